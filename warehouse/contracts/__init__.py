@@ -1,0 +1,13 @@
+"""The contract of every table: gate, DDL, comments, dictionary and labels all read what is declared here.
+
+`columns.py` declares each column once (title, meaning, unit, allowed values); `core.py` and `marts.py` list the tables
+as words. Nothing here opens a database or reads a file.
+"""
+
+from warehouse.contracts.core import CORE
+from warehouse.contracts.marts import MARTS
+from warehouse.contracts.table import ContractError, Table
+
+TABLES: dict[str, Table] = {table.name: table for table in (*CORE, *MARTS)}
+
+__all__ = ["TABLES", "ContractError", "Table"]

@@ -1,0 +1,97 @@
+"""The core tables: typed, admitted, one grain each. Contact details live here and nowhere else."""
+
+from warehouse.contracts.columns import COLUMNS
+from warehouse.contracts.table import Table, table
+
+PROVENANCE = "origin source_file source_sheet? source_row source_sha256 received_at"
+
+
+def _core(name: str, grain: str, key: str, columns: str) -> Table:
+    return table(f"core.{name}", grain, key, columns, COLUMNS)
+
+
+STRATEGY: tuple[Table, ...] = (
+    _core("goals", "One row per goal of the strategy.", "goal_code", "goal_code label_en label_fr? label_es? statement"),
+    _core("objectives", "One row per objective of the strategy.", "objective_code",
+          "objective_code goal_code label_en label_fr? label_es? summary? baseline_text? target_2030_text? "
+          "target_2050_text? wording_status source"),
+    _core("indicators", "One row per indicator of an objective.", "indicator_code",
+          "indicator_code objective_code label_en label_fr? label_es? kind unit denominator? baseline_year? "
+          "baseline_value? target_2030? target_2050? source_of_values certainty maximum_age_days caveat?"),
+    _core("milestone_steps", "One row per dated step that the strategy defines for a milestone indicator.",
+          "milestone_code", "milestone_code indicator_code label_en label_fr? label_es? due_on? source"),
+    _core("facilities", "One row per facility, core and global.", "facility_code",
+          "facility_code label_en? label_fr? label_es? kind purpose lead source caveat?"),
+    _core("facility_objectives", "One row per objective and the facility that carries it.", "objective_code",
+          "facility_code objective_code"),
+    _core("regions", "One row per region of the scheme in use.", "region_code",
+          "region_code label_en label_fr? label_es? sequence"),
+    _core("countries", "One row per country or area with an ISO 3166-1 code.", "country_code",
+          "country_code country_alpha2 label_en label_fr? label_es? region_code?"),
+    _core("matching_rules", "One row per rule that ties an IATI activity to an objective.", "rule_id",
+          "rule_id objective_code field text_pattern rule_note"),
+    _core("rates", "One row per currency and day or month: units of the currency for one US dollar.",
+          "currency_code rate_on", "currency_code rate_on starts_on ends_on rate rate_source"),
+)  # fmt: skip
+
+ADMITTED: tuple[Table, ...] = (
+    _core("projects", "One row per admitted version of a project; is_current marks the one that counts.",
+          "project_id version",
+          "project_id version is_current title kind? summary? lead_id? lead_name? starts_on? ends_on? asked_amount? "
+          "currency_code? asked_eur? sic_stage? assessment_result? call_code? has_letter_of_support? "
+          "is_published_opportunity? sdgs? practices? area_ha? beneficiaries_count? activity_status_code? hierarchy? "
+          f"sectors? policy_markers? tags? submitted_on? updated_on? contact_name? contact_email? {PROVENANCE}"),
+    _core("project_objectives", "One row per current project and objective.", "project_id objective_code",
+          "project_id objective_code objective_share is_primary split_basis link_basis rule_id?"),
+    _core("project_countries",
+          "One row per current project and country, or region where no country is named.",
+          "project_id country_code region_code",
+          "project_id country_code? region_code? country_share split_basis"),
+    _core("project_organisations", "One row per current project, organisation and role.",
+          "project_id organisation_id organisation_name role",
+          "project_id organisation_id? organisation_name role"),
+    _core("contributions", "One row per admitted transaction or contribution, of every type.", "contribution_id",
+          "contribution_id project_id? grant_id? funder_id? funder_name? receiver_id? receiver_name? money_stream form "
+          "state=money_state? transaction_type_code? amount? currency_code? fte? value_on? rate? rate_on? rate_source? "
+          f"amount_eur? is_counted not_counted_reason? also_reported_in? confidence? {PROVENANCE}"),
+    _core("memberships", "One row per seat in a task force.", "membership_id",
+          f"membership_id objective_code task_force_role organisation_name? country_code? region_code? joined_on? left_on? "
+          f"contact_name? contact_email? {PROVENANCE}"),
+    _core("activities", "One row per activity of a task force or the network.", "activity_id",
+          "activity_id objective_code? activity_type title? happened_on place? country_code? region_code? "
+          f"organisation_name? note? {PROVENANCE}"),
+    _core("delphi_items", "One row per item of the Delphi implementation strategies.", "delphi_item_id",
+          f"delphi_item_id objective_code kind summary category? {PROVENANCE}"),
+    _core("observations", "One row per observation of an indicator, approved or not.", "observation_id",
+          "observation_id indicator_code observed_on value=observed_value? numerator? denominator=denominator_value? "
+          f"country_code? region_code? status=approval basis evidence? note? {PROVENANCE}"),
+    _core("milestones", "One row per dated step of a milestone indicator.", "milestone_code",
+          "milestone_code indicator_code label_en due_on? state=milestone_state reached_on? as_of? source? "
+          f"{PROVENANCE}"),
+    _core("partnerships", "One row per agreement of the published list or sent since.", "partnership_number",
+          "partnership_number organisation_name country_or_kind? agreement_text? agreement_types? starts_on? duration_years? "
+          f"ends_on? is_end_computed fte? note? source? {PROVENANCE}"),
+    _core("organisations", "One row per organisation of the register.", "organisation_id",
+          "organisation_id organisation_name organisation_type? country_code? initiative_status? is_nonprofit? "
+          f"joined_on? {PROVENANCE}"),
+    _core("calls", "One row per call for projects.", "call_code",
+          f"call_code opened_on? closed_on? received_count? in_line_count? recommendations_count? source? {PROVENANCE}"),
+    _core("assessments", "One row per formative assessment of a project in a call.", "project_id call_code",
+          "project_id call_code modality? assessment_result assessed_on? has_letter_of_support? is_published_opportunity? "
+          f"{PROVENANCE}"),
+    _core("budgets", "One row per year and item of the budget of the Initiative.", "budget_year item",
+          f"budget_year item budget_eur source? {PROVENANCE}"),
+    _core("partner_counts", "One row per published count of partners, members and countries.",
+          "as_of partners_count source", f"as_of? partners_count? initiative_members_count? countries_count? note? source? "
+          f"{PROVENANCE}"),
+)  # fmt: skip
+
+ACCOUNTS: tuple[Table, ...] = (
+    _core("problems", "One row per finding in a file, row or cell.",
+          "", "rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix"),
+    _core("sources", "One row per input file and stream.", "origin source_file stream",
+          "origin source_file stream source_sha256 received_at as_of? rows_read rows_admitted rows_held "
+          "transactions_read? transactions_admitted? transactions_held? newest_on? is_stale status=source_status refusal?"),
+)  # fmt: skip
+
+CORE: tuple[Table, ...] = STRATEGY + ADMITTED + ACCOUNTS

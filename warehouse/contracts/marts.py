@@ -1,0 +1,105 @@
+"""The marts: one question each, public columns only. Parts add up: what belongs to nothing is a row of its own."""
+
+from warehouse.contracts.columns import COLUMNS
+from warehouse.contracts.table import Table, table
+
+PLACE = "origin source_file source_sheet? source_row"
+CLASS_COUNTS = (
+    "achieved_count on_track_count acceleration_needed_count limited_progress_count moving_away_count "
+    "cannot_be_assessed_count"
+)
+
+
+def _mart(name: str, grain: str, key: str, columns: str) -> Table:
+    return table(f"marts.{name}", grain, key, columns, COLUMNS)
+
+
+MARTS: tuple[Table, ...] = (
+    _mart("goals", "One row per goal and horizon: how many objectives stand where.", "goal_code horizon",
+          f"goal_code horizon label_en label_fr? label_es? statement objectives_count {CLASS_COUNTS} worst_objective_code?"),
+    _mart("objectives", "One row per objective and horizon: the headline and the words of the strategy.",
+          "objective_code horizon",
+          "objective_code horizon goal_code facility_code? label_en label_fr? label_es? summary? baseline_text? "
+          "target_2030_text? target_2050_text? wording_status source status reason? headline_indicator_code? "
+          "assessed_count indicators_count days_overdue?"),
+    _mart("indicators", "One row per indicator.", "indicator_code",
+          "indicator_code objective_code label_en label_fr? label_es? kind unit denominator? baseline_year? baseline_value? "
+          "target_2030? target_2050? source_of_values certainty maximum_age_days caveat?"),
+    _mart("objective_progress", "One row per objective, indicator and horizon.",
+          "objective_code indicator_code horizon",
+          "objective_code indicator_code horizon baseline_value? baseline_year? baseline_on? latest_value? latest_on? "
+          "target_value? target_on? expected_value? expected_at_latest? pace? status reason? required_per_year? "
+          "observed_per_year? acceleration? projected_on? projected_year? attainment_share? points_count age_days? "
+          "days_overdue? shortfall_carried? compound_status? is_sensitive? method"),
+    _mart("milestones", "One row per dated step.", "milestone_code",
+          f"milestone_code indicator_code label_en due_on? state=milestone_state reached_on? as_of? source? days_overdue? {PLACE}"),
+    _mart("observations", "One row per admitted observation.", "observation_id",
+          "observation_id indicator_code observed_on value=observed_value? numerator? denominator=denominator_value? "
+          f"country_code? region_code? status=approval basis evidence? note? {PLACE}"),
+    _mart("coverage_gaps", "One row per objective and region, with rows for what is tied to no objective or no region.",
+          "objective_code region_code",
+          "objective_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? gap_eur? unmet_eur? "
+          "contributions_count unconverted_count funding_count funders_count agreements_count expiring_agreements_count "
+          "is_covered status? pace? coverage_state latest_reported_on? gap_score? shortfall_part? unmet_part? thinness_part? "
+          "staleness_part? expiry_part?"),
+    _mart("placements", "One row per current project, objective and place: the part of its money that counts there.",
+          "project_id objective_code region_code country_code",
+          "project_id objective_code? region_code? country_code? placed_share"),
+    _mart("country_coverage", "One row per objective and country named by a project.", "objective_code country_code",
+          "objective_code? country_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? "
+          "contributions_count unconverted_count"),
+    _mart("investments", "One row per objective, funder, year, money stream and money state; cash only.",
+          "objective_code funder_id year money_stream state",
+          "objective_code? funder_id? funder_name? year? money_stream state=money_state amount_eur? contributions_count "
+          "unconverted_count"),
+    _mart("support", "One row per form of support other than cash and its giver.", "form funder_name",
+          "form funder_name fte? contributions_count note?"),
+    _mart("opportunities", "One row per open project seeking money.", "project_id",
+          "project_id title lead? objectives? countries? regions? stage? asked_eur? committed_eur? gap_eur? assessment? "
+          "has_letter_of_support? sdgs? funders? updated_on? starts_on? ends_on?"),
+    _mart("task_forces", "One row per objective and its task force.", "objective_code",
+          "objective_code leader_seats_count? vacant_leader_seats_count? representative_seats_count? "
+          "vacant_representative_seats_count? members_count? activities_90_days_count? activities_365_days_count? "
+          "reports_due_count? reports_sent_count? latest_reported_on? idea_count presented_count feedback_received_count "
+          "full_proposal_count funded_count implementing_count completed_count side_exit_count no_stage_count"),
+    _mart("partnerships", "One row per agreement.", "partnership_number",
+          "partnership_number organisation_name country_or_kind? agreement_text? agreement_types? starts_on? duration_years? "
+          f"ends_on? is_end_computed days_to_end? standing fte? note? source? {PLACE}"),
+    _mart("facilities", "One row per facility, with the progress and money of the objectives under it.", "facility_code",
+          "facility_code label_en? label_fr? label_es? kind objectives? purpose lead caveat? source objectives_count "
+          "assessed_count worst_objective_code? projects_count committed_eur? disbursed_eur?"),
+    _mart("projects", "One row per admitted version of a project.", "project_id version",
+          "project_id version is_current title kind? summary? lead_id? lead_name? objectives? link_basis? rule_id? countries? "
+          "regions? starts_on? ends_on? asked_amount? currency_code? asked_eur? committed_eur? disbursed_eur? sic_stage? "
+          "assessment_result? call_code? has_letter_of_support? is_published_opportunity? sdgs? practices? area_ha? "
+          "beneficiaries_count? activity_status_code? sectors? policy_markers? tags? submitted_on? updated_on? "
+          f"{PLACE} received_at"),
+    _mart("project_objectives", "One row per current project and objective.", "project_id objective_code",
+          "project_id objective_code objective_share is_primary split_basis link_basis rule_id?"),
+    _mart("project_countries", "One row per current project and country, or region where no country is named.",
+          "project_id country_code region_code", "project_id country_code? region_code? country_share split_basis"),
+    _mart("contributions", "One row per admitted transaction or contribution, of every type.", "contribution_id",
+          "contribution_id project_id? grant_id? funder_id? funder_name? receiver_id? receiver_name? money_stream form "
+          "state=money_state? transaction_type_code? amount? currency_code? fte? value_on? rate? rate_on? rate_source? "
+          f"amount_eur? is_counted not_counted_reason? also_reported_in? confidence? {PLACE}"),
+    _mart("calls", "One row per call for projects.", "call_code",
+          f"call_code opened_on? closed_on? received_count? in_line_count? recommendations_count? source? {PLACE}"),
+    _mart("budgets", "One row per year and item of the budget of the Initiative.", "budget_year item",
+          f"budget_year item budget_eur source? {PLACE}"),
+    _mart("partner_counts", "One row per published count of partners, members and countries.",
+          "as_of partners_count source",
+          f"as_of? partners_count? initiative_members_count? countries_count? note? source? {PLACE}"),
+    _mart("regions", "One row per region of the scheme in use.", "region_code",
+          "region_code label_en label_fr? label_es? sequence"),
+    _mart("countries", "One row per country or area.", "country_code",
+          "country_code country_alpha2 label_en label_fr? label_es? region_code?"),
+    _mart("problems", "One row per finding in a file, row or cell.", "",
+          "rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix"),
+    _mart("reconciliation", "One row per total and cut.", "total cut",
+          "total cut unit total_value? parts_value? difference? explanation"),
+    _mart("sources", "One row per input file and stream.", "origin source_file stream",
+          "origin source_file stream as_of? received_at rows_read rows_admitted rows_held transactions_read? "
+          "transactions_admitted? transactions_held? newest_on? is_stale status=source_status refusal?"),
+    table("meta.release", "One row: this release.", "release_id",
+          "release_id built_at as_of code_version rules_version inputs_sha256 is_demonstration", COLUMNS),
+)  # fmt: skip

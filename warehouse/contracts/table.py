@@ -1,0 +1,159 @@
+"""What a column and a table are, and the gate every frame passes before it is written."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pandas as pd
+import pandera.pandas as pa
+
+# One row per kind of column: DuckDB type, pandas dtype. Dates are kept as DATE and travel as datetime64.
+KINDS: dict[str, tuple[str, str]] = {
+    "text": ("varchar", "str"),
+    "integer": ("bigint", "Int64"),
+    "number": ("double", "float64"),
+    "date": ("date", "datetime64[us]"),
+    "instant": ("timestamp", "datetime64[us]"),
+    "boolean": ("boolean", "boolean"),
+}
+
+
+class ContractError(ValueError):
+    """A frame does not keep the contract of its table; the message names table, column, row and value."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, kind, label, meaning, unit and the values it may take."""
+
+    name: str
+    kind: str
+    title: str
+    meaning: str
+    unit: str = ""
+    values: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    is_nullable: bool = False
+
+    @property
+    def sql_type(self) -> str:
+        return KINDS[self.kind][0]
+
+    def check(self) -> pa.Column:
+        """The Pandera column that validates this one."""
+        checks = []
+        if self.values:
+            checks.append(pa.Check.isin(list(self.values), error=f"one of {', '.join(self.values)}"))
+        if self.least is not None:
+            checks.append(pa.Check.ge(self.least, error=f"at least {self.least:g}"))
+        if self.most is not None:
+            checks.append(pa.Check.le(self.most, error=f"at most {self.most:g}"))
+        return pa.Column(
+            KINDS[self.kind][1],
+            checks=checks,
+            nullable=self.is_nullable,
+            title=self.title,
+            description=self.meaning,
+            metadata={"unit": self.unit},
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its name `schema.table`, the sentence that says its grain, its key and its columns in order."""
+
+    name: str
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...] = field(repr=False)
+
+    @property
+    def layer(self) -> str:
+        return self.name.partition(".")[0]
+
+    @property
+    def column_names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    @cached_property
+    def schema(self) -> pa.DataFrameSchema:
+        """The Pandera schema: exactly these columns, in this order, with the key unique."""
+        return pa.DataFrameSchema(
+            {column.name: column.check() for column in self.columns},
+            strict=True,
+            ordered=True,
+            unique=list(self.key) or None,
+            name=self.name,
+            description=self.grain,
+        )
+
+    def ddl(self, name: str = "") -> str:
+        """`create or replace table` with types, `not null` and nothing else: keys are checked at the gate."""
+        lines = [f'"{c.name}" {c.sql_type}' + ("" if c.is_nullable else " not null") for c in self.columns]
+        return f"create or replace table {name or self.name} ({', '.join(lines)})"
+
+    def comments(self, name: str = "") -> list[str]:
+        """`comment on` statements: the grain on the table, title, unit and meaning on each column."""
+        place = name or self.name
+        quoted = [f"comment on table {place} is {_literal(self.grain)}"]
+        for c in self.columns:
+            unit = f" [{c.unit}]" if c.unit else ""
+            told = _literal(f"{c.title}{unit}: {c.meaning}")
+            quoted.append(f'comment on column {place}."{c.name}" is {told}')
+        return quoted
+
+    def empty(self) -> pd.DataFrame:
+        """No rows, every column with its type."""
+        return pd.DataFrame({c.name: pd.Series(dtype=KINDS[c.kind][1]) for c in self.columns})
+
+    def shape(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The frame with this table's columns, order and types; raises ContractError when a column is missing or unknown."""
+        missing = [c.name for c in self.columns if c.name not in frame.columns]
+        unknown = [str(name) for name in frame.columns if name not in self.column_names]
+        if missing or unknown:
+            raise ContractError(f"{self.name}: missing columns {missing}, unknown columns {unknown}")
+        return pd.DataFrame({c.name: self._cast(c, frame[c.name]) for c in self.columns}, columns=self.column_names)
+
+    def _cast(self, column: Column, values: pd.Series) -> pd.Series:
+        try:
+            if column.kind in ("date", "instant"):
+                cast = pd.to_datetime(values, utc=column.kind == "instant")
+                if column.kind == "instant":
+                    cast = cast.dt.tz_localize(None)
+                return cast.astype(KINDS[column.kind][1]).reset_index(drop=True)
+            if column.kind == "integer":
+                values = pd.to_numeric(values)
+            return values.astype(KINDS[column.kind][1]).reset_index(drop=True)
+        except (TypeError, ValueError) as error:
+            raise ContractError(f"{self.name}.{column.name}: cannot be read as {column.kind}: {error}") from error
+
+    def gate(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The frame, shaped and validated; raises ContractError naming up to five broken cells."""
+        shaped = self.shape(frame)
+        if shaped.empty:
+            return shaped
+        try:
+            return self.schema.validate(shaped, lazy=True)
+        except pa.errors.SchemaErrors as error:
+            cases = error.failure_cases.drop_duplicates(["column", "check", "index"]).head(5)
+            told = "; ".join(
+                f"row {case['index']}, {case['column']}: {case['failure_case']!r} is not {case['check']}"
+                for case in cases.to_dict("records")
+            )
+            raise ContractError(f"{self.name} breaks its contract: {told}") from error
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def table(name: str, grain: str, key: str, columns: str, known: dict[str, Column]) -> Table:
+    """A table from words: `columns` are names declared in `known`; `name=declared` shows a column under another name.
+
+    A trailing `?` allows missing values.
+    """
+    chosen = []
+    for word in columns.split():
+        shown, _, declared = word.rstrip("?").partition("=")
+        chosen.append(replace(known[declared or shown], name=shown, is_nullable=word.endswith("?")))
+    return Table(name, grain, tuple(key.split()), tuple(chosen))

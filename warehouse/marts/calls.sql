@@ -1,0 +1,15 @@
+-- What did each call for projects bring?
+select
+    calls.call_code,
+    calls.opened_on,
+    calls.closed_on,
+    calls.received_count,
+    calls.in_line_count,
+    calls.recommendations_count,
+    calls.source,
+    calls.origin,
+    calls.source_file,
+    calls.source_sheet,
+    calls.source_row
+from core.calls
+order by calls.call_code

@@ -1,0 +1,31 @@
+-- Which money and other support was reported, of every type, and what became of each row?
+select
+    contributions.contribution_id,
+    contributions.project_id,
+    contributions.grant_id,
+    contributions.funder_id,
+    contributions.funder_name,
+    contributions.receiver_id,
+    contributions.receiver_name,
+    contributions.money_stream,
+    contributions.form,
+    contributions.state,
+    contributions.transaction_type_code,
+    contributions.amount,
+    contributions.currency_code,
+    contributions.fte,
+    contributions.value_on,
+    contributions.rate,
+    contributions.rate_on,
+    contributions.rate_source,
+    contributions.amount_eur,
+    contributions.is_counted,
+    contributions.not_counted_reason,
+    contributions.also_reported_in,
+    contributions.confidence,
+    contributions.origin,
+    contributions.source_file,
+    contributions.source_sheet,
+    contributions.source_row
+from core.contributions
+order by contributions.contribution_id

@@ -1,0 +1,142 @@
+-- Where does nobody work or invest? Each objective in each region, ground cash counted once, split by its shares.
+-- Coverage state, the parts of the gap score and the score are a signed rule (pipelines/rules/coverage.py): null here.
+with places as (
+    select
+        placements.project_id,
+        placements.objective_code,
+        placements.region_code,
+        sum(placements.placed_share) as share
+    from marts.placements
+    group by all
+),
+
+counted as (
+    select
+        contributions.*,
+        places.objective_code,
+        places.region_code,
+        contributions.amount_eur * coalesce(places.share, 1) as part_eur
+    from core.contributions
+    left join places on places.project_id = contributions.project_id
+    where contributions.is_counted and contributions.form = 'cash' and contributions.money_stream = 'ground'
+),
+
+money as (
+    select
+        counted.objective_code,
+        counted.region_code,
+        fsum(counted.part_eur) filter (counted.state = 'pledged') as pledged_eur,
+        fsum(counted.part_eur) filter (counted.state = 'committed') as committed_eur,
+        fsum(counted.part_eur) filter (counted.state = 'disbursed') as disbursed_eur,
+        count(*) as contributions_count,
+        count(*) filter (counted.amount_eur is null) as unconverted_count,
+        count(*) filter (counted.state in ('committed', 'disbursed')) as funding_count,
+        count(distinct coalesce(counted.funder_id, counted.funder_name)) as funders_count,
+        max(counted.value_on) filter (counted.value_on <= $as_of) as latest_on
+    from counted
+    group by all
+),
+
+-- Agreements of the givers of a cell; only one that runs and has an end can be expiring.
+agreements as (
+    select
+        counted.objective_code,
+        counted.region_code,
+        count(distinct partnerships.partnership_number) as agreements_count,
+        count(distinct partnerships.partnership_number)
+            filter (partnerships.standing = 'ending_within_12_months') as expiring_agreements_count
+    from (select distinct counted.objective_code, counted.region_code, counted.funder_name from counted) as counted
+    inner join marts.partnerships on lower(partnerships.organisation_name) = lower(counted.funder_name)
+    where partnerships.standing in ('in_force', 'ending_within_12_months')
+    group by all
+),
+
+committed as (
+    select contributions.project_id, fsum(contributions.amount_eur) as committed_eur
+    from core.contributions
+    where contributions.is_counted and contributions.form = 'cash' and contributions.money_stream = 'ground'
+        and contributions.state = 'committed'
+    group by all
+),
+
+asks as (
+    select
+        places.objective_code,
+        places.region_code,
+        count(*) as projects_count,
+        fsum(projects.asked_eur * places.share) as asked_eur,
+        fsum(greatest(projects.asked_eur - coalesce(committed.committed_eur, 0), 0) * places.share)
+            filter (projects.asked_eur is not null) as unmet_eur,
+        max(projects.updated_on) filter (projects.updated_on <= $as_of) as latest_on
+    from places
+    inner join core.projects on projects.project_id = places.project_id and projects.is_current
+    left join committed on committed.project_id = places.project_id
+    group by all
+),
+
+reports as (
+    select
+        activities.objective_code,
+        coalesce(countries.region_code, activities.region_code) as region_code,
+        max(activities.happened_on) as latest_on,
+        -- A report that names objective and region says that somebody looked there.
+        bool_or(activities.activity_type = 'report' and activities.objective_code is not null) as is_covered
+    from core.activities
+    left join core.countries on countries.country_code = activities.country_code
+    where activities.happened_on <= $as_of
+    group by all
+),
+
+cells as (
+    select objectives.objective_code, regions.region_code
+    from (select objectives.objective_code from core.objectives union all select null) as objectives
+    cross join (select regions.region_code from core.regions union all select null) as regions
+)
+
+select
+    cells.objective_code,
+    cells.region_code,
+    coalesce(asks.projects_count, 0) as projects_count,
+    asks.asked_eur,
+    money.pledged_eur,
+    money.committed_eur,
+    money.disbursed_eur,
+    asks.asked_eur - coalesce(money.committed_eur, 0) as gap_eur,
+    asks.unmet_eur,
+    coalesce(money.contributions_count, 0) as contributions_count,
+    coalesce(money.unconverted_count, 0) as unconverted_count,
+    coalesce(money.funding_count, 0) as funding_count,
+    coalesce(money.funders_count, 0) as funders_count,
+    coalesce(agreements.agreements_count, 0) as agreements_count,
+    coalesce(agreements.expiring_agreements_count, 0) as expiring_agreements_count,
+    coalesce(reports.is_covered and cells.region_code is not null, false) as is_covered,
+    objectives.status,
+    progress.pace,
+    null::varchar as coverage_state,
+    greatest(asks.latest_on, money.latest_on, reports.latest_on) as latest_reported_on,
+    null::double as gap_score,
+    null::double as shortfall_part,
+    null::double as unmet_part,
+    null::double as thinness_part,
+    null::double as staleness_part,
+    null::double as expiry_part
+from cells
+left join money
+    on money.objective_code is not distinct from cells.objective_code
+    and money.region_code is not distinct from cells.region_code
+left join agreements
+    on agreements.objective_code is not distinct from cells.objective_code
+    and agreements.region_code is not distinct from cells.region_code
+left join asks
+    on asks.objective_code is not distinct from cells.objective_code
+    and asks.region_code is not distinct from cells.region_code
+left join reports
+    on reports.objective_code is not distinct from cells.objective_code
+    and reports.region_code is not distinct from cells.region_code
+left join marts.objectives
+    on objectives.objective_code = cells.objective_code and objectives.horizon = 2030
+left join marts.objective_progress as progress
+    on progress.objective_code = objectives.objective_code
+    and progress.indicator_code = objectives.headline_indicator_code
+    and progress.horizon = objectives.horizon
+order by cells.objective_code, cells.region_code

@@ -1,0 +1,55 @@
+-- Who gave how much cash for which objective, in which year? States and streams apart, every grant once.
+-- A giver without an identifier stands under the name it was sent with; what is asked has no giver.
+with shares as (
+    select placements.project_id, placements.objective_code, sum(placements.placed_share) as share
+    from marts.placements
+    group by all
+),
+
+given as (
+    select
+        shares.objective_code,
+        coalesce(contributions.funder_id, contributions.funder_name) as funder_id,
+        contributions.funder_name,
+        year(contributions.value_on) as year,
+        contributions.money_stream,
+        contributions.state,
+        contributions.amount_eur * coalesce(shares.share, 1) as part_eur
+    from core.contributions
+    left join shares on shares.project_id = contributions.project_id
+    where contributions.is_counted and contributions.form = 'cash'
+),
+
+asked as (
+    select
+        shares.objective_code,
+        null as funder_id,
+        null as funder_name,
+        year(coalesce(projects.submitted_on, projects.starts_on)) as year,
+        'ground' as money_stream,
+        'asked' as state,
+        projects.asked_eur * shares.share as part_eur
+    from core.projects
+    inner join shares on shares.project_id = projects.project_id
+    where projects.is_current and projects.asked_amount is not null
+),
+
+parts as (
+    select * from given
+    union all by name
+    select * from asked
+)
+
+select
+    parts.objective_code,
+    parts.funder_id,
+    max(parts.funder_name) as funder_name,
+    parts.year,
+    parts.money_stream,
+    parts.state,
+    fsum(parts.part_eur) as amount_eur,
+    count(*) as contributions_count,
+    count(*) filter (parts.part_eur is null) as unconverted_count
+from parts
+group by parts.objective_code, parts.funder_id, parts.year, parts.money_stream, parts.state
+order by parts.objective_code, parts.funder_id, parts.year, parts.money_stream, parts.state

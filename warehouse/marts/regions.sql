@@ -1,0 +1,9 @@
+-- Which regions does the grid have?
+select
+    regions.region_code,
+    regions.label_en,
+    regions.label_fr,
+    regions.label_es,
+    regions.sequence
+from core.regions
+order by regions.sequence, regions.region_code

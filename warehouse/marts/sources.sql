@@ -1,0 +1,19 @@
+-- What was received, how much of it was admitted, and how fresh is it?
+select
+    sources.origin,
+    sources.source_file,
+    sources.stream,
+    sources.as_of,
+    sources.received_at,
+    sources.rows_read,
+    sources.rows_admitted,
+    sources.rows_held,
+    sources.transactions_read,
+    sources.transactions_admitted,
+    sources.transactions_held,
+    sources.newest_on,
+    sources.is_stale,
+    sources.status,
+    sources.refusal
+from core.sources
+order by sources.origin, sources.source_file, sources.stream

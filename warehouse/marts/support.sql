@@ -1,0 +1,37 @@
+-- Who supports the Initiative and its projects with people, offices and other things that are not cash?
+-- Posts and offices named by the list of partnerships are shown where nobody reported them as a contribution.
+with reported as (
+    select
+        contributions.form,
+        coalesce(contributions.funder_name, contributions.funder_id, 'giver not stated') as funder_name,
+        sum(contributions.fte) as fte,
+        count(*) as contributions_count,
+        cast(null as varchar) as note
+    from core.contributions
+    where contributions.form <> 'cash'
+        -- Every row of this kind carries a reason; the one below is the only one that is not a double.
+        and contributions.not_counted_reason = 'not cash: shown as support, in no sum of money'
+    group by all
+),
+
+listed as (
+    select
+        case types.type when 'secondment' then 'secondment' else 'office' end as form,
+        partnerships.organisation_name as funder_name,
+        sum(partnerships.fte) filter (types.type = 'secondment') as fte,
+        0 as contributions_count,
+        string_agg(
+            concat_ws('; ', partnerships.agreement_text, concat('agreement ', replace(partnerships.standing, '_', ' '))),
+            ' · ' order by partnerships.partnership_number
+        ) as note
+    from marts.partnerships
+    cross join unnest(string_split(partnerships.agreement_types, ';')) as types(type)
+    where types.type in ('secondment', 'office_provision') and partnerships.standing <> 'ended'
+    group by all
+)
+
+select reported.* from reported
+union all
+select listed.* from listed
+anti join reported on reported.form = listed.form and lower(reported.funder_name) = lower(listed.funder_name)
+order by 1, 2

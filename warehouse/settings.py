@@ -1,0 +1,26 @@
+"""Where data lives: `SIC_DATA` (default `var/` of the checkout) and the folders under it. The only reader of the environment."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def data_dir(chosen: Path | None = None) -> Path:
+    """The data folder: the one chosen on the command line, else `SIC_DATA`, else `var/` of the checkout; absolute."""
+    return Path(chosen or os.environ.get("SIC_DATA") or ROOT / "var").absolute()
+
+
+def inbox(data: Path) -> Path:
+    """Where submitted files arrive."""
+    return data / "inbox"
+
+
+def warehouse_file(data: Path) -> Path:
+    """The working database, opened by the one writer only."""
+    return data / "warehouse.duckdb"
+
+
+def releases_dir(data: Path) -> Path:
+    """Where immutable releases and the pointer to the current one are."""
+    return data / "releases"

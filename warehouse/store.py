@@ -1,0 +1,81 @@
+"""The only writer of the working database: a frame passes its contract, then replaces its table in one transaction."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from warehouse.contracts import TABLES
+
+SCHEMAS = ("raw", "core", "marts", "meta")
+EVIDENCE_TYPES = {"source_row": "bigint", "received_at": "timestamp"}  # every other raw column is text
+
+
+class WarehouseBusy(RuntimeError):
+    """Another process is writing to the warehouse."""
+
+
+@contextmanager
+def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The working database open for writing, closed at once afterwards; raises WarehouseBusy when another run holds it."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        opened = duckdb.connect(str(database))
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            raise WarehouseBusy(f"{database} is being written by another run; wait for it or stop it.") from error
+        raise
+    try:
+        for schema in SCHEMAS:
+            opened.execute(f"create schema if not exists {schema}")
+        yield opened
+    finally:
+        opened.close()
+
+
+def write_table(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> int:
+    """Replace a contracted table by the frame, all or nothing; returns its rows, raises ContractError before touching it."""
+    contract = TABLES[name]
+    incoming = contract.gate(frame)
+    opened.begin()
+    try:
+        opened.execute(contract.ddl())
+        opened.register("incoming", incoming)
+        opened.execute(f"insert into {name} by name select * from incoming")
+        opened.unregister("incoming")
+        opened.execute("; ".join(contract.comments()))
+        opened.commit()
+    except Exception:
+        opened.rollback()
+        raise
+    return len(incoming)
+
+
+def write_evidence(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> int:
+    """Replace a raw table by an all-text frame with its provenance, all or nothing; returns its rows."""
+    columns = ", ".join(f'"{column}" {EVIDENCE_TYPES.get(column, "varchar")}' for column in frame.columns)
+    opened.begin()
+    try:
+        opened.execute(f"create or replace table {name} ({columns})")
+        opened.register("incoming", frame)
+        opened.execute(f"insert into {name} by name select * from incoming")
+        opened.unregister("incoming")
+        opened.commit()
+    except Exception:
+        opened.rollback()
+        raise
+    return len(frame)
+
+
+def read_table(opened: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
+    """A whole table; contracted tables come back with the types of their contract."""
+    frame = opened.sql(f"select * from {name}").df()
+    return TABLES[name].shape(frame) if name in TABLES else frame
+
+
+def answer(opened: duckdb.DuckDBPyConnection, name: str, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+    """The rows of a mart's SQL file; `parameters` the file does not use are left out."""
+    used = {key: value for key, value in parameters.items() if f"${key}" in question}
+    return TABLES[name].shape(opened.execute(question, used).df())
