@@ -1,0 +1,5 @@
+"""`python -m pipelines` is `sic`."""
+
+from pipelines.cli import main
+
+main()

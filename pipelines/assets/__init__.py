@@ -1,0 +1,1 @@
+"""The assets of the three layers; bodies conduct and never compute."""

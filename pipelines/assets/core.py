@@ -1,0 +1,55 @@
+"""core: typed and admitted, one grain each. The strategy as reviewed, and what was admitted of what was sent."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+import pandas as pd
+
+from pipelines import admitted
+from pipelines.assets.raw import TABLES as RAW_TABLES
+from pipelines.house import RATES, STRATEGY, House, described
+from sources.rates import read_rates
+from sources.reference import load
+from sources.tables import read_strategy
+from warehouse.contracts import Table
+from warehouse.contracts.core import ACCOUNTS, ADMITTED
+from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
+
+
+
+def _outs(tables: tuple[Table, ...]) -> dict[str, dg.AssetOut]:
+    return {
+        contract.name.removeprefix("core."): dg.AssetOut(key=contract.name.split("."), **described(contract.name))
+        for contract in tables
+    }
+
+
+@dg.multi_asset(name="strategy", group_name="core", outs=_outs(STRATEGY_TABLES))
+def strategy() -> Iterator[dg.Output[pd.DataFrame]]:
+    """The reviewed tables of the strategy and the published rates, typed by their contracts."""
+    reviewed = read_strategy(STRATEGY)
+    tables = {**reviewed, "milestone_steps": reviewed["milestones"], "rates": read_rates(RATES)}
+    for contract in STRATEGY_TABLES:
+        name = contract.name.removeprefix("core.")
+        yield dg.Output(tables[name][contract.column_names], output_name=name)
+
+
+@dg.multi_asset(
+    name="admission",
+    group_name="core",
+    ins={
+        **{f"raw_{name}": dg.AssetIn(key=["raw", name]) for name in RAW_TABLES},
+        **{
+            contract.name.removeprefix("core."): dg.AssetIn(key=contract.name.split("."))
+            for contract in STRATEGY_TABLES
+            if contract.name in admitted.STRATEGY_NEEDED
+        },
+    },
+    outs=_outs((*ADMITTED, *ACCOUNTS)),
+)
+def admission(house: House, **tables: pd.DataFrame) -> Iterator[dg.Output[pd.DataFrame]]:
+    """Admit what was received, choose versions, tie projects to objectives and convert money."""
+    raw = {name.removeprefix("raw_"): frame for name, frame in tables.items() if name.startswith("raw_")}
+    decided = read_strategy(STRATEGY).get("double_decisions", pd.DataFrame())
+    for name, frame in admitted.admit(raw, tables, load(STRATEGY), decided, house.clock).items():
+        yield dg.Output(frame, output_name=name)

@@ -1,0 +1,28 @@
+"""raw: what was received, as text with its provenance. Evidence, not opinion: nothing is corrected or dropped here."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+import pandas as pd
+
+from pipelines import intake
+from pipelines.house import RECORD, House
+from sources.streams import streams
+
+TABLES = {
+    **{stream: f"Rows of stream {stream} as they were sent: all text, plus where each came from." for stream in streams()},
+    "files": "One row per input file: checksum, what it was recognised as, why it was refused.",
+    "findings": "One row per finding made while reading, before any row was judged.",
+}
+
+
+@dg.multi_asset(
+    name="intake",
+    group_name="raw",
+    outs={name: dg.AssetOut(key=["raw", name], description=text) for name, text in TABLES.items()},
+)
+def raw(context: dg.AssetExecutionContext, house: House) -> Iterator[dg.Output[pd.DataFrame]]:
+    """Read the shipped record and every folder of this run; a broken file stops only itself."""
+    received = intake.receive(RECORD, house.inputs)
+    for name, frame in received.items():
+        yield dg.Output(frame, output_name=name)

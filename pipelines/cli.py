@@ -1,0 +1,129 @@
+"""The command line: `sic run`, `check`, `template`, `dashboard`, `dev`, `releases`. Talks to people; computes nothing.
+
+Heavy imports stand inside the commands that need them, so that `sic --help` answers at once.
+"""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=True, path_type=Path)
+EXIT_NOTHING_PUBLISHED = 1
+EXIT_FILES_REFUSED = 3
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is not a date like 2026-11-22") from error
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="four-per-1000-dashboard", prog_name="sic")
+def main() -> None:
+    """The "4 per 1000" Dashboard: from what partners send to what the board sees."""
+
+
+@main.command()
+@click.option("--inbox", type=FOLDER, help="Folder of submitted files; default: inbox/ of the data folder.")
+@click.option("--iati", type=FOLDER, help="Folder of IATI activity files to read besides the shipped record.")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/.")
+@click.option("--as-of", callback=_day, help="Date of assessment, for instance 2026-11-22; default: today.")
+@click.option("--quiet", is_flag=True, help="No progress bar, summary only.")
+def run(inbox: Path | None, iati: Path | None, data: Path | None, as_of: date | None, quiet: bool) -> None:
+    """One run over the shipped record and what is in the inbox, then publish a release.
+
+    Exit: 0 published, 3 published but files were refused, 1 nothing published, 2 wrong usage.
+    """
+    from pipelines import running
+
+    outcome = running.run(data=data, inbox=inbox, iati=iati, as_of=as_of, show_progress=not quiet)
+    click.echo(outcome.summary())
+    if outcome.release is None:
+        sys.exit(EXIT_NOTHING_PUBLISHED)
+    sys.exit(EXIT_FILES_REFUSED if len(outcome.refused) else 0)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv", "xlsx"]), default="text", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write; default: the screen (for xlsx: a folder).")
+def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
+    """Every problem in FILES at once, without pipeline or database. Exit 1 if any row or file is held."""
+    from sources import checking
+
+    report = checking.check([Path(file) for file in files])
+    if form == "xlsx":
+        for written in checking.mark_workbooks(report, out or Path.cwd()):
+            click.echo(written)
+    else:
+        text = {"text": checking.as_text, "json": checking.as_json, "csv": checking.as_csv}[form](report)
+        if out is None:
+            click.echo(text)
+        else:
+            out.write_text(text, encoding="utf-8")
+    sys.exit(1 if report.has_held else 0)
+
+
+@main.command()
+@click.argument("stream")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Default: STREAM.xlsx in this folder.")
+@click.option("--lang", type=click.Choice(["en", "fr", "es"]), default="en", show_default=True)
+def template(stream: str, out: Path | None, lang: str) -> None:
+    """A workbook for STREAM (projects, funding, observations, …) with instructions, lists and one example row."""
+    from sources import templates
+    from sources.streams import streams
+
+    if stream not in streams():
+        raise click.BadParameter(f"{stream!r} is not a stream. Streams: {', '.join(streams())}", param_hint="STREAM")
+    target = out or Path(f"{stream}.xlsx")
+    templates.template(stream, target, lang)
+    click.echo(target)
+
+
+@main.command()
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/.")
+def releases(data: Path | None) -> None:
+    """Every release, newest first; the current one is marked."""
+    from warehouse import releases as published
+    from warehouse import settings
+
+    folder = settings.data_dir(data)
+    current = published.current(folder)
+    found = published.releases(folder)
+    if not found:
+        click.echo(f"No release in {settings.releases_dir(folder)} yet. Make one with: sic run")
+    for release in found:
+        mark = "*" if release.path == current else " "
+        built = datetime.isoformat(release.built_at, sep=" ", timespec="seconds")
+        click.echo(
+            f"{mark} {release.release_id}  as of {release.as_of}  built {built} UTC  "
+            f"rules {release.rules_version}  code {release.code_version}  inputs {release.inputs_sha256[:12]}"
+        )
+
+
+@main.command()
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/.")
+@click.option("--port", type=int, default=8501, show_default=True)
+def dashboard(data: Path | None, port: int) -> None:
+    """The dashboard on the current release, at http://localhost:PORT."""
+    from pipelines import serving
+
+    sys.exit(serving.dashboard(data, port))
+
+
+@main.command()
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/.")
+@click.option("--port", type=int, default=8501, show_default=True)
+@click.option("--dagster-port", type=int, default=3000, show_default=True)
+def dev(data: Path | None, port: int, dagster_port: int) -> None:
+    """Dagster's UI with sensor and schedule, and the dashboard beside it."""
+    from pipelines import serving
+
+    sys.exit(serving.dev(data, port, dagster_port))

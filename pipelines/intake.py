@@ -1,0 +1,63 @@
+"""From folders to evidence: reads every input file and lays its rows beside where they came from."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from sources.reading import Reading, read, read_folder
+from sources.streams import streams
+
+PROVENANCE = ("origin", "source_file", "source_sha256", "received_at")
+
+
+def receive(record: Path, folders: list[tuple[str, Path]]) -> dict[str, pd.DataFrame]:
+    """raw tables by short name: one per stream, `files` and `findings`."""
+    shipped = [*sorted(record.glob("*.csv")), *sorted(record.glob("iati/*.xml"))]
+    readings = [("record", read(path, record)) for path in shipped]
+    for origin, folder in folders:
+        if folder.is_dir():
+            readings += [(origin, reading) for reading in read_folder(folder)]
+    received = {stream: _rows(stream, readings) for stream in streams()}
+    received["files"] = pd.DataFrame([_file(origin, reading) for origin, reading in readings])
+    received["findings"] = _findings(readings)
+    return received
+
+
+def _rows(stream: str, readings: list[tuple[str, Reading]]) -> pd.DataFrame:
+    columns = [*streams()[stream].field_names, "source_sheet", "source_row", *PROVENANCE]
+    parts = []
+    for origin, reading in readings:
+        if stream in reading.tables:
+            place = {
+                "origin": origin,
+                "source_file": reading.source_file,
+                "source_sha256": reading.source_sha256,
+                "received_at": pd.Timestamp(reading.received_at),
+            }
+            parts.append(reading.tables[stream].assign(**place))
+    empty = pd.DataFrame({name: pd.Series(dtype="str") for name in columns})
+    return pd.concat(parts, ignore_index=True)[columns] if parts else empty.astype({"received_at": "datetime64[us]"})
+
+
+def _file(origin: str, reading: Reading) -> dict[str, object]:
+    return {
+        "origin": origin,
+        "source_file": reading.source_file,
+        "source_sha256": reading.source_sha256,
+        "received_at": pd.Timestamp(reading.received_at),
+        "streams": ";".join(reading.tables),
+        "refusal": reading.refusal,
+    }
+
+
+def _findings(readings: list[tuple[str, Reading]]) -> pd.DataFrame:
+    columns = [
+        "rule_id", "severity", "origin", "stream", "source_file", "source_sheet", "source_row", "column", "value",
+        "message", "fix",
+    ]  # fmt: skip
+    rows = [
+        {"origin": origin, **{name: getattr(problem, name) for name in columns if name != "origin"}}
+        for origin, reading in readings
+        for problem in reading.problems
+    ]
+    return pd.DataFrame(rows, columns=columns)
