@@ -1,0 +1,174 @@
+"""Checks files without pipeline or database: what each file is, every finding in it, as text, JSON or CSV.
+
+The rules are those of admission; this module only runs them and says what they found.
+"""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from sources.admission import Admission, admit
+from sources.findings import Problem, ruleset
+from sources.reading import Reading, read, read_folder, stack, with_headers
+from sources.reference import Reference, load
+
+ORIGIN = "inbox"
+END_OF_TIME = date(9999, 12, 31)
+COLUMNS = [
+    "rule_id",
+    "severity",
+    "stream",
+    "source_file",
+    "source_sheet",
+    "source_row",
+    "column",
+    "value",
+    "message",
+    "fix",
+]
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+PROBLEMS_IN_TEXT = 1_000  # per file; JSON and CSV have them all
+
+
+@dataclass(frozen=True)
+class FileSummary:
+    """What one file is and what became of its rows."""
+
+    source_file: str
+    streams: tuple[str, ...]
+    rows_read: int
+    rows_admitted: int
+    rows_held: int
+    refusal: str | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a check: a summary per file, every finding, the version of the rules, and what would be admitted."""
+
+    files: tuple[FileSummary, ...]
+    problems: pd.DataFrame
+    ruleset: str
+    tables: dict[str, pd.DataFrame]
+
+    @property
+    def has_held(self) -> bool:
+        """Was any row held or any file refused?"""
+        return any(each.rows_held or each.refusal for each in self.files)
+
+
+def check(paths: Sequence[Path], as_of: date = END_OF_TIME, reference: Reference | None = None) -> Report:
+    """Read and judge files, or all files of a folder; bad input is in the report and never raises.
+
+    Without a day, nothing is judged to lie in the future.
+    """
+    readings = _readings(paths)
+    admission = admit(stack(readings, ORIGIN), reference or load(), as_of)
+    own = pd.DataFrame([asdict(problem) for each in readings for problem in each.problems], columns=COLUMNS)
+    found = with_headers(admission.problems, readings)[COLUMNS]
+    problems = pd.concat([each for each in (own, found) if len(each)] or [own], ignore_index=True)
+    order = {each.source_file: number for number, each in enumerate(readings)}
+    problems = problems.sort_values("source_file", key=lambda files: files.map(order), kind="stable").reset_index(
+        drop=True
+    )
+    return Report(tuple(_summary(each, admission) for each in readings), problems, ruleset(), admission.tables)
+
+
+def _readings(paths: Sequence[Path]) -> list[Reading]:
+    """Files are named from the deepest folder they share, so that equal names in two folders stay apart."""
+    files = [path for path in paths if not path.is_dir()]
+    shared = Path(os.path.commonpath([path.absolute().parent for path in files])) if files else Path()
+    readings = [read(path.absolute(), shared) for path in files]
+    return readings + [each for path in paths if path.is_dir() for each in read_folder(path)]
+
+
+def _summary(reading: Reading, admission: Admission) -> FileSummary:
+    counts = admission.counts[admission.counts["source_file"] == reading.source_file]
+    totals = [int(counts[name].sum()) for name in ("rows_read", "rows_admitted", "rows_held")]
+    return FileSummary(reading.source_file, tuple(reading.tables), *totals, reading.refusal)
+
+
+def problems_of(report: Report) -> list[Problem]:
+    """The findings as objects."""
+    return [Problem(**row) for row in _records(report)]
+
+
+def _records(report: Report) -> list[dict[str, object]]:
+    """Findings as dictionaries; missing is None, rows are whole numbers."""
+    table = report.problems.astype(object).where(report.problems.notna(), None)
+    records = table.to_dict("records")
+    for record in records:
+        if record["source_row"] is not None:
+            record["source_row"] = int(record["source_row"])
+    return records
+
+
+def as_json(report: Report) -> str:
+    """One JSON document: files, problems, ruleset."""
+    files = [asdict(each) | {"streams": list(each.streams)} for each in report.files]
+    document = {"files": files, "problems": _records(report), "ruleset": report.ruleset}
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def as_csv(report: Report) -> str:
+    """One line per finding; cells that a spreadsheet would run as a formula get an apostrophe."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for record in _records(report):
+        writer.writerow(["" if record[name] is None else escaped(str(record[name])) for name in COLUMNS])
+    return text.getvalue()
+
+
+def escaped(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula."""
+    return "'" + text if text.startswith(FORMULA_SIGNS) else text
+
+
+def as_text(report: Report) -> str:
+    """The report for people: each file, what it is, its findings with place and way out."""
+    by_file: dict[object, list[dict[str, object]]] = {}
+    for record in _records(report):
+        by_file.setdefault(record["source_file"], []).append(record)
+    lines = []
+    for each in report.files:
+        lines += _file_lines(each, by_file.get(each.source_file, []))
+    lines.append(f"Rules {report.ruleset}")
+    return "\n".join(lines) + "\n"
+
+
+def _file_lines(summary: FileSummary, records: list[dict[str, object]]) -> list[str]:
+    if summary.refusal:
+        return [f"{summary.source_file}: refused. {_plain(summary.refusal)}"]
+    kinds = ", ".join(summary.streams)
+    lines = [
+        f"{summary.source_file}: {kinds}; {summary.rows_read} rows read, {summary.rows_admitted} admitted, "
+        f"{summary.rows_held} held."
+    ]
+    for record in records[:PROBLEMS_IN_TEXT]:
+        value = f" [{record['value']}]" if record["value"] else ""
+        lines.append(
+            _plain(
+                f"  {record['severity']:7} {record['rule_id']} {_place(record)}{value}: {record['message']} {record['fix']}"
+            )
+        )
+    if len(records) > PROBLEMS_IN_TEXT:
+        lines.append(f"  ... and {len(records) - PROBLEMS_IN_TEXT} more; use JSON or CSV to see all.")
+    return lines
+
+
+def _place(record: dict[str, object]) -> str:
+    words = [("sheet", record["source_sheet"]), ("row", record["source_row"]), ("column", record["column"])]
+    return ", ".join(f"{word} {what}" for word, what in words if what is not None) or "file"
+
+
+def _plain(text: str) -> str:
+    """The text on one line without control characters, so that no cell can move the cursor of a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)

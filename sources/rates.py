@@ -1,0 +1,139 @@
+"""Reads published exchange rates, whoever published them, as units of a currency for one US dollar.
+
+Which rate an amount is converted with is a rule of money and not decided here.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+COLUMNS = ["currency_code", "rate_on", "starts_on", "ends_on", "rate", "rate_source"]
+US_DOLLAR, EURO = "USD", "EUR"
+# Older rates are not needed: the euro begins here, and so does what the Initiative is told about.
+FIRST_DAY = pd.Timestamp("1999-01-01")
+MONTH, DAY = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d{4}-\d{2}-\d{2}")
+CURRENCY = re.compile(r"[A-Z]{3}")
+NO_RATE = ("", "N/A")
+IMF_HEADER = {"Date", "Rate", "Currency", "Frequency", "Country code"}
+# The IMF repeats a shared currency for every country that uses it, sometimes with another value: the issuer's counts.
+IMF_CODE_OF_EURO_AREA = "U2"
+IMF_FREQUENCIES = {"D": 0, "M": 1, "Q": 2, "A": 3}
+
+
+class NotRates(ValueError):
+    """A file in the folder of rates cannot be read; the message names file, row and the way out."""
+
+
+def read_rates(folder: Path) -> pd.DataFrame:
+    """One row per currency and day or month from every CSV of the folder; raises NotRates.
+
+    A period written as a month covers the whole month, a day covers that day. Of two files that state the same
+    currency and period, the one whose name comes later in the alphabet wins.
+    """
+    rates = pd.concat([_empty(), *(_read(path) for path in sorted(folder.glob("*.csv")))], ignore_index=True)
+    periods = rates.drop_duplicates("rate_on")
+    dollars = periods.assign(currency_code=US_DOLLAR, rate=1.0)
+    rates = pd.concat([rates[rates["currency_code"] != US_DOLLAR], dollars], ignore_index=True)
+    rates = rates[rates["starts_on"] >= FIRST_DAY].drop_duplicates(["currency_code", "rate_on"], keep="last")
+    return rates.sort_values(["currency_code", "starts_on", "ends_on"], ignore_index=True)
+
+
+def _read(path: Path) -> pd.DataFrame:
+    """The rates of one file in whichever of the three forms it has."""
+    try:
+        published = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig", skipinitialspace=True)
+    except (pd.errors.EmptyDataError, pd.errors.ParserError, UnicodeDecodeError) as error:
+        raise NotRates(f"{path.name} is not a CSV table ({error}). Export it again as CSV in UTF-8.") from error
+    published = published.rename(columns=str.strip)
+    long = _form_of(path, published)(published)
+    long = long[~long["rate"].isin(NO_RATE)]
+    rate_on = long["rate_on"].str.strip()
+    is_month, is_day = (rate_on.map(lambda text, form=form: bool(form.fullmatch(text))) for form in (MONTH, DAY))
+    _refuse(path, long, ~(is_month | is_day), "rate_on", "is neither a month (2024-09) nor a day (2024-09-30)")
+    starts_on = pd.to_datetime(rate_on.where(is_day, rate_on + "-01"), format="%Y-%m-%d", errors="coerce").astype(
+        "datetime64[us]"
+    )
+    _refuse(path, long, starts_on.isna(), "rate_on", "is not in the calendar")
+    rate = pd.to_numeric(long["rate"], errors="coerce")
+    _refuse(path, long, ~(rate > 0), "rate", "is not a number above zero")
+    return pd.DataFrame(
+        {
+            "currency_code": long["currency_code"],
+            "rate_on": rate_on,
+            "starts_on": starts_on,
+            "ends_on": starts_on.where(is_day, starts_on + pd.offsets.MonthEnd(0)),
+            "rate": rate / long["units_of_base_per_usd"],
+            "rate_source": path.name,
+        },
+        columns=COLUMNS,
+    )
+
+
+def _form_of(path: Path, published: pd.DataFrame) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    """The reader for this header; raises NotRates when there is none."""
+    header = [str(name) for name in published.columns]
+    if set(header) >= IMF_HEADER:
+        return _imf
+    is_wide = bool(header) and header[0].upper() == "DATE" and US_DOLLAR in header
+    if is_wide and EURO in header:
+        return _per_dollar
+    if is_wide:
+        return _per_euro
+    raise NotRates(
+        f"{path.name} is not a table of rates we know. Its header must be DATE,AED,AFN,… (units per USD, with EUR and "
+        "USD), Date,USD,JPY,… (units per EUR, as the European Central Bank publishes) or "
+        "Date,Rate,Currency,Frequency,Source,Country code,Country (units per USD, as the IMF data of Code for IATI)."
+    )
+
+
+def _per_dollar(wide: pd.DataFrame) -> pd.DataFrame:
+    return _melted(wide).assign(units_of_base_per_usd=1.0)
+
+
+def _per_euro(wide: pd.DataFrame) -> pd.DataFrame:
+    """Units per euro divided by dollars per euro; the euro itself is one."""
+    dollars_per_euro = pd.to_numeric(wide[US_DOLLAR], errors="coerce")
+    # A day without the dollar cannot be brought to units per dollar.
+    wide = wide[dollars_per_euro > 0].assign(EUR="1", per_usd=dollars_per_euro)
+    return _melted(wide.drop(columns="per_usd")).assign(
+        units_of_base_per_usd=lambda long: long["rate_on"].map(dict(zip(wide.iloc[:, 0], wide["per_usd"], strict=True)))
+    )
+
+
+def _melted(wide: pd.DataFrame) -> pd.DataFrame:
+    """One row per period and currency; columns that are no currency code (a trailing comma) are left out."""
+    currencies = [name for name in wide.columns if CURRENCY.fullmatch(str(name))]
+    period = wide.columns[0]
+    long = wide.melt(period, currencies, "currency_code", "rate", ignore_index=False)
+    return long.rename(columns={period: "rate_on"})
+
+
+def _imf(table: pd.DataFrame) -> pd.DataFrame:
+    """One rate per currency and date: the issuer's own before others', the shorter period before the longer."""
+    long = table.rename(columns={"Date": "rate_on", "Rate": "rate", "Currency": "currency_code"})
+    country = long["Country code"].replace({IMF_CODE_OF_EURO_AREA: EURO[:2]})
+    long = long.assign(
+        country=country,
+        is_foreign=country != long["currency_code"].str[:2],
+        rank=long["Frequency"].map(IMF_FREQUENCIES).fillna(len(IMF_FREQUENCIES)),
+        units_of_base_per_usd=1.0,
+    )
+    long = long.sort_values(["currency_code", "rate_on", "rank", "is_foreign", "country"], kind="stable")
+    return long.drop_duplicates(["currency_code", "rate_on"])
+
+
+def _refuse(path: Path, long: pd.DataFrame, is_wrong: pd.Series, column: str, why: str) -> None:
+    """Raises NotRates for the first wrong row, counted as a spreadsheet counts."""
+    if is_wrong.any():
+        index = is_wrong.index[is_wrong][0]
+        value = long[is_wrong].iloc[0]
+        where = f"{path.name} row {index + 2}, {value['currency_code']}"
+        raise NotRates(f"{where}: {value[column]!r} {why}. Correct or delete that row.")
+
+
+def _empty() -> pd.DataFrame:
+    """No rates, with the types of rates."""
+    kinds = {"starts_on": "datetime64[us]", "ends_on": "datetime64[us]", "rate": "float64"}
+    return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "str")) for name in COLUMNS})

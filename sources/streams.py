@@ -1,0 +1,245 @@
+"""The streams of input as declared in schemas/: fields, header synonyms, code lists; and which stream a header row is.
+
+Reading cells and judging them is not done here.
+"""
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+
+from sources.findings import SCHEMAS
+
+LANGUAGES = ("en", "fr", "es")
+MEDIUM = "medium"  # what the row was read from: csv, xlsx, json, xml
+SURPLUS = "surplus_cells"  # text of cells beyond the last header
+_NO_WORD = re.compile(r"[\W_]+")
+READER_FIELDS = (MEDIUM, SURPLUS)  # written by the reader into every stream, never by a sender
+UNKNOWN_PER_KNOWN = 2
+
+
+@lru_cache(maxsize=65_536)
+def normal(text: object) -> str:
+    """Lower case, no accents, no punctuation, single spaces: the form in which names and headers are compared."""
+    plain = str(text).casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(_NO_WORD.sub(" ", plain).split())
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code of a code list, with its labels."""
+
+    code: str
+    labels: dict[str, str]
+    synonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a stream, in the terms of a Frictionless Table Schema."""
+
+    name: str
+    titles: dict[str, str]
+    type: str
+    is_required: bool
+    reference: str
+    enum: str
+    is_list: bool
+    minimum: float | None
+    maximum: float | None
+    period: str
+    role: str
+    synonyms: tuple[str, ...]
+    meanings: dict[str, str]
+    example: str
+
+    @cached_property
+    def headers(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Normal forms that name this field exactly, and those that name it by a synonym."""
+        exact = frozenset(normal(text) for text in (self.name, *self.titles.values()))
+        return exact, frozenset(normal(text) for text in self.synonyms) - exact
+
+
+@dataclass(frozen=True)
+class Stream:
+    """One stream of input: its fields and the headers a file of it must have."""
+
+    name: str
+    titles: dict[str, str]
+    grain: str
+    needed: tuple[tuple[str, ...], ...]
+    marks: frozenset[str]  # fields that no other table has: one of them tells the stream
+    fields: tuple[Field, ...] = field(repr=False)
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        return {each.name: each for each in self.fields}
+
+    @cached_property
+    def spellings(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Field by the normal form of its exact names, and by that of its synonyms."""
+        exact, loose = {}, {}
+        for each in self.fields:
+            for form in each.headers[0]:
+                exact.setdefault(form, each.name)
+            for form in each.headers[1]:
+                loose.setdefault(form, each.name)
+        return exact, loose
+
+    @property
+    def field_names(self) -> list[str]:
+        """Every text column of the stream, those of the reader last."""
+        return [*self.by_name, *READER_FIELDS]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A header row understood as one stream: field by position of the column, and what could not be understood."""
+
+    stream: Stream
+    columns: dict[int, str]
+    unknown: tuple[tuple[int, str], ...]
+    doubled: tuple[tuple[str, str], ...]
+
+    @property
+    def missing(self) -> list[tuple[str, ...]]:
+        """Groups of fields of which the header row has none; a group is met by any one of its fields."""
+        present = set(self.columns.values())
+        return [group for group in self.stream.needed if not present.intersection(group)]
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split(";") if part)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (SCHEMAS / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _field(row: dict[str, str]) -> Field:
+    return Field(
+        name=row["name"],
+        titles={language: row[f"title_{language}"] for language in LANGUAGES},
+        type=row["type"],
+        is_required=row["required"] == "true",
+        reference=row["reference"],
+        enum=row["enum"],
+        is_list=row["is_list"] == "true",
+        minimum=_number(row["minimum"]),
+        maximum=_number(row["maximum"]),
+        period=row["period"],
+        role=row["role"],
+        synonyms=_split(row["synonyms"]),
+        meanings={language: row[f"meaning_{language}"] for language in LANGUAGES},
+        example=row["example"],
+    )
+
+
+@cache
+def streams() -> dict[str, Stream]:
+    """Every declared stream by name, in the order of the declaration."""
+    fields: dict[str, list[Field]] = {}
+    for row in _rows("fields.csv"):
+        fields.setdefault(row["stream"], []).append(_field(row))
+    return {
+        row["stream"]: Stream(
+            name=row["stream"],
+            titles={language: row[f"title_{language}"] for language in LANGUAGES},
+            grain=row["grain"],
+            needed=tuple(tuple(group.split("+")) for group in row["needed"].split()),
+            marks=frozenset(filter(None, row["marks"].split("+"))),
+            fields=tuple(fields[row["stream"]]),
+        )
+        for row in _rows("streams.csv")
+    }
+
+
+@cache
+def codes() -> dict[str, tuple[Code, ...]]:
+    """Every code list by name."""
+    lists: dict[str, list[Code]] = {}
+    for row in _rows("codes.csv"):
+        labels = {language: row[f"label_{language}"] for language in LANGUAGES}
+        lists.setdefault(row["enum"], []).append(Code(row["code"], labels, _split(row["synonyms"])))
+    return {name: tuple(members) for name, members in lists.items()}
+
+
+@cache
+def code_spellings(enum: str) -> dict[str, str]:
+    """Code by the normal form of every spelling of it: the code itself, its labels, its synonyms."""
+    spellings: dict[str, str] = {}
+    for member in codes()[enum]:
+        for text in (member.code, *member.labels.values(), *member.synonyms):
+            spellings.setdefault(normal(text), member.code)
+    return spellings
+
+
+@lru_cache(maxsize=4096)
+def header_forms(header: object) -> tuple[str, ...]:
+    """Normal forms of one header: whole, and without what stands in brackets or after an asterisk."""
+    text = "" if header is None else str(header)
+    bare = re.sub(r"\(.*?\)|\[.*?\]", " ", text)
+    return tuple(dict.fromkeys(form for form in (normal(text), normal(bare)) if form))
+
+
+def match(headers: list[str], stream: Stream) -> Match:
+    """The header row as this stream; an exact name wins over a synonym, two headers of one strength are doubled."""
+    claims: dict[str, list[tuple[int, int, str]]] = {}
+    unknown: list[tuple[int, str]] = []
+    for position, header in enumerate(headers):
+        forms = header_forms(header)
+        if not forms:
+            continue
+        found = _claim(forms, stream)
+        if found is None:
+            unknown.append((position, header))
+        else:
+            claims.setdefault(found[1], []).append((found[0], position, header))
+    columns, doubled = {}, []
+    for name, candidates in claims.items():
+        candidates.sort()
+        columns[candidates[0][1]] = name
+        for strength, position, header in candidates[1:]:
+            if strength == candidates[0][0]:
+                doubled.append((candidates[0][2], header))
+            else:
+                unknown.append((position, header))
+    return Match(stream, columns, tuple(sorted(unknown)), tuple(doubled))
+
+
+def _claim(forms: tuple[str, ...], stream: Stream) -> tuple[int, str] | None:
+    for strength, spellings in enumerate(stream.spellings):
+        for form in forms:
+            if form in spellings:
+                return strength, spellings[form]
+    return None
+
+
+def recognise(headers: list[str]) -> Match | None:
+    """The stream these headers belong to, complete or nearly so; None when they look like none of them."""
+    matches = [match(headers, stream) for stream in streams().values()]
+    complete = [each for each in matches if not each.missing and _is_plausible(each)]
+    if complete:
+        return max(complete, key=lambda each: len(each.columns))
+    near = [each for each in matches if 0 < len(each.missing) < len(each.stream.needed) and _is_mostly_known(each)]
+    return max(near, key=lambda each: (len(each.columns), -len(each.missing)), default=None)
+
+
+def _is_plausible(candidate: Match) -> bool:
+    """A field that marks the stream, or not many more unknown columns than known ones: other tables have names too."""
+    if candidate.stream.marks.intersection(candidate.columns.values()):
+        return True
+    return len(candidate.columns) * UNKNOWN_PER_KNOWN >= len(candidate.unknown)
+
+
+def _is_mostly_known(candidate: Match) -> bool:
+    return len(candidate.columns) >= 3 and len(candidate.columns) >= len(candidate.unknown)

@@ -1,0 +1,13 @@
+"""Reads the reviewed tables of the strategy as text; what a column means and which type it has is not known here."""
+
+from pathlib import Path
+
+import pandas as pd
+
+
+def read_strategy(folder: Path) -> dict[str, pd.DataFrame]:
+    """Every CSV of the folder by file name, all text; an empty cell is missing ("NA" is Namibia, not missing)."""
+    return {
+        path.stem: pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
+        for path in sorted(folder.glob("*.csv"))
+    }

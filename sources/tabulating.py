@@ -1,0 +1,154 @@
+"""Turns sheets of cells into text tables of our streams: finds the header row, names the columns, tells what it left out.
+
+How a kind of file is read is not known here, nor what a value means.
+"""
+
+import pandas as pd
+
+from sources.delimited import CONTROL_CHARACTERS
+from sources.findings import Problem, file_problem
+from sources.grids import Grid, Refused
+from sources.streams import MEDIUM, SURPLUS, Match, normal, recognise, streams
+
+HEADER_WITHIN_ROWS = 30
+UNKNOWN_HEADERS_SHOWN = 25
+OWN_SHEETS = {"instructions", "lists", "mode d emploi", "listes", "instrucciones", "listas"}  # of our templates
+
+
+def tabulate(grids: list[Grid], name: str) -> tuple[dict, list[Problem], dict]:
+    """Text tables by stream, findings, and the headers as the file has them; raises Refused when no sheet is ours."""
+    parts: dict[str, list[pd.DataFrame]] = {}
+    problems, headers, unread = [], {}, []
+    for grid in grids:
+        if normal(grid.sheet or "") in OWN_SHEETS:
+            continue
+        problems += [file_problem(rule, name, message, fix, sheet=grid.sheet) for rule, message, fix in grid.remarks]
+        found = _header_row(grid)
+        if found is None:
+            unread.append(grid)
+            continue
+        position, matched = found
+        _refuse_incomplete(matched, grid)
+        own_headers = grid.rows[position][1]
+        headers[matched.stream.name, grid.sheet] = {
+            field: own_headers[column].strip() for column, field in matched.columns.items()
+        }
+        problems += _header_problems(matched, grid, position, name)
+        parts.setdefault(matched.stream.name, []).append(_table(grid, position, matched))
+    if not parts:
+        raise _not_recognised(unread)
+    problems += [
+        file_problem("FIL-003", name, f"The sheet '{grid.sheet}' holds no stream we know and was not read.",
+                     "Nothing to do, unless it holds data: then copy the headers of the template.", sheet=grid.sheet)
+        for grid in unread if grid.rows
+    ]  # fmt: skip
+    problems += [
+        file_problem("FIL-005", name, "There are headers but no rows.", "Fill in at least one row.", stream=stream)
+        for stream, tables in parts.items() if not sum(len(table) for table in tables)
+    ]  # fmt: skip
+    return {stream: pd.concat(tables, ignore_index=True) for stream, tables in parts.items()}, problems, headers
+
+
+def _header_row(grid: Grid) -> tuple[int, Match] | None:
+    """Position of the header row among the first rows and what it means: the first complete one, else the nearest."""
+    nearest: tuple[int, Match] | None = None
+    for position, (_, cells) in enumerate(grid.rows[:HEADER_WITHIN_ROWS]):
+        found = recognise(cells)
+        if found is None:
+            continue
+        if not found.missing:
+            return position, found
+        if nearest is None or len(found.columns) > len(nearest[1].columns):
+            nearest = position, found
+    return nearest
+
+
+def _refuse_incomplete(matched: Match, grid: Grid) -> None:
+    where = f"sheet '{grid.sheet}'" if grid.sheet else "file"
+    fields, stream = matched.stream.by_name, matched.stream
+    if matched.missing:
+        wanted = "; ".join(" or ".join(f"'{fields[name].titles['en']}'" for name in group) for group in matched.missing)
+        raise Refused(
+            "FIL-016", f"This {where} looks like {stream.name}, but has no column {wanted}.",
+            f"Add the missing column, or start from the template: sic template {stream.name}.",
+        )  # fmt: skip
+    if matched.doubled:
+        pairs = "; ".join(f"'{first}' and '{second}'" for first, second in matched.doubled)
+        raise Refused(
+            "FIL-017",
+            f"Two columns of this {where} mean the same field: {pairs}.",
+            "Keep one of them, or rename the other.",
+        )
+
+
+def _header_problems(matched: Match, grid: Grid, position: int, name: str) -> list[Problem]:
+    """One warning for each column nobody knows or that has cells but no header, once per sheet."""
+    unnamed = [
+        (column, f"number {column + 1} (no header)") for column, header in enumerate(grid.rows[position][1])
+        if not header.strip() and any(column < len(row) and row[column].strip() for _, row in grid.rows[position + 1 :])
+    ]  # fmt: skip
+    unknown = [*matched.unknown, *unnamed]
+    shown = unknown[:UNKNOWN_HEADERS_SHOWN]
+    problems = [
+        file_problem("FIL-001", name, f"The column '{header.strip()}' is not known and was not read.",
+                     "Nothing to do, or rename it to a header of the template.",
+                     stream=matched.stream.name, sheet=grid.sheet, column=header.strip())
+        for _, header in shown
+    ]  # fmt: skip
+    if len(unknown) > len(shown):
+        rest = len(unknown) - len(shown)
+        problems.append(file_problem("FIL-001", name, f"{rest} more columns are not known and were not read.",
+                                     "Nothing to do, or rename them to headers of the template.",
+                                     stream=matched.stream.name, sheet=grid.sheet))  # fmt: skip
+    return problems
+
+
+def _not_recognised(grids: list[Grid]) -> Refused:
+    seen = next((cells for grid in grids for _, cells in grid.rows[:1]), [])
+    shown = ", ".join(f"'{cell.strip()[:40]}'" for cell in seen[:8] if cell.strip())
+    known = ", ".join(streams())
+    if not shown:
+        return Refused("FIL-010", "The file has no rows.", "Check the export and send it again.")
+    return Refused(
+        "FIL-015", f"The headers belong to no stream we know; the first row is {shown}.",
+        f"Streams are {known}. Start from a template: sic template STREAM.",
+    )  # fmt: skip
+
+
+def _table(grid: Grid, position: int, matched: Match) -> pd.DataFrame:
+    """The rows below the header as a text frame with every field of the stream, and where each row stands."""
+    rows = grid.rows[position + 1 :]
+    width = len(grid.rows[position][1])
+    columns = _columns([cells for _, cells in rows], width)
+    fields = {name: column for column, name in matched.columns.items()}
+    texts: dict[str, list] = {name: [None] * len(rows) for name in matched.stream.field_names}
+    for name, column in fields.items():
+        texts[name] = _blank_as_missing(columns[column], grid.is_clean)
+    texts[MEDIUM] = [grid.medium] * len(rows)
+    if grid.medium == "csv":
+        texts[SURPLUS] = [_surplus(cells, width) if len(cells) > width else None for _, cells in rows]
+    table = pd.DataFrame({name: pd.Series(column, dtype="str") for name, column in texts.items()})
+    table["source_sheet"] = pd.Series([grid.sheet] * len(rows), dtype="str")
+    table["source_row"] = pd.Series([number for number, _ in rows], dtype="int64")
+    return table
+
+
+def _columns(rows: list[list[str]], width: int) -> list[tuple[str, ...]]:
+    """The cells by column; short rows are filled up, cells beyond the width left out."""
+    even = [row if len(row) == width else [*row[:width], *[""] * (width - len(row))] for row in rows]
+    return list(zip(*even, strict=True)) or [()] * width
+
+
+def _blank_as_missing(cells: tuple[str, ...], is_clean: bool) -> list[str | None]:
+    """One column of cells, blank ones missing, without control characters."""
+    if is_clean:
+        return [text or None for text in cells]
+    return [
+        text.translate(CONTROL_CHARACTERS) or None if text and not text.isprintable() else text or None
+        for text in cells
+    ]
+
+
+def _surplus(row: list[str], width: int) -> str | None:
+    extra = [cell for cell in row[width:] if cell.strip()]
+    return " | ".join(extra) or None

@@ -1,0 +1,169 @@
+"""Reads workbooks (XLSX): stored values only, so no formula is ever run; sizes are measured before anything is parsed.
+
+Row numbers are the spreadsheet's own. What a column means is not known here.
+"""
+
+import datetime
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from sources.grids import MAXIMUM_CELLS, Grid, Refused, kept_rows
+
+MAXIMUM_WORKBOOK_BYTES = 50_000_000
+MAXIMUM_UNPACKED_BYTES = 250_000_000
+MAXIMUM_RATIO = 150  # unpacked to packed, for entries large enough to hurt
+LARGE_ENTRY_BYTES = 5_000_000
+MAXIMUM_ENTRIES = 2_000
+CHUNK_BYTES = 1 << 20
+LONGEST_TAG_BYTES = 4_096
+# The tag of a cell; what closes itself is empty. Lengths are bounded so that no text makes the search slow.
+CELL = re.compile(rb'<(?:\w{1,20}:)?c [^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"([^>]{0,200})>')
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read_workbook(path: Path) -> list[Grid]:
+    """Every sheet of a workbook; raises Refused when it is damaged, protected, too large or no workbook."""
+    _inspect(path)
+    try:
+        with CalamineWorkbook.from_path(str(path)) as book:
+            return [_grid(book, name) for name in book.sheet_names]
+    except (CalamineError, OSError, ValueError) as error:
+        raise Refused(
+            "FIL-014", f"The workbook cannot be read: {error}.", "Open it, save it again as .xlsx and resend."
+        ) from error
+
+
+def refuse_ole(path: Path) -> None:
+    """Always raises Refused: an OLE file is a protected workbook or one of an old format."""
+    with path.open("rb") as stream:
+        start = stream.read(CHUNK_BYTES)
+    if "EncryptedPackage".encode("utf-16-le") in start or "EncryptedPackage".encode("utf-16-le") in _tail(path):
+        raise Refused("FIL-013", "The workbook is protected by a password.", "Remove the password and send it again.")
+    raise Refused(
+        "FIL-018", "This is a file of an old Office format (.xls, .doc).", "Save it as .xlsx and send it again."
+    )
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - CHUNK_BYTES))
+        return stream.read()
+
+
+def _inspect(path: Path) -> None:
+    """Unpack every entry once, counting: declared sizes are not believed. Raises Refused over a limit."""
+    if path.stat().st_size > MAXIMUM_WORKBOOK_BYTES:
+        raise _too_large()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            names = {entry.filename for entry in entries}
+            if "xl/workbook.xml" not in names:
+                raise Refused(
+                    "FIL-018",
+                    f"This is {_kind_of_archive(names)}, not an Excel workbook.",
+                    "Save the table as .xlsx or CSV.",
+                )
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise Refused(
+                    "FIL-013", "The workbook is protected by a password.", "Remove the password and send it again."
+                )
+            if len(entries) > MAXIMUM_ENTRIES or sum(entry.file_size for entry in entries) > MAXIMUM_UNPACKED_BYTES:
+                raise _too_large()
+            for entry in entries:
+                _inspect_entry(archive, entry)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        raise Refused(
+            "FIL-014", f"The workbook is damaged: {error}.", "Open it, save it again as .xlsx and resend."
+        ) from error
+
+
+def _inspect_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    if entry.file_size > LARGE_ENTRY_BYTES and entry.file_size > MAXIMUM_RATIO * max(entry.compress_size, 1):
+        raise _too_large()
+    is_sheet = entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml")
+    last_row, columns, rest = 0, set(), b""
+    with archive.open(entry) as unpacked:
+        while chunk := unpacked.read(CHUNK_BYTES):
+            if not is_sheet:
+                continue
+            text = rest + chunk
+            for column, row, ending in CELL.findall(text):
+                if not ending.endswith(b"/"):
+                    columns.add(column)
+                    last_row = max(last_row, int(row))
+            rest = text[-LONGEST_TAG_BYTES:]
+    # A sheet is held as a rectangle: two far corners with a value are enough to exhaust the memory of a machine.
+    if last_row * max((_column_number(column) for column in columns), default=0) > MAXIMUM_CELLS:
+        raise _too_large()
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _too_large() -> Refused:
+    return Refused(
+        "FIL-012",
+        f"The workbook is too large once unpacked (limit {MAXIMUM_UNPACKED_BYTES // 1_000_000} MB, {MAXIMUM_CELLS:,} cells "
+        f"in a sheet) or packed more tightly than a real one.",
+        "Delete empty formatted rows and columns and pictures, or send the table as CSV.",
+    )
+
+
+def _kind_of_archive(names: set[str]) -> str:
+    if "word/document.xml" in names:
+        return "a Word document"
+    if "ppt/presentation.xml" in names:
+        return "a presentation"
+    if "xl/workbook.bin" in names:
+        return "a binary workbook (.xlsb)"
+    if "content.xml" in names:
+        return "an OpenDocument file"
+    return "a ZIP archive"
+
+
+def _grid(book: CalamineWorkbook, name: str) -> Grid:
+    sheet = book.get_sheet_by_name(name)
+    if sheet.start is None:
+        return Grid(name, "xlsx", [])
+    first_row, first_column = sheet.start
+    before = [""] * first_column
+    rows = (
+        (first_row + 1 + offset, before + [cell_text(cell) for cell in row])
+        for offset, row in enumerate(sheet.to_python())
+    )
+    return Grid(name, "xlsx", kept_rows(rows))
+
+
+def cell_text(value: object) -> str:
+    """A stored value as text that is read back as the same value: dates in ISO form, numbers with a decimal point."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return number_text(value)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(sep=" ")
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return str(value)
+
+
+def number_text(value: float) -> str:
+    """A number as text; never with exactly three decimals, which a reader could take for a group of thousands."""
+    if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
+        return str(int(value))
+    text = repr(value)
+    whole, point, decimals = text.partition(".")
+    return f"{whole}{point}{decimals}0" if point and len(decimals) == 3 and "e" not in text else text

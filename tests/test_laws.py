@@ -1,0 +1,145 @@
+"""The law of the rooms and the habits of the house, as tests."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from warehouse.contracts import TABLES
+from warehouse.contracts.columns import COLUMNS
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("sources", "warehouse", "pipelines", "dashboard")
+TOP_LEVEL = {
+    "pyproject.toml", "pipelines", "sources", "warehouse", "dashboard", "tests", "dagster.yaml", "README.md",
+    "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "requirements.lock", ".ci",
+    ".gitignore",
+}  # fmt: skip
+VAGUE_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+
+
+def _tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout: the list of files is not known")
+    return [ROOT / line for line in listed.stdout.splitlines()]
+
+
+def test_every_room_keeps_its_import_law():
+    outcome = subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+
+
+def test_style_is_kept():
+    ruff = str(Path(sys.executable).parent / "ruff")
+    for command in (["check", "."], ["format", "--check", "."]):
+        outcome = subprocess.run([ruff, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+
+
+def test_the_top_level_is_what_the_design_says():
+    assert {path.relative_to(ROOT).parts[0] for path in _tracked()} <= TOP_LEVEL
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_has_a_sign_on_its_door_and_one_idea(module: Path):
+    text = module.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree), f"{module} has no docstring"
+    assert module.stem not in VAGUE_NAMES
+    # A list of declarations may be longer: it has one idea however many columns there are.
+    if module.name != "columns.py":
+        assert len(text.splitlines()) <= LONGEST_FILE, f"{module} has {len(text.splitlines())} lines"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = node.end_lineno - node.lineno + 1
+            assert length <= LONGEST_FUNCTION, f"{module}:{node.lineno} {node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_public_functions_say_what_they_do_and_with_which_types(module: Path):
+    for node in ast.parse(module.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{module}:{node.lineno} {node.name} has no docstring"
+            assert node.returns is not None, f"{module}:{node.lineno} {node.name} says no return type"
+            untyped = [argument.arg for argument in node.args.args if argument.annotation is None]
+            assert not untyped, f"{module}:{node.lineno} {node.name}: {untyped} have no type"
+
+
+def test_only_settings_reads_the_environment_for_the_place_of_the_data():
+    readers = [
+        path for path in MODULES if re.search(r"os\.(environ\.get|getenv)|environ\[", path.read_text(encoding="utf-8"))
+    ]
+    allowed = {"settings.py", "serving.py", "running.py"}  # the last two hand the environment on to child programs
+    assert {path.name for path in readers} <= allowed
+
+
+def test_no_file_names_a_package_index_or_a_place_on_a_machine():
+    marks = re.compile(
+        r"/simple/|--(extra-)?index-url|resolved\"?:? *\"?https?://|(?<![\w.])/(work|root|home|Users)/\w"
+    )
+    for path in _tracked():
+        if path.suffix in {".py", ".toml", ".yaml", ".lock", ".csv", ".md", ".sql", ".json", ".css"} or path.name in {
+            "Makefile",
+            "run",
+        }:
+            if path == Path(__file__).resolve() or not path.exists():
+                continue
+            found = marks.search(path.read_text(encoding="utf-8"))
+            assert found is None, f"{path}: {found.group(0)}"
+
+
+def test_every_dependency_says_why_it_is_there():
+    lines = (
+        (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("dependencies = [")[1].split("]\n")[0].splitlines()
+    )
+    for line in filter(None, map(str.strip, lines)):
+        assert "#" in line and re.search(r"[=<>]", line), line
+
+
+def test_the_lock_pins_every_dependency_with_hashes():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pins = re.findall(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==", text, re.MULTILINE | re.IGNORECASE)
+    assert len(pins) > 50
+    assert text.count("--hash=sha256:") >= len(pins)
+    assert "://" not in text
+
+
+def test_every_column_says_what_it_means():
+    for column in COLUMNS.values():
+        assert column.title and column.meaning, column.name
+        if column.kind == "number" and column.name != "value":
+            assert column.unit or column.name in {
+                "numerator",
+                "denominator_value",
+                "rate",
+                "total_value",
+                "parts_value",
+                "difference",
+            }, column.name
+
+
+def test_every_table_says_its_grain_first():
+    for contract in TABLES.values():
+        assert contract.grain.startswith("One row"), contract.name
+
+
+@pytest.mark.parametrize("question", sorted((ROOT / "warehouse" / "marts").glob("*.sql")), ids=lambda path: path.stem)
+def test_a_mart_states_its_question_and_reads_whole_names_only(question: Path):
+    text = question.read_text(encoding="utf-8")
+    assert f"marts.{question.stem}" in TABLES
+    assert text.startswith("--"), "the first line says the question"
+    code = "\n".join(line.partition("--")[0] for line in text.splitlines())
+    outside_of_literals = re.sub(r"'[^']*'", "", code)
+    assert outside_of_literals == outside_of_literals.lower(), "SQL is written in lower case"

@@ -1,0 +1,159 @@
+"""The writer and the releases: nothing unvalidated gets in, nothing half-done gets out."""
+
+import json
+import subprocess
+import sys
+
+import duckdb
+import pandas as pd
+import pytest
+
+from warehouse import releases, settings, store
+from warehouse.contracts import TABLES, ContractError
+
+REGION = {"region_code": "002", "label_en": "Africa", "label_fr": "Afrique", "label_es": "África", "sequence": 1}
+
+
+def _warehouse(data, release_id="r1"):
+    with store.connection(settings.warehouse_file(data)) as opened:
+        for contract in TABLES.values():
+            store.write_table(opened, contract.name, contract.empty())
+        store.write_table(opened, "marts.regions", pd.DataFrame([REGION]))
+        _describe(opened, release_id)
+
+
+def _describe(opened, release_id):
+    row = {
+        "release_id": release_id, "built_at": pd.Timestamp("2026-11-22 10:00"), "as_of": pd.Timestamp("2026-11-22"),
+        "code_version": "1", "rules_version": "1", "inputs_sha256": "0", "is_demonstration": False,
+    }  # fmt: skip
+    store.write_table(opened, "meta.release", pd.DataFrame([row]))
+
+
+def test_the_order_of_columns_in_a_frame_does_not_matter(tmp_path):
+    shuffled = pd.DataFrame([REGION])[["sequence", "label_es", "region_code", "label_fr", "label_en"]]
+    with store.connection(tmp_path / "w.duckdb") as opened:
+        store.write_table(opened, "core.regions", shuffled)
+        kept = store.read_table(opened, "core.regions")
+    assert kept.iloc[0].to_dict() == REGION
+
+
+def test_an_empty_frame_becomes_a_typed_empty_table(tmp_path):
+    with store.connection(tmp_path / "w.duckdb") as opened:
+        store.write_table(opened, "core.contributions", TABLES["core.contributions"].empty())
+        types = dict(
+            opened.execute(
+                "select column_name, data_type from duckdb_columns() where table_name = 'contributions'"
+            ).fetchall()
+        )
+    assert types["amount_eur"] == "DOUBLE" and types["value_on"] == "DATE" and types["received_at"] == "TIMESTAMP"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"region_code": None}, "region_code"),
+        ({"sequence": -1}, "at least 0"),
+        ({"sequence": "first"}, "sequence"),
+    ],
+)
+def test_a_frame_that_breaks_its_contract_leaves_the_old_table(tmp_path, change, told):
+    with store.connection(tmp_path / "w.duckdb") as opened:
+        store.write_table(opened, "core.regions", pd.DataFrame([REGION]))
+        with pytest.raises(ContractError, match=told):
+            store.write_table(opened, "core.regions", pd.DataFrame([{**REGION, **change}]))
+        assert len(store.read_table(opened, "core.regions")) == 1
+
+
+def test_two_rows_with_one_key_are_refused(tmp_path):
+    with store.connection(tmp_path / "w.duckdb") as opened, pytest.raises(ContractError):
+        store.write_table(opened, "core.regions", pd.DataFrame([REGION, REGION]))
+
+
+def test_a_missing_or_unknown_column_is_named(tmp_path):
+    with store.connection(tmp_path / "w.duckdb") as opened:
+        with pytest.raises(ContractError, match="label_en"):
+            store.write_table(opened, "core.regions", pd.DataFrame([REGION]).drop(columns="label_en"))
+        with pytest.raises(ContractError, match="colour"):
+            store.write_table(opened, "core.regions", pd.DataFrame([{**REGION, "colour": "red"}]))
+
+
+def test_meaning_and_unit_are_kept_beside_the_column(tmp_path):
+    with store.connection(tmp_path / "w.duckdb") as opened:
+        store.write_table(opened, "marts.coverage_gaps", TABLES["marts.coverage_gaps"].empty())
+        comment = opened.execute(
+            "select comment from duckdb_columns() where table_name = 'coverage_gaps' and column_name = 'gap_eur'"
+        ).fetchone()[0]
+    assert "[EUR]" in comment and "over-subscribed" in comment
+
+
+def test_a_release_holds_marts_and_meta_only(tmp_path):
+    _warehouse(tmp_path)
+    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+        path = releases.publish(opened, tmp_path, "r1")
+    schemas = releases.query(path, "select distinct schema_name from duckdb_tables()")["schema_name"]
+    assert set(schemas) == {"marts", "meta"}
+    assert releases.current(tmp_path) == path
+    assert releases.read(path, "marts.regions").iloc[0].to_dict() == REGION
+
+
+def test_the_pointer_moves_to_the_new_release_and_the_old_one_stays_readable(tmp_path):
+    _warehouse(tmp_path)
+    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+        first = releases.publish(opened, tmp_path, "r1")
+        _describe(opened, "r2")
+        second = releases.publish(opened, tmp_path, "r2")
+    assert releases.current(tmp_path) == second
+    assert len(releases.read(first, "marts.regions")) == 1
+    assert {release.release_id for release in releases.releases(tmp_path)} == {"r1", "r2"}
+
+
+def test_a_release_is_never_overwritten(tmp_path):
+    _warehouse(tmp_path)
+    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+        releases.publish(opened, tmp_path, "r1")
+        with pytest.raises(FileExistsError):
+            releases.publish(opened, tmp_path, "r1")
+
+
+def test_a_draft_left_by_a_killed_run_is_never_served_and_is_cleared_away(tmp_path):
+    _warehouse(tmp_path)
+    folder = settings.releases_dir(tmp_path)
+    folder.mkdir(parents=True)
+    (folder / "r0.duckdb.draft").write_bytes(b"half a file")
+    assert releases.current(tmp_path) is None and releases.releases(tmp_path) == []
+    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+        releases.publish(opened, tmp_path, "r1")
+    assert not list(folder.glob("*.draft"))
+    assert json.loads((folder / "current.json").read_text())["file"] == "r1.duckdb"
+
+
+def test_an_unknown_release_is_refused_with_the_ones_there_are(tmp_path):
+    _warehouse(tmp_path)
+    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+        releases.publish(opened, tmp_path, "r1")
+    with pytest.raises(releases.UnknownRelease, match="r1"):
+        releases.find(tmp_path, "r9")
+
+
+def test_a_second_writer_is_told_that_the_warehouse_is_busy(tmp_path):
+    database = tmp_path / "w.duckdb"
+    holding = f"import duckdb, sys; c = duckdb.connect({str(database)!r}); print('held', flush=True); sys.stdin.read()"
+    holder = subprocess.Popen([sys.executable, "-c", holding], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        assert holder.stdout.readline().strip() == b"held"
+        with pytest.raises(store.WarehouseBusy, match="another run"), store.connection(database):
+            pass
+    finally:
+        holder.communicate()
+
+
+def test_a_reader_of_a_release_does_not_lock_it(tmp_path):
+    _warehouse(tmp_path)
+    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+        path = releases.publish(opened, tmp_path, "r1")
+    held = duckdb.connect(str(path), read_only=True)
+    try:
+        assert len(releases.read(path, "marts.regions")) == 1
+    finally:
+        held.close()
