@@ -4,7 +4,7 @@ SERVE ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench
+.PHONY: run test check bench mutants
 
 run: $(VENV)            ## environment, pipeline on the shipped record, release, dashboard on http://localhost:8501
 	$(BIN)/sic run || [ $$? -eq 3 ]
@@ -22,6 +22,10 @@ check: $(VENV)          ## style and the law of the rooms, in seconds
 
 bench: $(VENV)          ## speed, as figures and as ratios within one run
 	$(BIN)/python -m tests.bench
+
+mutants: $(VENV)        ## mutation testing of the progress rules, about ten minutes
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 $(VENV): $(VENV)/.installed
 

@@ -7,14 +7,18 @@ from datetime import date
 
 import pandas as pd
 
-from pipelines.rules import counting, doubles, findings, identity, matching, money, plausibility
+from pipelines.rules import counting, derived, doubles, findings, identity, matching, money, ndc, plausibility
 from sources.admission import Admission
 from sources.admission import admit as admit_rows
 from sources.reference import Reference
 from warehouse.contracts import TABLES
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 
-STRATEGY_NEEDED = ("core.indicators", "core.milestone_steps", "core.matching_rules", "core.rates")
+STRATEGY_NEEDED = (
+    "core.indicators", "core.milestone_steps", "core.matching_rules", "core.rates", "core.regions", "core.countries",
+    "core.ndc_mentions",
+)  # fmt: skip
+REPORTED = "reported"
 STALE_AFTER_DAYS = 730  # a source whose newest figure is older than two years is shown as late
 LINKS = ("project_objectives", "project_countries", "project_organisations")
 
@@ -27,7 +31,9 @@ def admit(
     as_of: date,
 ) -> dict[str, pd.DataFrame]:
     """Every admitted core table, problems and sources, by short name, in the columns of its contract."""
-    admission = admit_rows({name: rows for name, rows in raw.items() if name not in ("files", "findings")}, reference, as_of)
+    admission = admit_rows(
+        {name: rows for name, rows in raw.items() if name not in ("files", "findings")}, reference, as_of
+    )
     tables = dict(admission.tables)
     tables.update(_projects(tables, strategy))
     tables["contributions"] = _contributions(tables, strategy["rates"], decisions)
@@ -35,7 +41,8 @@ def admit(
         observation_id=identity.distinct_ids(tables["observations"], "observation_id")
     )
     tables["milestones"] = _milestones(tables["milestones"], strategy["milestone_steps"])
-    tables["problems"] = _problems(admission, raw["findings"], tables, strategy, as_of)
+    tables["observations"], tables["derivations"] = _derived(tables, strategy, as_of)
+    tables["problems"] = _problems(admission, raw["findings"], tables, strategy, decisions, as_of)
     tables["sources"] = _sources(admission, raw["files"], tables["problems"], as_of)
     return {
         contract.name.removeprefix("core."): tables[contract.name.removeprefix("core.")][contract.column_names]
@@ -51,6 +58,7 @@ def _projects(tables: dict[str, pd.DataFrame], strategy: dict[str, pd.DataFrame]
         projects.assign(asked_on=asked_on), strategy["rates"], "asked_amount", "currency_code", "asked_on"
     )
     projects["asked_eur"] = asked["amount_eur"].to_numpy()
+    projects["is_land_use"] = matching.is_land_use(projects)
     links = {name: identity.of_current(tables[name], projects) for name in LINKS}
     current = projects[projects["is_current"].astype(bool)]
     undeclared = current[~current["project_id"].isin(links["project_objectives"]["project_id"])]
@@ -59,9 +67,7 @@ def _projects(tables: dict[str, pd.DataFrame], strategy: dict[str, pd.DataFrame]
     return {"projects": projects, **links}
 
 
-def _contributions(
-    tables: dict[str, pd.DataFrame], rates: pd.DataFrame, decisions: pd.DataFrame
-) -> pd.DataFrame:
+def _contributions(tables: dict[str, pd.DataFrame], rates: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
     """Contributions in euros, each grant counted once, each row with an identifier of its own."""
     rows = tables["contributions"].reset_index(drop=True)
     converted = money.convert(rows, rates, "amount", "currency_code", "value_on")
@@ -76,11 +82,24 @@ def _milestones(states: pd.DataFrame, defined: pd.DataFrame) -> pd.DataFrame:
     return defined.merge(latest, on="milestone_code", how="left", validate="one_to_one")
 
 
+def _derived(
+    tables: dict[str, pd.DataFrame], strategy: dict[str, pd.DataFrame], as_of: date
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Observations with those computed from the warehouse below them, and the account of what each rests on."""
+    known = {**tables, "regions": strategy["regions"], "countries": strategy["countries"]}
+    made = derived.derive(known, strategy["indicators"], as_of)
+    drafted = ndc.draft_observation(strategy["ndc_mentions"])
+    shape = TABLES["core.observations"].shape
+    every = [tables["observations"][drafted.columns], made.observations, drafted]
+    return _stacked([shape(frame) for frame in every]), made.account
+
+
 def _problems(
     admission: Admission,
     read: pd.DataFrame,
     tables: dict[str, pd.DataFrame],
     strategy: dict[str, pd.DataFrame],
+    decisions: pd.DataFrame,
     as_of: date,
 ) -> pd.DataFrame:
     """Every finding: of reading, of admission, of money and of observations."""
@@ -90,10 +109,16 @@ def _problems(
         money.rate_findings(contributions, strategy["rates"]),
         doubles.grant_findings(contributions),
         doubles.level_findings(contributions, tables["projects"]),
+        doubles.circle_findings(contributions),
+        doubles.decision_findings(decisions, contributions),
     ]
     indicators = strategy["indicators"].rename(columns={"label_en": "label"})
-    doubtful = plausibility.plausibility_findings(indicators, tables["observations"], as_of)
-    return _stacked([admission.problems, read, findings.together(of_money), _placed(doubtful, tables["observations"])])
+    # What is derived is right or wrong with the rows behind it; a sender can only correct what was reported.
+    reported = tables["observations"][tables["observations"]["basis"] == REPORTED]
+    doubtful = plausibility.plausibility_findings(indicators, reported, as_of)
+    doubtful = _stacked([doubtful, derived.unknown_rules(indicators)])
+    told = [admission.problems, read, findings.together(of_money), _placed(doubtful, reported)]
+    return findings.told_once(_stacked(told))
 
 
 def _placed(doubtful: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:

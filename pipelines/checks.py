@@ -18,7 +18,10 @@ HELD_SHARE_WORTH_A_WORD = 0.05
 
 def _result(broken: list[str], severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.ERROR) -> dg.AssetCheckResult:
     return dg.AssetCheckResult(
-        passed=not broken, severity=severity, description="; ".join(broken[:10]) or "holds", metadata={"count": len(broken)}
+        passed=not broken,
+        severity=severity,
+        description="; ".join(broken[:10]) or "holds",
+        metadata={"count": len(broken)},
     )
 
 

@@ -4,7 +4,7 @@ Heavy imports stand inside the commands that need them, so that `sic --help` ans
 """
 
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -33,7 +33,9 @@ def main() -> None:
 @main.command()
 @click.option("--inbox", type=FOLDER, help="Folder of submitted files; default: inbox/ of the data folder.")
 @click.option("--iati", type=FOLDER, help="Folder of IATI activity files to read besides the shipped record.")
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/.")
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/."
+)
 @click.option("--as-of", callback=_day, help="Date of assessment, for instance 2026-11-22; default: today.")
 @click.option("--quiet", is_flag=True, help="No progress bar, summary only.")
 def run(inbox: Path | None, iati: Path | None, data: Path | None, as_of: date | None, quiet: bool) -> None:
@@ -53,15 +55,21 @@ def run(inbox: Path | None, iati: Path | None, data: Path | None, as_of: date | 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv", "xlsx"]), default="text", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), help="Where to write; default: the screen (for xlsx: a folder).")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Where to write; default: the screen (for xlsx: a folder)."
+)
 def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
     """Every problem in FILES at once, without pipeline or database. Exit 1 if any row or file is held."""
-    from sources import checking
+    from sources import checking, marking
 
-    report = checking.check([Path(file) for file in files])
+    report = checking.check([Path(file) for file in files], as_of=datetime.now(UTC).date())
     if form == "xlsx":
-        for written in checking.mark_workbooks(report, out or Path.cwd()):
-            click.echo(written)
+        for file in files:
+            target = (out or Path.cwd()) / f"{file.stem}-checked.xlsx"
+            try:
+                click.echo(f"{target}: {marking.mark_workbook(file, report, target)} cells marked")
+            except ValueError as refused:
+                click.echo(str(refused), err=True)
     else:
         text = {"text": checking.as_text, "json": checking.as_json, "csv": checking.as_csv}[form](report)
         if out is None:
@@ -88,7 +96,29 @@ def template(stream: str, out: Path | None, lang: str) -> None:
 
 
 @main.command()
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/.")
+@click.argument("code")
+@click.option("--horizon", type=int, default=2030, show_default=True)
+@click.option("--release", "release_id", help="Identifier of a release; default: the current one.")
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/."
+)
+def explain(code: str, horizon: int, release_id: str | None, data: Path | None) -> None:
+    """How a status came about: CODE is an indicator (A2.1) or an objective (A2)."""
+    from pipelines import explaining
+    from warehouse import releases as published
+    from warehouse import settings
+
+    try:
+        release = published.find(settings.data_dir(data), release_id)
+        click.echo(explaining.text(release, code.upper(), horizon))
+    except (published.UnknownRelease, explaining.UnknownIndicator) as unknown:
+        raise click.ClickException(str(unknown)) from unknown
+
+
+@main.command()
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/."
+)
 def releases(data: Path | None) -> None:
     """Every release, newest first; the current one is marked."""
     from warehouse import releases as published
@@ -109,7 +139,9 @@ def releases(data: Path | None) -> None:
 
 
 @main.command()
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/.")
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/."
+)
 @click.option("--port", type=int, default=8501, show_default=True)
 def dashboard(data: Path | None, port: int) -> None:
     """The dashboard on the current release, at http://localhost:PORT."""
@@ -119,7 +151,9 @@ def dashboard(data: Path | None, port: int) -> None:
 
 
 @main.command()
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/.")
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/."
+)
 @click.option("--port", type=int, default=8501, show_default=True)
 @click.option("--dagster-port", type=int, default=3000, show_default=True)
 def dev(data: Path | None, port: int, dagster_port: int) -> None:

@@ -11,7 +11,16 @@ from pipelines.sensors import EVERYTHING, inbox, nightly
 def definitions(house: House) -> dg.Definitions:
     """The whole pipeline over one set of folders and one clock."""
     return dg.Definitions(
-        assets=[raw.raw, core.strategy, core.admission, marts.progress, marts.coverage, *marts.ANSWERED, release.release],
+        assets=[
+            raw.raw,
+            core.strategy,
+            core.admission,
+            marts.progress,
+            marts.coverage,
+            marts.likely_doubles,
+            *marts.ANSWERED,
+            release.release,
+        ],
         asset_checks=CHECKS,
         jobs=[dg.define_asset_job(EVERYTHING, dg.AssetSelection.all(), description="Everything, then publish.")],
         sensors=[inbox],

@@ -14,6 +14,7 @@ from warehouse.contracts import TABLES
 
 RECORD = settings.ROOT / "sources" / "record"
 RATES = RECORD / "rates"
+CONTEXT = RECORD / "context"
 STRATEGY = settings.ROOT / "sources" / "strategy"
 
 

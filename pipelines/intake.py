@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from sources.reading import Reading, read, read_folder
+from sources.reading import Reading, read, read_folder, stack
 from sources.streams import streams
 
-PROVENANCE = ("origin", "source_file", "source_sha256", "received_at")
+PROVENANCE = ("source_sheet", "source_row", "origin", "source_file", "source_sha256", "received_at")
 
 
 def receive(record: Path, folders: list[tuple[str, Path]]) -> dict[str, pd.DataFrame]:
@@ -17,26 +17,23 @@ def receive(record: Path, folders: list[tuple[str, Path]]) -> dict[str, pd.DataF
     for origin, folder in folders:
         if folder.is_dir():
             readings += [(origin, reading) for reading in read_folder(folder)]
-    received = {stream: _rows(stream, readings) for stream in streams()}
+    origins = dict.fromkeys(origin for origin, _ in readings)
+    stacked = [stack([reading for place, reading in readings if place == origin], origin) for origin in origins]
+    received = {stream: _rows(stream, stacked) for stream in streams()}
     received["files"] = pd.DataFrame([_file(origin, reading) for origin, reading in readings])
     received["findings"] = _findings(readings)
     return received
 
 
-def _rows(stream: str, readings: list[tuple[str, Reading]]) -> pd.DataFrame:
-    columns = [*streams()[stream].field_names, "source_sheet", "source_row", *PROVENANCE]
-    parts = []
-    for origin, reading in readings:
-        if stream in reading.tables:
-            place = {
-                "origin": origin,
-                "source_file": reading.source_file,
-                "source_sha256": reading.source_sha256,
-                "received_at": pd.Timestamp(reading.received_at),
-            }
-            parts.append(reading.tables[stream].assign(**place))
-    empty = pd.DataFrame({name: pd.Series(dtype="str") for name in columns})
-    return pd.concat(parts, ignore_index=True)[columns] if parts else empty.astype({"received_at": "datetime64[us]"})
+def _rows(stream: str, stacked: list[dict[str, pd.DataFrame]]) -> pd.DataFrame:
+    """The rows of one stream from every origin, in the columns of the stream; typed columns also without rows."""
+    columns = [*streams()[stream].field_names, *PROVENANCE]
+    parts = [tables[stream] for tables in stacked if stream in tables]
+    if parts:
+        return pd.concat(parts, ignore_index=True)[columns]
+    return pd.DataFrame({name: pd.Series(dtype="str") for name in columns}).astype(
+        {"source_row": "Int64", "received_at": "datetime64[us]"}
+    )
 
 
 def _file(origin: str, reading: Reading) -> dict[str, object]:

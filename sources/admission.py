@@ -80,9 +80,14 @@ class Admission:
     counts: pd.DataFrame
 
 
-def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date) -> Admission:
-    """Judge every row of every stream on a given day; the raw frames carry provenance columns and are not changed."""
-    dockets = {name: Docket(stream, raw.get(name, pd.DataFrame()), reference) for name, stream in streams().items()}
+def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_trial: bool = False) -> Admission:
+    """Judge every row of every stream on a given day; the raw frames carry provenance columns and are not changed.
+
+    In a trial, where nothing is published, the untouched example row of a template may pass.
+    """
+    dockets = {
+        name: Docket(stream, raw.get(name, pd.DataFrame()), reference, is_trial) for name, stream in streams().items()
+    }
     ids, titles = project_ids(dockets["projects"])
     organisations, projects = _organisations(dockets, reference), projects_of(ids, titles)
     tables = {name: _empty(name).copy() for name in TABLES}

@@ -70,7 +70,7 @@ def check(paths: Sequence[Path], as_of: date = END_OF_TIME, reference: Reference
     Without a day, nothing is judged to lie in the future.
     """
     readings = _readings(paths)
-    admission = admit(stack(readings, ORIGIN), reference or load(), as_of)
+    admission = admit(stack(readings, ORIGIN), reference or load(), as_of, is_trial=True)
     own = pd.DataFrame([asdict(problem) for each in readings for problem in each.problems], columns=COLUMNS)
     found = with_headers(admission.problems, readings)[COLUMNS]
     problems = pd.concat([each for each in (own, found) if len(each)] or [own], ignore_index=True)

@@ -44,8 +44,11 @@ def typed_empty(columns: Mapping[str, str], provenance: tuple[str, ...] = PROVEN
 class Docket:
     """The rows of one stream, numbered from 0, and the findings about them."""
 
-    def __init__(self, stream: Stream, rows: pd.DataFrame, reference: Reference) -> None:
-        """Take the raw rows of a stream; columns that are absent count as missing."""
+    def __init__(self, stream: Stream, rows: pd.DataFrame, reference: Reference, is_trial: bool = False) -> None:
+        """Take the raw rows of a stream; columns that are absent count as missing.
+
+        In a trial nothing is published, and the untouched example row of a template may pass.
+        """
         self.stream = stream
         self.reference = reference
         self.rows = rows.reindex(columns=[*stream.field_names, *PROVENANCE]).reset_index(drop=True)
@@ -54,17 +57,18 @@ class Docket:
         self._findings: list[pd.DataFrame] = []
         if rows.empty:
             return
-        self.flag("ROW-003", self._is_example(), None, "This is the example row of the template.")
+        examples = self._examples()
+        untouched = examples.all(axis=1) & (not is_trial)
+        self.flag("ROW-004", untouched, None, "This is the untouched example row of the template; it is made up.")
+        self.flag("ROW-003", examples.any(axis=1) & ~untouched, None, "The row still holds an example of the template.")
         surplus = self.rows[SURPLUS].astype("str")
         self.flag("ROW-001", surplus.notna(), None, "The row has more cells than there are headers.", surplus)
 
-    def _is_example(self) -> pd.Series:
-        """Rows that still hold an example of the template which says it is one."""
-        found = pd.Series(False, index=self.rows.index)
-        for field in self.stream.fields:
-            if field.example.startswith(EXAMPLE_MARK):
-                found |= self.rows[field.name].astype("str").str.strip() == field.example
-        return found
+    def _examples(self) -> pd.DataFrame:
+        """For every row and field whose example says that it is one: does the row still hold it?"""
+        marked = [field for field in self.stream.fields if field.example.startswith(EXAMPLE_MARK)]
+        held = {field.name: self.rows[field.name].astype("str").str.strip() == field.example for field in marked}
+        return pd.DataFrame(held, index=self.rows.index) if held else pd.DataFrame({"": False}, index=self.rows.index)
 
     def text(self, name: str) -> pd.Series:
         """A field as clean text: no outer white space, blanks missing, e-mail addresses only in contact fields."""

@@ -164,9 +164,7 @@ def _contributions(chance: np.random.Generator, count: int, projects_count: int)
 def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame in the columns of its contract; what it does not say is missing, apart from where it was received."""
     contract = TABLES[table]
-    named = frame["source_file"] if "source_file" in frame else None
+    named = frame.get("source_file")
     place = MADE_IN | {"received_at": RECEIVED_AT, "source_sha256": None if named is None else "sha256 of " + named}
-    lacking = {
-        column.name: place.get(column.name) for column in contract.columns if column.name not in frame.columns
-    }
+    lacking = {column.name: place.get(column.name) for column in contract.columns if column.name not in frame.columns}
     return contract.shape(frame.assign(**lacking)[contract.column_names])

@@ -24,7 +24,7 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-START_SECONDS, PAGE_MILLISECONDS, SETTLE_MILLISECONDS = 60, 30_000, 400
+START_SECONDS, PAGE_MILLISECONDS, SETTLE_MILLISECONDS = 60, 60_000, 200
 # Streamlit looks for its own service under the page's address first and finds it at the root.
 EXPECTED_NOISE = "the server responded with a status of 404"
 TRIED_DARK = ("overview", "objective", "coverage", "investments")

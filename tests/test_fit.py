@@ -27,7 +27,13 @@ def test_each_stated_criterion_gives_one_reason_for_against_or_not_known() -> No
         assessments=("in_line",),
     )
     project = opportunities(
-        project_id=["P"], objectives="A1;B1;C3", countries="IND", gap_eur=250_000.0, stage=None, sdgs="13", assessment="in_line"
+        project_id=["P"],
+        objectives="A1;B1;C3",
+        countries="IND",
+        gap_eur=250_000.0,
+        stage=None,
+        sdgs="13",
+        assessment="in_line",
     )
     found = match(project, profile).iloc[0]
     assert found["reasons_for"] == [
@@ -45,7 +51,9 @@ def test_each_stated_criterion_gives_one_reason_for_against_or_not_known() -> No
      (-5.0, "reasons_against"), (None, "not_known")],
 )  # fmt: skip
 def test_the_ticket_is_what_the_project_still_seeks_with_both_ends_included(gap: float | None, side: str) -> None:
-    found = match(opportunities(project_id=["P"], gap_eur=[gap]), Profile(ticket_min_eur=100, ticket_max_eur=200)).iloc[0]
+    found = match(opportunities(project_id=["P"], gap_eur=[gap]), Profile(ticket_min_eur=100, ticket_max_eur=200)).iloc[
+        0
+    ]
     assert found[side] == [("ticket", gap)]
 
 
@@ -111,7 +119,8 @@ profiles = st.builds(
 @settings(max_examples=40, deadline=None)
 def test_every_stated_criterion_is_told_once_and_the_order_of_the_rows_plays_no_part(sent, profile, random) -> None:
     frame = opportunities(
-        project_id=[f"P{place}" for place in range(len(sent))], **{name: [row[name] for row in sent] for name in sent[0]}
+        project_id=[f"P{place}" for place in range(len(sent))],
+        **{name: [row[name] for row in sent] for name in sent[0]},
     )
     found = match(frame, profile)
     for row in found.itertuples():

@@ -22,7 +22,11 @@ def opened() -> Iterator[duckdb.DuckDBPyConnection]:
 
 def tied(*project_ids: str) -> pd.DataFrame:
     return rows(
-        "core.project_objectives", project_id=list(project_ids), objective_code="A1", objective_share=1.0, link_basis="declared"
+        "core.project_objectives",
+        project_id=list(project_ids),
+        objective_code="A1",
+        objective_share=1.0,
+        link_basis="declared",
     )
 
 
@@ -122,9 +126,7 @@ def test_a_project_of_two_objectives_counts_once_in_a_country_and_money_nobody_r
             "core.project_countries", project_id="P", country_code=["KEN", "ATA"], country_share=0.5
         ),
         contributions=money(project_id="P", amount_eur=[80.0]),
-        soil_carbon=rows(
-            "core.soil_carbon", country_code=["KEN", "IND", "MLI"], soc_change_mt=[-10.0, -30.0, None]
-        ),
+        soil_carbon=rows("core.soil_carbon", country_code=["KEN", "IND", "MLI"], soc_change_mt=[-10.0, -30.0, None]),
     )["soil_context"].set_index("country_code")
     assert found["debt_rank"].dropna().to_dict() == {"KEN": 2, "IND": 1}
     assert found["soc_debt_mt"].dropna().to_dict() == {"KEN": 10, "IND": 30}
@@ -149,7 +151,9 @@ def test_aid_for_something_else_is_shown_apart_from_what_is_near_soils(opened) -
 
 
 def test_likely_doubles_are_rows_of_their_mart() -> None:
-    sent = sent_money(funder_id="F", project_id="P", amount=[100.0, 101.0], amount_eur=[100.0, None], source_file=["a", "b"])
+    sent = sent_money(
+        funder_id="F", project_id="P", amount=[100.0, 101.0], amount_eur=[100.0, None], source_file=["a", "b"]
+    )
     contract = TABLES["marts.likely_doubles"]
     pairs = likely_pairs(count_once(sent, rows("core.projects").head(0)))
     found = contract.gate(pairs[contract.column_names]).iloc[0]

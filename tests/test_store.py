@@ -157,3 +157,18 @@ def test_a_reader_of_a_release_does_not_lock_it(tmp_path):
         assert len(releases.read(path, "marts.regions")) == 1
     finally:
         held.close()
+
+
+def test_an_older_release_without_a_newer_column_is_still_read(tmp_path):
+    _warehouse(tmp_path)
+    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+        opened.execute("alter table marts.regions drop column label_es")
+        opened.execute("alter table marts.regions add column colour varchar")
+        kept = opened.sql("select * from marts.regions").df()
+    old = tmp_path / "old.duckdb"
+    with duckdb.connect(str(old)) as written:
+        written.execute("create schema marts")
+        written.register("kept", kept)
+        written.execute("create table marts.regions as select * from kept")
+    read = releases.read(old, "marts.regions")
+    assert list(read.columns) == TABLES["marts.regions"].column_names and read["label_es"].isna().all()

@@ -28,6 +28,8 @@ def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             raise WarehouseBusy(f"{database} is being written by another run; wait for it or stop it.") from error
         raise
     try:
+        # One thread: sums of floats come out in the same order, and so to the same bit, in every run.
+        opened.execute("set threads = 1")
         for schema in SCHEMAS:
             opened.execute(f"create schema if not exists {schema}")
         yield opened
@@ -75,7 +77,9 @@ def read_table(opened: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
     return TABLES[name].shape(frame) if name in TABLES else frame
 
 
-def answer(opened: duckdb.DuckDBPyConnection, name: str, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+def answer(
+    opened: duckdb.DuckDBPyConnection, name: str, question: str, parameters: Mapping[str, object]
+) -> pd.DataFrame:
     """The rows of a mart's SQL file; `parameters` the file does not use are left out."""
     used = {key: value for key, value in parameters.items() if f"${key}" in question}
     return TABLES[name].shape(opened.execute(question, used).df())

@@ -7,14 +7,15 @@ import pandas as pd
 
 from pipelines import admitted
 from pipelines.assets.raw import TABLES as RAW_TABLES
-from pipelines.house import RATES, STRATEGY, House, described
+from pipelines.house import CONTEXT, RATES, RECORD, STRATEGY, House, described
+from pipelines.rules import ndc
+from sources.context import read_context
 from sources.rates import read_rates
 from sources.reference import load
 from sources.tables import read_strategy
 from warehouse.contracts import Table
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
-
 
 
 def _outs(tables: tuple[Table, ...]) -> dict[str, dg.AssetOut]:
@@ -26,9 +27,15 @@ def _outs(tables: tuple[Table, ...]) -> dict[str, dg.AssetOut]:
 
 @dg.multi_asset(name="strategy", group_name="core", outs=_outs(STRATEGY_TABLES))
 def strategy() -> Iterator[dg.Output[pd.DataFrame]]:
-    """The reviewed tables of the strategy and the published rates, typed by their contracts."""
+    """The reviewed tables of the strategy, published facts beside them and the rates, typed by their contracts."""
     reviewed = read_strategy(STRATEGY)
-    tables = {**reviewed, "milestone_steps": reviewed["milestones"], "rates": read_rates(RATES)}
+    tables = {
+        **reviewed,
+        **read_strategy(CONTEXT),
+        "milestone_steps": reviewed["milestones"],
+        "rates": read_rates(RATES),
+        "ndc_mentions": ndc.counted(read_context(CONTEXT / "ndc_soil_mentions.csv", RECORD)),
+    }
     for contract in STRATEGY_TABLES:
         name = contract.name.removeprefix("core.")
         yield dg.Output(tables[name][contract.column_names], output_name=name)

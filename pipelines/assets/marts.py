@@ -8,14 +8,18 @@ import dagster as dg
 import pandas as pd
 
 from pipelines import scoring
-from pipelines.house import House, described
+from pipelines.house import STRATEGY, House, described
 from pipelines.rules.coverage import grid
+from pipelines.rules.doubles import likely_pairs
+from sources.tables import read_strategy
 from warehouse import store
+from warehouse.contracts import TABLES
 from warehouse.contracts.marts import MARTS
 from warehouse.settings import ROOT
 
 QUESTIONS = {f"marts.{path.stem}": path for path in sorted((ROOT / "warehouse" / "marts").glob("*.sql"))}
 COVERAGE = "marts.coverage_gaps"
+DOUBLES = "marts.likely_doubles"
 REFERENCE = re.compile(r"\b(?:core|marts)\.[a-z_]+\b")
 
 
@@ -75,6 +79,13 @@ def coverage(house: House) -> pd.DataFrame:
     with house.warehouse() as opened:
         cells = store.answer(opened, COVERAGE, question, {"as_of": house.clock})
     return grid(cells, house.clock)
+
+
+@dg.asset(key=_key(DOUBLES), ins=_from_core("contributions"), group_name="marts", **described(DOUBLES))
+def likely_doubles(contributions: pd.DataFrame) -> pd.DataFrame:
+    """Pairs nobody has decided yet; a person writes the decision into the table of decisions."""
+    pairs = likely_pairs(contributions, read_strategy(STRATEGY)["double_decisions"])
+    return pairs[TABLES[DOUBLES].column_names]
 
 
 ANSWERED = [_answered(name, path) for name, path in QUESTIONS.items() if name != COVERAGE]

@@ -10,7 +10,10 @@ from pipelines.house import RECORD, House
 from sources.streams import streams
 
 TABLES = {
-    **{stream: f"Rows of stream {stream} as they were sent: all text, plus where each came from." for stream in streams()},
+    **{
+        stream: f"Rows of stream {stream} as they were sent: all text, plus where each came from."
+        for stream in streams()
+    },
     "files": "One row per input file: checksum, what it was recognised as, why it was refused.",
     "findings": "One row per finding made while reading, before any row was judged.",
 }

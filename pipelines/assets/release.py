@@ -9,7 +9,7 @@ import dagster as dg
 import pandas as pd
 
 from pipelines.assets.marts import MART_KEYS
-from pipelines.house import RATES, STRATEGY, House
+from pipelines.house import CONTEXT, RATES, STRATEGY, House
 from pipelines.rules.version import RULES_VERSION
 from warehouse import releases, store
 from warehouse.settings import ROOT
@@ -39,13 +39,15 @@ def release(house: House, files: pd.DataFrame) -> dg.MaterializeResult:
     with house.warehouse() as opened:
         store.write_table(opened, "meta.release", pd.DataFrame([row]))
         path = releases.publish(opened, house.data_dir, release_id)
-    return dg.MaterializeResult(metadata={"release_id": release_id, "file": path.name, "size_bytes": path.stat().st_size})
+    return dg.MaterializeResult(
+        metadata={"release_id": release_id, "file": path.name, "size_bytes": path.stat().st_size}
+    )
 
 
 def _inputs_sha256(files: pd.DataFrame) -> str:
-    """Checksum over every input: files received, strategy and rates, by name and content."""
+    """Checksum over every input: files received, strategy, rates and context, by name and content."""
     listed = [f"{row.origin} {row.source_file} {row.source_sha256}" for row in files.itertuples()]
-    for folder in (STRATEGY, RATES):
+    for folder in (STRATEGY, RATES, CONTEXT):
         listed += [f"{p.name} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in sorted(folder.glob("*.csv"))]
     return hashlib.sha256("\n".join(sorted(listed)).encode()).hexdigest()
 

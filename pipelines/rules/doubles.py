@@ -1,7 +1,8 @@
 """What may be the same money twice: named for a person, never left out by itself.
 
-Belongs here: likely pairs, reports of one grant that differ, IATI activities of two levels that both carry money. Does
-not: leaving rows out (`counting`). A person's decision on a pair is a row of a table, read again on every run.
+Belongs here: likely pairs, reports of one grant that differ, IATI activities of two levels that both carry money, grants
+that name each other in a circle. Does not: leaving rows out (`counting`). A person's decision on a pair is a row of a
+table, read again on every run; one that cannot be used is told.
 """
 
 import numpy as np
@@ -12,10 +13,13 @@ from pipelines.rules.findings import tell, together
 
 TOLERANCE_SHARE = 0.02  # amounts this close may be the same grant
 LEVEL_SEPARATORS = "-/._:"  # what publishers put between the identifier of an activity and that of its part
+DECISIONS = ("same", "different")
+DECISIONS_PLACE = {"origin": "record", "source_file": "strategy/double_decisions.csv", "source_sheet": None}
 SHOWN = ["contribution_id", "amount", "currency_code", "amount_eur", *REPORT, "source_row"]
 PAIR_COLUMNS = (
-    "contribution_id_a", "contribution_id_b", "funder", "receiver", "project_id", "year", "state", "amount_a",
-    "currency_code_a", "amount_b", "currency_code_b", "source_file_a", "source_file_b", "difference_share",
+    "contribution_id_a", "contribution_id_b", "giver", "receiver", "project_id", "year", "state", "amount_a",
+    "currency_code_a", "amount_eur_a", "amount_b", "currency_code_b", "amount_eur_b", "difference_share", "source_file_a",
+    "source_row_a", "source_file_b", "source_row_b",
 )  # fmt: skip
 
 
@@ -27,7 +31,7 @@ def likely_pairs(contributions: pd.DataFrame, decisions: pd.DataFrame | None = N
     """
     rows = _comparable(contributions)
     found = [
-        _close(rows, ["giver", party, "year", *KIND, *unit], value)
+        _close(rows, ["giver", party, "year", "kind", *unit], value)
         for party in ("project_id", "receiver")
         for unit, value in ((["currency_code"], "amount"), ([], "amount_eur"))
     ]
@@ -38,40 +42,61 @@ def likely_pairs(contributions: pd.DataFrame, decisions: pd.DataFrame | None = N
         decided = {frozenset(pair) for pair in decisions[["contribution_id_a", "contribution_id_b"]].to_numpy()}
         known = [frozenset(pair) in decided for pair in pairs[["contribution_id_a", "contribution_id_b"]].to_numpy()]
         pairs = pairs[~np.array(known, dtype=bool)]
-    return pairs.rename(columns={"giver": "funder"})[list(PAIR_COLUMNS)].reset_index(drop=True)
+    return pairs[list(PAIR_COLUMNS)].reset_index(drop=True)
 
 
 def _comparable(contributions: pd.DataFrame) -> pd.DataFrame:
     """Counted cash above zero with giver and year, and one name per party."""
     rows = contributions[contributions["is_counted"].astype(bool) & (contributions["amount"] > 0)]
     return rows.assign(
-        giver=rows["funder_id"].fillna(rows["funder_name"].str.casefold()),
-        receiver=rows["receiver_id"].fillna(rows["receiver_name"].str.casefold()),
+        giver=_party(rows, "funder"),
+        receiver=_party(rows, "receiver"),
         year=pd.to_datetime(rows["value_on"]).dt.year.astype("Int64"),
+        report=rows.groupby(REPORT).ngroup(),
+        kind=rows.groupby(KIND, dropna=False).ngroup(),
     ).dropna(subset=["giver", "year"])
+
+
+def _party(rows: pd.DataFrame, role: str) -> pd.Series:
+    """The identifier of a party, or its name in small letters where it has none."""
+    lacking = rows[f"{role}_id"].isna()
+    return rows[f"{role}_id"].fillna(rows.loc[lacking, f"{role}_name"].str.casefold())
 
 
 def _close(rows: pd.DataFrame, key: list[str], value: str) -> pd.DataFrame:
     """Pairs with the same key, from different files, whose values differ by no more than the tolerance."""
     known = rows.dropna(subset=[*key, value])
-    # Two values within the tolerance fall into one step of the logarithm or into neighbouring ones.
-    known = known.assign(step=np.floor(np.log(known[value].astype("float64")) / -np.log1p(-TOLERANCE_SHARE)))
-    columns = list(dict.fromkeys([*key, "step", value, *SHOWN, "giver", "receiver", "project_id", "year", "state"]))
-    left = known[columns]
-    shown = list(dict.fromkeys([*SHOWN, value]))
-    right = known[[*key, "step", *(name for name in shown if name not in key)]].rename(
-        columns={name: f"{name}_b" for name in shown if name not in key}
-    )
-    left = left.rename(columns={name: f"{name}_a" for name in shown if name not in key})
-    shifted = [right, right.assign(step=right["step"] - 1), right.assign(step=right["step"] + 1)]
-    pairs = left.merge(pd.concat(shifted), on=[*key, "step"])
-    for name in set(shown) & set(key):
-        pairs[f"{name}_a"] = pairs[f"{name}_b"] = pairs[name]
-    is_other_file = (pairs["origin_a"] != pairs["origin_b"]) | (pairs["source_file_a"] != pairs["source_file_b"])
-    larger = pairs[[f"{value}_a", f"{value}_b"]].max(axis=1)
-    difference = (pairs[f"{value}_a"] - pairs[f"{value}_b"]).abs() / larger
-    is_first = pairs["contribution_id_a"] < pairs["contribution_id_b"]
-    return pairs.assign(difference_share=difference)[is_other_file & is_first & (difference <= TOLERANCE_SHARE)]
+    known = known.assign(group=known.groupby(key, sort=False).ngroup())
+    reports = known.groupby("group")["report"]
+    known = known[reports.transform("min") != reports.transform("max")].sort_values(["group", value], kind="stable")
+    places = _neighbours(*(known[name].to_numpy() for name in ("group", value, "report")))
+    one, other = (known[[value, "contribution_id"]].iloc[side].reset_index(drop=True) for side in places)
+    difference = (one[value] - other[value]).abs() / other[value]
+    is_turned = (one["contribution_id"] > other["contribution_id"]).to_numpy()
+    first, second = (known.iloc[np.where(is_turned, *sides)].reset_index(drop=True) for sides in (places[::-1], places))
+    shown = {f"{name}_a": first[name] for name in SHOWN} | {f"{name}_b": second[name] for name in SHOWN}
+    parties = first[["giver", "receiver", "project_id", "year", "state"]]
+    return parties.assign(**shown, difference_share=difference)
+
+
+def _neighbours(groups: np.ndarray, values: np.ndarray, reports: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Positions of both rows of every pair within the tolerance, for rows sorted by group and value.
+
+    Each row is compared with the next one, then with the one after it, for as long as any pair is within reach.
+    """
+    ones, others = [np.array([], dtype="int64")], [np.array([], dtype="int64")]
+    left, distance = np.arange(len(groups)), 0
+    while len(left):
+        distance += 1
+        left = left[left + distance < len(groups)]
+        right = left + distance
+        # The values are sorted, so the right one is the larger.
+        is_near = (values[right] - values[left]) / values[right] <= TOLERANCE_SHARE
+        left = left[is_near & (groups[left] == groups[right])]
+        is_pair = reports[left] != reports[left + distance]
+        ones.append(left[is_pair])
+        others.append(left[is_pair] + distance)
+    return np.concatenate(ones), np.concatenate(others)
 
 
 def grant_findings(contributions: pd.DataFrame) -> pd.DataFrame:
@@ -107,6 +132,43 @@ def level_findings(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.Da
     message = "Activity {value} and activities below it both carry money in the same state: it may be counted twice."
     fix = "If the sums of the parts are repeated in the whole, write the pairs into the table of decisions."
     return together([tell(wholes, "MNY-011", "project_id", wholes["project_id"], message, fix)])
+
+
+def circle_findings(contributions: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose activity names another as its grant, which leads back to the first one: nobody began that grant.
+
+    They are counted as they stand, each under its own activity.
+    """
+    linked = contributions.dropna(subset=["project_id", "grant_id"])
+    linked = linked[linked["project_id"] != linked["grant_id"]]
+    # A grant on a circle is named and names another: whatever begins or ends a chain is taken away until nothing is.
+    while True:
+        is_within = linked["project_id"].isin(linked["grant_id"]) & linked["grant_id"].isin(linked["project_id"])
+        if is_within.all():
+            break
+        linked = linked[is_within]
+    rows = linked.drop_duplicates(["project_id", "grant_id", *REPORT])
+    message = "Grant {value} leads back to the activity that names it: the grants form a circle."
+    fix = "Name as the grant what the money comes from, or leave it blank."
+    return together([tell(rows, "MNY-013", "grant_id", rows["grant_id"], message, fix)])
+
+
+def decision_findings(decisions: pd.DataFrame | None, contributions: pd.DataFrame) -> pd.DataFrame:
+    """Decisions that change nothing: a word other than same or different, or a row of money that is not there."""
+    if decisions is None or decisions.empty:
+        return together([])
+    rows = decisions.reset_index(drop=True).assign(**DECISIONS_PLACE)
+    rows["source_row"] = rows.index + 2  # below the header, as a spreadsheet numbers it
+    astray = rows[~rows["decision"].isin(DECISIONS)]
+    fix = f"Write {' or '.join(DECISIONS)}."
+    found = [tell(astray, "MNY-012", "decision", astray["decision"], "{value} is no decision.", fix)]
+    for column in ("contribution_id_a", "contribution_id_b"):
+        gone = rows[~rows[column].isin(contributions["contribution_id"])]
+        message = "No row of money has the identifier {value}: the decision changes nothing."
+        found.append(
+            tell(gone, "MNY-012", column, gone[column], message, "Correct the identifier, or delete the decision.")
+        )
+    return together(found)
 
 
 def _above(projects: pd.DataFrame) -> pd.DataFrame:

@@ -3,12 +3,22 @@
 Belongs here: the shape of a finding. Does not: any rule.
 """
 
+from collections.abc import Mapping
+
+import numpy as np
 import pandas as pd
 
 FINDING_COLUMNS = (
     "rule_id", "severity", "origin", "stream", "source_file", "source_sheet", "source_row", "column", "value",
     "message", "fix",
 )  # fmt: skip
+# A finding, and those that say the same of the same row, only more exactly.
+SAID_MORE_EXACTLY: Mapping[str, tuple[str, ...]] = {
+    "FND-006": ("MNY-001", "MNY-002"),  # zero or negative; negative, zero
+    "FND-007": ("MNY-003",),  # disbursed on a day ahead
+    "FND-015": ("MNY-005",),  # giver and receiver are one
+    "MNY-007": ("NAM-007",),  # no rate for the currency; no such currency, and therefore no rate
+}
 
 
 def tell(
@@ -26,6 +36,21 @@ def tell(
         fix=fix,
     )
     return told[list(FINDING_COLUMNS)]
+
+
+def told_once(findings: pd.DataFrame) -> pd.DataFrame:
+    """The findings without those that another one says more exactly about the same row.
+
+    Admission judges a file alone, before it is sent, and must say what the rules of money say again with the amounts
+    converted; a reader of both needs each fault once.
+    """
+    place = ["origin", "source_file", "source_sheet", "source_row"]
+    rows = pd.MultiIndex.from_frame(findings[place].astype("string").fillna(""))
+    is_repeat = np.zeros(len(findings), dtype=bool)
+    for rule_id, exact in SAID_MORE_EXACTLY.items():
+        is_told = rows.isin(rows[findings["rule_id"].isin(exact).to_numpy()])
+        is_repeat |= findings["rule_id"].eq(rule_id).to_numpy() & is_told
+    return findings[~is_repeat].reset_index(drop=True)
 
 
 def together(findings: list[pd.DataFrame]) -> pd.DataFrame:

@@ -4,6 +4,7 @@ Belongs here: choosing versions and keeping the links of the chosen one. Does no
 file, or which money counts (`counting`).
 """
 
+import numpy as np
 import pandas as pd
 
 ORIGIN_ORDER = ("record", "iati", "inbox")  # what partners send themselves speaks last
@@ -12,7 +13,10 @@ PLACE = ["origin", "source_file", "source_sheet", "source_row"]
 
 def origin_rank(origins: pd.Series) -> pd.Series:
     """0 for the shipped record, 1 for IATI, 2 for the inbox, 3 for anything else."""
-    return origins.map({origin: rank for rank, origin in enumerate(ORIGIN_ORDER)}).fillna(len(ORIGIN_ORDER))
+    codes, names = pd.factorize(origins)
+    order = [ORIGIN_ORDER.index(name) if name in ORIGIN_ORDER else len(ORIGIN_ORDER) for name in names]
+    # Position -1 of a missing origin takes the last rank.
+    return pd.Series(np.array([*order, len(ORIGIN_ORDER)])[codes], index=origins.index)
 
 
 def current_versions(projects: pd.DataFrame) -> pd.DataFrame:
@@ -47,12 +51,18 @@ def distinct_ids(rows: pd.DataFrame, identifier: str) -> pd.Series:
 
     Two reports may number their rows alike; a table keeps one row per identifier.
     """
-    repeated = rows[identifier].duplicated(keep=False)
-    place = rows["source_file"].astype(str) + ":" + rows["source_row"].astype(str)
-    named = rows[identifier].where(~repeated, rows[identifier].astype(str) + "@" + place)
+    named = rows[identifier].copy()
+    repeated = named.duplicated(keep=False)
+    if not repeated.any():
+        return named
+    place = rows.loc[repeated, "source_file"].astype(str) + ":" + rows.loc[repeated, "source_row"].astype(str)
+    named[repeated] = named[repeated].astype(str) + "@" + place
     # Rows of one line of XML share file and row: they are told apart by their order.
-    ordinal = named.groupby(named).cumcount()
-    return named.where(ordinal == 0, named.astype(str) + "." + (ordinal + 1).astype(str))
+    alike = named[named.duplicated(keep=False)]
+    ordinal = alike.groupby(alike).cumcount()
+    later = alike.index[ordinal > 0]
+    named[later] = alike[later].astype(str) + "." + (ordinal[later] + 1).astype(str)
+    return named
 
 
 def _comparable(rows: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from warehouse.contracts.columns import COLUMNS
 from warehouse.contracts.table import Table, table
 
 PROVENANCE = "origin source_file source_sheet? source_row source_sha256 received_at"
+DERIVED_PLACE = "origin? source_file? source_sheet? source_row?"  # a region of the scheme comes from no file anybody sent
 
 
 def _core(name: str, grain: str, key: str, columns: str) -> Table:
@@ -32,6 +33,13 @@ STRATEGY: tuple[Table, ...] = (
           "rule_id objective_code field text_pattern rule_note"),
     _core("rates", "One row per currency and day or month: units of the currency for one US dollar.",
           "currency_code rate_on", "currency_code rate_on starts_on ends_on rate rate_source"),
+    _core("ndc_mentions", "One row per party and mention in its NDC content; a party that names nothing has one row without.",
+          "country_code mention",
+          "country_code mention? is_counted=is_mention_counted sub_sectors? question_codes? cells_count source "
+          f"{PROVENANCE}"),
+    _core("soil_carbon", "One row per country: its soil carbon of 0 to 30 cm, from published maps.", "country_code",
+          "country_code soil_area_mha soc_mean_t_ha? soc_stock_mt? soc_stock_no_landuse_mt? soc_change_mt? "
+          "four_per_mille_mt_per_year? source"),
 )  # fmt: skip
 
 ADMITTED: tuple[Table, ...] = (
@@ -40,7 +48,7 @@ ADMITTED: tuple[Table, ...] = (
           "project_id version is_current title kind? summary? lead_id? lead_name? starts_on? ends_on? asked_amount? "
           "currency_code? asked_eur? sic_stage? assessment_result? call_code? has_letter_of_support? "
           "is_published_opportunity? sdgs? practices? area_ha? beneficiaries_count? activity_status_code? hierarchy? "
-          f"sectors? policy_markers? tags? submitted_on? updated_on? contact_name? contact_email? {PROVENANCE}"),
+          f"sectors? is_land_use? policy_markers? tags? submitted_on? updated_on? contact_name? contact_email? {PROVENANCE}"),
     _core("project_objectives", "One row per current project and objective.", "project_id objective_code",
           "project_id objective_code objective_share is_primary split_basis link_basis rule_id?"),
     _core("project_countries",
@@ -87,6 +95,10 @@ ADMITTED: tuple[Table, ...] = (
 )  # fmt: skip
 
 ACCOUNTS: tuple[Table, ...] = (
+    _core("derivations", "One row per fact a derived indicator counted or left out.",
+          "indicator_code observed_on part table_name row_key",
+          "indicator_code observation_id? observed_on? part table_name row_key fact_on? counted_value? "
+          f"is_counted=is_fact_counted why {DERIVED_PLACE}"),
     _core("problems", "One row per finding in a file, row or cell.",
           "", "rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix"),
     _core("sources", "One row per input file and stream.", "origin source_file stream",

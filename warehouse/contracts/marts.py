@@ -36,12 +36,19 @@ MARTS: tuple[Table, ...] = (
     _mart("observations", "One row per admitted observation.", "observation_id",
           "observation_id indicator_code observed_on value=observed_value? numerator? denominator=denominator_value? "
           f"country_code? region_code? status=approval basis evidence? note? {PLACE}"),
+    _mart("derivations", "One row per fact a derived indicator counted or left out.",
+          "indicator_code observed_on part table_name row_key",
+          "indicator_code observation_id? observed_on? part table_name row_key fact_on? counted_value? "
+          "is_counted=is_fact_counted why origin? source_file? source_sheet? source_row?"),
+    _mart("ndc_mentions", "One row per party and thing its NDC content mentions.", "country_code mention",
+          "country_code label_en? region_code? mention is_counted=is_mention_counted sub_sectors? question_codes? cells_count "
+          f"source {PLACE}"),
     _mart("coverage_gaps", "One row per objective and region, with rows for what is tied to no objective or no region.",
           "objective_code region_code",
-          "objective_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? gap_eur? unmet_eur? "
-          "contributions_count unconverted_count funding_count funders_count agreements_count expiring_agreements_count "
-          "is_covered status? pace? coverage_state latest_reported_on? gap_score? shortfall_part? unmet_part? thinness_part? "
-          "staleness_part? expiry_part?"),
+          "objective_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? gap_eur? "
+          "unmet_eur? contributions_count unconverted_count funding_count funders_count agreements_count "
+          "expiring_agreements_count is_covered status? pace? coverage_state latest_reported_on? gap_score? "
+          "shortfall_part? unmet_part? thinness_part? staleness_part? expiry_part?"),
     _mart("placements", "One row per current project, objective and place: the part of its money that counts there.",
           "project_id objective_code region_code country_code",
           "project_id objective_code? region_code? country_code? placed_share"),
@@ -52,11 +59,26 @@ MARTS: tuple[Table, ...] = (
           "objective_code funder_id year money_stream state",
           "objective_code? funder_id? funder_name? year? money_stream state=money_state amount_eur? contributions_count "
           "unconverted_count"),
+    _mart("concentration", "One row per objective, and one without: how much rests on its largest funder.", "objective_code",
+          "objective_code? state=money_state? funders_count given_eur? largest_funder_id? largest_funder_name? largest_share? "
+          "agreements_count expiring_agreements_count unconverted_count"),
+    _mart("likely_doubles", "One row per pair of rows of money that may be one grant and that somebody must look at.",
+          "contribution_id_a contribution_id_b",
+          "contribution_id_a=contribution_id contribution_id_b=contribution_id giver receiver? project_id? year "
+          "state=money_state amount_a=amount currency_code_a=currency_code amount_eur_a=amount_eur? amount_b=amount "
+          "currency_code_b=currency_code amount_eur_b=amount_eur? difference_share source_file_a=source_file "
+          "source_row_a=source_row source_file_b=source_file source_row_b=source_row"),
+    _mart("soil_context", "One row per country with soil figures or projects.", "country_code",
+          "country_code region_code? soil_area_mha? soc_mean_t_ha? soc_stock_mt? soc_stock_no_landuse_mt? soc_change_mt? "
+          "soc_debt_mt? debt_rank? four_per_mille_mt_per_year? projects_count? committed_eur? disbursed_eur? "
+          "near_soil_projects_count? near_soil_committed_eur? source?"),
     _mart("support", "One row per form of support other than cash and its giver.", "form funder_name",
           "form funder_name fte? contributions_count note?"),
     _mart("opportunities", "One row per open project seeking money.", "project_id",
           "project_id title lead? objectives? countries? regions? stage? asked_eur? committed_eur? gap_eur? assessment? "
           "has_letter_of_support? sdgs? funders? updated_on? starts_on? ends_on?"),
+    _mart("pipeline", "One row per objective and current project with a stage of the cycle.", "objective_code project_id",
+          "objective_code project_id title stage stage_since_on? days_in_stage? is_stuck? lacks_feedback link_basis"),
     _mart("task_forces", "One row per objective and its task force.", "objective_code",
           "objective_code leader_seats_count? vacant_leader_seats_count? representative_seats_count? "
           "vacant_representative_seats_count? members_count? activities_90_days_count? activities_365_days_count? "
@@ -72,7 +94,7 @@ MARTS: tuple[Table, ...] = (
           "project_id version is_current title kind? summary? lead_id? lead_name? objectives? link_basis? rule_id? countries? "
           "regions? starts_on? ends_on? asked_amount? currency_code? asked_eur? committed_eur? disbursed_eur? sic_stage? "
           "assessment_result? call_code? has_letter_of_support? is_published_opportunity? sdgs? practices? area_ha? "
-          "beneficiaries_count? activity_status_code? sectors? policy_markers? tags? submitted_on? updated_on? "
+          "beneficiaries_count? activity_status_code? sectors? is_land_use? policy_markers? tags? submitted_on? updated_on? "
           f"{PLACE} received_at"),
     _mart("project_objectives", "One row per current project and objective.", "project_id objective_code",
           "project_id objective_code objective_share is_primary split_basis link_basis rule_id?"),

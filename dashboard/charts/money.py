@@ -1,0 +1,69 @@
+"""Money over the years, the Initiative's own budget, and rows admitted and held."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.template import blank
+from dashboard.look import palette
+from dashboard.wording import Words
+
+STATES = ("asked", "pledged", "committed", "disbursed")
+BAR_HEIGHT, EDGE = 34, 60  # px
+MILLION = 1e6
+
+
+def by_year(money: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
+    """Committed as bars, disbursed as a line, EUR million; a year nobody stated is left to the table."""
+    colours = palette(mode)
+    figure = blank(mode, 320, watermark)
+    dated = money[money["year"].notna() & money["amount_eur"].notna()]
+    committed, disbursed = (dated[dated["state"] == state] for state in ("committed", "disbursed"))
+    figure.add_bar(
+        x=committed["year"],
+        y=committed["amount_eur"] / MILLION,
+        marker={"color": colours["money_2"]},
+        name=words("money.committed"),
+        hovertemplate="%{x}: %{y:.1f}<extra></extra>",
+    )
+    figure.add_scatter(
+        x=disbursed["year"],
+        y=disbursed["amount_eur"] / MILLION,
+        mode="lines+markers",
+        name=words("money.disbursed"),
+        line={"color": colours["ink"], "width": 2},
+        marker={"size": 7},
+        hovertemplate="%{x}: %{y:.1f}<extra></extra>",
+    )
+    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.12, "x": 0}, bargap=0.5)
+    figure.update_xaxes(dtick=1, tickformat="d", showgrid=False)
+    figure.update_yaxes(title={"text": words("money.axis"), "font": {"color": colours["muted"]}}, rangemode="tozero")
+    return figure
+
+
+def budget(budgets: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
+    """The items of the newest published year as bars from zero, EUR thousand."""
+    colours = palette(mode)
+    rows = budgets[budgets["budget_year"] == budgets["budget_year"].max()].sort_values("budget_eur")
+    figure = blank(mode, BAR_HEIGHT * max(len(rows), 1) + EDGE, watermark)
+    is_available = rows["item"].eq("available")
+    figure.add_bar(
+        x=rows["budget_eur"] / 1e3,
+        y=[_item(item, words) for item in rows["item"]],
+        orientation="h",
+        textposition="outside",
+        text=[words.euros(amount) for amount in rows["budget_eur"]],
+        cliponaxis=False,
+        hoverinfo="skip",
+        marker={"color": [colours["money_2"] if own else colours["bare"] for own in is_available]},
+    )
+    figure.update_xaxes(
+        rangemode="tozero", title={"text": words("money.axis_thousand"), "font": {"color": colours["muted"]}}
+    )
+    figure.update_yaxes(showgrid=False)
+    figure.update_layout(margin={"r": 110})
+    return figure
+
+
+def _item(item: str, words: Words) -> str:
+    key = f"value.item.{item}"
+    return words(key) if words.has(key) else item

@@ -1,0 +1,109 @@
+"""Which columns each register shows, in which order; names as in the contracts."""
+
+OBJECTIVES = (
+    "objective_code",
+    "horizon",
+    "label_en",
+    "status",
+    "reason",
+    "headline_indicator_code",
+    "assessed_count",
+    "indicators_count",
+    "days_overdue",
+)
+GOALS = (
+    "goal_code",
+    "label",
+    "objectives_count",
+    "achieved_count",
+    "on_track_count",
+    "acceleration_needed_count",
+    "limited_progress_count",
+    "moving_away_count",
+    "cannot_be_assessed_count",
+    "worst_objective_code",
+)
+PARTNERSHIPS = (
+    "organisation_name",
+    "country_or_kind",
+    "agreement_types",
+    "starts_on",
+    "ends_on",
+    "is_end_computed",
+    "days_to_end",
+    "standing",
+)
+PARTNER_COUNTS = ("as_of", "partners_count", "initiative_members_count", "countries_count", "note", "source")
+SUPPORT = ("funder_name", "form", "fte", "contributions_count", "note")
+COUNTRIES = ("label", "projects_count", "committed_eur", "disbursed_eur")
+FUNDERS = ("funder_name", "pledged_eur", "committed_eur", "disbursed_eur", "tied_eur", "contributions_count")
+TOTALS = ("objective_code", "projects_count", "asked_eur", "committed_eur", "disbursed_eur", "gap_eur")
+PROGRESS = (
+    "indicator_code",
+    "horizon",
+    "status",
+    "reason",
+    "unit",
+    "baseline_value",
+    "latest_value",
+    "latest_on",
+    "target_value",
+    "expected_value",
+    "pace",
+    "required_per_year",
+    "observed_per_year",
+    "acceleration",
+    "projected_year",
+    "points_count",
+)
+STEPS = ("label_en", "due_on", "state", "reached_on", "days_overdue")
+PROJECTS = (
+    "title",
+    "lead_name",
+    "sic_stage",
+    "link_basis",
+    "rule_id",
+    "objective_share",
+    "committed_eur",
+    "source_file",
+    "source_row",
+)
+SEATS = (
+    "objective_code",
+    "leader_seats_count",
+    "vacant_leader_seats_count",
+    "representative_seats_count",
+    "vacant_representative_seats_count",
+    "members_count",
+    "activities_90_days_count",
+    "activities_365_days_count",
+    "reports_due_count",
+    "reports_sent_count",
+)
+FACILITIES = (
+    "facility_code",
+    "label",
+    "objectives",
+    "lead",
+    "assessed_count",
+    "worst_objective_code",
+    "committed_eur",
+    "caveat",
+)
+SOURCES = (
+    "source_file",
+    "stream",
+    "status",
+    "newest_on",
+    "is_stale",
+    "rows_read",
+    "rows_admitted",
+    "rows_held",
+    "refusal",
+)
+PROBLEM_COUNTS = ("stream", "source_file", "rule_id", "severity", "findings_count")
+PROBLEMS = ("source_file", "source_sheet", "source_row", "column", "value", "severity", "message", "fix", "rule_id")
+RECONCILIATION = ("total", "cut", "unit", "total_value", "parts_value", "difference", "explanation")
+RELEASES = ("release_id", "as_of", "built_at", "code_version", "rules_version", "is_demonstration")
+DICTIONARY = ("column", "title", "meaning", "unit", "values", "kind")
+VECTORS = ("case", "path", "pace", "status", "acceleration")

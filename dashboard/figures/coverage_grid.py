@@ -1,0 +1,128 @@
+"""Who is active where: 24 objectives by regions, the row outside the grid, the key, and the ranking with its parts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.blocks import render
+from dashboard.navigation import Links
+from dashboard.wording import Words, is_missing
+from warehouse.contracts.columns import COVERAGE_STATES
+
+PARTS = ("shortfall", "unmet", "thinness", "staleness", "expiry")
+WITHOUT_MONEY = ("nothing_reported", "no_activity")
+
+
+def coverage_grid(
+    cells: pd.DataFrame, objectives: pd.DataFrame, regions: pd.DataFrame, words: Words, links: Links
+) -> Markup:
+    """The grid as a table; the last column holds what names no region, the last row what is tied to no objective."""
+    columns = [*regions.to_dict("records"), None]
+    found = {(_code(row["objective_code"]), _code(row["region_code"])): row for row in cells.to_dict("records")}
+    heads = [words.label(region) if region else words("coverage.no_region") for region in columns]
+    rows, goal = [], ""
+    for row in objectives[objectives["horizon"] == 2030].to_dict("records"):
+        code, label = str(row["objective_code"]), words.label(row)
+        boxes = [_box(found, code, region, f"{code} {label}", words) for region in columns]
+        rows.append(
+            {
+                "code": code,
+                "label": label,
+                "href": links("objective", code=code),
+                "boxes": boxes,
+                "opens": bool(goal) and goal != row["goal_code"],
+            }
+        )
+        goal = row["goal_code"]
+    outside = [_box(found, "", region, words("grid.outside"), words) for region in columns]
+    return render("coverage_grid", words=words, heads=heads, rows=rows, outside=outside)
+
+
+def key(words: Words) -> Markup:
+    """How to read a cell, with an example of each state."""
+    examples = {
+        "no_activity": "0",
+        "activity_unfunded": "3",
+        "partly_funded": "4",
+        "funded": "2",
+        "funding_without_activity": "€",
+    }
+    states = [
+        {
+            "state": state,
+            "word": words(f"coverage.{state}"),
+            "means": words(f"coverage_means.{state}"),
+            "example": examples.get(state, ""),
+            "share": 55 if state == "partly_funded" else None,
+        }
+        for state in COVERAGE_STATES
+    ]
+    return render("coverage_key", title=words("coverage.key"), states=states)
+
+
+def ranking(ranked: pd.DataFrame, regions: pd.DataFrame, words: Words, links: Links) -> Markup:
+    """The cells with the highest score and its five parts, or what each part would need."""
+    names = {row["region_code"]: words.label(row) for row in regions.to_dict("records")}
+    rows = [
+        {
+            "code": row["objective_code"],
+            "href": links("objective", code=row["objective_code"]),
+            "region": names.get(row["region_code"], row["region_code"]),
+            "score": words.number(round(row["gap_score"])),
+            "parts": [_part(part, row[f"{part}_part"], words) for part in PARTS],
+        }
+        for row in ranked.to_dict("records")
+    ]
+    parts = [{"name": words(f"part.{part}"), "lacks": words(f"part_lacks.{part}")} for part in PARTS]
+    return render("ranking", words=words, rows=rows, parts=parts)
+
+
+def _part(name: str, value: Any, words: Words) -> dict[str, Any]:
+    told = words("missing.value") if is_missing(value) else words.share(float(value))
+    return {
+        "share": None if is_missing(value) else round(100 * float(value)),
+        "name": f"{words(f'part.{name}')}: {told}",
+    }
+
+
+def _code(code: Any) -> str:
+    return "" if is_missing(code) else str(code)
+
+
+def _box(
+    found: Mapping[tuple[str, str], Mapping[str, Any]],
+    code: str,
+    region: Mapping[str, Any] | None,
+    row: str,
+    words: Words,
+) -> dict[str, Any]:
+    """One cell: its state, the number of projects, the amount, the share committed, and all of it as a name."""
+    cell = found.get((code, "" if region is None else region["region_code"]))
+    place = words("coverage.no_region") if region is None else words.label(region)
+    if cell is None:
+        state = "nothing_reported"
+        return {
+            "state": state,
+            "left": "",
+            "right": "",
+            "share": None,
+            "name": f"{row}, {place}: {words(f'coverage.{state}')}",
+        }
+    asked, committed, gap = cell["asked_eur"], cell["committed_eur"], cell["gap_eur"]
+    has_money = not is_missing(committed) and committed > 0
+    state = "not_stated" if has_money and is_missing(asked) and not (code and region) else str(cell["coverage_state"])
+    amount = gap if not is_missing(gap) and gap > 0 else committed if is_missing(asked) else None
+    left = "€" if state == "funding_without_activity" else words.number(int(cell["projects_count"]))
+    told = f"{row}, {place}: {words(f'coverage.{state}')}; " + words(
+        "coverage.cell", n=int(cell["projects_count"]), committed=words.euros(committed), gap=words.euros(gap)
+    )
+    is_partly = state == "partly_funded" and not is_missing(asked) and asked > 0
+    return {
+        "state": state,
+        "left": "" if state == "nothing_reported" else left,
+        "right": "" if state in WITHOUT_MONEY or is_missing(amount) else words.number(round(amount / 1e6, 1), 1),
+        "share": round(100 * float(committed) / float(asked)) if is_partly and has_money else None,
+        "name": told,
+    }

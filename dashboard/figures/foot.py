@@ -1,0 +1,55 @@
+"""The foot of a figure: source, as of, the table, the CSV, how it was worked out."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+from markupsafe import escape
+
+from dashboard.figures.tables import heading
+from dashboard.navigation import view
+from dashboard.shell import Here
+from warehouse.contracts.columns import COLUMNS
+
+# A spreadsheet reads a cell that begins with one of these as a formula.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def foot(here: Here, key: str, source: str, frame: pd.DataFrame, columns: Sequence[str] = ()) -> None:
+    """Source and date on the left, table, CSV and method on the right; the table opens below."""
+    words = here.words
+    shown = frame[list(columns)] if columns else frame
+    with st.container(horizontal=True, vertical_alignment="center", key=f"foot_{key}"):
+        st.html(
+            f'<p class="caption">{escape(words("figure.source", source=source, as_of=here.as_of))}</p>', width="stretch"
+        )
+        st.download_button(
+            words("figure.csv"),
+            csv(shown),
+            f"{here.release.release_id}_{key}.csv",
+            "text/csv",
+            type="tertiary",
+            key=f"csv_{key}",
+            on_click="ignore",
+            help=words("figure.csv_help"),
+        )
+        st.page_link(view("method"), label=words("figure.method"), query_params=dict(here.links.kept))
+    with st.expander(words("figure.rows", n=len(shown))):
+        st.dataframe(
+            shown,
+            hide_index=True,
+            column_config={name: heading(name, COLUMNS.get(name), words) for name in shown.columns},
+            key=f"rows_{key}",
+        )
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """The frame as CSV in UTF-8 with a mark a spreadsheet understands; formulas are quoted with '."""
+    texts = frame.copy()
+    for name in texts.select_dtypes(include=["object", "str"]):
+        texts[name] = texts[name].map(_plain, na_action="ignore")
+    return texts.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
+
+
+def _plain(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value

@@ -1,0 +1,131 @@
+"""Registers as real tables: a published frame and the names of its columns in, markup out, in the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.blocks import render
+from dashboard.navigation import Links
+from dashboard.wording import Words, is_missing
+from warehouse.contracts.columns import COLUMNS, STATUSES
+from warehouse.contracts.table import Column
+
+# Contract names of columns that a table shows under another name.
+SHOWN_AS = {"state": "money_state", "status": "source_status"}
+LONG = (
+    "purpose",
+    "lead",
+    "summary",
+    "note",
+    "message",
+    "fix",
+    "explanation",
+    "caveat",
+    "refusal",
+    "statement",
+    "meaning",
+    "grain",
+)
+QUOTED = ("value", "inputs_sha256", "formula")
+# Where a missing value says that there is none, not that nobody reported it.
+ABSENT_IS_NONE = (
+    "worst_objective_code",
+    "refusal",
+    "reason",
+    "source_sheet",
+    "days_overdue",
+    "rule_id",
+    "caveat",
+    "note",
+    "column",
+    "value",
+    "unit",
+    "values",
+    "acceleration",
+    "projected_year",
+)
+# Columns that only a question of this room has.
+ASKED = {
+    "tied_eur": Column("tied_eur", "number", "Of it tied to an objective", "Committed and tied to an objective", "EUR"),
+    "findings_count": Column("findings_count", "integer", "Findings", "Findings"),
+}
+CODED = ("objective_code", "worst_objective_code", "objectives")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell as it is drawn; `links` are codes with their addresses."""
+
+    text: str
+    kind: str = ""
+    is_missing: bool = False
+    status: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+def register(frame: pd.DataFrame, columns: Iterable[str], caption: str, words: Words, links: Links) -> Markup:
+    """The frame's rows with these columns; the first column heads its row, codes of objectives are links."""
+    chosen = [(name, ASKED.get(name) or COLUMNS.get(SHOWN_AS.get(name, name))) for name in columns]
+    heads = [{"label": heading(name, column, words), "kind": _kind(name, column)} for name, column in chosen]
+    rows = [
+        [cell(row[name], name, column, words, links) for name, column in chosen] for row in frame.to_dict("records")
+    ]
+    return render("table", heads=heads, rows=rows, caption=caption, nothing=words("missing.cell"))
+
+
+def heading(name: str, column: Column | None, words: Words) -> str:
+    """The heading of a column, with its unit where it has one."""
+    title = words.column(name, column.title if column else name)
+    return f"{title}, EUR" if column and column.unit == "EUR" else title
+
+
+def cell(value: Any, name: str, column: Column | None, words: Words, links: Links) -> Cell:
+    """One value as the language writes it; a missing one is hatched and named."""
+    kind = _kind(name, column)
+    if is_missing(value) or value == "":
+        if name == "objective_code":
+            return Cell(words("grid.outside"), kind)
+        if name in ABSENT_IS_NONE:
+            return Cell(words("missing.none"), f"{kind} muted".strip())
+        return Cell(words("missing.cell"), kind, is_missing=True)
+    if name in ("status", "compound_status") and value in STATUSES:
+        return Cell(words(f"status.{value}"), kind, status=str(value))
+    if name in CODED:
+        codes = str(value).replace(";", " ").split()
+        return Cell("", kind, links=tuple((code, links("objective", code=code)) for code in codes))
+    return Cell(_text(value, name, column, words), kind)
+
+
+def _text(value: Any, name: str, column: Column | None, words: Words) -> str:
+    form = column.kind if column else "text"
+    if name == "reason":
+        return words(f"reason.{value}")
+    if name == "unit":
+        return words.unit(str(value))
+    if words.has(f"value.{name}.{value}"):
+        return words(f"value.{name}.{value}")
+    if form == "boolean":
+        return words("yes" if value else "no")
+    if form in ("date", "instant"):
+        return words.day(value)
+    if form == "integer" and (name.endswith("_year") or name in ("year", "horizon")):
+        return str(value)
+    if form == "number":
+        return words.number(round(value)) if column and column.unit == "EUR" else words.number(value)
+    return words.number(value) if form == "integer" else str(value)
+
+
+def _kind(name: str, column: Column | None) -> str:
+    if column and column.kind in ("number", "integer") and name not in ("year", "horizon", "partnership_number"):
+        return "number"
+    if column and column.kind in ("date", "instant"):
+        return "date"
+    return "long" if name in LONG else "quote" if name in QUOTED else ""
+
+
+def labelled(frame: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The frame with a column `label` in the reader's language."""
+    return frame.assign(label=[words.label(row) for row in frame.to_dict("records")])

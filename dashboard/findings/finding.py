@@ -1,0 +1,13 @@
+"""What a headline is: one full sentence, and at most two more that say what stands behind it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The headline of a page or card and its lede; the page it leads to and the subject it opens with, if any."""
+
+    headline: str
+    lede: str
+    page: str = ""
+    subject: str = ""

@@ -1,0 +1,43 @@
+"""The map of the site: sections, pages, addresses; and links that keep language and release."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+# Sections in order, each with its pages; a page is views/<name>.py, its address is /<name>, the first page is /.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "": ("overview",),
+    "board": ("goals", "partnerships", "budget"),
+    "funders": ("coverage", "investments"),
+    "task_forces": ("objective", "seats", "facilities"),
+    "data": ("sources", "quality", "method", "reconciliation", "releases", "dictionary"),
+}
+HOME = SECTIONS[""][0]
+PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses of pages, with the language and the older release a reader has chosen."""
+
+    kept: Mapping[str, str]
+
+    def __call__(self, page: str, **query: str) -> str:
+        """The address of a page, relative so that it also holds under a base path."""
+        asked = {**query, **self.kept}
+        path = "./" if page == HOME else page
+        return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def view(page: str) -> str:
+    """The file of a page, from the folder of the entry script."""
+    return f"views/{page}.py"
+
+
+def target(address: str) -> tuple[str, dict[str, str]] | None:
+    """The page and the query an internal address names; None when it names no page of ours."""
+    parts = urlsplit(address)
+    page = parts.path.strip("./") or HOME
+    if parts.scheme or parts.netloc or page not in PAGES:
+        return None
+    return page, dict(parse_qsl(parts.query))

@@ -1,0 +1,218 @@
+"""The frame around every page: language and release from the address, the strip, the headline, the foot.
+
+A view asks `here()` for what it shows and never looks at the address, the clock or the data folder itself.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup, escape
+
+from dashboard import blocks, look, queries
+from dashboard.findings.finding import Finding
+from dashboard.navigation import HOME, SECTIONS, Links, view
+from dashboard.wording import LANGUAGES, Words
+from warehouse import releases
+from warehouse.settings import data_dir
+
+# Signs that format anywhere, at the start of a line, before a name, or as an entity.
+MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>$~]|^[#+-]|:(?=\S)|&(?=#?\w+;)")
+LATE_SHOWN_FROM = 1
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where a reader is: the release shown, the language, and links that keep both."""
+
+    release: releases.Release
+    words: Words
+    links: Links
+
+    @property
+    def path(self) -> Path:
+        """The file of the release."""
+        return self.release.path
+
+    @property
+    def as_of(self) -> date:
+        """The day the release describes."""
+        return self.release.as_of
+
+    def show(self, html: Markup, key: str) -> None:
+        """Put a block of our own HTML on the page."""
+        blocks.show(html, key, self.words.language)
+
+
+def words() -> Words:
+    """The language of the address, else the one chosen before, else English."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES:
+        st.session_state["lang"] = asked
+    return Words(st.session_state.get("lang", LANGUAGES[0]))
+
+
+def known_releases() -> list[releases.Release]:
+    """Every release, newest first; empty before the first publication."""
+    data = data_dir()
+    current = releases.current(data)
+    return [] if current is None else queries.history(data, current.parent.stat().st_mtime)
+
+
+def chosen_release(known: Sequence[releases.Release]) -> releases.Release:
+    """The release of the address, else the one chosen before, else the current one."""
+    asked = st.query_params.get("release") or st.session_state.get("release")
+    current = releases.current(data_dir())
+    for release in known:
+        if release.release_id == asked:
+            st.session_state["release"] = asked
+            return release
+    return next((release for release in known if release.path == current), known[0])
+
+
+def open_house(release: releases.Release, words: Words) -> Here:
+    """Fix what this run shows, and write it into the address."""
+    kept = {} if words.language == LANGUAGES[0] else {"lang": words.language}
+    if release.path != releases.current(data_dir()):
+        kept["release"] = release.release_id
+    for name, value in kept.items():
+        st.query_params[name] = value
+    st.session_state["here"] = Here(release, words, Links(kept))
+    return here()
+
+
+def here() -> Here:
+    """What this run shows."""
+    return st.session_state["here"]
+
+
+def dress() -> None:
+    """The style sheet of the page around the blocks."""
+    st.html(f"<style>{look.stylesheet('page.css')}</style>")
+
+
+def navigation(words: Words) -> st.Page:
+    """The sections as links on top; returns the page the address names."""
+    named = {
+        words(f"section.{section}") if section else "": [
+            st.Page(
+                view(page), title=words(f"page.{page}"), url_path="" if page == HOME else page, default=page == HOME
+            )
+            for page in pages
+        ]
+        for section, pages in SECTIONS.items()
+    }
+    return st.navigation(named, position="top")
+
+
+def strip(here: Here, known: Sequence[releases.Release]) -> None:
+    """As of, release, sources and how many are late, language."""
+    words, release = here.words, here.release
+    if release.is_demonstration:
+        st.html(
+            f'<p class="demonstration" role="note" lang="{words.language}">{escape(words("strip.demonstration"))}</p>'
+        )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
+        st.html(f'<p class="strip-text strip-label">{escape(words("strip.as_of"))}</p>', width="content")
+        _choose_release(words, release, known)
+        st.html(f'<p class="strip-text">{escape(words("strip.release", id=release.release_id))}</p>', width="stretch")
+        st.page_link(view("sources"), label=_sources_told(here), query_params=dict(here.links.kept))
+        _choose_language(words)
+
+
+def headline(here: Here, found: Finding) -> None:
+    """The one h1 of the page and its lede."""
+    st.title(escaped(found.headline), anchor=False)
+    subject = f"<b>{escape(found.subject)}.</b> " if found.subject else ""
+    st.html(f'<p class="lede" lang="{here.words.language}">{subject}{escape(found.lede)}</p>')
+
+
+def heading(text: str) -> None:
+    """A heading of the second order."""
+    st.header(escaped(text), anchor=False)
+
+
+def missing(here: Here, what: str, who: str) -> None:
+    """What is missing on this page, and who can supply it."""
+    st.html(
+        f'<p class="missing-part" lang="{here.words.language}"><b>{escape(here.words("missing.title"))}</b>'
+        f"{escape(what)} {escape(who)}</p>"
+    )
+
+
+def foot(here: Here) -> None:
+    """Attribution, release, rules version."""
+    words, release = here.words, here.release
+    told = words("foot.demonstration" if release.is_demonstration else "foot.record")
+    version = words("foot.release", id=release.release_id, rules=release.rules_version, code=release.code_version)
+    standing = escape(words("foot.standing"))
+    st.html(
+        f'<footer class="page-foot" lang="{words.language}">{escape(told)} {standing}<br>{escape(version)}</footer>'
+    )
+
+
+def mode() -> str:
+    """The mode the reader's browser shows, `light` or `dark`."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def watermark(here: Here) -> str:
+    """What is drawn across a chart: nothing, unless the data are made up."""
+    return here.words("strip.watermark") if here.release.is_demonstration else ""
+
+
+def release_rows(known: Sequence[releases.Release]) -> pd.DataFrame:
+    """The releases as a table, newest first."""
+    names = ["release_id", "as_of", "built_at", "code_version", "rules_version", "is_demonstration"]
+    return pd.DataFrame([[getattr(release, name) for name in names] for release in known], columns=names)
+
+
+def escaped(text: str) -> str:
+    """Text in which no sign is read as Markdown."""
+    return MARKDOWN_SIGNS.sub(r"\\\g<0>", text)
+
+
+def _sources_told(here: Here) -> str:
+    sources = queries.table(here.path, "marts.sources")
+    late = int(sources["is_stale"].fillna(False).sum())
+    if late >= LATE_SHOWN_FROM:
+        return here.words("strip.late", n=len(sources), late=late)
+    return here.words("strip.newest", n=len(sources), newest=sources["newest_on"].max())
+
+
+def _choose_release(words: Words, release: releases.Release, known: Sequence[releases.Release]) -> None:
+    labels = {one.release_id: f"{words.day(one.as_of)} · {one.release_id[-6:]}" for one in known}
+    if len({one.as_of for one in known}) == len(known):
+        labels = {one.release_id: words.day(one.as_of) for one in known}
+    chosen = st.selectbox(
+        words("strip.as_of"),
+        list(labels),
+        index=list(labels).index(release.release_id),
+        format_func=labels.get,
+        width=210,
+        label_visibility="collapsed",
+    )
+    if chosen != release.release_id:
+        st.session_state["release"] = chosen
+        st.query_params["release"] = chosen
+        st.rerun()
+
+
+def _choose_language(words: Words) -> None:
+    chosen = st.segmented_control(
+        words("strip.language"),
+        LANGUAGES,
+        default=words.language,
+        format_func=str.upper,
+        label_visibility="collapsed",
+        key=f"language_{words.language}",
+        width="content",
+    )
+    if chosen and chosen != words.language:
+        st.session_state["lang"] = chosen
+        st.query_params["lang"] = chosen
+        st.rerun()

@@ -1,0 +1,26 @@
+"""How much of the Initiative's own budget was available? Kept apart from money on the ground."""
+
+import streamlit as st
+
+from dashboard import queries, shell
+from dashboard.charts import money as charts
+from dashboard.charts.template import CONFIG
+from dashboard.figures import columns, foot, tables
+from dashboard.findings import money
+
+here = shell.here()
+words = here.words
+budgets = queries.table(here.path, "marts.budgets")
+support = queries.table(here.path, "marts.support")
+found = money.budget(budgets, words)
+
+shell.headline(here, found)
+if len(budgets):
+    figure = charts.budget(budgets, shell.mode(), words, shell.watermark(here))
+    st.plotly_chart(figure, theme=None, key="budget", config=CONFIG, alt=found.headline)
+foot.foot(here, "budgets", words("source.budget"), budgets)
+shell.heading(words("budget.support"))
+if len(support):
+    here.show(tables.register(support, columns.SUPPORT, words("budget.support_caption"), words, here.links), "support")
+foot.foot(here, "support", words("source.support"), support)
+shell.missing(here, words("missing.budget"), words("missing.secretariat"))

@@ -1,0 +1,14 @@
+"""Which facility carries which objectives, and how do they stand?"""
+
+from dashboard import queries, shell
+from dashboard.figures import columns, foot, tables
+from dashboard.findings import strategy
+
+here = shell.here()
+words = here.words
+facilities = tables.labelled(queries.table(here.path, "marts.facilities"), words)
+
+shell.headline(here, strategy.facilities(facilities, words))
+here.show(tables.register(facilities, columns.FACILITIES, words("facilities.caption"), words, here.links), "facilities")
+foot.foot(here, "facilities", words("source.facilities"), facilities)
+shell.missing(here, words("missing.facilities"), words("missing.secretariat"))

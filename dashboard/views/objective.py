@@ -1,0 +1,51 @@
+"""Is this objective moving? Two verdicts, the path, what one more figure would settle, the projects, who carries it."""
+
+import streamlit as st
+
+from dashboard import objective_page as page
+from dashboard import queries, shell
+from dashboard.figures import cards, columns, foot, tables
+from dashboard.findings import objective as findings
+
+here = shell.here()
+words, links, release = here.words, here.links, here.path
+objectives = queries.objectives(release)
+head, picker = st.container(), st.container()
+with picker:
+    code = page.chosen_code(objectives, words)
+indicators, progress = queries.of_objective(release, "marts.indicators", code), queries.progress(release, code)
+facts = page.facts(objectives, progress, indicators, code, words)
+
+with head:
+    here.show(
+        cards.trail(objectives, code, page.goal_label(queries.goals(release), facts, words), words, links), "trail"
+    )
+    shell.headline(here, findings.objective(facts.verdict, facts.first, facts.label, words))
+lines = [findings.verdict_lines(row, words) for row in (facts.first, facts.second)]
+here.show(cards.verdicts([facts.first, facts.second], lines, words), "verdicts")
+
+left, right = st.columns([0.68, 0.32], gap="large")
+with left:
+    page.show_path(here, facts)
+with right:
+    here.show(page.settling(facts, here.as_of, words), "settling")
+
+shell.heading(words("objective.indicators"))
+here.show(
+    tables.register(progress, columns.PROGRESS, words("objective.indicators_caption"), words, links), "indicators"
+)
+foot.foot(here, f"progress_{code}", words("source.objective", code=code), progress)
+
+projects = queries.projects(release, code)
+shell.heading(findings.pipeline(projects, code, words))
+here.show(cards.stages(queries.of_objective(release, "marts.task_forces", code).to_dict("records")[0], words), "stages")
+if len(projects):
+    here.show(
+        tables.register(
+            projects.head(page.PROJECTS_SHOWN), columns.PROJECTS, words("objective.projects_caption"), words, links
+        ),
+        "projects",
+    )
+foot.foot(here, f"projects_{code}", words("source.projects"), projects)
+here.show(cards.three_notes(page.notes(release, facts, words, links)), "notes")
+shell.missing(here, page.missing(facts, words), words("missing.objective_who", code=code))

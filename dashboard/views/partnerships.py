@@ -1,0 +1,23 @@
+"""Which agreements stand, and until when?"""
+
+from dashboard import queries, shell
+from dashboard.figures import columns, foot, tables
+from dashboard.findings import money
+
+here = shell.here()
+words = here.words
+partnerships = queries.table(here.path, "marts.partnerships")
+counts = queries.table(here.path, "marts.partner_counts")
+
+shell.headline(here, money.partnerships(partnerships, words))
+here.show(
+    tables.register(partnerships, columns.PARTNERSHIPS, words("partnerships.caption"), words, here.links),
+    "partnerships",
+)
+foot.foot(here, "partnerships", words("source.partnerships"), partnerships)
+shell.heading(words("partnerships.partners"))
+here.show(
+    tables.register(counts, columns.PARTNER_COUNTS, words("partnerships.partners_caption"), words, here.links), "counts"
+)
+foot.foot(here, "partner_counts", words("source.partner_counts"), counts)
+shell.missing(here, words("missing.partnerships"), words("missing.secretariat"))

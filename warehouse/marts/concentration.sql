@@ -1,0 +1,81 @@
+-- Which objectives rest on one funder or one agreement?
+-- Ground cash counted once, split by its shares: what is committed or, where nothing is, what is disbursed; never both.
+-- What corrections bring below zero weighs nothing; givers nobody named are in the whole and are never the largest.
+with shares as (
+    select placements.project_id, placements.objective_code, sum(placements.placed_share) as share
+    from marts.placements
+    group by all
+),
+
+given as (
+    select
+        shares.objective_code,
+        contributions.state,
+        coalesce(contributions.funder_id, contributions.funder_name) as funder_id,
+        max(contributions.funder_name) as funder_name,
+        fsum(contributions.amount_eur * coalesce(shares.share, 1)) as given_eur,
+        count(*) filter (contributions.amount_eur is null) as unconverted_count
+    from core.contributions
+    left join shares on shares.project_id = contributions.project_id
+    where contributions.is_counted and contributions.form = 'cash' and contributions.money_stream = 'ground'
+        and contributions.state in ('committed', 'disbursed')
+    group by all
+),
+
+considered as (
+    select given.*, greatest(given.given_eur, 0) as weight_eur
+    from given
+    -- committed stands before disbursed in the alphabet as it does in the order of money.
+    qualify dense_rank() over (partition by given.objective_code order by given.state) = 1
+),
+
+largest as (
+    select considered.objective_code, considered.funder_id, considered.funder_name, considered.weight_eur
+    from considered
+    where considered.funder_id is not null and considered.weight_eur > 0
+    qualify row_number() over (
+        partition by considered.objective_code order by considered.weight_eur desc, considered.funder_id
+    ) = 1
+),
+
+summed as (
+    select
+        considered.objective_code,
+        min(considered.state) as state,
+        count(distinct considered.funder_id) as funders_count,
+        fsum(considered.given_eur) as given_eur,
+        fsum(considered.weight_eur) as weight_eur,
+        sum(considered.unconverted_count) as unconverted_count
+    from considered
+    group by all
+),
+
+-- Agreements that run, with a funder of the objective.
+agreements as (
+    select
+        considered.objective_code,
+        count(distinct partnerships.partnership_number) as agreements_count,
+        count(distinct partnerships.partnership_number)
+            filter (partnerships.standing = 'ending_within_12_months') as expiring_agreements_count
+    from considered
+    inner join marts.partnerships on lower(partnerships.organisation_name) = lower(considered.funder_name)
+    where partnerships.standing in ('in_force', 'ending_within_12_months')
+    group by all
+)
+
+select
+    objectives.objective_code,
+    summed.state,
+    coalesce(summed.funders_count, 0) as funders_count,
+    summed.given_eur,
+    largest.funder_id as largest_funder_id,
+    largest.funder_name as largest_funder_name,
+    largest.weight_eur / summed.weight_eur as largest_share,
+    coalesce(agreements.agreements_count, 0) as agreements_count,
+    coalesce(agreements.expiring_agreements_count, 0) as expiring_agreements_count,
+    coalesce(summed.unconverted_count, 0) as unconverted_count
+from (select objectives.objective_code from core.objectives union all select null) as objectives
+left join summed on summed.objective_code is not distinct from objectives.objective_code
+left join largest on largest.objective_code is not distinct from objectives.objective_code
+left join agreements on agreements.objective_code is not distinct from objectives.objective_code
+order by objectives.objective_code

@@ -1,0 +1,84 @@
+-- Where did soils lose most carbon, and who invests there? Context for a reader, in no score and no sum of progress.
+-- A country without investment keeps its money empty: nobody reported any. The figures are those of soil_carbon.csv.
+with money as (
+    select
+        country_coverage.country_code,
+        fsum(country_coverage.committed_eur) as committed_eur,
+        fsum(country_coverage.disbursed_eur) as disbursed_eur
+    from marts.country_coverage
+    where country_coverage.country_code is not null
+    group by all
+),
+
+-- A project of several objectives stands in several rows of the coverage, and counts once here.
+active as (
+    select placements.country_code, count(distinct placements.project_id) as projects_count
+    from marts.placements
+    where placements.country_code is not null
+    group by all
+),
+
+-- Much aid has nothing to do with soils: beside all of it stands what is tied to an objective, or is land use.
+near_soil as (
+    select placements.project_id, placements.country_code, sum(placements.placed_share) as share
+    from marts.placements
+    inner join core.projects on projects.project_id = placements.project_id and projects.is_current
+    where placements.country_code is not null
+        and (placements.objective_code is not null or coalesce(projects.is_land_use, false))
+    group by all
+),
+
+near_soil_projects as (
+    select near_soil.country_code, count(*) as projects_count from near_soil group by all
+),
+
+near_soil_money as (
+    select near_soil.country_code, fsum(contributions.amount_eur * near_soil.share) as committed_eur
+    from near_soil
+    inner join core.contributions on contributions.project_id = near_soil.project_id
+    where contributions.is_counted and contributions.form = 'cash' and contributions.money_stream = 'ground'
+        and contributions.state = 'committed'
+    group by all
+),
+
+known as (
+    select soil_carbon.country_code from core.soil_carbon
+    union
+    select active.country_code from active
+),
+
+lost as (
+    select
+        soil_carbon.country_code,
+        -soil_carbon.soc_change_mt as soc_debt_mt,
+        rank() over (order by soil_carbon.soc_change_mt) as debt_rank
+    from core.soil_carbon
+    where soil_carbon.soc_change_mt is not null
+)
+
+select
+    known.country_code,
+    countries.region_code,
+    soil_carbon.soil_area_mha,
+    soil_carbon.soc_mean_t_ha,
+    soil_carbon.soc_stock_mt,
+    soil_carbon.soc_stock_no_landuse_mt,
+    soil_carbon.soc_change_mt,
+    lost.soc_debt_mt,
+    lost.debt_rank,
+    soil_carbon.four_per_mille_mt_per_year,
+    active.projects_count,
+    money.committed_eur,
+    money.disbursed_eur,
+    near_soil_projects.projects_count as near_soil_projects_count,
+    near_soil_money.committed_eur as near_soil_committed_eur,
+    soil_carbon.source
+from known
+left join core.soil_carbon on soil_carbon.country_code = known.country_code
+left join core.countries on countries.country_code = known.country_code
+left join lost on lost.country_code = known.country_code
+left join active on active.country_code = known.country_code
+left join near_soil_projects on near_soil_projects.country_code = known.country_code
+left join near_soil_money on near_soil_money.country_code = known.country_code
+left join money on money.country_code = known.country_code
+order by known.country_code
