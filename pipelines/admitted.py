@@ -11,6 +11,7 @@ from pipelines.rules import counting, derived, doubles, findings, identity, matc
 from sources.admission import Admission
 from sources.admission import admit as admit_rows
 from sources.reference import Reference
+from sources.spellings import unused_spellings
 from warehouse.contracts import TABLES
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 
@@ -31,9 +32,8 @@ def admit(
     as_of: date,
 ) -> dict[str, pd.DataFrame]:
     """Every admitted core table, problems and sources, by short name, in the columns of its contract."""
-    admission = admit_rows(
-        {name: rows for name, rows in raw.items() if name not in ("files", "findings")}, reference, as_of
-    )
+    received = {name: rows for name, rows in raw.items() if name not in ("files", "findings")}
+    admission = admit_rows(received, reference, as_of)
     tables = dict(admission.tables)
     tables.update(_projects(tables, strategy))
     tables["contributions"] = _contributions(tables, strategy["rates"], decisions)
@@ -42,7 +42,8 @@ def admit(
     )
     tables["milestones"] = _milestones(tables["milestones"], strategy["milestone_steps"])
     tables["observations"], tables["derivations"] = _derived(tables, strategy, as_of)
-    tables["problems"] = _problems(admission, raw["findings"], tables, strategy, decisions, as_of)
+    read = _stacked([raw["findings"], unused_spellings(received, reference)])
+    tables["problems"] = _problems(admission, read, tables, strategy, decisions, as_of)
     tables["sources"] = _sources(admission, raw["files"], tables["problems"], as_of)
     return {
         contract.name.removeprefix("core."): tables[contract.name.removeprefix("core.")][contract.column_names]
@@ -117,11 +118,11 @@ def _problems(
     reported = tables["observations"][tables["observations"]["basis"] == REPORTED]
     doubtful = plausibility.plausibility_findings(indicators, reported, as_of)
     doubtful = _stacked([doubtful, derived.unknown_rules(indicators)])
-    told = [admission.problems, read, findings.together(of_money), _placed(doubtful, reported)]
+    told = [admission.problems, read, findings.together(of_money), placed(doubtful, reported)]
     return findings.told_once(_stacked(told))
 
 
-def _placed(doubtful: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+def placed(doubtful: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
     """Findings about observations with the place they came from; those about the strategy name its own table."""
     place = ["origin", "source_file", "source_sheet", "source_row"]
     told = doubtful.merge(observations[["observation_id", *place]], on="observation_id", how="left")

@@ -1,7 +1,8 @@
 """Walks a published figure back: from a release to the explanation of the rules, and to the file and row of each fact."""
 
-from pipelines.rules.explain import Explanation, explain, explain_text
-from pipelines.rules.record import HORIZONS, read_milestone, read_observation
+from pipelines.rules import walking_back
+from pipelines.rules.explain import Explanation, explain_text
+from pipelines.rules.record import HORIZONS
 from warehouse import releases
 
 
@@ -11,19 +12,12 @@ class UnknownIndicator(LookupError):
 
 def explanations(release: releases.Release, code: str, horizon: int) -> list[Explanation]:
     """The explanation of one indicator, or of every indicator of an objective, at one horizon; raises UnknownIndicator."""
-    indicators = releases.read(release.path, "marts.indicators").rename(columns={"label_en": "label"})
-    wanted = indicators[(indicators["indicator_code"] == code) | (indicators["objective_code"] == code)]
-    if wanted.empty or horizon not in HORIZONS:
+    indicators = releases.read(release.path, "marts.indicators")
+    facts = [releases.read(release.path, f"marts.{name}") for name in ("observations", "milestones")]
+    told = walking_back.explanations(indicators, *facts, code, horizon, release.as_of) if horizon in HORIZONS else []
+    if not told:
         listed = ", ".join(indicators["indicator_code"])
         raise UnknownIndicator(f"{code!r} by {horizon} is not known. Horizons: 2030, 2050. Indicators: {listed}")
-    observations = releases.read(release.path, "marts.observations")
-    milestones = releases.read(release.path, "marts.milestones").rename(columns={"label_en": "label"})
-    told = []
-    for indicator in wanted.itertuples(index=False):
-        seen = observations[observations["indicator_code"] == indicator.indicator_code].itertuples()
-        steps = milestones[milestones["indicator_code"] == indicator.indicator_code].itertuples()
-        rows = [read_observation(row) for row in seen], [read_milestone(row) for row in steps]
-        told.append(explain(indicator, *rows, horizon, release.as_of))
     return told
 
 
@@ -31,19 +25,15 @@ def text(release: releases.Release, code: str, horizon: int) -> str:
     """The explanations in words, each with the places its rows came from."""
     told = []
     for explanation in explanations(release, code, horizon):
-        places = _places(release, explanation.indicator.indicator_code)
-        told.append("\n".join([explain_text(explanation), *places]))
+        told.append("\n".join([explain_text(explanation), *_places(release, explanation)]))
     return "\n\n".join([*told, f"release {release.release_id}, as of {release.as_of}"])
 
 
-def _places(release: releases.Release, indicator_code: str) -> list[str]:
+def _places(release: releases.Release, explanation: Explanation) -> list[str]:
     """One line per row behind the figure: where it stands."""
+    tables = [releases.read(release.path, f"marts.{name}") for name in ("observations", "milestones")]
     lines = []
-    for name, identifier in (("observations", "observation_id"), ("milestones", "milestone_code")):
-        rows = releases.read(release.path, f"marts.{name}")
-        for row in rows[rows["indicator_code"] == indicator_code].itertuples():
-            sheet = f", sheet {row.source_sheet}" if isinstance(row.source_sheet, str) else ""
-            lines.append(
-                f"  from {row.origin}: {row.source_file}{sheet}, row {row.source_row} ({getattr(row, identifier)})"
-            )
+    for row in walking_back.facts(explanation, *tables).itertuples():
+        sheet = f", sheet {row.source_sheet}" if isinstance(row.source_sheet, str) else ""
+        lines.append(f"  from {row.origin}: {row.source_file}{sheet}, row {row.source_row} ({row.row_key})")
     return lines

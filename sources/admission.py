@@ -10,7 +10,7 @@ from functools import cache
 
 import pandas as pd
 
-from sources.admission_funding import CONTRIBUTIONS, admit_funding
+from sources.admission_funding import CONTRIBUTIONS, admit_funding, judge_funded
 from sources.admission_links import OBJECTIVE_LINKS, ORGANISATION_LINKS, PLACE_LINKS, PROJECT_PLACE
 from sources.admission_projects import PROJECTS, admit_projects, project_ids
 from sources.admission_registers import (
@@ -96,7 +96,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
         "projects": lambda docket: admit_projects(docket, ids, titles, organisations, as_of),
         "funding": lambda docket: admit_funding(docket, organisations, projects, tables["projects"][ASKED], as_of),
         "calls": admit_calls,
-        "assessments": lambda docket: admit_assessments(docket, projects, tables["calls"], as_of),
+        "assessments": lambda docket: admit_assessments(docket, projects, tables["calls"], tables["projects"], as_of),
         "memberships": lambda docket: admit_memberships(docket, organisations),
         "activities": lambda docket: admit_activities(docket, as_of),
         "delphi_items": admit_delphi_items,
@@ -109,6 +109,8 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
     for name, step in steps.items():
         if len(dockets[name].rows):
             tables |= step(dockets[name])
+    if len(dockets["projects"].rows):
+        judge_funded(dockets["projects"], tables["projects"], tables["contributions"])
     counts = _counts(dockets, tables, as_of)
     for name, key in KEYS.items():
         tables[name] = _standing(tables[name], key)

@@ -147,3 +147,18 @@ def _compare_states(docket: Docket, values: dict[str, pd.Series], asked: pd.Data
         keys = pd.MultiIndex.from_frame(rows[["project_id", "currency_code"]])
         broken = pd.Series(keys.isin(over) & (rows["state"] == state), index=rows.index)
         docket.flag(rule_id, broken.reindex(docket.rows.index, fill_value=False), "amount", words)
+
+
+def judge_funded(docket: Docket, projects: pd.DataFrame, contributions: pd.DataFrame) -> None:
+    """Warn where an admitted project is said to be funded and no admitted row of money names it.
+
+    A warning and not an error: its money may be on the way in another file, and the project itself is not in doubt.
+    """
+    stages = pd.Series(projects["sic_stage"].to_numpy(), index=docket.rows.index[~docket.held], dtype="str")
+    is_bare = ~projects["project_id"].isin(contributions["project_id"]).to_numpy()
+    docket.flag(
+        "PRJ-015",
+        (stages.eq("funded") & is_bare).reindex(docket.rows.index, fill_value=False),
+        "sic_stage",
+        "The project is said to be funded, but no contribution to it is among these files.",
+    )

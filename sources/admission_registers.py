@@ -33,6 +33,7 @@ PARTNER_COUNTS = {
 }  # fmt: skip
 MONTHS_PER_YEAR = 12
 LONGEST_AGREEMENT_YEARS = 200
+RUNNING_STAGES = ("implementing", "completed")
 
 
 def admit_partnerships(docket: Docket) -> dict[str, pd.DataFrame]:
@@ -112,8 +113,13 @@ def admit_calls(docket: Docket) -> dict[str, pd.DataFrame]:
     return {"calls": docket.frame(CALLS, values)}
 
 
-def admit_assessments(docket: Docket, projects: Projects, calls: pd.DataFrame, as_of: date) -> dict[str, pd.DataFrame]:
-    """The table assessments: one row per formative assessment of a project in a call; `calls` are the admitted calls."""
+def admit_assessments(
+    docket: Docket, projects: Projects, calls: pd.DataFrame, admitted: pd.DataFrame, as_of: date
+) -> dict[str, pd.DataFrame]:
+    """The table assessments: one row per formative assessment of a project in a call.
+
+    `calls` and `admitted` are the calls and the projects admitted in the same run.
+    """
     docket.missing("project", "call", "result", "assessed_on")
     ids, is_stray = projects.resolved(docket.text("project"))
     values = {
@@ -135,10 +141,21 @@ def admit_assessments(docket: Docket, projects: Projects, calls: pd.DataFrame, a
     docket.flag(
         "ASM-003", values["assessed_on"] > pd.Timestamp(as_of), "assessed_on", "The assessment lies in the future."
     )
+    docket.flag("ASM-004", _is_too_early(values, admitted), "modality",
+                "Modality 2 is for a project already running, and this one is not yet.")  # fmt: skip
     docket.hold_repeats(
         "ROW-002", values["project_id"] + "|" + values["call_code"], "project", "This project in this call"
     )
     return {"assessments": docket.frame(ASSESSMENTS, values)}
+
+
+def _is_too_early(values: dict[str, pd.Series], admitted: pd.DataFrame) -> pd.Series:
+    """Is an ongoing project assessed (modality 2) whose stated stage and start both speak against it?"""
+    known = admitted.drop_duplicates("project_id", keep="last").set_index("project_id")
+    stages = mapped(values["project_id"], known["sic_stage"].dropna().to_dict())
+    starts = mapped(values["project_id"], known["starts_on"].dropna().to_dict(), "datetime64[us]")
+    is_running = stages.isin(RUNNING_STAGES) | (starts <= values["assessed_on"])
+    return values["modality"].eq("2") & (stages.notna() | starts.notna()) & ~is_running
 
 
 def admit_budgets(docket: Docket) -> dict[str, pd.DataFrame]:

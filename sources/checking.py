@@ -69,8 +69,12 @@ def check(paths: Sequence[Path], as_of: date = END_OF_TIME, reference: Reference
 
     Without a day, nothing is judged to lie in the future.
     """
-    readings = _readings(paths)
-    admission = admit(stack(readings, ORIGIN), reference or load(), as_of, is_trial=True)
+    return judge(_readings(paths), as_of, reference, is_trial=True)
+
+
+def judge(readings: list[Reading], as_of: date, reference: Reference | None = None, is_trial: bool = False) -> Report:
+    """Judge what was read as a run on that day would; in a trial the untouched example row of a template may pass."""
+    admission = admit(stack(readings, ORIGIN), reference or load(), as_of, is_trial=is_trial)
     own = pd.DataFrame([asdict(problem) for each in readings for problem in each.problems], columns=COLUMNS)
     found = with_headers(admission.problems, readings)[COLUMNS]
     problems = pd.concat([each for each in (own, found) if len(each)] or [own], ignore_index=True)

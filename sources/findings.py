@@ -30,12 +30,14 @@ class Problem:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of the catalogue: its id, where it applies, how severe it is, and guidance in three languages."""
+    """One rule of the catalogue: its id, where it applies, how severe it is, title and guidance in three languages."""
 
     rule_id: str
     stream: str
     severity: str
     title: str
+    title_fr: str
+    title_es: str
     guidance_en: str
     guidance_fr: str
     guidance_es: str

@@ -18,7 +18,7 @@ from sources.forms import read_forms
 from sources.grids import Grid, Refused
 from sources.iati import NotIati, read_iati
 from sources.streams import MEDIUM, streams
-from sources.tabulating import tabulate
+from sources.tabulating import Tabulated, tabulate
 from sources.texts import cells
 from sources.workbook import OLE_MAGIC, read_workbook, refuse_ole
 
@@ -44,20 +44,21 @@ class Reading:
     problems: list[Problem]
     refusal: str | None
     headers: dict[tuple[str, str | None], dict[str, str]] = field(default_factory=dict, repr=False)
+    places: dict[tuple[str, str | None], dict[str, int]] = field(default_factory=dict, repr=False)  # header to column
 
 
 def read(path: Path, root: Path) -> Reading:
     """The file as text tables; bad input never raises, it is a Reading with a refusal."""
     name = _shown_name(path, root)
-    received_at, sha256, tables, problems, headers = datetime(1970, 1, 1), "", {}, [], {}
+    received_at, sha256 = datetime(1970, 1, 1), ""
     try:
         _refuse_irregular(path, root)
         received_at = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
         sha256 = _sha256(path)
         if _kind(path) == "xml":
-            tables = _xml_tables(path)
+            found = Tabulated(_xml_tables(path), [], {}, {})
         else:
-            tables, problems, headers = tabulate(_grids(path), name)
+            found = tabulate(_grids(path), name)
     except Refused as refused:
         return _refused(name, sha256, received_at, refused)
     except NotIati as error:
@@ -68,7 +69,7 @@ def read(path: Path, root: Path) -> Reading:
         return _refused(
             name, sha256, received_at, Refused("FIL-014", f"The file cannot be read: {error}.", "Send it again.")
         )
-    return Reading(name, sha256, received_at, tables, problems, None, headers)
+    return Reading(name, sha256, received_at, found.tables, found.problems, None, found.headers, found.places)
 
 
 def read_folder(root: Path, progress: Callable[[str], None] | None = None) -> list[Reading]:

@@ -3,6 +3,8 @@
 How a kind of file is read is not known here, nor what a value means.
 """
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from sources.delimited import CONTROL_CHARACTERS
@@ -15,10 +17,20 @@ UNKNOWN_HEADERS_SHOWN = 25
 OWN_SHEETS = {"instructions", "lists", "mode d emploi", "listes", "instrucciones", "listas"}  # of our templates
 
 
-def tabulate(grids: list[Grid], name: str) -> tuple[dict, list[Problem], dict]:
-    """Text tables by stream, findings, and the headers as the file has them; raises Refused when no sheet is ours."""
+@dataclass(frozen=True)
+class Tabulated:
+    """Text tables by stream, findings, and by stream and sheet the header of each field and the column of each header."""
+
+    tables: dict[str, pd.DataFrame]
+    problems: list[Problem]
+    headers: dict[tuple[str, str | None], dict[str, str]]
+    places: dict[tuple[str, str | None], dict[str, int]]
+
+
+def tabulate(grids: list[Grid], name: str) -> Tabulated:
+    """The sheets as tables of our streams; raises Refused when no sheet is ours."""
     parts: dict[str, list[pd.DataFrame]] = {}
-    problems, headers, unread = [], {}, []
+    problems, headers, places, unread = [], {}, {}, []
     for grid in grids:
         if normal(grid.sheet or "") in OWN_SHEETS:
             continue
@@ -33,6 +45,9 @@ def tabulate(grids: list[Grid], name: str) -> tuple[dict, list[Problem], dict]:
         headers[matched.stream.name, grid.sheet] = {
             field: own_headers[column].strip() for column, field in matched.columns.items()
         }
+        places[matched.stream.name, grid.sheet] = {
+            own_headers[column].strip(): column for column in matched.columns
+        }
         problems += _header_problems(matched, grid, position, name)
         parts.setdefault(matched.stream.name, []).append(_table(grid, position, matched))
     if not parts:
@@ -46,7 +61,8 @@ def tabulate(grids: list[Grid], name: str) -> tuple[dict, list[Problem], dict]:
         file_problem("FIL-005", name, "There are headers but no rows.", "Fill in at least one row.", stream=stream)
         for stream, tables in parts.items() if not sum(len(table) for table in tables)
     ]  # fmt: skip
-    return {stream: pd.concat(tables, ignore_index=True) for stream, tables in parts.items()}, problems, headers
+    tables = {stream: pd.concat(tables, ignore_index=True) for stream, tables in parts.items()}
+    return Tabulated(tables, problems, headers, places)
 
 
 def _header_row(grid: Grid) -> tuple[int, Match] | None:

@@ -13,6 +13,7 @@ from sources.docket import PROBLEM_COLUMNS
 from sources.findings import rules
 from sources.reading import read, stack, with_headers
 from sources.reference import load
+from sources.spellings import unused_spellings
 from sources.streams import streams
 from warehouse.contracts import TABLES as CONTRACTS
 
@@ -119,7 +120,7 @@ FAULTS: list[tuple[str, str, dict[str, str | None] | str, str | None]] = [
 ]  # fmt: skip
 OF_THE_PIPELINE = ("MNY-", "OBS-1")  # rules that judge what was admitted; tests/test_rule_catalogue.py
 # Rules that need rows of two streams or many rows; each has a test of its own below.
-ACROSS_ROWS = {"PRJ-010", "PRJ-011", "FND-012", "FND-013", "MEM-002", "ASM-002", "NAM-008"}
+ACROSS_ROWS = {"PRJ-010", "PRJ-011", "PRJ-015", "FND-012", "FND-013", "MEM-002", "ASM-002", "ASM-004", "NAM-008", "NAM-009"}  # fmt: skip
 
 
 def _raw(
@@ -194,7 +195,8 @@ def test_every_rule_has_guidance_in_three_languages_and_is_used() -> None:
         if rule_id.startswith(OF_THE_PIPELINE):
             continue
         assert rule.severity in ("error", "warning", "info")
-        assert all((rule.title, rule.guidance_en, rule.guidance_fr, rule.guidance_es)), rule_id
+        assert all((rule.title, rule.title_fr, rule.title_es)), rule_id
+        assert all((rule.guidance_en, rule.guidance_fr, rule.guidance_es)), rule_id
         assert f'"{rule_id}"' in code, f"{rule_id} is in the catalogue, but no code names it"
 
 
@@ -238,6 +240,52 @@ def test_a_leader_comes_from_a_partner() -> None:
 def test_an_assessment_before_its_call_is_told() -> None:
     row = GOOD["assessments"] | {"assessed_on": "2025-03-01"}
     assert _rules(_admit(assessments=row, calls=GOOD["calls"], projects=GOOD["projects"])) == ["ASM-002"]
+
+
+def test_a_funded_project_without_any_contribution_is_told_and_kept() -> None:
+    funded = GOOD["projects"] | {"sic_stage": "funded"}
+    alone = _admit(projects=[funded, GOOD["projects"] | {"project_id": "P2"}])
+    found = alone.problems[alone.problems["rule_id"] == "PRJ-015"]
+    assert found[["source_row", "column", "value", "severity"]].to_numpy().tolist() == [
+        [2, "sic_stage", "funded", "warning"]
+    ]
+    assert alone.counts["rows_held"].tolist() == [0]
+    assert "PRJ-015" not in _rules(_admit(projects=funded, funding=GOOD["funding"] | {"project": "P1"}))
+
+
+def test_a_held_contribution_does_not_make_a_project_funded() -> None:
+    held = GOOD["funding"] | {"project": "P1", "amount": "much"}
+    assert "PRJ-015" in _rules(_admit(projects=GOOD["projects"] | {"sic_stage": "funded"}, funding=held))
+
+
+@pytest.mark.parametrize(
+    ("project", "is_told"),
+    [
+        ({"sic_stage": "idea", "start": "2027"}, True),
+        ({"sic_stage": "idea", "start": None}, True),
+        ({"sic_stage": None, "start": "2027", "end": "2028"}, True),
+        ({"sic_stage": "implementing", "start": None}, False),
+        ({"sic_stage": "idea", "start": "2025-01-01"}, False),
+        ({"sic_stage": None, "start": None}, False),  # nothing is known that speaks against it
+    ],
+)
+def test_modality_2_is_for_projects_already_running(project: dict[str, str | None], is_told: bool) -> None:
+    ongoing = GOOD["assessments"] | {"modality": "2"}
+    admission = _admit(projects=GOOD["projects"] | project, calls=GOOD["calls"], assessments=ongoing)
+    found = admission.problems[admission.problems["rule_id"] == "ASM-004"]
+    assert found["column"].tolist() == (["modality"] if is_told else [])
+    new = _admit(projects=GOOD["projects"] | project, calls=GOOD["calls"], assessments=GOOD["assessments"])
+    assert "ASM-004" not in _rules(new)
+
+
+def test_spellings_that_no_row_uses_are_told_once_per_kind() -> None:
+    spellings = {kind: set(REFERENCE.register(kind).aliases) for kind in ("country", "region")}
+    found = unused_spellings(
+        {"projects": _raw("projects", GOOD["projects"] | {"countries": "Ivory Coast; Kenya"})}, REFERENCE
+    )
+    assert found["stream"].tolist() == [kind for kind, known in spellings.items() if known]
+    assert set(found["rule_id"]) == {"NAM-009"} and set(found["severity"]) == {"info"}
+    assert "Ivory Coast" not in found["message"].iloc[0] and "DRC" in found["message"].iloc[0]
 
 
 def test_a_name_much_like_a_registered_one_is_suggested_and_not_taken() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow
 
 from warehouse.contracts import TABLES
 
@@ -44,7 +45,7 @@ def write_table(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFram
     opened.begin()
     try:
         opened.execute(contract.ddl())
-        opened.register("incoming", incoming)
+        opened.register("incoming", pyarrow.Table.from_pandas(incoming, preserve_index=False))
         opened.execute(f"insert into {name} by name select * from incoming")
         opened.unregister("incoming")
         opened.execute("; ".join(contract.comments()))
@@ -61,7 +62,7 @@ def write_evidence(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataF
     opened.begin()
     try:
         opened.execute(f"create or replace table {name} ({columns})")
-        opened.register("incoming", frame)
+        opened.register("incoming", pyarrow.Table.from_pandas(frame, preserve_index=False))
         opened.execute(f"insert into {name} by name select * from incoming")
         opened.unregister("incoming")
         opened.commit()

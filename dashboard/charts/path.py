@@ -1,7 +1,7 @@
 """The path of one indicator: what was observed, the even path to both targets, and hatch where nothing was reported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,25 @@ class PathRows:
     observed: pd.DataFrame
     as_of: date
     expected: str
+    is_second: bool = False
+
+    @property
+    def lead(self) -> Mapping[str, Any]:
+        """The nearest horizon with a target: it gives the expected value, the rate and the colour of the latest point."""
+        return self.second if self.is_second or is_missing(self.first["target_value"]) else self.first
+
+    @property
+    def has_two_legs(self) -> bool:
+        """Is there a path to draw to each horizon?"""
+        return len(self.targets) > 1 and not is_missing(self.first["baseline_value"])
+
+    def to_the_first(self) -> "PathRows":
+        """The same rows without the second horizon."""
+        return replace(self, second={**self.second, "target_value": None})
+
+    def to_the_second(self) -> "PathRows":
+        """The whole path, with the verdict of the second horizon on it and no label for today."""
+        return replace(self, is_second=True, expected="")
 
     @property
     def targets(self) -> list[Mapping[str, Any]]:
@@ -47,7 +66,7 @@ class PathRows:
 
 def path_chart(rows: PathRows, mode: str, words: Words, watermark: str) -> go.Figure:
     """Observed line, even path, present rate, latest point and targets; to 2050 only where there is a target."""
-    colours, first = palette(mode), rows.first
+    colours, first = palette(mode), rows.lead
     figure = blank(mode, HEIGHT, watermark)
     top, low = max([*rows.values(), 1.0]) * ROOM_ABOVE, min([*rows.values(), 0.0]) * ROOM_ABOVE
     ends_on = max([row["target_on"] for row in rows.targets] + [first["target_on"]])
@@ -130,7 +149,7 @@ def _observed(
 
 
 def _today(figure: go.Figure, rows: PathRows, colours: dict[str, str], words: Words) -> None:
-    first, as_of = rows.first, rows.as_of
+    first, as_of = rows.lead, rows.as_of
     figure.add_vline(x=pd.Timestamp(as_of), line={"color": colours["ink"], "width": 1})
     figure.add_annotation(
         x=pd.Timestamp(as_of),
@@ -143,7 +162,7 @@ def _today(figure: go.Figure, rows: PathRows, colours: dict[str, str], words: Wo
         yanchor="bottom",
         font={"color": colours["ink"]},
     )
-    if is_missing(first["expected_value"]):
+    if is_missing(first["expected_value"]) or not rows.expected:
         return
     figure.add_scatter(
         x=[pd.Timestamp(as_of)],
@@ -182,7 +201,7 @@ def _hatched_stretch(
     figure: go.Figure, rows: PathRows, starts_on: pd.Timestamp, span: tuple[float, float], colours: dict[str, str]
 ) -> None:
     """Hatch from the newest figure to today, where nothing was reported."""
-    first, today = rows.first, pd.Timestamp(rows.as_of)
+    first, today = rows.lead, pd.Timestamp(rows.as_of)
     newest = max([starts_on, *rows.observed["observed_on"]])
     if today <= newest:
         return

@@ -32,7 +32,16 @@ def verdicts(rows: Sequence[Mapping[str, Any]], lines: Sequence[Sequence[str]], 
         status = words(f"status.{row['status']}")
         if row["status"] == CANNOT:
             status = words("verdict.cannot", status=status, reason=words(f"reason.{row['reason']}"))
-        shown.append({"horizon": str(row["horizon"]), "status": row["status"], "text": status, "lines": list(told)})
+        badge = words("verdict.badge") if row["is_sensitive"] is True else ""
+        shown.append(
+            {
+                "horizon": str(row["horizon"]),
+                "status": row["status"],
+                "text": status,
+                "lines": list(told),
+                "badge": badge,
+            }
+        )
     return render("verdicts", verdicts=shown)
 
 

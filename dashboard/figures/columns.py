@@ -107,3 +107,26 @@ RECONCILIATION = ("total", "cut", "unit", "total_value", "parts_value", "differe
 RELEASES = ("release_id", "as_of", "built_at", "code_version", "rules_version", "is_demonstration")
 DICTIONARY = ("column", "title", "meaning", "unit", "values", "kind")
 VECTORS = ("case", "path", "pace", "status", "acceleration")
+CELL_PROJECTS = ("title", "lead_name", "sic_stage", "placed_share", "asked_here_eur", "source_file", "source_row")
+CELL_CONTRIBUTIONS = (
+    "funder_name",
+    "project_id",
+    "state",
+    "amount",
+    "currency_code",
+    "value_on",
+    "placed_share",
+    "counted_here_eur",
+    "source_file",
+    "source_row",
+)
+SOIL = (
+    "label",
+    "debt_rank",
+    "soc_debt_mt",
+    "four_per_mille_mt_per_year",
+    "projects_count",
+    "committed_eur",
+    "near_soil_projects_count",
+    "near_soil_committed_eur",
+)

@@ -1,12 +1,14 @@
 """Who is active where: 24 objectives by regions, the row outside the grid, the key, and the ranking with its parts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from dashboard.blocks import render
+from dashboard.cell_rows import NONE, Cell
 from dashboard.navigation import Links
 from dashboard.wording import Words, is_missing
 from warehouse.contracts.columns import COVERAGE_STATES
@@ -15,28 +17,48 @@ PARTS = ("shortfall", "unmet", "thinness", "staleness", "expiry")
 WITHOUT_MONEY = ("nothing_reported", "no_activity")
 
 
-def coverage_grid(
-    cells: pd.DataFrame, objectives: pd.DataFrame, regions: pd.DataFrame, words: Words, links: Links
-) -> Markup:
-    """The grid as a table; the last column holds what names no region, the last row what is tied to no objective."""
-    columns = [*regions.to_dict("records"), None]
-    found = {(_code(row["objective_code"]), _code(row["region_code"])): row for row in cells.to_dict("records")}
+@dataclass(frozen=True)
+class GridFrames:
+    """What the grid is drawn from: the cells, the objectives by horizon, the regions in their order."""
+
+    cells: pd.DataFrame
+    objectives: pd.DataFrame
+    regions: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a reader has chosen: the cell opened, the one region shown, and what else every link keeps."""
+
+    cell: str = ""
+    region: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+
+def coverage_grid(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> Markup:
+    """The grid as a table of links to the rows of each cell.
+
+    The last column holds what names no region, the last row what is tied to no objective. With a region chosen there is
+    one column; without, a small screen shows the first.
+    """
+    every = [*frames.regions.to_dict("records"), None]
+    columns = [region for region in every if chosen.region in ("", _region_code(region) or NONE)]
+    found = {(_code(row["objective_code"]), _code(row["region_code"])): row for row in frames.cells.to_dict("records")}
     heads = [words.label(region) if region else words("coverage.no_region") for region in columns]
     rows, goal = [], ""
-    for row in objectives[objectives["horizon"] == 2030].to_dict("records"):
+    for row in frames.objectives[frames.objectives["horizon"] == 2030].to_dict("records"):
         code, label = str(row["objective_code"]), words.label(row)
-        boxes = [_box(found, code, region, f"{code} {label}", words) for region in columns]
         rows.append(
             {
                 "code": code,
                 "label": label,
                 "href": links("objective", code=code),
-                "boxes": boxes,
+                "boxes": _boxes(found, code, columns, f"{code} {label}", chosen, words, links),
                 "opens": bool(goal) and goal != row["goal_code"],
             }
         )
         goal = row["goal_code"]
-    outside = [_box(found, "", region, words("grid.outside"), words) for region in columns]
+    outside = _boxes(found, "", columns, words("grid.outside"), chosen, words, links)
     return render("coverage_grid", words=words, heads=heads, rows=rows, outside=outside)
 
 
@@ -62,7 +84,7 @@ def key(words: Words) -> Markup:
     return render("coverage_key", title=words("coverage.key"), states=states)
 
 
-def ranking(ranked: pd.DataFrame, regions: pd.DataFrame, words: Words, links: Links) -> Markup:
+def ranking(ranked: pd.DataFrame, regions: pd.DataFrame, kept: Mapping[str, str], words: Words, links: Links) -> Markup:
     """The cells with the highest score and its five parts, or what each part would need."""
     names = {row["region_code"]: words.label(row) for row in regions.to_dict("records")}
     rows = [
@@ -70,6 +92,7 @@ def ranking(ranked: pd.DataFrame, regions: pd.DataFrame, words: Words, links: Li
             "code": row["objective_code"],
             "href": links("objective", code=row["objective_code"]),
             "region": names.get(row["region_code"], row["region_code"]),
+            "cell": links("coverage", **kept, cell=Cell(row["objective_code"], row["region_code"]).address),
             "score": words.number(round(row["gap_score"])),
             "parts": [_part(part, row[f"{part}_part"], words) for part in PARTS],
         }
@@ -89,6 +112,34 @@ def _part(name: str, value: Any, words: Words) -> dict[str, Any]:
 
 def _code(code: Any) -> str:
     return "" if is_missing(code) else str(code)
+
+
+def _region_code(region: Mapping[str, Any] | None) -> str:
+    return "" if region is None else str(region["region_code"])
+
+
+def _boxes(
+    found: Mapping[tuple[str, str], Mapping[str, Any]],
+    code: str,
+    columns: Sequence[Mapping[str, Any] | None],
+    row: str,
+    chosen: Chosen,
+    words: Words,
+    links: Links,
+) -> list[dict[str, Any]]:
+    """The cells of a row, each a link to the rows it is made of."""
+    boxes = []
+    for place, region in enumerate(columns):
+        address = Cell(code or None, _region_code(region) or None).address
+        boxes.append(
+            {
+                **_box(found, code, region, row, words),
+                "href": links("coverage", **chosen.kept, cell=address),
+                "is_chosen": address == chosen.cell,
+                "is_second": place > 0,
+            }
+        )
+    return boxes
 
 
 def _box(

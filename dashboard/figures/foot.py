@@ -15,8 +15,13 @@ from warehouse.contracts.columns import COLUMNS
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def foot(here: Here, key: str, source: str, frame: pd.DataFrame, columns: Sequence[str] = ()) -> None:
-    """Source and date on the left, table, CSV and method on the right; the table opens below."""
+def foot(
+    here: Here, key: str, source: str, frame: pd.DataFrame, columns: Sequence[str] = (), is_worked_below: bool = False
+) -> None:
+    """Source and date on the left, table, CSV and method on the right; the table opens below.
+
+    Where the figure's own working opens on the page, no link leads away to the method.
+    """
     words = here.words
     shown = frame[list(columns)] if columns else frame
     with st.container(horizontal=True, vertical_alignment="center", key=f"foot_{key}"):
@@ -33,7 +38,8 @@ def foot(here: Here, key: str, source: str, frame: pd.DataFrame, columns: Sequen
             on_click="ignore",
             help=words("figure.csv_help"),
         )
-        st.page_link(view("method"), label=words("figure.method"), query_params=dict(here.links.kept))
+        if not is_worked_below:
+            st.page_link(view("method"), label=words("figure.method"), query_params=dict(here.links.kept))
     with st.expander(words("figure.rows", n=len(shown))):
         st.dataframe(
             shown,

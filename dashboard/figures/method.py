@@ -29,11 +29,16 @@ FORMULAS = ("share", "time", "pace", "two", "beside", "missing", "rollup")
 MONEY = ("states", "rates", "splits", "doubles", "gap", "coverage", "score")
 
 
+def cuts(words: Words) -> dict[str, str]:
+    """The two cuts of the pace as the language writes them."""
+    return {"high": words.number(ON_TRACK_FROM, 2), "low": words.number(ACCELERATION_NEEDED_FROM, 2)}
+
+
 def formulas(words: Words) -> Markup:
     """How a verdict is reached, step by step, with the cuts the rules use."""
-    cuts = {"high": words.number(ON_TRACK_FROM, 2), "low": words.number(ACCELERATION_NEEDED_FROM, 2)}
+    shown = cuts(words)
     classes = [
-        {"status": status, "word": words(f"status.{status}"), "rule": words(f"method.class.{status}", **cuts)}
+        {"status": status, "word": words(f"status.{status}"), "rule": words(f"method.class.{status}", **shown)}
         for status in (
             "achieved",
             "on_track",

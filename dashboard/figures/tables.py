@@ -51,6 +51,12 @@ ABSENT_IS_NONE = (
 ASKED = {
     "tied_eur": Column("tied_eur", "number", "Of it tied to an objective", "Committed and tied to an objective", "EUR"),
     "findings_count": Column("findings_count", "integer", "Findings", "Findings"),
+    "asked_here_eur": Column(
+        "asked_here_eur", "number", "Asked, part counted here", "Part of the ask placed in the cell", "EUR"
+    ),
+    "counted_here_eur": Column(
+        "counted_here_eur", "number", "Part counted here", "Part of the amount placed in the cell", "EUR"
+    ),
 }
 CODED = ("objective_code", "worst_objective_code", "objectives")
 

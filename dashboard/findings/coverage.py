@@ -1,9 +1,12 @@
 """What the release says of coverage: cells a source covers, the widest gap, countries named."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from dashboard.findings.finding import Finding
 from dashboard.wording import Words, is_missing
+from pipelines.rules.coverage import gap_score
 
 
 def coverage(cells: pd.DataFrame, words: Words) -> Finding:
@@ -23,6 +26,14 @@ def coverage(cells: pd.DataFrame, words: Words) -> Finding:
     return Finding(headline, f"{lede} {words('finding.coverage.hatched', n=len(grid) - covered)}")
 
 
+def ranked(cells: pd.DataFrame, weights: Mapping[str, float], rows: int) -> pd.DataFrame:
+    """The cells of the grid with the highest gap score under these weights, at most so many."""
+    grid = cells[cells["objective_code"].notna() & cells["region_code"].notna()]
+    scored = grid.assign(gap_score=gap_score(grid, weights)).dropna(subset=["gap_score"])
+    order = ["gap_score", "objective_code", "region_code"]
+    return scored.sort_values(order, ascending=[False, True, True]).head(rows).reset_index(drop=True)
+
+
 def ranking(ranked: pd.DataFrame, words: Words) -> str:
     """The title over the ranking."""
     return words("finding.ranking.some") if len(ranked) else words("finding.ranking.none")
@@ -31,3 +42,11 @@ def ranking(ranked: pd.DataFrame, words: Words) -> str:
 def countries(countries: pd.DataFrame, words: Words) -> str:
     """The title over the map."""
     return words("finding.countries", n=len(countries), spelled=words.spelled(len(countries), is_feminine=False))
+
+
+def soil(countries: pd.DataFrame, shown: int, words: Words) -> str:
+    """The title over the soil context: how many of the countries that lost most have no committed money on record."""
+    lost = countries.dropna(subset=["soc_debt_mt"]).sort_values("debt_rank").head(shown)
+    if lost.empty:
+        return words("finding.soil.none")
+    return words("finding.soil.some", n=int(lost["committed_eur"].isna().sum()), total=len(lost))

@@ -1,8 +1,8 @@
-"""Who is active where, and where to look first? The grid, the ranking, the map."""
+"""Who is active where, and where to look first? The grid with the rows behind each cell, the ranking, the map, the soils."""
 
 import streamlit as st
 
-from dashboard import queries, shell
+from dashboard import coverage_page, queries, shell
 from dashboard.figures import columns, coverage_grid, foot, tables
 from dashboard.figures.world import world
 from dashboard.findings import coverage
@@ -12,17 +12,19 @@ RANKED_ROWS = 10
 here = shell.here()
 words, links, release = here.words, here.links, here.path
 cells, regions, countries = queries.coverage(release), queries.regions(release), queries.countries(release)
-ranked = queries.ranking(release, RANKED_ROWS)
 
 shell.headline(here, coverage.coverage(cells, words))
+chosen, weights = coverage_page.chosen(here)
+coverage_page.opened_cell(here, chosen)
+ranked = coverage.ranked(cells, weights, RANKED_ROWS)
 grid, beside = st.columns([0.6, 0.4], gap="large")
 with grid:
     shell.heading(words("coverage.title"))
-    objectives = queries.objectives(release)
-    here.show(coverage_grid.coverage_grid(cells, objectives, regions, words, links), "coverage_grid")
+    frames = coverage_grid.GridFrames(cells, queries.objectives(release), regions)
+    here.show(coverage_grid.coverage_grid(frames, chosen, words, links), "coverage_grid")
 with beside:
     shell.heading(coverage.ranking(ranked, words))
-    here.show(coverage_grid.ranking(ranked, regions, words, links), "ranking")
+    here.show(coverage_grid.ranking(ranked, regions, chosen.kept, words, links), "ranking")
     here.show(coverage_grid.key(words), "coverage_key")
 foot.foot(here, "coverage_gaps", words("source.coverage"), cells)
 shell.heading(coverage.countries(countries, words))
@@ -31,4 +33,5 @@ if len(countries):
     shown = tables.labelled(countries, words)
     here.show(tables.register(shown, columns.COUNTRIES, words("map.table"), words, links), "countries")
 foot.foot(here, "country_coverage", words("source.iati"), countries)
+coverage_page.soil(here)
 shell.missing(here, words("missing.coverage"), words("missing.coverage_who"))

@@ -25,7 +25,7 @@ CRITERIA: Mapping[str, str] = {
     "assessments": "assessment",
 }
 TICKET = "ticket"
-FOR, AGAINST, NOT_KNOWN = "reasons_for", "reasons_against", "not_known"
+SIDES = FOR, AGAINST, NOT_KNOWN = "reasons_for", "reasons_against", "not_known"
 
 Reason = tuple[str, str | float | None]  # criterion, value
 Verdict = tuple[str, Reason]
@@ -67,15 +67,12 @@ def match(opportunities: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     """
     stated = profile.stated
     verdicts = [_verdicts(opportunities, profile, criterion) for criterion in stated]
-    listed: dict[str, list[list[Reason]]] = {FOR: [], AGAINST: [], NOT_KNOWN: []}
-    for said in zip(*verdicts, strict=True) if verdicts else ((),) * len(opportunities):
-        own: dict[str, list[Reason]] = {FOR: [], AGAINST: [], NOT_KNOWN: []}
-        for side, reason in said:
-            own[side].append(reason)
-        for side, reasons in own.items():
-            listed[side].append(reasons)
-    judged = opportunities.assign(**{side: pd.Series(told, index=opportunities.index, dtype=object)
-                                     for side, told in listed.items()})  # fmt: skip
+    listed: dict[str, list[list[Reason]]] = {side: [[] for _ in range(len(opportunities))] for side in SIDES}
+    for said in verdicts:
+        for place, (side, reason) in enumerate(said):
+            listed[side][place].append(reason)
+    told = {side: pd.Series(lists, index=opportunities.index, dtype=object) for side, lists in listed.items()}
+    judged = opportunities.assign(**told)
     met = judged[FOR].map(len).astype("int64")
     judged = judged.assign(
         fit_share=met / len(stated) if stated else float("nan"),

@@ -4,7 +4,7 @@ from warehouse.contracts.columns import COLUMNS
 from warehouse.contracts.table import Table, table
 
 PROVENANCE = "origin source_file source_sheet? source_row source_sha256 received_at"
-DERIVED_PLACE = "origin? source_file? source_sheet? source_row?"  # a region of the scheme comes from no file anybody sent
+DERIVED_PLACE = "origin? source_file? source_sheet? source_row?"  # a region comes from no file anybody sent
 
 
 def _core(name: str, grain: str, key: str, columns: str) -> Table:

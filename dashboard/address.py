@@ -1,0 +1,87 @@
+"""What a reader has picked on a page, kept in the address, so that a link opens the same selection again.
+
+The address overrules the picker when it changes by a link; the picker writes the address when a reader changes it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+SEPARATOR = ";"
+
+
+def several(name: str, label: str, options: Mapping[str, str], placeholder: str, language: str) -> tuple[str, ...]:
+    """The values picked, of those offered; a value of the address that is not offered is left out."""
+    asked = [value for value in str(st.query_params.get(name, "")).split(SEPARATOR) if value in options]
+    key = _followed(name, language, asked)
+    picked = st.multiselect(label, list(options), format_func=options.get, key=key, placeholder=placeholder)
+    _written(name, key, picked, SEPARATOR.join(picked))
+    return tuple(picked)
+
+
+def one(name: str, label: str, options: Mapping[str, str], language: str) -> str:
+    """The value picked, of those offered; the first one stands for no choice and is not written into the address."""
+    first = next(iter(options))
+    told = str(st.query_params.get(name, first))
+    asked = told if told in options else first
+    key = _followed(name, language, asked)
+    picked = st.selectbox(label, list(options), format_func=options.get, key=key)
+    _written(name, key, picked, "" if picked == first else picked)
+    return picked
+
+
+def number(name: str, label: str, step: float, language: str, start: float | None = None) -> float | None:
+    """A number from zero up, or None; what is not a number in the address is left out."""
+    asked = _number(st.query_params.get(name), start)
+    key = _followed(name, language, asked)
+    picked = st.number_input(label, min_value=0.0, step=step, format="%.0f", value=None, key=key)
+    _written(name, key, picked, "" if picked is None or picked == start else f"{picked:.0f}")
+    return picked
+
+
+def steps(name: str, labels: Mapping[str, str], choices: Sequence[float], start: float, language: str) -> list[float]:
+    """One number of the choices for each label; the address holds them all, joined, unless all are as at the start."""
+    told = [_number(text, None) for text in str(st.query_params.get(name, "")).split(SEPARATOR)]
+    if len(told) != len(labels) or not set(told) <= set(choices):
+        told = [start] * len(labels)
+    picked = []
+    for (code, label), asked in zip(labels.items(), told, strict=True):
+        key = _followed(f"{name}_{code}", language, asked)
+        picked.append(st.select_slider(label, choices, key=key))
+        st.session_state[f"{key}_address"] = picked[-1]
+    is_changed = any(value != start for value in picked)
+    _write(name, SEPARATOR.join(f"{value:g}" for value in picked) if is_changed else "")
+    return picked
+
+
+def held(*names: str) -> dict[str, str]:
+    """What the address holds under these names now."""
+    return {name: str(st.query_params[name]) for name in names if name in st.query_params}
+
+
+def _number(text: str | None, start: float | None) -> float | None:
+    try:
+        value = float(str(text))
+    except ValueError:
+        return start
+    return value if 0 <= value < float("inf") else start
+
+
+def _followed(name: str, language: str, asked: object) -> str:
+    """The key of a picker, set to what the address asks for where the address has changed."""
+    key = f"picked_{name}_{language}"
+    if key not in st.session_state or st.session_state.get(f"{key}_address") != asked:
+        st.session_state[key] = asked
+    return key
+
+
+def _written(name: str, key: str, picked: object, text: str) -> None:
+    st.session_state[f"{key}_address"] = picked
+    _write(name, text)
+
+
+def _write(name: str, text: str) -> None:
+    if text:
+        st.query_params[name] = text
+    elif name in st.query_params:
+        del st.query_params[name]

@@ -1,0 +1,86 @@
+"""What the page of coverage gaps is made of beside the grid: the pickers, the cell opened, the soil context."""
+
+import streamlit as st
+
+from dashboard import address, cell_rows, queries, shell
+from dashboard.cell_rows import NONE, Cell
+from dashboard.charts.soil import debt_against_money
+from dashboard.charts.template import CONFIG
+from dashboard.figures import cell as figures
+from dashboard.figures import columns, coverage_grid, foot, tables
+from dashboard.findings import coverage
+from dashboard.shell import Here
+from dashboard.wording import is_missing
+
+WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0)
+ROWS_SHOWN, SOIL_ROWS = 50, 20
+
+
+def chosen(here: Here) -> tuple[coverage_grid.Chosen, dict[str, float]]:
+    """The region shown and the weights of the score, from one row of pickers; the cell comes by its link."""
+    words, regions = here.words, queries.regions(here.path)
+    offered = {"": words("coverage.all_regions")}
+    offered |= {row["region_code"]: words.label(row) for row in regions.to_dict("records")}
+    offered[NONE] = words("coverage.no_region")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
+        with st.container(width=260):
+            region = address.one("region", words("coverage.region"), offered, words.language)
+        with st.popover(words("coverage.weights"), key="weights"):
+            st.caption(shell.escaped(words("coverage.weights_told")))
+            labels = {part: words(f"part.{part}") for part in coverage_grid.PARTS}
+            weights = address.steps("weights", labels, WEIGHTS, 1.0, words.language)
+    named = {f"{part}_part": weight for part, weight in zip(coverage_grid.PARTS, weights, strict=True)}
+    cell = str(st.query_params.get("cell", ""))
+    return coverage_grid.Chosen(cell, region, address.held("region", "weights")), named
+
+
+def opened_cell(here: Here, chosen: coverage_grid.Chosen) -> None:
+    """The rows the chosen cell is made of, if one is chosen: sums, projects, contributions, ways to its countries."""
+    release, words = here.path, here.words
+    objectives, regions = queries.objectives(release), queries.regions(release)
+    country = str(st.query_params.get("country", ""))
+    cell = cell_rows.cell_of(chosen.cell, country, objectives, regions) if chosen.cell else None
+    if cell is None:
+        return
+    projects, contributions = cell_rows.projects(release, cell), cell_rows.contributions(release, cell)
+    name = figures.name(cell, objectives, regions, words)
+    shell.heading(name)
+    figures_of_cell = figures.sums(projects, contributions)
+    ways = figures.ways(cell, cell_rows.countries(release, cell), chosen.kept, words, here.links)
+    state = _state(here, cell)
+    here.show(figures.opened(state, figures_of_cell, ways, ROWS_SHOWN, words), "cell")
+    key = cell.address.replace(".", "_")
+    for title, rows, names in (
+        ("projects", projects, columns.CELL_PROJECTS),
+        ("contributions", contributions, columns.CELL_CONTRIBUTIONS),
+    ):
+        if len(rows):
+            caption = words(f"cell.{title}_caption", n=len(rows))
+            here.show(tables.register(rows.head(ROWS_SHOWN), names, caption, words, here.links), f"cell_{title}")
+        foot.foot(here, f"{key}_{title}", words("source.coverage"), rows)
+
+
+def soil(here: Here) -> None:
+    """Where soils lost most carbon, and who invests there: dots and the ranked table, context and in no score."""
+    words = here.words
+    names = queries.table(here.path, "marts.countries").drop(columns=["region_code"])
+    rows = queries.table(here.path, "marts.soil_context").merge(names, on="country_code", how="left")
+    countries = tables.labelled(rows, words)
+    title = coverage.soil(countries, SOIL_ROWS, words)
+    shell.heading(title)
+    if countries["soc_debt_mt"].notna().any():
+        st.caption(shell.escaped(words("soil.caption")))
+        figure = debt_against_money(countries, shell.mode(), words, shell.watermark(here))
+        st.plotly_chart(figure, theme=None, key="soil", config=CONFIG, alt=title)
+        shown = countries.dropna(subset=["debt_rank"]).sort_values("debt_rank").head(SOIL_ROWS)
+        here.show(tables.register(shown, columns.SOIL, words("soil.table", n=SOIL_ROWS), words, here.links), "soil")
+    foot.foot(here, "soil_context", words("source.soil"), countries)
+
+
+def _state(here: Here, cell: Cell) -> str:
+    """The coverage state of a cell as the release has it."""
+    for row in queries.coverage(here.path).to_dict("records"):
+        codes = (None if is_missing(row[name]) else row[name] for name in ("objective_code", "region_code"))
+        if tuple(codes) == (cell.objective_code, cell.region_code):
+            return str(row["coverage_state"])
+    return "nothing_reported"

@@ -1,0 +1,201 @@
+"""How fast the house is: `python -m tests.bench`. Seconds, and ratios to one reference task measured in the same run.
+
+The seconds belong to a machine and its load; the ratios can be compared between machines and between days. Every frame
+is made up from one seed (`portfolio`). Does not belong here: a limit that fails (a loaded machine is no fault).
+"""
+
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import openpyxl
+import pandas as pd
+
+from pipelines.rules import counting, doubles, fit, money, progress
+from sources import admission, reading
+from sources.reference import load
+from sources.tables import read_strategy
+from tests import portfolio, portfolio_release
+from warehouse import releases, settings, store
+from warehouse.contracts import TABLES
+
+AS_OF = date(2026, 11, 22)
+REFERENCE_TIMES = 5
+CSV_ROWS, XLSX_ROWS = 100_000, 20_000
+OBSERVATIONS_COUNT = 200_000
+PROJECTS_COUNT, CONTRIBUTIONS_COUNT = 50_000, 500_000
+STRATEGY = settings.ROOT / "sources" / "strategy"
+T = TypeVar("T")
+
+
+class Stopwatch:
+    """Prints what each piece of work took, and how many times the reference task that is."""
+
+    reference_seconds = 0.0
+
+    def refer_to(self, name: str, work: Callable[[], object]) -> None:
+        """Do the reference task several times; its best time is what all others are compared with."""
+        took = []
+        for _ in range(REFERENCE_TIMES):
+            start = time.perf_counter()
+            work()
+            took.append(time.perf_counter() - start)
+        self.reference_seconds = min(took)
+        self.tell(name, self.reference_seconds)
+
+    def measure(self, name: str, work: Callable[[], T]) -> T:
+        """Do the work once, print its line, hand back its result."""
+        start = time.perf_counter()
+        done = work()
+        self.tell(name, time.perf_counter() - start)
+        return done
+
+    def tell(self, name: str, seconds: float) -> None:
+        """Print the line of work that took so many seconds."""
+        print(f"{name:<68} {seconds:8.2f} s {seconds / self.reference_seconds:8.1f} x", flush=True)
+
+
+def sent_projects(count: int) -> pd.DataFrame:
+    """Rows of projects as a partner sends them, with the headers of the template."""
+    made = portfolio.portfolio(count, 1)
+    joined = {
+        name: made[table].groupby("project_id")[code].agg("; ".join)
+        for name, table, code in (
+            ("Objectives", "project_objectives", "objective_code"),
+            ("Countries", "project_countries", "country_code"),
+        )
+    }
+    projects = made["projects"]
+    return pd.DataFrame(
+        {
+            "Project ID": projects["project_id"],
+            "Title": projects["title"],
+            "Lead organisation": projects["lead_name"],
+            **{name: projects["project_id"].map(texts) for name, texts in joined.items()},
+            "Start": projects["starts_on"].dt.strftime("%Y-%m-%d"),
+            "End": projects["ends_on"].dt.strftime("%Y-%m-%d"),
+            "Asked amount": projects["asked_amount"],
+            "Currency": projects["currency_code"],
+            "Stage": projects["sic_stage"],
+            "Updated on": projects["updated_on"].dt.strftime("%Y-%m-%d"),
+        }
+    )
+
+
+def write_workbook(rows: pd.DataFrame, path: Path) -> None:
+    """The rows as a workbook with one sheet."""
+    workbook = openpyxl.Workbook(write_only=True)
+    sheet = workbook.create_sheet("Projects")
+    sheet.append(list(rows.columns))
+    for row in rows.astype(object).where(rows.notna(), None).itertuples(index=False, name=None):
+        sheet.append(row)
+    workbook.save(path)
+
+
+def observed(count: int) -> pd.DataFrame:
+    """Observations of the 30 indicators, one per day and indicator for as long as it takes."""
+    chance = np.random.default_rng(4)
+    codes = read_strategy(STRATEGY)["indicators"]["indicator_code"].to_numpy()
+    days = pd.Timestamp("2008-01-01") + pd.to_timedelta(np.arange(count) // len(codes), unit="D")
+    return pd.DataFrame(
+        {
+            "observation_id": [f"O-{number}" for number in range(count)],
+            "indicator_code": codes[np.arange(count) % len(codes)],
+            "observed_on": days,
+            "value": chance.uniform(0, 100, count),
+            "numerator": np.nan,
+            "denominator": np.nan,
+            "country_code": None,
+            "region_code": None,
+            "status": "approved",
+            "basis": "reported",
+            "received_at": portfolio.RECEIVED_AT,
+        }
+    )
+
+
+def bench_files(watch: Stopwatch, folder: Path) -> None:
+    """Reading and admitting a CSV and a workbook of projects, with the gate of the contract beside it."""
+    sent = sent_projects(CSV_ROWS)
+    table, workbook = folder / "projects.csv", folder / "projects.xlsx"
+    sent.to_csv(table, index=False)
+    write_workbook(sent.head(XLSX_ROWS), workbook)
+    watch.refer_to(
+        f"reference: pandas reads a CSV of {CSV_ROWS:,} rows as text", lambda: pd.read_csv(table, dtype="str")
+    )
+    for path, count in ((table, CSV_ROWS), (workbook, XLSX_ROWS)):
+        read = watch.measure(
+            f"read a {path.suffix[1:]} of {count:,} projects", lambda path=path: reading.read(path, folder)
+        )
+        raw = reading.stack([read], "inbox")
+        admitted = watch.measure(f"admit its {count:,} rows", lambda raw=raw: admission.admit(raw, load(), AS_OF))
+        if len(admitted.tables["projects"]) != count:
+            raise RuntimeError(f"{len(admitted.tables['projects'])} of {count} rows were admitted: the bench is wrong")
+    projects = portfolio.portfolio(CSV_ROWS, 1)["projects"]
+    schema = TABLES["core.projects"].schema
+    watch.measure(f"plain Pandera validation of {CSV_ROWS:,} projects", lambda: schema.validate(projects, lazy=True))
+
+
+def bench_progress(watch: Stopwatch) -> None:
+    """All indicators at both horizons from many observations."""
+    reviewed = read_strategy(STRATEGY)
+    indicators = TABLES["core.indicators"].shape(reviewed["indicators"]).rename(columns={"label_en": "label"})
+    steps = TABLES["core.milestones"].empty().rename(columns={"label_en": "label"})
+    observations = observed(OBSERVATIONS_COUNT)
+    watch.measure(
+        f"progress of {len(indicators)} indicators from {OBSERVATIONS_COUNT:,} observations",
+        lambda: progress.assess_all(indicators, observations, steps, AS_OF),
+    )
+
+
+def bench_money(watch: Stopwatch, frames: dict[str, pd.DataFrame]) -> None:
+    """Conversion, counting once and likely doubles."""
+    sent, count = frames["contributions"], f"{CONTRIBUTIONS_COUNT:,} contributions"
+    rates = portfolio.rates()
+    converted = watch.measure(
+        f"convert {count}", lambda: money.convert(sent, rates, "amount", "currency_code", "value_on")
+    )
+    rows = sent.assign(**converted).drop(columns=["is_counted", "not_counted_reason", "also_reported_in"])
+    once = watch.measure(f"count once {count}", lambda: counting.count_once(rows, frames["projects"]))
+    watch.measure(f"likely doubles among {count}", lambda: doubles.likely_pairs(once))
+
+
+def bench_marts(watch: Stopwatch, frames: dict[str, pd.DataFrame], data: Path) -> None:
+    """Every mart through its gate, the release file, and what a funder asks of it."""
+    frames["contributions"] = portfolio_release.counted(frames["contributions"], frames["projects"])
+    size = f"{PROJECTS_COUNT:,} projects, {CONTRIBUTIONS_COUNT:,} contributions"
+    with store.connection(settings.warehouse_file(data)) as opened:
+        portfolio_release.fill(opened, frames)
+        took = portfolio_release.ask(opened, AS_OF)
+        watch.tell(f"all {len(took)} marts of {size}", sum(took.values()))
+        for name in sorted(took, key=took.__getitem__, reverse=True)[:5]:
+            watch.tell(f"  of it {name}", took[name])
+        row = portfolio_release.RELEASE | {"as_of": pd.Timestamp(AS_OF)}
+        store.write_table(opened, "meta.release", pd.DataFrame([row]))
+        release = watch.measure("publish the release", lambda: releases.publish(opened, data, "portfolio"))
+    opportunities = releases.read(release, "marts.opportunities")
+    profile = fit.Profile(
+        objectives=("A1", "C3"), regions=("002",), ticket_min_eur=1e5, ticket_max_eur=1e6, stages=("presented",),
+        sdgs=("13",), assessments=("in_line",),
+    )  # fmt: skip
+    watch.measure(f"match a funder to {len(opportunities):,} open projects", lambda: fit.match(opportunities, profile))
+
+
+def main() -> None:
+    """Run every bench and print the table."""
+    watch = Stopwatch()
+    print(f"{'work':<68} {'time':>10} {'reference':>10}")
+    with tempfile.TemporaryDirectory() as made:
+        bench_files(watch, Path(made))
+        bench_progress(watch)
+        frames = portfolio.portfolio(PROJECTS_COUNT, CONTRIBUTIONS_COUNT)
+        bench_money(watch, frames)
+        bench_marts(watch, frames, Path(made) / "data")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""A release of the made-up portfolio, built by the house's own rules and questions: for benches and the speed of pages.
+
+Belongs here: filling a warehouse and asking its marts in their order. Does not: reading files, or expectations.
+"""
+
+import re
+import time
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from pipelines import scoring
+from pipelines.rules import coverage, doubles, ndc
+from pipelines.rules.counting import count_once
+from pipelines.rules.money import convert
+from sources.context import read_context
+from sources.rates import read_rates
+from sources.tables import read_strategy
+from tests.factories import clear, put
+from tests.portfolio import portfolio
+from warehouse import releases, settings, store
+from warehouse.contracts import TABLES
+from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
+
+QUESTIONS = {f"marts.{path.stem}": path for path in sorted((settings.ROOT / "warehouse" / "marts").glob("*.sql"))}
+RECORD = settings.ROOT / "sources" / "record"
+NAMED = re.compile(r"\bmarts\.[a-z_]+\b")
+PROGRESS = ("goals", "objectives", "indicators", "observations", "milestones", "facility_objectives")
+RELEASE = {
+    "release_id": "portfolio", "built_at": pd.Timestamp("2026-11-22 08:00"), "code_version": "portfolio",
+    "rules_version": "portfolio", "inputs_sha256": "0" * 64, "is_demonstration": True,
+}  # fmt: skip
+
+
+def publish(data: Path, projects_count: int, contributions_count: int, as_of: date) -> Path:
+    """Publish a release of the made-up portfolio in a data folder; returns its file."""
+    frames = portfolio(projects_count, contributions_count)
+    frames["contributions"] = counted(frames["contributions"], frames["projects"])
+    with store.connection(settings.warehouse_file(data)) as opened:
+        fill(opened, frames)
+        ask(opened, as_of)
+        row = RELEASE | {"as_of": pd.Timestamp(as_of)}
+        store.write_table(opened, "meta.release", pd.DataFrame([row]))
+        return releases.publish(opened, data, str(RELEASE["release_id"]))
+
+
+def counted(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """The contributions in EUR at the shipped rates, each grant once."""
+    rates = TABLES["core.rates"].shape(read_rates(RECORD / "rates"))
+    converted = convert(contributions, rates, "amount", "currency_code", "value_on")
+    sent = contributions.assign(**converted).drop(columns=["is_counted", "not_counted_reason", "also_reported_in"])
+    found = count_once(sent, projects)
+    return found.assign(contribution_id=found["contribution_id"].where(found["is_counted"], found.index.astype("str")))
+
+
+def fill(opened: duckdb.DuckDBPyConnection, frames: dict[str, pd.DataFrame]) -> None:
+    """Every table empty, but for the strategy as reviewed and the frames of core given."""
+    for name in TABLES:
+        clear(opened, name)
+    reviewed = read_strategy(settings.ROOT / "sources" / "strategy") | read_strategy(RECORD / "context")
+    reviewed["milestone_steps"] = reviewed["milestones"]
+    reviewed["ndc_mentions"] = ndc.counted(read_context(RECORD / "context" / "ndc_soil_mentions.csv", RECORD))
+    for contract in STRATEGY_TABLES:
+        short = contract.name.removeprefix("core.")
+        if short in reviewed:
+            put(opened, contract.name, reviewed[short][contract.column_names])
+    for short, frame in frames.items():
+        put(opened, f"core.{short}", frame)
+
+
+def ask(opened: duckdb.DuckDBPyConnection, as_of: date) -> dict[str, float]:
+    """Fill every mart, each after those it reads, through the gate of its contract; the seconds each one took."""
+    took: dict[str, float] = {}
+    answers = scoring.progress(*(store.read_table(opened, f"core.{name}") for name in PROGRESS), as_of)
+    for short, frame in answers.items():
+        store.write_table(opened, f"marts.{short}", frame)
+    start = time.perf_counter()
+    pairs = doubles.likely_pairs(store.read_table(opened, "core.contributions"))
+    store.write_table(opened, "marts.likely_doubles", pairs[TABLES["marts.likely_doubles"].column_names])
+    took["marts.likely_doubles"] = time.perf_counter() - start
+    for name in _in_order():
+        start = time.perf_counter()
+        answer = store.answer(opened, name, QUESTIONS[name].read_text(encoding="utf-8"), {"as_of": as_of})
+        store.write_table(opened, name, coverage.grid(answer, as_of) if name == "marts.coverage_gaps" else answer)
+        took[name] = time.perf_counter() - start
+    return took
+
+
+def _in_order() -> list[str]:
+    """The questions, each after those whose answers it reads."""
+    reads = {
+        name: set(NAMED.findall(path.read_text(encoding="utf-8"))) & set(QUESTIONS) - {name}
+        for name, path in QUESTIONS.items()
+    }
+    order: list[str] = []
+    while len(order) < len(reads):
+        order += [name for name in reads if name not in order and reads[name] <= set(order)]
+    return order
