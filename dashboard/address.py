@@ -32,7 +32,7 @@ def one(name: str, label: str, options: Mapping[str, str], language: str) -> str
 
 def number(name: str, label: str, step: float, language: str, start: float | None = None) -> float | None:
     """A number from zero up, or None; what is not a number in the address is left out."""
-    asked = _number(st.query_params.get(name), start)
+    asked = amount(st.query_params.get(name), start)
     key = _followed(name, language, asked)
     picked = st.number_input(label, min_value=0.0, step=step, format="%.0f", value=None, key=key)
     _written(name, key, picked, "" if picked is None or picked == start else f"{picked:.0f}")
@@ -41,7 +41,7 @@ def number(name: str, label: str, step: float, language: str, start: float | Non
 
 def steps(name: str, labels: Mapping[str, str], choices: Sequence[float], start: float, language: str) -> list[float]:
     """One number of the choices for each label; the address holds them all, joined, unless all are as at the start."""
-    told = [_number(text, None) for text in str(st.query_params.get(name, "")).split(SEPARATOR)]
+    told = [amount(text) for text in str(st.query_params.get(name, "")).split(SEPARATOR)]
     if len(told) != len(labels) or not set(told) <= set(choices):
         told = [start] * len(labels)
     picked = []
@@ -59,7 +59,8 @@ def held(*names: str) -> dict[str, str]:
     return {name: str(st.query_params[name]) for name in names if name in st.query_params}
 
 
-def _number(text: str | None, start: float | None) -> float | None:
+def amount(text: str | None, start: float | None = None) -> float | None:
+    """A number from zero up in an address; what is not one is the start."""
     try:
         value = float(str(text))
     except ValueError:

@@ -13,7 +13,7 @@ from dashboard.shell import Here
 from dashboard.wording import is_missing
 
 WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0)
-ROWS_SHOWN, SOIL_ROWS = 50, 20
+ROWS_SHOWN, SOIL_ROWS = 25, 20
 
 
 def chosen(here: Here) -> tuple[coverage_grid.Chosen, dict[str, float]]:
@@ -73,7 +73,9 @@ def soil(here: Here) -> None:
         figure = debt_against_money(countries, shell.mode(), words, shell.watermark(here))
         st.plotly_chart(figure, theme=None, key="soil", config=CONFIG, alt=title)
         shown = countries.dropna(subset=["debt_rank"]).sort_values("debt_rank").head(SOIL_ROWS)
-        here.show(tables.register(shown, columns.SOIL, words("soil.table", n=SOIL_ROWS), words, here.links), "soil")
+        here.show(
+            tables.register(shown, columns.SOIL, words("soil.table", n=len(shown)), words, here.links), "soil_table"
+        )
     foot.foot(here, "soil_context", words("source.soil"), countries)
 
 

@@ -8,8 +8,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview",),
     "board": ("goals", "partnerships", "budget"),
-    "funders": ("coverage", "investments"),
-    "task_forces": ("objective", "seats", "facilities"),
+    "funders": ("coverage", "opportunities", "investments", "close_gap"),
+    "task_forces": ("objective", "pipeline", "seats", "facilities"),
+    "partners": ("submit", "letters", "templates"),
     "data": ("sources", "quality", "method", "reconciliation", "releases", "dictionary"),
 }
 HOME = SECTIONS[""][0]

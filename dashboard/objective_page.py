@@ -1,27 +1,25 @@
 """What the page of one objective is made of: which code, which indicator speaks, what is missing and who carries it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from markupsafe import Markup
 
-from dashboard import queries, shell
+from dashboard import explained, queries, shell
 from dashboard.charts.path import PathRows, path_chart
+from dashboard.charts.steps import drawn, steps_chart
 from dashboard.charts.template import CONFIG
-from dashboard.figures import cards, columns, foot, tables
+from dashboard.figures import cards, columns, foot, settling, tables, working
 from dashboard.findings import objective as findings
 from dashboard.navigation import Links
 from dashboard.shell import Here
 from dashboard.wording import Words, is_missing
-from pipelines.rules.settling import settling_values, value_needed_next_year
 
 CANNOT, STEPS_KIND = "cannot_be_assessed", "milestone"
-PROJECTS_SHOWN = 25
+PROJECTS_SHOWN, DERIVATIONS_SHOWN = 25, 25
 # What an indicator has, from the most telling one down: the first that is drawn.
 TELLING = ("target_value", "baseline_value", "latest_value")
 Row = Mapping[str, Any]
@@ -29,7 +27,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Facts:
-    """One objective: its verdict, the indicator that speaks for it, its rows for both horizons."""
+    """One indicator of an objective: the verdict on the objective, the indicator, its rows for both horizons."""
 
     code: str
     label: str
@@ -38,16 +36,25 @@ class Facts:
     first: Row
     second: Row
     unit: str
-    caveats: tuple[str, ...]
+
+    @property
+    def indicator_code(self) -> str:
+        """The code of the indicator."""
+        return str(self.indicator["indicator_code"])
+
+    @property
+    def rows(self) -> tuple[Row, Row]:
+        """The verdicts for 2030 and 2050."""
+        return self.first, self.second
 
     @property
     def kind(self) -> str:
-        """The kind of the indicator that speaks."""
+        """The kind of the indicator."""
         return str(self.indicator["kind"])
 
-    def expected(self, words: Words) -> str:
+    def expected(self, row: Row, words: Words) -> str:
         """The value of the even path today, as it stands in a sentence."""
-        value = self.first["expected_value"]
+        value = row["expected_value"]
         return "" if is_missing(value) else findings.figure(value, self.kind, words)
 
     @property
@@ -77,17 +84,17 @@ def chosen_code(objectives: pd.DataFrame, words: Words) -> str:
     return picked
 
 
-def facts(objectives: pd.DataFrame, progress: pd.DataFrame, indicators: pd.DataFrame, code: str, words: Words) -> Facts:
-    """The objective and the indicator that speaks for it: the headline one, of its equals the one with most to draw."""
+def facts(
+    objectives: pd.DataFrame, progress: pd.DataFrame, indicators: pd.DataFrame, code: str, words: Words
+) -> list[Facts]:
+    """The objective by each of its indicators; first the one that speaks for it."""
     verdict = objectives[(objectives["objective_code"] == code) & (objectives["horizon"] == 2030)].to_dict("records")[0]
-    first_rows = progress[progress["horizon"] == 2030].to_dict("records")
-    speaking = next(row for row in first_rows if row["indicator_code"] == verdict["headline_indicator_code"])
-    chosen = speaking["indicator_code"]
-    own = progress[progress["indicator_code"] == chosen].sort_values("horizon").to_dict("records")
-    indicator = indicators[indicators["indicator_code"] == chosen].to_dict("records")[0]
-    caveats = tuple(str(text) for text in indicators["caveat"] if not is_missing(text))
-    unit = words.unit(str(indicator["unit"]))
-    return Facts(code, f"{code} {words.label(verdict)}", verdict, indicator, own[0], own[1], unit, caveats)
+    label, told = f"{code} {words.label(verdict)}", []
+    for indicator in indicators.sort_values("indicator_code").to_dict("records"):
+        own = progress[progress["indicator_code"] == indicator["indicator_code"]].sort_values("horizon")
+        first, second = own.to_dict("records")
+        told.append(Facts(code, label, verdict, indicator, first, second, words.unit(str(indicator["unit"]))))
+    return sorted(told, key=lambda facts: facts.indicator_code != verdict["headline_indicator_code"])
 
 
 def goal_label(goals: pd.DataFrame, facts: Facts, words: Words) -> str:
@@ -96,54 +103,96 @@ def goal_label(goals: pd.DataFrame, facts: Facts, words: Words) -> str:
     return f"{row['goal_code']} {words.label(row)}"
 
 
-def settling(facts: Facts, as_of: date, words: Words) -> Markup:
-    """What one more figure would settle; where none would, what is missing instead."""
-    bands = settling_values(facts.indicator, as_of)
-    who = words("missing.objective_who", code=facts.code)
-    if not bands:
-        is_open = facts.first["status"] == CANNOT
-        title = words("settling.instead" if is_open else "settling.assessed")
-        told = words(f"settling_instead.{facts.first['reason'] if is_open else 'none'}")
-        return cards.three_notes([(title, f"{told} {who}", ())])
-    needed = value_needed_next_year(facts.indicator, as_of)
-    lede = words("settling.lede", indicator=words.label(facts.indicator))
-    if needed is not None:
-        who = (
-            words("settling.needed", on=needed.on, value=words.measure(words.short(needed.value), facts.unit))
-            + " "
-            + who
-        )
-    is_open = facts.first["status"] == CANNOT
-    title = words("settling.title" if is_open else "settling.again")
-    spans = [cards.span(band, facts.kind in findings.WHOLE_KINDS, words) for band in bands]
-    statuses = [band.status for band in bands]
-    return cards.settling(spans, statuses, title, lede, (facts.unit, words("settling.verdict")), who, words)
+def groups(told: Sequence[Facts]) -> list[list[Facts]]:
+    """Indicators drawn together: all with dated steps in one figure, each of the others in its own."""
+    stepped = [facts for facts in told if facts.kind == STEPS_KIND]
+    return [[facts] for facts in told if facts.kind != STEPS_KIND] + ([stepped] if stepped else [])
 
 
-def show_path(here: Here, facts: Facts) -> None:
-    """The path of the indicator that speaks, or its dated steps; then its foot and what a reader must know."""
-    words, steps = here.words, queries.milestones(here.path, facts.code)
-    observed = queries.observations(here.path, facts.code)
-    own = observed[observed["indicator_code"] == facts.indicator["indicator_code"]]
-    source = words("source.objective", code=facts.code)
-    if facts.kind == STEPS_KIND:
-        shell.heading(findings.steps(steps, words))
-        caption = words("objective.steps_caption")
-        here.show(tables.register(steps, columns.STEPS, caption, words, here.links), "steps")
-        foot.foot(here, f"milestones_{facts.code}", source, steps)
-    else:
-        title = findings.path(facts.first, facts.kind, facts.unit, words)
-        shell.heading(title)
-        st.caption(words("objective.axis", indicator=words.label(facts.indicator), unit=facts.unit))
-        if facts.has_path:
-            rows = PathRows(facts.first, facts.second, own, here.as_of, facts.expected(words))
-            figure = path_chart(rows, shell.mode(), words, shell.watermark(here))
-            st.plotly_chart(figure, theme=None, key="path", config=CONFIG, alt=title)
+def show_group(here: Here, group: Sequence[Facts]) -> None:
+    """A figure with its working on the left; what would change each verdict on the right."""
+    left, right = st.columns([0.68, 0.32], gap="large")
+    steps = queries.milestones(here.path, group[0].code)
+    with left:
+        if group[0].kind == STEPS_KIND:
+            _show_steps(here, group[0].code, steps)
         else:
-            here.show(cards.no_path(words), "no_path")
-        foot.foot(here, f"observations_{facts.code}", source, observed)
-    for place, caveat in enumerate(facts.caveats):
-        here.show(cards.caution(caveat), f"caution_{place}")
+            _show_path(here, group[0])
+        for facts in group:
+            _show_working(here, facts)
+    with right:
+        for facts in group:
+            own = steps[steps["indicator_code"] == facts.indicator_code].to_dict("records")
+            told = settling.settling(facts.indicator, facts.rows, own, here.as_of, here.words)
+            here.show(told, f"settling_{facts.indicator_code}")
+
+
+def _show_steps(here: Here, code: str, steps: pd.DataFrame) -> None:
+    """The dated steps of an objective: on an axis those that have a place there, all of them in a table."""
+    words, title = here.words, findings.steps(steps, here.words)
+    shell.heading(title)
+    st.caption(words("objective.steps_axis"))
+    if len(drawn(steps)):
+        figure = steps_chart(steps, here.as_of, shell.mode(), words, shell.watermark(here))
+        st.plotly_chart(figure, theme=None, key="steps_chart", config=CONFIG, alt=title)
+    shown = tables.labelled(steps, words)
+    here.show(tables.register(shown, columns.STEPS, words("objective.steps_caption"), words, here.links), "steps")
+    foot.foot(here, f"milestones_{code}", words("source.objective", code=code), steps, is_worked_below=True)
+
+
+def _show_path(here: Here, facts: Facts) -> None:
+    """The path of one indicator, a second panel with its own axis where there are two targets, and its caveat."""
+    words, code = here.words, facts.indicator_code
+    observed = queries.observations(here.path, facts.code)
+    usable = working.usable(explained.explanations(here.path, code, here.as_of)[0])
+    own = observed[observed["observation_id"].isin(usable)]
+    rows = PathRows(facts.first, facts.second, own, here.as_of, "")
+    title = findings.path(rows.lead, facts.kind, facts.unit, words)
+    shell.heading(title)
+    named = f"{code} {words.label(facts.indicator)}"
+    st.caption(words("objective.axis", indicator=named, unit=facts.unit))
+    if facts.has_path:
+        _show_panels(here, replace(rows, expected=facts.expected(rows.lead, words)), code, title)
+    else:
+        here.show(cards.no_path(words), f"no_path_{code}")
+    source = words("source.objective", code=facts.code)
+    foot.foot(here, f"observations_{code}", source, own, is_worked_below=True)
+    if not is_missing(facts.indicator["caveat"]):
+        here.show(cards.caution(str(facts.indicator["caveat"])), f"caution_{code}")
+
+
+def _show_panels(here: Here, rows: PathRows, code: str, title: str) -> None:
+    words, mode, mark = here.words, shell.mode(), shell.watermark(here)
+    if not rows.has_two_legs:
+        st.plotly_chart(path_chart(rows, mode, words, mark), theme=None, key=f"path_{code}", config=CONFIG, alt=title)
+        return
+    near, far = st.columns([0.6, 0.4], gap="small")
+    for place, name, part in ((near, "near", rows.to_the_first()), (far, "far", rows.to_the_second())):
+        told = words(f"chart.panel_{name}")
+        with place:
+            st.markdown(f"**{told}**")
+            figure = path_chart(part, mode, words, mark)
+            st.plotly_chart(figure, theme=None, key=f"path_{name}_{code}", config=CONFIG, alt=f"{title}. {told}")
+
+
+def _show_working(here: Here, facts: Facts) -> None:
+    """The explanation of one indicator for both horizons, opened on the page: formula with numbers, rows, their places."""
+    words, code = here.words, facts.indicator_code
+    told = explained.explanations(here.path, code, here.as_of)
+    tables_behind = [queries.table(here.path, f"marts.{name}") for name in ("observations", "milestones")]
+    listed, shown = working.rows_behind(told, *tables_behind)
+    with st.expander(words("working.open", indicator=f"{code} {words.label(facts.indicator)}")):
+        here.show(working.working(told, facts.rows, words), f"working_{code}")
+        if len(listed):
+            caption = words("working.rows")
+            here.show(tables.register(listed, shown, caption, words, here.links), f"working_rows_{code}")
+        derived = explained.derivations(here.path, code)
+        if len(derived):
+            caption = words("working.derivations", n=len(derived), shown=min(len(derived), DERIVATIONS_SHOWN))
+            kept = derived.head(DERIVATIONS_SHOWN)
+            here.show(
+                tables.register(kept, working.DERIVATION_COLUMNS, caption, words, here.links), f"derivations_{code}"
+            )
 
 
 def missing(facts: Facts, words: Words) -> str:

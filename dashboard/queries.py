@@ -105,25 +105,17 @@ def money_by_objective(release: Path) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=KEPT)
-def coverage(release: Path) -> pd.DataFrame:
-    """One row per objective and region, with rows for neither."""
-    return table(release, "marts.coverage_gaps")
+def named_money_by_objective(release: Path) -> pd.DataFrame:
+    """As `money_by_objective`, with the labels of each objective."""
+    rows = objectives(release)
+    names = rows.loc[rows["horizon"] == 2030, ["objective_code", "label_en", "label_fr", "label_es"]]
+    return money_by_objective(release).merge(names, on="objective_code", how="left", validate="one_to_one")
 
 
 @st.cache_data(max_entries=KEPT)
-def ranking(release: Path, rows: int) -> pd.DataFrame:
-    """The cells with the highest gap score, at most so many."""
-    return releases.query(
-        release,
-        """
-        select *
-        from marts.coverage_gaps
-        where gap_score is not null and objective_code is not null and region_code is not null
-        order by gap_score desc, objective_code, region_code
-        limit $rows
-        """,
-        {"rows": rows},
-    )
+def coverage(release: Path) -> pd.DataFrame:
+    """One row per objective and region, with rows for neither."""
+    return table(release, "marts.coverage_gaps")
 
 
 @st.cache_data(max_entries=KEPT)
@@ -267,6 +259,13 @@ def projects(release: Path, code: str) -> pd.DataFrame:
         """,
         {"code": code},
     )
+
+
+@st.cache_data(max_entries=KEPT)
+def opportunities(release: Path) -> pd.DataFrame:
+    """The open projects that seek money, with the file and row each comes from."""
+    places = table(release, "marts.projects").query("is_current")[["project_id", "source_file", "source_row"]]
+    return table(release, "marts.opportunities").merge(places, on="project_id", how="left", validate="one_to_one")
 
 
 @st.cache_data(max_entries=KEPT)

@@ -6,7 +6,7 @@ A view asks `here()` for what it shows and never looks at the address, the clock
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +17,7 @@ from dashboard import blocks, look, queries
 from dashboard.findings.finding import Finding
 from dashboard.navigation import HOME, SECTIONS, Links, view
 from dashboard.wording import LANGUAGES, Words
-from warehouse import releases
+from warehouse import releases, settings
 from warehouse.settings import data_dir
 
 # Signs that format anywhere, at the start of a line, before a name, or as an entity.
@@ -153,6 +153,16 @@ def foot(here: Here) -> None:
     st.html(
         f'<footer class="page-foot" lang="{words.language}">{escape(told)} {standing}<br>{escape(version)}</footer>'
     )
+
+
+def today() -> date:
+    """The day on which a file is checked, UTC."""
+    return datetime.now(UTC).date()
+
+
+def inbox() -> Path:
+    """Where files arrive that their sender confirmed."""
+    return settings.inbox(data_dir())
 
 
 def mode() -> str:

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from pipelines.assets import core, marts, raw, release
+from pipelines.assets import core, letters, marts, raw, release
 from pipelines.checks import CHECKS
 from pipelines.house import House, WarehouseIO
 from pipelines.sensors import EVERYTHING, inbox, nightly
@@ -20,6 +20,7 @@ def definitions(house: House) -> dg.Definitions:
             marts.likely_doubles,
             *marts.ANSWERED,
             release.release,
+            letters.letters,
         ],
         asset_checks=CHECKS,
         jobs=[dg.define_asset_job(EVERYTHING, dg.AssetSelection.all(), description="Everything, then publish.")],

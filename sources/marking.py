@@ -29,7 +29,8 @@ def mark_workbook(path: Path, report: Report, out: Path) -> int:
     if summary is None or summary.refusal:
         raise ValueError(f"'{path.name}' cannot be marked: {summary.refusal if summary else 'it was not checked'}")
     found = report.problems[report.problems["source_file"] == summary.source_file]
-    book = load_workbook(path)
+    with path.open("rb") as workbook:  # by its content: a workbook may arrive under any name
+        book = load_workbook(workbook)
     marked = 0
     for (sheet, row, column), problems in found.dropna(subset=["source_sheet", "source_row"]).groupby(
         ["source_sheet", "source_row", "column"], dropna=False, sort=False

@@ -55,10 +55,7 @@ def read(path: Path, root: Path) -> Reading:
         _refuse_irregular(path, root)
         received_at = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
         sha256 = _sha256(path)
-        if _kind(path) == "xml":
-            found = Tabulated(_xml_tables(path), [], {}, {})
-        else:
-            found = tabulate(_grids(path), name)
+        found = Tabulated(_xml_tables(path), [], {}, {}) if _kind(path) == "xml" else tabulate(_grids(path), name)
     except Refused as refused:
         return _refused(name, sha256, received_at, refused)
     except NotIati as error:

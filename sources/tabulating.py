@@ -45,9 +45,7 @@ def tabulate(grids: list[Grid], name: str) -> Tabulated:
         headers[matched.stream.name, grid.sheet] = {
             field: own_headers[column].strip() for column, field in matched.columns.items()
         }
-        places[matched.stream.name, grid.sheet] = {
-            own_headers[column].strip(): column for column in matched.columns
-        }
+        places[matched.stream.name, grid.sheet] = {own_headers[column].strip(): column for column in matched.columns}
         problems += _header_problems(matched, grid, position, name)
         parts.setdefault(matched.stream.name, []).append(_table(grid, position, matched))
     if not parts:

@@ -23,7 +23,8 @@ def test_every_rule_the_pipeline_names_is_in_the_catalogue_with_guidance_in_thre
     assert not lacking
     for rule_id in named_by_the_rules():
         rule = rules()[rule_id]
-        assert all((rule.title, rule.guidance_en, rule.guidance_fr, rule.guidance_es)), rule_id
+        told = (rule.title, rule.title_fr, rule.title_es, rule.guidance_en, rule.guidance_fr, rule.guidance_es)
+        assert all(told), rule_id
 
 
 def test_the_catalogue_holds_no_rule_of_the_pipeline_that_nothing_names() -> None:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from warehouse.contracts import TABLES
 from warehouse.settings import releases_dir
+from warehouse.store import transaction
 
 POINTER = "current.json"
 PUBLISHED_SCHEMAS = ("marts", "meta")
@@ -53,18 +54,14 @@ def publish(opened: duckdb.DuckDBPyConnection, data: Path, release_id: str) -> P
     draft = folder / f"{release_id}.duckdb.draft"
     opened.execute(f"attach '{_quoted(draft)}' as release")
     try:
-        opened.begin()
-        for schema in PUBLISHED_SCHEMAS:
-            opened.execute(f"create schema release.{schema}")
-        for name, contract in TABLES.items():
-            if contract.layer in PUBLISHED_SCHEMAS:
-                opened.execute(contract.ddl(f"release.{name}"))
-                opened.execute(f"insert into release.{name} by name select * from {name}")
-                opened.execute("; ".join(contract.comments(f"release.{name}")))
-        opened.commit()
-    except Exception:
-        opened.rollback()
-        raise
+        with transaction(opened):
+            for schema in PUBLISHED_SCHEMAS:
+                opened.execute(f"create schema release.{schema}")
+            for name, contract in TABLES.items():
+                if contract.layer in PUBLISHED_SCHEMAS:
+                    opened.execute(contract.ddl(f"release.{name}"))
+                    opened.execute(f"insert into release.{name} by name select * from {name}")
+                    opened.execute("; ".join(contract.comments(f"release.{name}")))
     finally:
         opened.execute("detach release")
     _sync(draft)

@@ -24,3 +24,8 @@ def warehouse_file(data: Path) -> Path:
 def releases_dir(data: Path) -> Path:
     """Where immutable releases and the pointer to the current one are."""
     return data / "releases"
+
+
+def letters_dir(data: Path, release_id: str) -> Path:
+    """Where the letters of a release are, beside the releases and never in them."""
+    return data / "letters" / release_id

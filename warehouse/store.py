@@ -38,38 +38,42 @@ def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         opened.close()
 
 
-def write_table(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> int:
-    """Replace a contracted table by the frame, all or nothing; returns its rows, raises ContractError before touching it."""
-    contract = TABLES[name]
-    incoming = contract.gate(frame)
+@contextmanager
+def transaction(opened: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of the block is kept, or nothing of it."""
     opened.begin()
     try:
-        opened.execute(contract.ddl())
-        opened.register("incoming", pyarrow.Table.from_pandas(incoming, preserve_index=False))
-        opened.execute(f"insert into {name} by name select * from incoming")
-        opened.unregister("incoming")
-        opened.execute("; ".join(contract.comments()))
-        opened.commit()
-    except Exception:
+        yield
+    except BaseException:
         opened.rollback()
         raise
+    opened.commit()
+
+
+def write_table(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> int:
+    """Replace a contracted table by the frame, all or nothing; returns its rows, raises ContractError before that."""
+    contract = TABLES[name]
+    incoming = contract.gate(frame)
+    with transaction(opened):
+        opened.execute(contract.ddl())
+        _insert(opened, name, incoming)
+        opened.execute("; ".join(contract.comments()))
     return len(incoming)
 
 
 def write_evidence(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> int:
     """Replace a raw table by an all-text frame with its provenance, all or nothing; returns its rows."""
     columns = ", ".join(f'"{column}" {EVIDENCE_TYPES.get(column, "varchar")}' for column in frame.columns)
-    opened.begin()
-    try:
+    with transaction(opened):
         opened.execute(f"create or replace table {name} ({columns})")
-        opened.register("incoming", pyarrow.Table.from_pandas(frame, preserve_index=False))
-        opened.execute(f"insert into {name} by name select * from incoming")
-        opened.unregister("incoming")
-        opened.commit()
-    except Exception:
-        opened.rollback()
-        raise
+        _insert(opened, name, frame)
     return len(frame)
+
+
+def _insert(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
+    opened.register("incoming", pyarrow.Table.from_pandas(frame, preserve_index=False))
+    opened.execute(f"insert into {name} by name select * from incoming")
+    opened.unregister("incoming")
 
 
 def read_table(opened: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:

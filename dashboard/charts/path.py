@@ -74,7 +74,7 @@ def path_chart(rows: PathRows, mode: str, words: Words, watermark: str) -> go.Fi
     figure.update_xaxes(
         range=[starts_on - pd.Timedelta(days=240), ends_on + pd.Timedelta(days=300)],
         tickformat="%Y",
-        dtick="M60",
+        dtick="M120" if rows.is_second else "M60",
         tick0="2020-12-31",
         showgrid=False,
     )

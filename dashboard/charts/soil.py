@@ -1,5 +1,9 @@
 """Soil carbon lost against money committed, one dot per country; hatched where nothing is reported."""
 
+import math
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,7 +15,9 @@ HEIGHT = 420  # px
 MILLION = 1e6
 LABELLED = 3  # countries with the largest loss and no money on record
 BAND = 0.16  # height of the hatched band below zero, as a share of the axis above it
+DECADES = (-1, 5)  # powers of ten of the axis, the last one not included
 SMALLEST_DRAWN_MT = 0.1  # a loss below this would stretch the axis by decades
+LABEL_RISE = 26  # px from dot to dot
 
 
 def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
@@ -29,27 +35,51 @@ def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, waterma
     is_near = told["near_soil_committed_eur"].notna()
     _dots(figure, told[is_near], told.loc[is_near, "committed_eur"] / MILLION, colours["money_3"], colours["money_4"])
     _dots(figure, told[~is_near], told.loc[~is_near, "committed_eur"] / MILLION, colours["paper"], colours["money_4"])
-    level = pd.Series(-top * BAND / 2, index=silent.index)
-    _dots(figure, silent, level, colours["paper"], colours["bare"], silent["label"].head(LABELLED))
+    level = -top * BAND / 2
+    _dots(figure, silent, pd.Series(level, index=silent.index), colours["paper"], colours["bare"])
+    for place, row in enumerate(silent.head(LABELLED).to_dict("records")):
+        _label(figure, row, level, LABEL_RISE * (place + 1), colours)
     grey = {"color": colours["muted"]}
-    figure.update_xaxes(type="log", dtick=1, title={"text": words("soil.axis_debt"), "font": grey})
-    figure.update_yaxes(
-        range=[-top * BAND, top], title={"text": words("soil.axis_money"), "font": grey}, tick0=0, rangemode="tozero"
-    )
+    decades = {10.0**power: words.number(10.0**power) for power in range(*DECADES)}
+    figure.update_xaxes(
+        type="log", range=[DECADES[0], DECADES[1] - 1], tickvals=list(decades), ticktext=list(decades.values()),
+        title={"text": words("soil.axis_debt"), "font": grey},
+    )  # fmt: skip
+    figure.update_yaxes(range=[-top * BAND, top], title={"text": words("soil.axis_money"), "font": grey})
     figure.add_annotation(
-        text=words("coverage.nothing_reported"), xref="paper", x=0, y=-top * BAND / 2, showarrow=False, xanchor="left",
+        text=words("coverage.nothing_reported"), xref="paper", x=0, y=level, showarrow=False, xanchor="left",
         bgcolor=colours["paper"], font=grey,
     )  # fmt: skip
     return figure
 
 
 def _band(figure: go.Figure, top: float, colours: dict[str, str]) -> None:
-    """The hatched band, one bar over the whole width on an axis of its own."""
-    figure.add_bar(
-        x=[0.5], y=[-top * BAND], width=[1], xaxis="x2", marker=hatch(colours), hoverinfo="skip", cliponaxis=True
+    """The hatched band below zero, over the whole width."""
+    figure.add_scatter(
+        x=[10.0 ** DECADES[0], 10.0 ** DECADES[1]],
+        y=[-top * BAND] * 2,
+        fill="tozeroy",
+        fillpattern=hatch(colours)["pattern"],
+        mode="lines",
+        line={"width": 0},
+        hoverinfo="skip",
     )
-    figure.update_layout(
-        xaxis2={"overlaying": "x", "range": [0, 1], "visible": False, "fixedrange": True, "anchor": "y"}
+
+
+def _label(figure: go.Figure, row: Mapping[str, Any], level: float, rise: int, colours: dict[str, str]) -> None:
+    """The name of a country at the end of a line of its own length, so that neighbours do not cover each other."""
+    figure.add_annotation(
+        # On a logarithmic axis an annotation is placed by the power of ten.
+        x=math.log10(row["soc_debt_mt"]),
+        y=level,
+        text=row["label"],
+        ax=0,
+        ay=-rise,
+        arrowhead=0,
+        arrowwidth=1,
+        arrowcolor=colours["muted"],
+        xanchor="left",
+        font={"color": colours["ink"]},
     )
 
 
@@ -59,17 +89,11 @@ def _dots(
     level: pd.Series,
     fill: str,
     edge: str,
-    labels: pd.Series | None = None,
 ) -> None:
-    texts = pd.Series("", index=rows.index)
-    if labels is not None:
-        texts[labels.index] = labels
     figure.add_scatter(
         x=rows["soc_debt_mt"],
         y=level,
-        mode="markers+text",
-        text=texts,
-        textposition="top center",
+        mode="markers",
         cliponaxis=False,
         customdata=rows["label"],
         marker={"size": 9, "color": fill, "line": {"color": edge, "width": 1.5}},

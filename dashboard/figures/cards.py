@@ -32,7 +32,8 @@ def verdicts(rows: Sequence[Mapping[str, Any]], lines: Sequence[Sequence[str]], 
         status = words(f"status.{row['status']}")
         if row["status"] == CANNOT:
             status = words("verdict.cannot", status=status, reason=words(f"reason.{row['reason']}"))
-        badge = words("verdict.badge") if row["is_sensitive"] is True else ""
+        is_sensitive = not is_missing(row["is_sensitive"]) and bool(row["is_sensitive"])
+        badge = words("verdict.badge") if is_sensitive else ""
         shown.append(
             {
                 "horizon": str(row["horizon"]),

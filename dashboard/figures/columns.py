@@ -37,7 +37,7 @@ PARTNER_COUNTS = ("as_of", "partners_count", "initiative_members_count", "countr
 SUPPORT = ("funder_name", "form", "fte", "contributions_count", "note")
 COUNTRIES = ("label", "projects_count", "committed_eur", "disbursed_eur")
 FUNDERS = ("funder_name", "pledged_eur", "committed_eur", "disbursed_eur", "tied_eur", "contributions_count")
-TOTALS = ("objective_code", "projects_count", "asked_eur", "committed_eur", "disbursed_eur", "gap_eur")
+TOTALS = ("objective_code", "label", "projects_count", "asked_eur", "committed_eur", "disbursed_eur", "gap_eur")
 PROGRESS = (
     "indicator_code",
     "horizon",
@@ -56,7 +56,7 @@ PROGRESS = (
     "projected_year",
     "points_count",
 )
-STEPS = ("label_en", "due_on", "state", "reached_on", "days_overdue")
+STEPS = ("label", "indicator_code", "due_on", "state", "reached_on", "days_overdue", "source_file", "source_row")
 PROJECTS = (
     "title",
     "lead_name",
@@ -130,3 +130,50 @@ SOIL = (
     "near_soil_projects_count",
     "near_soil_committed_eur",
 )
+COMPARISON = ("case", "path", "status", "eurostat", "open_sdg", "unsd", "sdsn")
+CALLS = ("call_code", "opened_on", "closed_on", "received_count", "in_line_count", "recommendations_count", "source")
+PIPELINE = (
+    "title",
+    "objectives",
+    "stage",
+    "stage_since_on",
+    "days_in_stage",
+    "lacks_feedback",
+    "is_stuck",
+    "link_basis",
+)
+VACANT = (
+    "objective_code",
+    "vacant_leader_seats_count",
+    "vacant_representative_seats_count",
+    "reports_due_count",
+    "reports_sent_count",
+    "latest_reported_on",
+)
+CONCENTRATION = (
+    "objective_code",
+    "state",
+    "funders_count",
+    "given_eur",
+    "largest_funder_name",
+    "largest_share",
+    "agreements_count",
+    "expiring_agreements_count",
+    "unconverted_count",
+)
+DOUBLES = (
+    "giver",
+    "receiver",
+    "project_id",
+    "year",
+    "state",
+    "amount_a",
+    "currency_code_a",
+    "place_a",
+    "amount_b",
+    "currency_code_b",
+    "place_b",
+    "difference_share",
+    "what_to_do",
+)
+REACHED = ("target_year", "target_value", "as_is", "low", "middle", "high")

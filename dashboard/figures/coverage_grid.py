@@ -14,6 +14,7 @@ from dashboard.wording import Words, is_missing
 from warehouse.contracts.columns import COVERAGE_STATES
 
 PARTS = ("shortfall", "unmet", "thinness", "staleness", "expiry")
+SMALLEST_SHOWN_EUR = 1e5
 WITHOUT_MONEY = ("nothing_reported", "no_activity")
 
 
@@ -114,6 +115,13 @@ def _code(code: Any) -> str:
     return "" if is_missing(code) else str(code)
 
 
+def _millions(amount: float, words: Words) -> str:
+    """EUR million with one decimal; what would round to nothing is under the smallest figure shown, not zero."""
+    if 0 < amount < SMALLEST_SHOWN_EUR:
+        return f"< {words.number(SMALLEST_SHOWN_EUR / 1e6, 1)}"
+    return words.number(round(amount / 1e6, 1), 1)
+
+
 def _region_code(region: Mapping[str, Any] | None) -> str:
     return "" if region is None else str(region["region_code"])
 
@@ -173,7 +181,7 @@ def _box(
     return {
         "state": state,
         "left": "" if state == "nothing_reported" else left,
-        "right": "" if state in WITHOUT_MONEY or is_missing(amount) else words.number(round(amount / 1e6, 1), 1),
+        "right": "" if state in WITHOUT_MONEY or is_missing(amount) else _millions(float(amount), words),
         "share": round(100 * float(committed) / float(asked)) if is_partly and has_money else None,
         "name": told,
     }

@@ -53,9 +53,10 @@ def csv(frame: pd.DataFrame) -> bytes:
     """The frame as CSV in UTF-8 with a mark a spreadsheet understands; formulas are quoted with '."""
     texts = frame.copy()
     for name in texts.select_dtypes(include=["object", "str"]):
-        texts[name] = texts[name].map(_plain, na_action="ignore")
+        texts[name] = texts[name].map(plain, na_action="ignore")
     return texts.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A value that a spreadsheet does not read as a formula; one that it would gets a ' in front."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value

@@ -58,7 +58,7 @@ def money(words: Words) -> Markup:
     return render("sentences", sentences=[words(f"method.{name}") for name in MONEY])
 
 
-def vectors(words: Words) -> pd.DataFrame:
+def cases(words: Words) -> pd.DataFrame:
     """One row per test case: what the rules say of it now."""
     rows = []
     for case, baseline, value, target in CASES:

@@ -46,11 +46,19 @@ ABSENT_IS_NONE = (
     "values",
     "acceleration",
     "projected_year",
+    "reached_on",
+    "fact_on",
 )
 # Columns that only a question of this room has.
 ASKED = {
     "tied_eur": Column("tied_eur", "number", "Of it tied to an objective", "Committed and tied to an objective", "EUR"),
+    "row_standing": Column("row_standing", "text", "Used", "Is the row used, and if not, why"),
     "findings_count": Column("findings_count", "integer", "Findings", "Findings"),
+    "place_a": Column("place_a", "text", "First place", "File and row of the first report"),
+    "place_b": Column("place_b", "text", "Second place", "File and row of the second report"),
+    "what_to_do": Column("what_to_do", "text", "What to do", "The row to add to the decisions"),
+    "amount_a": Column("amount_a", "number", "First amount", "Amount of the first report, in its currency"),
+    "amount_b": Column("amount_b", "number", "Second amount", "Amount of the second report, in its currency"),
     "asked_here_eur": Column(
         "asked_here_eur", "number", "Asked, part counted here", "Part of the ask placed in the cell", "EUR"
     ),
@@ -119,6 +127,8 @@ def _text(value: Any, name: str, column: Column | None, words: Words) -> str:
         return words.day(value)
     if form == "integer" and (name.endswith("_year") or name in ("year", "horizon")):
         return str(value)
+    if form == "number" and column and column.unit == "0 to 1":
+        return words.share(float(value))
     if form == "number":
         return words.number(round(value)) if column and column.unit == "EUR" else words.number(value)
     return words.number(value) if form == "integer" else str(value)
@@ -132,6 +142,9 @@ def _kind(name: str, column: Column | None) -> str:
     return "long" if name in LONG else "quote" if name in QUOTED else ""
 
 
-def labelled(frame: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """The frame with a column `label` in the reader's language."""
-    return frame.assign(label=[words.label(row) for row in frame.to_dict("records")])
+def labelled(frame: pd.DataFrame, words: Words, unnamed: str = "") -> pd.DataFrame:
+    """The frame with a column `label` in the reader's language; `unnamed` stands where a row has no name at all."""
+    rows = frame.to_dict("records")
+    return frame.assign(
+        label=[unnamed if unnamed and is_missing(row["label_en"]) else words.label(row) for row in rows]
+    )

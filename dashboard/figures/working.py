@@ -14,11 +14,13 @@ from dashboard.figures.method import cuts
 from dashboard.findings.objective import verdict_lines
 from dashboard.wording import Words, is_missing
 from pipelines.rules.explain import Explanation
+from pipelines.rules.record import Observation
 from pipelines.rules.walking_back import facts
 
 CANNOT, STEPS_KIND, SHARE_KIND = "cannot_be_assessed", "milestone", "share"
+DRAWN = ("used", "an approved value observed later is used")
 DERIVED = "derived:"  # how the strategy marks an indicator that is computed from the warehouse
-PLACE = ("source_file", "source_sheet", "source_row")
+PLACE = ("origin", "source_file", "source_sheet", "source_row")
 STEP_COLUMNS = ("label", "fact_on", "state", "row_standing", *PLACE)
 VALUE_COLUMNS = ("fact_on", "observed_value", "state", "row_standing", *PLACE)
 SHARE_COLUMNS = ("fact_on", "observed_value", "numerator", "denominator_value", "state", "row_standing", *PLACE)
@@ -55,6 +57,14 @@ def rows_behind(
     kind = explanations[0].indicator.kind
     columns = STEP_COLUMNS if kind == STEPS_KIND else SHARE_COLUMNS if kind == SHARE_KIND else VALUE_COLUMNS
     return listed, columns
+
+
+def usable(told: Explanation) -> set[str | None]:
+    """The observations that say something about the journey: the one used, and approved ones before it."""
+    listed = (*told.rows_used, *told.rows_left_out)
+    return {
+        entry.row.observation_id for entry in listed if entry.standing in DRAWN and isinstance(entry.row, Observation)
+    }
 
 
 def _part(told: Explanation, row: Mapping[str, Any], words: Words) -> dict[str, Any]:
@@ -102,7 +112,10 @@ def _formula(told: Explanation, words: Words) -> list[str]:
         return [words("working.steps_rule"), overdue]
     if found.status == CANNOT:
         return [told.formula, words("working.not_computed", reason=words(f"reason.{found.reason}"))]
-    return [told.formula, *(line.replace(" days", f" {words('working.days')}") for line in told.formula_filled.split("; "))]
+    return [
+        told.formula,
+        *(line.replace(" days", f" {words('working.days')}") for line in told.formula_filled.split("; ")),
+    ]
 
 
 def _rule(status: str, kind: str, words: Words) -> str:

@@ -74,3 +74,25 @@ def budget(budgets: pd.DataFrame, words: Words) -> Finding:
         f"{lede} {words('finding.budget.apart')} {words('finding.budget.later')}",
         "budget",
     )
+
+
+def concentration(rows: pd.DataFrame, words: Words) -> str:
+    """The title over the concentration: how many objectives with money rest on a single funder."""
+    told = rows[rows["objective_code"].notna() & (rows["funders_count"] > 0)]
+    if told.empty:
+        return words("finding.concentration.none")
+    return words("finding.concentration.some", n=int((told["funders_count"] == 1).sum()), total=len(told))
+
+
+def doubles(pairs: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The likely doubles with both places and the row that would decide each."""
+    decided = [
+        words("doubles.row", first=first, second=second)
+        for first, second in zip(pairs["contribution_id_a"], pairs["contribution_id_b"], strict=True)
+    ]
+    return pairs.assign(place_a=_places(pairs, "a", words), place_b=_places(pairs, "b", words), what_to_do=decided)
+
+
+def _places(pairs: pd.DataFrame, side: str, words: Words) -> list[str]:
+    told = zip(pairs[f"source_file_{side}"], pairs[f"source_row_{side}"], strict=True)
+    return [words("doubles.place", file=file, row=str(row)) for file, row in told]

@@ -1,5 +1,7 @@
 """What can be said to who sends data: about a file that was checked, the templates, the letters."""
 
+import pandas as pd
+
 from dashboard.findings.finding import Finding
 from dashboard.wording import Words
 from sources.checking import FileSummary
@@ -28,6 +30,12 @@ def checked(summary: FileSummary, words: Words) -> Finding:
     else:
         headline = words("finding.submit.some", n=held, admitted=admitted, read=read, held=words.spelled(held, True))
     return Finding(headline, lede, subject=summary.source_file)
+
+
+def problems(problems: pd.DataFrame, words: Words) -> str:
+    """How many findings hold a row, and how many do not."""
+    holding = int(problems["severity"].eq("error").sum())
+    return words("finding.submit.problems", n=holding, others=len(problems) - holding)
 
 
 def sent(name: str, admitted: int, words: Words) -> Finding:

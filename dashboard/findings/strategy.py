@@ -49,11 +49,11 @@ def goals(goals: pd.DataFrame, horizon: int, words: Words) -> Finding:
 
 
 def facilities(facilities: pd.DataFrame, words: Words) -> Finding:
-    """How many facilities carry how many objectives, and how many of these can be assessed."""
+    """How many facilities carry the objectives, how many of these can be assessed, and which facilities carry none."""
     carried, assessed = int(facilities["objectives_count"].sum()), int(facilities["assessed_count"].sum())
     empty = int((facilities["objectives_count"] == 0).sum())
     return Finding(
-        words("finding.facilities.headline", n=assessed, total=len(facilities), objectives=carried),
+        words("finding.facilities.headline", n=assessed, total=len(facilities) - empty, objectives=carried),
         words("finding.facilities.lede", n=empty),
     )
 

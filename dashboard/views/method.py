@@ -1,18 +1,25 @@
 """How is a verdict reached? Formulas in words, and the test cases computed on this page by the rules themselves."""
 
 from dashboard import shell
-from dashboard.figures import columns, foot, method, tables
+from dashboard.figures import columns, comparison, foot, method, tables
 from dashboard.findings import record
 
 here = shell.here()
 words = here.words
-vectors = method.vectors(words)
+vectors, compared = method.cases(words), comparison.comparison(words)
 
 shell.headline(here, record.method(words))
 here.show(method.formulas(words), "formulas")
 shell.heading(words("method.vectors"))
 here.show(tables.register(vectors, columns.VECTORS, words("method.vectors_caption"), words, here.links), "vectors")
 foot.foot(here, "vectors", words("source.rules"), vectors)
+shell.heading(words("method.linear_title"))
+here.show(comparison.why_linear(words), "linear")
+shell.heading(words("method.compare_title"))
+caption = words("method.compare_caption")
+here.show(tables.register(compared, columns.COMPARISON, caption, words, here.links), "comparison")
+foot.foot(here, "comparison", words("method.compare_source"), compared)
+here.show(comparison.sources(words), "comparison_sources")
 shell.heading(words("method.money_title"))
 here.show(method.money(words), "money")
 shell.missing(here, words("missing.method"), words("missing.secretariat"))

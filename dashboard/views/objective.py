@@ -14,7 +14,8 @@ head, picker = st.container(), st.container()
 with picker:
     code = page.chosen_code(objectives, words)
 indicators, progress = queries.of_objective(release, "marts.indicators", code), queries.progress(release, code)
-facts = page.facts(objectives, progress, indicators, code, words)
+told = page.facts(objectives, progress, indicators, code, words)
+facts = told[0]
 
 with head:
     here.show(
@@ -24,11 +25,8 @@ with head:
 lines = [findings.verdict_lines(row, words) for row in (facts.first, facts.second)]
 here.show(cards.verdicts([facts.first, facts.second], lines, words), "verdicts")
 
-left, right = st.columns([0.68, 0.32], gap="large")
-with left:
-    page.show_path(here, facts)
-with right:
-    here.show(page.settling(facts, here.as_of, words), "settling")
+for group in page.groups(told):
+    page.show_group(here, group)
 
 shell.heading(words("objective.indicators"))
 here.show(

@@ -1,0 +1,32 @@
+"""What became of the file I sent?"""
+
+import streamlit as st
+
+from dashboard import letters, shell
+from dashboard.figures.template_files import WORKBOOK
+from dashboard.findings import partners
+
+here = shell.here()
+words = here.words
+pages = letters.answered(here.release, words.language)
+
+shell.headline(here, partners.letters(len(pages), words))
+if pages:
+    chosen = st.selectbox(words("letters.choose"), list(pages), key="letter")
+    page = pages[chosen]
+    with st.container(horizontal=True, key="take_letter"):
+        st.download_button(
+            words("letters.page"),
+            page.read_bytes(),
+            page.name,
+            "text/html",
+            key="page",
+            type="tertiary",
+            on_click="ignore",
+        )
+        st.download_button(
+            words("letters.workbook"), letters.workbook(page).read_bytes(), letters.workbook(page).name, WORKBOOK,
+            key="workbook", type="tertiary", on_click="ignore",
+        )  # fmt: skip
+    here.show(letters.body(page), "letter_body")
+shell.missing(here, words("missing.letters"), words("missing.letters_who"))

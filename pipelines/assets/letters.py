@@ -1,0 +1,42 @@
+"""letters: after the release, one answer per file of the inbox. A letter that cannot be written stops nothing."""
+
+import dagster as dg
+import pandas as pd
+
+from pipelines.assets.raw import TABLES as RAW_TABLES
+from pipelines.house import House
+from pipelines.letters import facts
+from pipelines.letters.writing import write
+from sources.streams import streams
+from warehouse import releases, settings, store
+
+
+@dg.asset(
+    key=["letters"],
+    group_name="letters",
+    deps=[["meta", "release"], *(["raw", name] for name in RAW_TABLES)],
+    description="One letter per file of the inbox, as page and workbook in three languages, beside the releases.",
+)
+def letters(context: dg.AssetExecutionContext, house: House) -> dg.MaterializeResult:
+    """Compare this release with the one before and answer every file; what fails is logged and counted."""
+    known = releases.releases(house.data_dir)
+    now, before = _published(known[0]), _published(known[1]) if len(known) > 1 else None
+    with house.warehouse() as opened:
+        raw = {stream: _received(store.read_table(opened, f"raw.{stream}")) for stream in streams()}
+    folder, failed, files = settings.letters_dir(house.data_dir, now.release_id), [], facts.files(now)
+    for source_file in files:
+        try:
+            write(facts.letter(source_file, now, before, raw), folder)
+        except Exception as error:
+            context.log.warning(f"no letter for {source_file}: {error}")
+            failed.append(source_file)
+    return dg.MaterializeResult(metadata={"letters": len(files) - len(failed), "failed": failed, "folder": str(folder)})
+
+
+def _published(release: releases.Release) -> facts.Published:
+    tables = (releases.read(release.path, f"marts.{name}") for name in ("sources", "problems", "projects"))
+    return facts.Published(release.release_id, release.as_of, *tables)
+
+
+def _received(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["origin"] == facts.INBOX]

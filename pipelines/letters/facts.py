@@ -1,0 +1,138 @@
+"""What a letter says: the facts about one file, from the release it belongs to and the release before.
+
+Nothing is worded or written here. No column that holds a person is looked at.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from sources.streams import streams
+
+INBOX = "inbox"
+IATI = "iati"  # the stream under which a file of activities is counted
+COUNTS = ("rows_read", "rows_admitted", "rows_held")
+PERSONAL_ROLES = ("private", "machine")
+# What differs between two versions without anything having been reported anew.
+NOT_REPORTED = {
+    "version", "is_current", "origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at",
+    "updated_on", "submitted_on",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Published:
+    """What one release says of files: its marts sources, problems and projects."""
+
+    release_id: str
+    as_of: date
+    sources: pd.DataFrame
+    problems: pd.DataFrame
+    projects: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Part:
+    """One stream of a file: its rows now and in the release before, how complete it is, how old its newest figure."""
+
+    stream: str
+    read: int
+    admitted: int
+    held: int
+    before: tuple[int, int, int] | None
+    filled_share: float | None
+    newest_on: date | None
+    age_days: int | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Projects of a file against the release before, by identifier."""
+
+    new: int
+    changed: int
+    same: int
+    gone: int
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Everything one letter says, before it is put into words."""
+
+    source_file: str
+    release_id: str
+    as_of: date
+    previous_as_of: date | None
+    is_refused: bool
+    parts: tuple[Part, ...]
+    changes: Changes | None
+    problems: pd.DataFrame
+
+
+def letter(source_file: str, now: Published, before: Published | None, raw: Mapping[str, pd.DataFrame]) -> Letter:
+    """The facts about one file of the inbox; `raw` are the rows as received, by stream."""
+    own, earlier = _of(now.sources, source_file), _of(before.sources, source_file) if before else None
+    parts = tuple(_part(row, earlier, raw, now.as_of) for row in own.to_dict("records"))
+    return Letter(
+        source_file,
+        now.release_id,
+        now.as_of,
+        before.as_of if before is not None and earlier is not None and len(earlier) else None,
+        bool(own["status"].eq("refused").any()),
+        parts,
+        _changes(_of(now.projects, source_file), before, source_file),
+        _of(now.problems, source_file).reset_index(drop=True),
+    )
+
+
+def files(now: Published) -> list[str]:
+    """Every file of the inbox that a release has read or refused."""
+    return sorted(now.sources.loc[now.sources["origin"].eq(INBOX), "source_file"].unique())
+
+
+def _of(table: pd.DataFrame, source_file: str) -> pd.DataFrame:
+    return table[table["origin"].eq(INBOX) & table["source_file"].eq(source_file)]
+
+
+def _part(row: dict, earlier: pd.DataFrame | None, raw: Mapping[str, pd.DataFrame], as_of: date) -> Part:
+    same = earlier[earlier["stream"].eq(row["stream"])] if earlier is not None else None
+    newest = None if pd.isna(row["newest_on"]) else row["newest_on"].date()
+    return Part(
+        row["stream"],
+        *(int(row[name]) for name in COUNTS),
+        tuple(int(same[name].iloc[0]) for name in COUNTS) if same is not None and len(same) else None,
+        _filled_share("projects" if row["stream"] == IATI else row["stream"], row["source_file"], raw),
+        newest,
+        None if newest is None else (as_of - newest).days,
+    )
+
+
+def _filled_share(stream: str, source_file: str, raw: Mapping[str, pd.DataFrame]) -> float | None:
+    """The share of the optional cells that are filled; missing where there is no row or no optional field."""
+    if stream not in raw or stream not in streams():
+        return None
+    fields = [
+        field.name
+        for field in streams()[stream].fields
+        if not field.is_required and field.role not in PERSONAL_ROLES and (field.name,) not in streams()[stream].needed
+    ]
+    rows = _of(raw[stream], source_file)
+    return float(rows[fields].notna().to_numpy().mean()) if len(rows) and fields else None
+
+
+def _changes(own: pd.DataFrame, before: Published | None, source_file: str) -> Changes | None:
+    """New, changed, same and gone projects; nothing where there is no release before or no project in either."""
+    if before is None:
+        return None
+    earlier = before.projects[before.projects["is_current"].astype(bool)].set_index("project_id")
+    left = set(_of(before.projects, source_file)["project_id"]) - set(own["project_id"])
+    if own.empty and not left:
+        return None
+    shared = [name for name in own.columns if name in earlier.columns and name not in NOT_REPORTED]
+    latest = own.drop_duplicates("project_id", keep="last").set_index("project_id")[shared].astype("str").fillna("")
+    known = latest.index.isin(earlier.index)
+    old = earlier.loc[latest.index[known], shared].astype("str").fillna("")
+    changed = int((latest[known] != old).any(axis=1).sum())
+    return Changes(int((~known).sum()), changed, int(known.sum()) - changed, len(left))

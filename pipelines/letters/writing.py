@@ -1,0 +1,98 @@
+"""Writes a letter as a page and as a workbook. Every value is escaped in the one and no formula in the other."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipelines.letters.facts import Letter
+from pipelines.letters.wording import HEADS, PART_HEADS, Worded, worded, words
+from sources.checking import escaped
+from sources.streams import LANGUAGES
+
+PROBLEMS_ON_A_PAGE = 500
+NARROW, WIDE = 18, 60  # column widths in characters
+WIDE_HEADS = ("problem", "fix")
+
+
+def write(letter: Letter, folder: Path) -> list[Path]:
+    """The letter in every language as page and workbook below the folder; returns the files.
+
+    Raises ValueError for a name that leads out of the folder and OSError where a file cannot be written.
+    """
+    written = []
+    for language in LANGUAGES:
+        told = worded(letter, language)
+        base = folder / f"{letter.source_file}.{language}"
+        if not base.resolve().is_relative_to(folder.resolve()):
+            raise ValueError(f"'{letter.source_file}' leads out of the folder of letters")
+        base.parent.mkdir(parents=True, exist_ok=True)
+        page, workbook = (base.with_name(f"{base.name}.{suffix}") for suffix in ("html", "xlsx"))
+        page.write_text(as_html(told), encoding="utf-8")
+        _book(told).save(workbook)
+        written += [page, workbook]
+    return written
+
+
+def as_html(told: Worded) -> str:
+    """The letter as one HTML document that needs nothing else."""
+    own = words(told.language)
+    shown = told.problems[:PROBLEMS_ON_A_PAGE]
+    cut = own["shown"].format(shown=len(shown), total=len(told.problems)) if len(told.problems) > len(shown) else ""
+    return _template().render(
+        language=told.language,
+        title=told.title,
+        release=told.release,
+        outcome=told.outcome,
+        is_held=told.is_held,
+        parts=told.parts,
+        changes=told.changes,
+        problems=shown,
+        shown=cut,
+        heads=[own[name] for name in HEADS],
+        words=own,
+    )
+
+
+@cache
+def _template() -> object:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    return environment.get_template("letter.html.j2")
+
+
+def _book(told: Worded) -> Workbook:
+    own, book = words(told.language), Workbook()
+    sheet = book.active
+    sheet.title = own["rows"][:31]
+    _append(sheet, [told.title], is_bold=True)
+    for line in (told.release, told.outcome):
+        _append(sheet, [line])
+    _append(sheet, [own[name] for name in PART_HEADS], is_bold=True)
+    for part in told.parts:
+        _append(sheet, part)
+    for line in (own["changes"], *told.changes, own["privacy"]):
+        _append(sheet, [line])
+    problems = book.create_sheet(own["problems"][:31])
+    _append(problems, [own[name] for name in HEADS], is_bold=True)
+    for row in told.problems:
+        _append(problems, row)
+    for letter, name in zip("ABCDEFG", HEADS, strict=True):
+        problems.column_dimensions[letter].width = WIDE if name in WIDE_HEADS else NARROW
+        sheet.column_dimensions[letter].width = NARROW
+    problems.freeze_panes = "A2"
+    return book
+
+
+def _append(sheet: Worksheet, texts: Sequence[str], is_bold: bool = False) -> None:
+    sheet.append([escaped(ILLEGAL_CHARACTERS_RE.sub("", text)) for text in texts])
+    if is_bold:
+        for cell in sheet[sheet.max_row]:
+            cell.font = Font(bold=True)
