@@ -13,6 +13,8 @@ from warehouse.contracts import TABLES
 SCHEMAS = ("raw", "core", "marts", "meta")
 EVIDENCE_TYPES = {"source_row": "bigint", "received_at": "timestamp"}  # every other raw column is text
 
+_held: dict[Path, duckdb.DuckDBPyConnection] = {}  # what this process has open
+
 
 class WarehouseBusy(RuntimeError):
     """Another process is writing to the warehouse."""
@@ -20,7 +22,14 @@ class WarehouseBusy(RuntimeError):
 
 @contextmanager
 def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The working database open for writing, closed at once afterwards; raises WarehouseBusy when another run holds it."""
+    """The working database open for writing, closed at the end; raises WarehouseBusy when another run holds it.
+
+    Inside another such block of this process it is a second handle on the same open file, which costs next to nothing.
+    """
+    if database in _held:
+        with _held[database].cursor() as handle:
+            yield handle
+        return
     database.parent.mkdir(parents=True, exist_ok=True)
     try:
         opened = duckdb.connect(str(database))
@@ -30,11 +39,11 @@ def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise
     try:
         # One thread: sums of floats come out in the same order, and so to the same bit, in every run.
-        opened.execute("set threads = 1")
-        for schema in SCHEMAS:
-            opened.execute(f"create schema if not exists {schema}")
+        opened.execute("; ".join(["set threads = 1", *(f"create schema if not exists {schema}" for schema in SCHEMAS)]))
+        _held[database] = opened
         yield opened
     finally:
+        _held.pop(database, None)
         opened.close()
 
 

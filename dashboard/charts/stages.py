@@ -37,15 +37,7 @@ def stages(
         },
         hovertemplate="%{customdata}: %{x}<extra></extra>",
     )
-    waiting = rows[WAITING]
-    figure.add_shape(
-        type="line", x0=limit_days, x1=limit_days, y0=waiting - 0.45, y1=waiting + 0.45,
-        line={"color": colours["bare"], "width": 2},
-    )  # fmt: skip
-    figure.add_annotation(
-        x=limit_days, y=waiting, text=words("pipeline.limit", n=limit_days), showarrow=False, xshift=4, xanchor="left",
-        yshift=-12, font={"color": colours["muted"]}, bgcolor=colours["paper"],
-    )  # fmt: skip
+    _draw_limit(figure, rows[WAITING], limit_days, words, colours)
     figure.update_yaxes(
         tickvals=list(rows.values()), ticktext=[words(f"value.sic_stage.{stage}") for stage in rows],
         range=[0.4, len(order) + 0.7],
@@ -54,3 +46,15 @@ def stages(
     grey = {"color": colours["muted"]}
     figure.update_xaxes(range=[0, longest * 1.06], title={"text": words("pipeline.axis"), "font": grey})
     return figure
+
+
+def _draw_limit(figure: go.Figure, row: int, limit_days: int, words: Words, colours: dict[str, str]) -> None:
+    """The line on the row of waiting projects beyond which one has waited too long."""
+    figure.add_shape(
+        type="line", x0=limit_days, x1=limit_days, y0=row - 0.45, y1=row + 0.45,
+        line={"color": colours["bare"], "width": 2},
+    )  # fmt: skip
+    figure.add_annotation(
+        x=limit_days, y=row, text=words("pipeline.limit", n=limit_days), showarrow=False, xshift=4, xanchor="left",
+        yshift=-12, font={"color": colours["muted"]}, bgcolor=colours["paper"],
+    )  # fmt: skip

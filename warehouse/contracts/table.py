@@ -112,10 +112,10 @@ class Table:
         return pd.DataFrame({c.name: pd.Series(dtype=KINDS[c.kind][1]) for c in self.columns})
 
     @cached_property
-    def _judged(self) -> pa.DataFrameSchema:
-        """The part of the schema that a frame of the right shape without forbidden gaps can still break."""
-        columns = {column.name: column.check() for column in self.columns if column.is_bounded}
-        return pa.DataFrameSchema(columns, unique=list(self.key) or None, name=self.name)
+    def _bounds(self) -> pa.DataFrameSchema | None:
+        """The part of the schema that says more than type, gaps and key; None where nothing does."""
+        bounded = {column.name: column.check() for column in self.columns if column.is_bounded}
+        return pa.DataFrameSchema(bounded, name=self.name) if bounded else None
 
     def shape(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The frame with this table's columns, order and types; raises ContractError when a column is missing or unknown."""
@@ -143,14 +143,16 @@ class Table:
     def gate(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The frame, shaped and validated; raises ContractError naming up to five broken cells.
 
-        Types hold once a frame is shaped and gaps are looked for in all columns at once; Pandera judges the rest, and
-        tells what is wrong. Column by column it would cost more than the writing.
+        Types hold once a frame is shaped; gaps and doubled keys are looked for in all columns at once. Pandera judges
+        the bounds, and with the whole schema it tells what is wrong. Column by column that would cost more than writing.
         """
         shaped = self.shape(frame)
         required = [column.name for column in self.columns if not column.is_nullable]
-        has_gap = bool(shaped[required].isna().to_numpy().any())
+        is_doubtful = shaped[required].isna().to_numpy().any() or (self.key and shaped.duplicated(list(self.key)).any())
+        judging = self.schema if is_doubtful else self._bounds
         try:
-            (self.schema if has_gap else self._judged).validate(shaped, lazy=True)
+            if judging is not None:
+                judging.validate(shaped, lazy=True)
         except pa.errors.SchemaErrors as error:
             cases = error.failure_cases.drop_duplicates(["column", "check", "index"]).head(5)
             told = "; ".join(
