@@ -1,9 +1,6 @@
 """One run from the command line: the same job Dagster's UI starts, in this process, with a progress bar and a summary."""
 
-import gc
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -67,8 +64,7 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
     try:
         # Held open for the whole run: no second writer can begin, and the file is synced once and not per table.
         with house.warehouse() as opened:
-            with _without_search_for_cycles():
-                errors = _execute(house, show_progress)
+            errors = _execute(house, show_progress)
             # After a failure the table may still be the one of the run before.
             sources = pd.DataFrame() if errors else store.read_table(opened, "core.sources")
     except store.WarehouseBusy as busy:
@@ -76,16 +72,6 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
     after = releases.current(folder)
     release = releases.find(folder) if after is not None and after != before else None
     return Outcome(release, sources, errors)
-
-
-@contextmanager
-def _without_search_for_cycles() -> Iterator[None]:
-    """A run makes millions of small objects and hardly a cycle: looking for cycles takes a tenth of its time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _execute(house: House, show_progress: bool) -> list[str]:

@@ -13,7 +13,7 @@ COLUMNS = ["currency_code", "rate_on", "starts_on", "ends_on", "rate", "rate_sou
 US_DOLLAR, EURO = "USD", "EUR"
 # Older rates are not needed: the euro begins here, and so does what the Initiative is told about.
 FIRST_DAY = pd.Timestamp("1999-01-01")
-MONTH, DAY = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d{4}-\d{2}-\d{2}")
+MONTH, DAY = r"\d{4}-\d{2}", r"\d{4}-\d{2}-\d{2}"
 CURRENCY = re.compile(r"[A-Z]{3}")
 NO_RATE = ("", "N/A")
 IMF_HEADER = {"Date", "Rate", "Currency", "Frequency", "Country code"}
@@ -49,26 +49,33 @@ def _read(path: Path) -> pd.DataFrame:
     published = published.rename(columns=str.strip)
     long = _form_of(path, published)(published)
     long = long[~long["rate"].isin(NO_RATE)]
-    rate_on = long["rate_on"].str.strip()
-    is_month, is_day = (rate_on.map(lambda text, form=form: bool(form.fullmatch(text))) for form in (MONTH, DAY))
-    _refuse(path, long, ~(is_month | is_day), "rate_on", "is neither a month (2024-09) nor a day (2024-09-30)")
-    starts_on = pd.to_datetime(rate_on.where(is_day, rate_on + "-01"), format="%Y-%m-%d", errors="coerce").astype(
-        "datetime64[us]"
-    )
-    _refuse(path, long, starts_on.isna(), "rate_on", "is not in the calendar")
+    periods = _periods(long["rate_on"])
+    told = periods.loc[long["rate_on"]].set_index(long.index)
+    _refuse(path, long, told["form"].isna(), "rate_on", "is neither a month (2024-09) nor a day (2024-09-30)")
+    _refuse(path, long, told["starts_on"].isna(), "rate_on", "is not in the calendar")
     rate = pd.to_numeric(long["rate"], errors="coerce")
     _refuse(path, long, ~(rate > 0), "rate", "is not a number above zero")
     return pd.DataFrame(
         {
             "currency_code": long["currency_code"],
-            "rate_on": rate_on,
-            "starts_on": starts_on,
-            "ends_on": starts_on.where(is_day, starts_on + pd.offsets.MonthEnd(0)),
+            **told[["rate_on", "starts_on", "ends_on"]],
             "rate": rate / long["units_of_base_per_usd"],
             "rate_source": path.name,
         },
         columns=COLUMNS,
     )
+
+
+def _periods(written: pd.Series) -> pd.DataFrame:
+    """What each distinct text of a period means, by that text: its form, its first and its last day."""
+    texts = pd.Series(written.unique(), dtype="str")
+    rate_on = texts.str.strip()
+    is_month, is_day = rate_on.str.fullmatch(MONTH), rate_on.str.fullmatch(DAY)
+    first = pd.to_datetime(rate_on.where(is_day, rate_on + "-01"), format="%Y-%m-%d", errors="coerce")
+    starts_on = first.astype("datetime64[us]")
+    form = pd.Series(None, index=texts.index, dtype="str").mask(is_month, "month").mask(is_day, "day")
+    ends_on = starts_on.where(is_day, starts_on + pd.offsets.MonthEnd(0))
+    return pd.DataFrame({"rate_on": rate_on, "form": form, "starts_on": starts_on, "ends_on": ends_on}).set_index(texts)
 
 
 def _form_of(path: Path, published: pd.DataFrame) -> Callable[[pd.DataFrame], pd.DataFrame]:

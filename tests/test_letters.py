@@ -10,8 +10,7 @@ from openpyxl import load_workbook
 
 from dashboard import letters as shown
 from pipelines import running
-from pipelines.assets import letters as asset
-from pipelines.letters import facts
+from pipelines.letters import facts, writing
 from pipelines.letters.wording import worded, words
 from pipelines.letters.writing import as_html, write
 from sources.streams import LANGUAGES, streams
@@ -146,7 +145,7 @@ def test_a_letter_that_fails_does_not_stop_the_run(tmp_path: Path, monkeypatch: 
             raise OSError("the disk is full")
         return write(letter, folder)
 
-    monkeypatch.setattr(asset, "write", fail_for_one)
+    monkeypatch.setattr(writing, "write", fail_for_one)
     outcome = running.run(data=tmp_path, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
     assert outcome.release is not None and not outcome.errors
     assert "projects.csv" not in shown.answered(outcome.release, "en")

@@ -6,10 +6,15 @@ import sys
 
 import duckdb
 import pandas as pd
+import pandera.pandas as pa
 import pytest
+from hypothesis import given
+from hypothesis import settings as effort
+from hypothesis import strategies as some
 
 from warehouse import releases, settings, store
 from warehouse.contracts import TABLES, ContractError
+from warehouse.contracts.table import Column, Table
 
 REGION = {"region_code": "002", "label_en": "Africa", "label_fr": "Afrique", "label_es": "África", "sequence": 1}
 
@@ -68,6 +73,42 @@ def test_a_frame_that_breaks_its_contract_leaves_the_old_table(tmp_path, change,
 def test_two_rows_with_one_key_are_refused(tmp_path):
     with store.connection(tmp_path / "w.duckdb") as opened, pytest.raises(ContractError):
         store.write_table(opened, "core.regions", pd.DataFrame([REGION, REGION]))
+
+
+JUDGED = Table(
+    "core.judged",
+    "One row per code.",
+    ("code",),
+    (
+        Column("code", "text", "Code", "What it is called"),
+        Column("kind", "text", "Kind", "One of two", values=("one", "two"), is_nullable=True),
+        Column("share", "number", "Share", "Between 0 and 1", least=0, most=1, is_nullable=True),
+        Column("rank", "integer", "Rank", "From 1 on", least=1),
+    ),
+)
+
+
+@effort(deadline=None)
+@given(
+    some.lists(
+        some.tuples(
+            some.sampled_from(["a", "b", "c", None]),
+            some.sampled_from(["one", "two", "", "three", None]),
+            some.sampled_from([0.0, 1.0, -0.1, 1.1, float("inf"), None]),
+            some.sampled_from([1, 0, 7, None]),
+        ),
+        max_size=4,
+    )
+)
+def test_the_quick_look_of_the_gate_refuses_what_pandera_refuses_and_nothing_else(rows):
+    frame = JUDGED.shape(pd.DataFrame(rows, columns=JUDGED.column_names))
+    try:
+        JUDGED.schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors:
+        with pytest.raises(ContractError, match=r"core\.judged breaks its contract"):
+            JUDGED.gate(frame)
+    else:
+        assert JUDGED.gate(frame) is frame
 
 
 def test_a_missing_or_unknown_column_is_named(tmp_path):

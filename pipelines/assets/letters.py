@@ -6,7 +6,6 @@ import pandas as pd
 from pipelines.assets.raw import TABLES as RAW_TABLES
 from pipelines.house import House
 from pipelines.letters import facts
-from pipelines.letters.writing import write
 from sources.streams import streams
 from warehouse import releases, settings, store
 
@@ -22,6 +21,8 @@ def letters(context: dg.AssetExecutionContext, house: House) -> dg.MaterializeRe
     with house.warehouse() as opened:
         if not (store.read_table(opened, "raw.files")["origin"] == facts.INBOX).any():
             return dg.MaterializeResult(metadata={"letters": 0})
+    from pipelines.letters.writing import write  # workbooks, pages and languages: a run without letters needs none
+
     known = releases.releases(house.data_dir)
     now, before = _published(known[0]), _published(known[1]) if len(known) > 1 else None
     with house.warehouse() as opened:

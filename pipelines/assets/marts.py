@@ -1,8 +1,6 @@
-"""marts: one question each. Most are a SQL file of the same name; progress and coverage are signed rules."""
+"""marts: one question each. Most are a SQL file of the same name; progress and likely doubles are signed rules."""
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 import dagster as dg
 import pandas as pd
@@ -15,31 +13,24 @@ from sources.tables import read_strategy
 from warehouse import store
 from warehouse.contracts import TABLES
 from warehouse.contracts.marts import MARTS
-from warehouse.settings import ROOT
+from warehouse.questions import questions
 
-QUESTIONS = {f"marts.{path.stem}": path for path in sorted((ROOT / "warehouse" / "marts").glob("*.sql"))}
-COVERAGE = "marts.coverage_gaps"
+# Counted in SQL; what a cell's state and gap score are is a signed rule.
+SIGNED = {"marts.coverage_gaps": grid}
 DOUBLES = "marts.likely_doubles"
-REFERENCE = re.compile(r"\b(?:core|marts)\.[a-z_]+\b")
+ANSWERED = [question.name for question in questions()]
 
 
 def _key(name: str) -> dg.AssetKey:
     return dg.AssetKey(name.split("."))
 
 
-def _needs(question: Path) -> list[dg.AssetKey]:
-    """The tables a question names, apart from its comments."""
-    text = "\n".join(line.partition("--")[0] for line in question.read_text(encoding="utf-8").splitlines())
-    return [_key(name) for name in sorted(set(REFERENCE.findall(text)))]
+def _keys(names: Iterable[str]) -> set[dg.AssetKey]:
+    return {_key(name) for name in names}
 
 
-def _answered(name: str, question: Path) -> dg.AssetsDefinition:
-    @dg.asset(key=_key(name), deps=_needs(question), group_name="marts", **described(name))
-    def answered(house: House) -> pd.DataFrame:
-        with house.warehouse() as opened:
-            return store.answer(opened, name, question.read_text(encoding="utf-8"), {"as_of": house.clock})
-
-    return answered
+def _outs(names: Iterable[str]) -> dict[str, dg.AssetOut]:
+    return {name.removeprefix("marts."): dg.AssetOut(key=_key(name), **described(name)) for name in names}
 
 
 def _from_core(*names: str) -> dict[str, dg.AssetIn]:
@@ -50,10 +41,7 @@ def _from_core(*names: str) -> dict[str, dg.AssetIn]:
     name="progress",
     group_name="marts",
     ins=_from_core("goals", "objectives", "indicators", "observations", "milestones", "facility_objectives"),
-    outs={
-        name: dg.AssetOut(key=["marts", name], **described(f"marts.{name}"))
-        for name in ("objective_progress", "objectives", "goals")
-    },
+    outs=_outs(["marts.objective_progress", "marts.objectives", "marts.goals"]),
 )
 def progress(
     house: House,
@@ -72,15 +60,6 @@ def progress(
         yield dg.Output(frame, output_name=name)
 
 
-@dg.asset(key=_key(COVERAGE), deps=_needs(QUESTIONS[COVERAGE]), group_name="marts", **described(COVERAGE))
-def coverage(house: House) -> pd.DataFrame:
-    """Counted in SQL; the state of each cell and its gap score are a signed rule."""
-    question = QUESTIONS[COVERAGE].read_text(encoding="utf-8")
-    with house.warehouse() as opened:
-        cells = store.answer(opened, COVERAGE, question, {"as_of": house.clock})
-    return grid(cells, house.clock)
-
-
 @dg.asset(key=_key(DOUBLES), ins=_from_core("contributions"), group_name="marts", **described(DOUBLES))
 def likely_doubles(contributions: pd.DataFrame) -> pd.DataFrame:
     """Pairs nobody has decided yet; a person writes the decision into the table of decisions."""
@@ -88,5 +67,21 @@ def likely_doubles(contributions: pd.DataFrame) -> pd.DataFrame:
     return pairs[TABLES[DOUBLES].column_names]
 
 
-ANSWERED = [_answered(name, path) for name, path in QUESTIONS.items() if name != COVERAGE]
+@dg.multi_asset(
+    name="answers",
+    group_name="marts",
+    outs=_outs(ANSWERED),
+    deps=sorted(_keys(set().union(*(question.reads for question in questions())) - set(ANSWERED))),
+    internal_asset_deps={question.name.removeprefix("marts."): _keys(question.reads) for question in questions()},
+)
+def answers(house: House) -> Iterator[dg.Output[pd.DataFrame]]:
+    """Every question in its order; one step for all, because a step costs more than most of the answers."""
+    for question in questions():
+        with house.warehouse() as opened:
+            answer = store.answer(opened, question.name, question.sql, {"as_of": house.clock})
+        if question.name in SIGNED:
+            answer = SIGNED[question.name](answer, house.clock)
+        yield dg.Output(answer, output_name=question.name.removeprefix("marts."))
+
+
 MART_KEYS = [_key(contract.name) for contract in MARTS if contract.layer == "marts"]

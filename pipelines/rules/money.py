@@ -115,7 +115,7 @@ def rate_findings(contributions: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFr
     published = euro_rates(rates)
     is_open = rows["amount_eur"].isna()
     has_currency = rows["currency_code"].notna()
-    is_known = rows["currency_code"].isin(published["currency_code"])
+    is_known = rows["currency_code"].isin(published["currency_code"].unique())
     distance = _rate_distance(rows, published)
     kept = "The amount is kept in its own currency and is in no sum."
     undated = is_open & is_known & rows["value_on"].isna()
