@@ -7,7 +7,18 @@ from datetime import date
 
 import pandas as pd
 
-from pipelines.rules import counting, derived, doubles, findings, identity, matching, money, ndc, plausibility
+from pipelines.rules import (
+    counting,
+    derived,
+    doubles,
+    findings,
+    identity,
+    matching,
+    money,
+    ndc,
+    plausibility,
+    restating,
+)
 from sources.admission import Admission
 from sources.admission import admit as admit_rows
 from sources.reference import Reference
@@ -37,12 +48,13 @@ def admit(
     tables = dict(admission.tables)
     tables.update(_projects(tables, strategy))
     tables["contributions"] = _contributions(tables, strategy["rates"], decisions)
+    reports, tables["observations"] = tables["observations"], restating.standing(tables["observations"])
     tables["observations"] = tables["observations"].assign(
         observation_id=identity.distinct_ids(tables["observations"], "observation_id")
     )
     tables["milestones"] = _milestones(tables["milestones"], strategy["milestone_steps"])
     tables["observations"], tables["derivations"] = _derived(tables, strategy, as_of)
-    read = _stacked([raw["findings"], unused_spellings(received, reference)])
+    read = _stacked([raw["findings"], unused_spellings(received, reference), restating.corrections(reports)])
     tables["problems"] = _problems(admission, read, tables, strategy, decisions, as_of)
     tables["sources"] = _sources(admission, raw["files"], tables["problems"], as_of)
     return {

@@ -57,7 +57,7 @@ TABLES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
 ASKED = ["project_id", "asked_amount", "currency_code"]
 KEYS = {
     "memberships": ["membership_id"], "activities": ["activity_id"], "delphi_items": ["delphi_item_id"],
-    "observations": ["observation_id"], "milestones": ["milestone_code"], "partnerships": ["partnership_number"],
+    "milestones": ["milestone_code"], "partnerships": ["partnership_number"],
     "organisations": ["organisation_id"], "calls": ["call_code"], "assessments": ["project_id", "call_code"],
     "budgets": ["budget_year", "item"], "partner_counts": ["as_of", "partners_count", "source"],
 }  # fmt: skip

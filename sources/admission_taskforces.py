@@ -139,17 +139,30 @@ def admit_observations(docket: Docket, as_of: date) -> dict[str, pd.DataFrame]:
     }
     values["observation_id"] = _observation_ids(values)
     _judge_observations(docket, values, as_of)
-    docket.hold_repeats(
-        "ROW-002", values["observation_id"], "indicator", "An observation of this indicator, date and place"
+    said = [docket.text(name).fillna("") for name in ("value", "numerator", "denominator", "status", "evidence")]
+    docket.hold_repeats("ROW-002", values["observation_id"].str.cat(said, "|"), "indicator", "This observation")
+    approved = values["observation_id"].where((values["status"] == "approved") & ~docket.held)
+    docket.flag(
+        "OBS-007",
+        _disagrees(docket, approved, values),
+        "value",
+        "Two approved values for this indicator, date and place stand in this file and differ; neither counts.",
     )
     return {"observations": docket.frame(OBSERVATIONS, values)}
 
 
 def _observation_ids(values: dict[str, pd.Series]) -> pd.Series:
-    """'C3.1@2020-12-31' with the place behind it: sending the same again is an update."""
+    """'C3.1@2020-12-31' with the place behind it: what is observed, whoever reports it."""
     place = values["country_code"].fillna(values["region_code"])
     ids = values["indicator_code"] + "@" + values["observed_on"].dt.strftime("%Y-%m-%d").astype("str")
     return ids.where(place.isna(), ids + "@" + place.fillna(""))
+
+
+def _disagrees(docket: Docket, approved: pd.Series, values: dict[str, pd.Series]) -> pd.Series:
+    """Does another approved row of the same file give the same observation another value?"""
+    figure = values["value"].fillna(values["numerator"] / values["denominator"])
+    rows = docket.rows[["origin", "source_file"]].assign(approved=approved, figure=figure)
+    return rows.groupby(["origin", "source_file", "approved"])["figure"].transform("nunique") > 1
 
 
 def _judge_observations(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:

@@ -51,12 +51,20 @@ def indicators_frame(*rows: dict[str, Any]) -> pd.DataFrame:
 
 def observations_frame(by_indicator: dict[str, list[Observation]]) -> pd.DataFrame:
     rows = [
-        {"indicator_code": code, **vars(observation), "observation_id": f"{code}-{number}"}
+        {
+            "indicator_code": code,
+            **vars(observation),
+            "country_code": observation.place,
+            "observation_id": f"{code}-{number}",
+            "source_file": "sent.csv",
+            "source_row": number + 2,
+        }
         for code, observations in by_indicator.items()
         for number, observation in enumerate(observations)
     ]
     names = ["observation_id", "indicator_code", "observed_on", "value", "numerator", "denominator", "status"]
-    frame = pd.DataFrame(rows, columns=names)
+    places = ["country_code", "region_code", "source_file", "source_row"]
+    frame = pd.DataFrame(rows, columns=[*names, *places])
     frame["observed_on"] = pd.to_datetime(frame["observed_on"])
     return frame.astype({"value": float, "numerator": float, "denominator": float, "status": "str"})
 

@@ -120,7 +120,8 @@ FAULTS: list[tuple[str, str, dict[str, str | None] | str, str | None]] = [
 ]  # fmt: skip
 OF_THE_PIPELINE = ("MNY-", "OBS-1")  # rules that judge what was admitted; tests/test_rule_catalogue.py
 # Rules that need rows of two streams or many rows; each has a test of its own below.
-ACROSS_ROWS = {"PRJ-010", "PRJ-011", "PRJ-015", "FND-012", "FND-013", "MEM-002", "ASM-002", "ASM-004", "NAM-008", "NAM-009"}  # fmt: skip
+ACROSS_ROWS = {"PRJ-010", "PRJ-011", "PRJ-015", "FND-012", "FND-013", "MEM-002", "ASM-002", "ASM-004", "NAM-008", "NAM-009",
+               "OBS-007"}  # fmt: skip
 
 
 def _raw(
@@ -359,11 +360,30 @@ def test_the_money_of_a_repeated_project_stays() -> None:
 
 
 def test_the_later_file_stands_and_what_is_sent_replaces_what_is_shipped() -> None:
-    shipped = _raw("observations", GOOD["observations"], file="record.csv", origin="record")
-    sent = _raw("observations", GOOD["observations"] | {"value": "30"}, file="new.csv")
-    admission = admit({"observations": pd.concat([sent, shipped])}, REFERENCE, AS_OF)
-    assert admission.tables["observations"]["value"].tolist() == [30]
+    shipped = _raw("calls", GOOD["calls"], file="record.csv", origin="record")
+    sent = _raw("calls", GOOD["calls"] | {"received": "30"}, file="new.csv")
+    admission = admit({"calls": pd.concat([sent, shipped])}, REFERENCE, AS_OF)
+    assert admission.tables["calls"]["received_count"].tolist() == [30]
     assert admission.counts["rows_admitted"].tolist() == [1, 1]
+
+
+def test_every_report_of_an_observation_is_admitted_and_only_a_repeated_row_is_held() -> None:
+    other = GOOD["observations"] | {"value": "30"}
+    rows = [GOOD["observations"], other, GOOD["observations"]]
+    admission = _admit(observations=rows)
+    assert admission.tables["observations"]["source_row"].tolist() == [2, 3]
+    told = admission.problems.groupby("rule_id")["source_row"].agg(list).to_dict()
+    assert told == {"ROW-002": [4], "OBS-007": [2, 3]}
+
+
+def test_two_approved_values_for_one_date_are_told_of_one_file_and_one_place_only() -> None:
+    other = {"value": "30"}
+    for change in ({"status": "draft"}, {"country": "Kenya"}, {"date": "2024-12-31"}, {"value": "24.0"}):
+        assert "OBS-007" not in _rules(
+            _admit(observations=[GOOD["observations"], GOOD["observations"] | other | change])
+        )
+    files = [_raw("observations", GOOD["observations"] | {"value": text}, file=f"{text}.csv") for text in ("24", "30")]
+    assert "OBS-007" not in _rules(admit({"observations": pd.concat(files)}, REFERENCE, AS_OF))
 
 
 def test_persons_stay_in_contact_columns_and_out_of_findings() -> None:

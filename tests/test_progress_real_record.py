@@ -114,6 +114,8 @@ def observations() -> pd.DataFrame:
         observed_on=pd.to_datetime(record["observed_on"]),
         observation_id=record["indicator_code"] + " " + record["observed_on"],
         status="approved",
+        country_code=None,
+        region_code=None,
     )
 
 

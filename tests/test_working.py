@@ -58,6 +58,8 @@ def seen(*values: tuple[str, float, str]) -> pd.DataFrame:
             "numerator": float("nan"),
             "denominator": float("nan"),
             "status": status,
+            "country_code": None,
+            "region_code": None,
             **PLACE,
             "source_row": place + 2,
         }

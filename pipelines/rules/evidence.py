@@ -15,6 +15,7 @@ from pipelines.rules.record import LARGEST_MAGNITUDE, YEARLY_KINDS, Indicator, O
 
 APPROVED = "approved"
 REJECTED = "rejected"
+PLACES = ["country_code", "region_code"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class ObservationRows:
     denominator: np.ndarray
     is_approved: np.ndarray
     is_rejected: np.ndarray
+    is_whole: np.ndarray
 
     def take(self, positions: np.ndarray) -> "ObservationRows":
         """The rows at these positions."""
@@ -37,8 +39,8 @@ class ObservationRows:
 class Evidence:
     """What the observations of one indicator say on one day, one entry per row in every array.
 
-    `stands_on` is the date `t` a value stands for; `is_in_time` rows are not after today and belong to a year
-    that is over; `is_counted` rows are also approved; `is_newest` rows are the counted ones of the latest date.
+    `stands_on` is the date `t` a value stands for; `is_in_time` rows speak of the whole, are not after today and
+    belong to a year that is over; `is_counted` rows are also approved; `is_newest` rows are the counted ones of the latest date.
     `latest_value` is `v`, at `latest_on`, when the newest rows say one thing.
     """
 
@@ -76,8 +78,8 @@ class Evidence:
         The newest approved evidence decides. When it is unusable (no value, not a number, a negative share)
         or contradicts itself (two approved values for one date), no older value quietly takes its place: a
         person corrects the row. A contradiction reads as `only_unapproved`, because neither value stands
-        approved alone. A draft newer than the baseline, beside nothing newer that is approved, reads as
-        `only_unapproved` too.
+        approved alone; that it is none of two corrections of each other was settled before (`restating`). A
+        draft newer than the baseline, beside nothing newer that is approved, reads as `only_unapproved` too.
         """
         if not self.is_in_time.any():
             return "no_observation"
@@ -98,14 +100,14 @@ def weigh(indicator: Indicator, rows: ObservationRows, as_of: date) -> Evidence:
 
     A yearly figure (rate, growth) is that full calendar year's own figure and stands for the year's last day.
     While the year runs it is "so far" and is not assessed; of several in one year the one observed last
-    counts.
+    counts. The value of one country or region is never the value of the whole.
     """
     today = np.datetime64(as_of, "D")
     stands_on = _year_ends(rows.observed_on) if indicator.kind in YEARLY_KINDS else rows.observed_on
     values = _values(indicator, rows)
     lowest = 0.0 if indicator.kind == "share" else -LARGEST_MAGNITUDE
     is_usable = (values >= lowest) & (values <= LARGEST_MAGNITUDE)
-    is_in_time = stands_on <= today
+    is_in_time = rows.is_whole & (stands_on <= today)
     is_counted = is_in_time & rows.is_approved
     newest_on = rows.observed_on[is_counted].max() if is_counted.any() else np.datetime64("NaT")
     is_newest = is_counted & (rows.observed_on == newest_on)
@@ -134,6 +136,7 @@ def rows_from(observations: Sequence[Observation]) -> ObservationRows:
         denominator=np.array([seen.denominator for seen in observations], dtype=float),
         is_approved=statuses == APPROVED,
         is_rejected=statuses == REJECTED,
+        is_whole=np.array([seen.place is None for seen in observations], dtype=bool),
     )
 
 
@@ -147,6 +150,7 @@ def rows_from_frame(observations: pd.DataFrame) -> ObservationRows:
         denominator=_floats(observations["denominator"]),
         is_approved=status == APPROVED,
         is_rejected=status == REJECTED,
+        is_whole=observations.reindex(columns=PLACES).isna().all(axis=1).to_numpy(),
     )
 
 
@@ -157,6 +161,7 @@ def standings(rows: ObservationRows, evidence: Evidence, as_of: date) -> list[st
     return np.select(
         [
             np.isnat(rows.observed_on),
+            ~rows.is_whole,
             rows.observed_on > today,
             ~rows.is_approved,
             ~evidence.is_in_time,
@@ -168,6 +173,7 @@ def standings(rows: ObservationRows, evidence: Evidence, as_of: date) -> list[st
         ],
         [
             "no date",
+            "of one country or region",
             "dated after the day of the assessment",
             "not approved",
             "the year is not over: so far",

@@ -65,8 +65,8 @@ TWO_VALUES = Rule(
     "OBS-106",
     ERROR,
     "value",
-    "Two approved values for one date differ.",
-    "Withdraw the approval of all but one.",
+    "Two approved values for one date differ, so neither counts; this date also has {against}.",
+    "Send the wrong one again as rejected, with the evidence it names; a correction names the same evidence.",
 )
 NOT_FINITE = Rule("OBS-107", ERROR, "value", "The value is not a finite number.", "Enter a number.")
 NO_VALUE = Rule(
@@ -114,6 +114,8 @@ TERM_NOT_USABLE = Rule(
     "The number in the strategy is not finite, or a negative share.",
     "Enter a number.",
 )
+OBSERVED_OF = ["indicator_code", "country_code", "region_code"]
+PLACE = ["source_file", "source_row"]
 COLUMNS = (
     "rule_id",
     "severity",
@@ -135,7 +137,8 @@ def plausibility_findings(indicators: pd.DataFrame, observations: pd.DataFrame, 
     seen = _with_terms(indicators, observations)
     for rule, flagged in _flags(seen, as_of):
         for row in seen[flagged].to_dict("records"):
-            findings.append(_finding(rule, row["indicator_code"], row["observation_id"], row[rule.column]))
+            told = _finding(rule, row["indicator_code"], row["observation_id"], row[rule.column])
+            findings.append({**told, "message": rule.message.format(against=row["against"])})
     found = pd.DataFrame(findings, columns=list(COLUMNS), dtype=object)
     return found.sort_values(["rule_id", "indicator_code"], kind="stable", ignore_index=True)
 
@@ -152,25 +155,28 @@ def _with_terms(indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.Data
             "travel": [_travel(term) for term in terms],
         }
     )
-    columns = ["observation_id", "indicator_code", "observed_on", "value", "numerator", "denominator", "status"]
-    seen = observations.loc[observations["status"].astype(object) != REJECTED, columns]
+    columns = ["observation_id", "observed_on", "value", "numerator", "denominator", "status", *OBSERVED_OF, *PLACE]
+    seen = observations.reindex(columns=columns)[observations["status"].astype(object) != REJECTED]
     seen = seen.astype({"value": float, "numerator": float, "denominator": float})
     seen = seen.merge(known, on="indicator_code", how="inner", validate="many_to_one")
-    return seen.sort_values(["indicator_code", "observed_on"], kind="stable", ignore_index=True)
+    counted = seen["full_share"] * seen["numerator"] / seen["denominator"].where(seen["denominator"] != 0)
+    seen["counted"] = counted.where(seen["is_share"])
+    seen = seen.sort_values(["indicator_code", "observed_on"], kind="stable", ignore_index=True)
+    return seen.assign(against=_against(seen))
 
 
 def _flags(seen: pd.DataFrame, as_of: date) -> Iterator[tuple[Rule, pd.Series]]:
     """Every rule about observations, with the rows it flags."""
     value, numerator, denominator = seen["value"], seen["numerator"], seen["denominator"]
     is_share, full = seen["is_share"], seen["full_share"]
-    counted = full * numerator / denominator.where(denominator != 0)
-    share = value.where(value.notna(), counted).where(is_share)
+    counted = seen["counted"]
+    share = value.fillna(counted).where(is_share)
     yield SHARE_ABOVE_FULL, (share > full) & np.isfinite(share)
     yield NEGATIVE_SHARE, (share < 0) & np.isfinite(share)
     yield WRONG_SIDE, (value - seen["baseline_value"]) * seen["travel"] < 0
     yield JUMP, _jumps(seen)
     yield IN_FUTURE, seen["observed_on"] > pd.Timestamp(as_of)
-    yield TWO_VALUES, _contradictions(seen)
+    yield TWO_VALUES, seen["against"].notna()
     yield NOT_FINITE, value.notna() & ~(value.abs() <= LARGEST_MAGNITUDE)
     yield NO_VALUE, value.isna() & ~(is_share & numerator.notna())
     has_no_denominator = denominator.isna() | (denominator == 0)
@@ -179,19 +185,26 @@ def _flags(seen: pd.DataFrame, as_of: date) -> Iterator[tuple[Rule, pd.Series]]:
 
 
 def _jumps(seen: pd.DataFrame) -> pd.Series:
-    """Approved values ten times, or a tenth of, the approved value before them."""
+    """Approved values ten times, or a tenth of, the approved value of the same place before them."""
     approved = seen[(seen["status"] == APPROVED) & seen["value"].notna()]
     size = approved["value"].abs()
-    before = size.groupby(approved["indicator_code"]).shift()
+    before = size.groupby([approved[name] for name in OBSERVED_OF], dropna=False).shift()
     is_jump = (before > 0) & (size > 0) & ((size >= JUMP_FACTOR * before) | (before >= JUMP_FACTOR * size))
     return is_jump.reindex(seen.index, fill_value=False)
 
 
-def _contradictions(seen: pd.DataFrame) -> pd.Series:
-    """Approved values of one indicator and one date that differ."""
-    approved = seen[seen["status"] == APPROVED]
-    distinct = approved.groupby(["indicator_code", "observed_on"])["value"].transform("nunique")
-    return (distinct > 1).reindex(seen.index, fill_value=False)
+def _against(seen: pd.DataFrame) -> pd.Series:
+    """What other approved rows say of the same indicator, date and place, with file and row; missing where none differs."""
+    approved = seen[seen["status"] == APPROVED].assign(figure=seen["value"].fillna(seen["counted"]))
+    of_one_date = approved.groupby([*OBSERVED_OF, "observed_on"], dropna=False)
+    torn = approved[of_one_date["figure"].transform("nunique") > 1]
+    against = pd.Series(None, index=seen.index, dtype=object)
+    for _, rows in torn.groupby([*OBSERVED_OF, "observed_on"], dropna=False):
+        told = rows["figure"].map("{:g}".format) + " in " + rows["source_file"].astype("str").fillna("the record")
+        told += ", row " + rows["source_row"].astype("str").fillna("unknown")
+        for place, figure in rows["figure"].items():
+            against[place] = "; ".join(told[rows["figure"].notna() & (rows["figure"] != figure)])
+    return against
 
 
 def _travel(terms: Indicator) -> int:

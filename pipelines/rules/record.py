@@ -46,7 +46,10 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Observation:
-    """One reported value of one indicator; a share may come as numerator and denominator instead."""
+    """One reported value of one indicator; a share may come as numerator and denominator instead.
+
+    `place` is the country or region the value is of; missing for the whole, which alone the targets speak of.
+    """
 
     observed_on: date | None
     value: float | None = None
@@ -54,6 +57,7 @@ class Observation:
     denominator: float | None = None
     status: str = "approved"
     observation_id: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,7 @@ def read_observation(row: Any) -> Observation:
         row.denominator,
         _text(row.status),
         row.observation_id,
+        _text(row.country_code) or _text(row.region_code) or None,
     )
 
 

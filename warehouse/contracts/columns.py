@@ -72,6 +72,8 @@ _DECLARED = [
     Column("certainty", "text", "Certainty", "Is the indicator derived from published wording?", "", ("published", "provisional")),
     Column("maximum_age_days", "integer", "Maximum age", "Older values are stale", "days", (), 1),
     Column("caveat", "text", "Caveat", "What a reader must know before using the figure"),
+    Column("direction", "text", "Better is",
+           "increase or decrease, where somebody states it; otherwise the sign of target minus baseline says it"),
     Column("due_on", "date", "Due", "When the step is due"),
     Column("milestone_state", "text", "State", "Where the step stands", "",
            ("not_reported", "not_started", "under_way", "reached")),

@@ -18,7 +18,7 @@ STRATEGY: tuple[Table, ...] = (
           "target_2050_text? wording_status source"),
     _core("indicators", "One row per indicator of an objective.", "indicator_code",
           "indicator_code objective_code label_en label_fr? label_es? kind unit denominator? baseline_year? "
-          "baseline_value? target_2030? target_2050? source_of_values certainty maximum_age_days caveat?"),
+          "baseline_value? target_2030? target_2050? source_of_values certainty maximum_age_days caveat? direction?"),
     _core("milestone_steps", "One row per dated step that the strategy defines for a milestone indicator.",
           "milestone_code", "milestone_code indicator_code label_en label_fr? label_es? due_on? source"),
     _core("facilities", "One row per facility, core and global.", "facility_code",

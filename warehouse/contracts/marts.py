@@ -24,7 +24,7 @@ MARTS: tuple[Table, ...] = (
           "assessed_count indicators_count days_overdue?"),
     _mart("indicators", "One row per indicator.", "indicator_code",
           "indicator_code objective_code label_en label_fr? label_es? kind unit denominator? baseline_year? baseline_value? "
-          "target_2030? target_2050? source_of_values certainty maximum_age_days caveat?"),
+          "target_2030? target_2050? source_of_values certainty maximum_age_days caveat? direction?"),
     _mart("objective_progress", "One row per objective, indicator and horizon.",
           "objective_code indicator_code horizon",
           "objective_code indicator_code horizon baseline_value? baseline_year? baseline_on? latest_value? latest_on? "

@@ -15,6 +15,7 @@ select
     indicators.source_of_values,
     indicators.certainty,
     indicators.maximum_age_days,
-    indicators.caveat
+    indicators.caveat,
+    indicators.direction
 from core.indicators
 order by indicators.indicator_code
