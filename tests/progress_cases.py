@@ -66,7 +66,8 @@ def observations_frame(by_indicator: dict[str, list[Observation]]) -> pd.DataFra
     places = ["country_code", "region_code", "source_file", "source_row"]
     frame = pd.DataFrame(rows, columns=[*names, *places])
     frame["observed_on"] = pd.to_datetime(frame["observed_on"])
-    return frame.astype({"value": float, "numerator": float, "denominator": float, "status": "str"})
+    texts = {"status": "str", "country_code": object, "region_code": object}
+    return frame.astype({"value": float, "numerator": float, "denominator": float, **texts})
 
 
 def milestones_frame(by_indicator: dict[str, list[Milestone]]) -> pd.DataFrame:

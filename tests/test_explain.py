@@ -59,6 +59,8 @@ def test_other_reasons_to_leave_a_row_out():
     assert found.rows_left_out[0].standing == "numerator without a denominator"
     twice = explain(an_indicator(), [seen(40), seen(41)], [], 2030, AS_OF)
     assert {entry.standing for entry in twice.rows_left_out} == {"two approved values for one date"}
+    of_kenya = explain(an_indicator(), [seen(40, place="KEN")], [], 2030, AS_OF)
+    assert of_kenya.rows_left_out[0].standing == "of one country or region"
     running = explain(an_indicator(kind="rate"), [seen(4, date(2026, 2, 1))], [], 2030, date(2026, 3, 1))
     assert running.rows_left_out[0].standing == "the year is not over: so far"
 
@@ -98,7 +100,7 @@ def test_holding_is_explained_as_holding():
     assert (found.formula, found.formula_filled) == ("T = b: achieved while T is held", "v = 9, T = 10")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(any_indicator, observation_lists)
 @pytest.mark.parametrize("horizon", [2030, 2050])
 def test_any_verdict_is_reproduced_from_the_rows_listed(horizon, terms, observations):

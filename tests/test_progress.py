@@ -131,6 +131,10 @@ def test_the_second_leg_starts_at_the_2030_target_and_shows_the_shortfall_carrie
     assert beyond.shortfall_carried == -10
     unknown = verdict(seen(100, BASELINE_ON), seen(20, late), horizon=2050, as_of=late, **falling)
     assert unknown.shortfall_carried is None
+    there_and_back = verdict(
+        seen(15, date(2030, 12, 31)), horizon=2050, as_of=date(2031, 12, 31), target_2030=20, target_2050=10
+    )
+    assert (there_and_back.status, there_and_back.shortfall_carried) == ("achieved", 0)
 
 
 def test_the_shortfall_is_the_last_value_before_the_end_of_2030_when_it_is_one_value():

@@ -105,6 +105,7 @@ any_observation = st.builds(
     numerator=any_number,
     denominator=any_number,
     status=st.sampled_from(["approved", "approved", "draft", "checked", "rejected"]),
+    place=st.sampled_from([None, None, None, "KEN"]),
 )
 any_indicator = st.builds(
     an_indicator,

@@ -71,6 +71,7 @@ def test_the_first_missing_thing_is_named():
 def test_a_value_is_stale_only_beyond_its_maximum_age():
     assert verdict(seen(40, date(2024, 12, 31)), maximum_age_days=365).reason is None
     assert verdict(seen(40, date(2024, 12, 30)), maximum_age_days=366).age_days == 366
+    assert verdict(seen(40), kind="share", unit="%", maximum_age_days=-1).reason == "stale"
 
 
 def test_an_unjudged_indicator_still_shows_what_is_known():

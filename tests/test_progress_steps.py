@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from pipelines.rules.progress import assess, assess_all
@@ -15,6 +16,7 @@ from tests.progress_cases import (
     milestones_frame,
     observations_frame,
     seen,
+    verdict,
 )
 
 LATE, SOON, FAR = date(2022, 12, 31), date(2030, 12, 31), date(2050, 12, 31)
@@ -141,3 +143,20 @@ def test_no_indicators_give_an_empty_table_with_its_columns():
     progress = assess_all(empty, observations_frame({}), milestones_frame({}), AS_OF)
     assert len(progress) == 0
     assert {"objective_code", "pace", "reason", "projected_year"} <= set(progress.columns)
+
+
+@pytest.mark.parametrize("missing", [None, pd.NA])
+def test_a_table_of_objects_with_gaps_says_the_same_as_its_rows(missing):
+    table = observations_frame({"X1.1": [seen(40), seen(30, date(2024, 12, 31)), seen(None, BASELINE_ON)]})
+    numbers = {name: table[name].astype(object).where(table[name].notna(), missing) for name in ("value", "numerator")}
+    progress = assess_all(indicators_frame(an_indicator()), table.assign(**numbers), milestones_frame({}), AS_OF)
+    assert progress[["status", "latest_value", "points_count"]].to_numpy().tolist()[0] == ["acceleration_needed", 40, 2]
+
+
+def test_the_value_of_a_country_or_a_region_is_not_the_value_of_the_whole():
+    table = observations_frame({"X1.1": [seen(40, date(2024, 12, 31)), seen(90, place="KEN"), seen(80)]})
+    table.loc[2, "region_code"] = "africa"
+    progress = assess_all(indicators_frame(an_indicator()), table, milestones_frame({}), AS_OF)
+    assert progress[["latest_value", "points_count"]].to_numpy().tolist()[0] == [40, 1]
+    assert verdict(seen(90, place="KEN")).reason == "no_observation"
+    assert read_observation(next(table.loc[[2]].itertuples())).place == "africa"

@@ -111,7 +111,7 @@ def direction_of(start: float, end: float) -> int:
     return (end > start) - (end < start)
 
 
-def status_on(path: Path, value: float, on: date, stated_direction: str = "") -> str | None:
+def status_on(path: Path, value: float, on: date, stated_direction: str) -> str | None:
     """The class of `v` at `t`; None where holding is the aim and the better side is not known.
 
     T = b, holding is the aim: achieved while v >= T (v <= T where a falling indicator is stated), else moving

@@ -99,8 +99,7 @@ def read_indicator(row: IndicatorRow) -> Indicator:
         return row
     cells = _cells(row)
     kind = _text(cells.get("kind"))
-    baseline_year = _number(kind, cells.get("baseline_year"))
-    age = _number(kind, cells.get("maximum_age_days"))
+    baseline_year, age = _number(cells.get("baseline_year")), _number(cells.get("maximum_age_days"))
     return Indicator(
         indicator_code=_text(cells.get("indicator_code")),
         objective_code=_text(cells.get("objective_code")),
@@ -109,9 +108,9 @@ def read_indicator(row: IndicatorRow) -> Indicator:
         unit=_text(cells.get("unit")),
         denominator=_text(cells.get("denominator")),
         baseline_on=year_end(int(baseline_year)) if baseline_year and 1 <= baseline_year <= 9999 else None,
-        baseline_value=_number(kind, cells.get("baseline_value")),
-        target_2030=_number(kind, cells.get("target_2030")),
-        target_2050=_number(kind, cells.get("target_2050")),
+        baseline_value=_value(kind, cells.get("baseline_value")),
+        target_2030=_value(kind, cells.get("target_2030")),
+        target_2050=_value(kind, cells.get("target_2050")),
         source_of_values=_text(cells.get("source_of_values")),
         certainty=_text(cells.get("certainty")),
         maximum_age_days=None if age is None else int(age),
@@ -144,10 +143,13 @@ def _cells(row: Any) -> Mapping[str, Any]:
     return row._asdict() if hasattr(row, "_asdict") else row.to_dict()
 
 
-def _number(kind: str, cell: Any) -> float | None:
-    if pd.isna(cell) or not is_possible(kind, float(cell)):
-        return None
-    return float(cell)
+def _value(kind: str, cell: Any) -> float | None:
+    number = _number(cell)
+    return number if number is not None and is_possible(kind, number) else None
+
+
+def _number(cell: Any) -> float | None:
+    return None if pd.isna(cell) or not abs(float(cell)) <= LARGEST_MAGNITUDE else float(cell)
 
 
 def _text(cell: Any) -> str:
