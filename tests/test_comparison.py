@@ -38,15 +38,25 @@ def test_the_worked_numbers_of_four_methods(baseline, value, target, ratio, gain
     assert found["sdsn"].ratio == pytest.approx(linear, abs=5e-4)
 
 
-def test_a_zero_base_has_no_compound_rate_and_nothing_is_put_in_its_place():
+def test_a_zero_base_has_no_compound_rate_and_only_open_sdg_puts_something_in_its_place():
     found = readings(0, 5, 100)
-    assert {method: found[method].undefined for method in METHODS[:3]} == dict.fromkeys(METHODS[:3], "zero_base")
+    assert {found[method].undefined for method in ("eurostat", "unsd")} == {"zero_base"}
+    # ((5 / 0.001) ** (1 / 5) - 1) / ((100 / 0.001) ** (1 / 10) - 1)
+    assert (found["open_sdg"].reading, found["open_sdg"].ratio) == ("on_track", pytest.approx(2.074, abs=5e-3))
     assert (found["sdsn"].reading, found["sdsn"].ratio) == ("stagnating", pytest.approx(0.1, abs=1e-3))
 
 
 def test_values_of_different_signs_have_no_compound_rate():
     assert readings(-5, 5, 10)["unsd"].undefined == "signs_differ"
-    assert readings(10, 5, 0)["eurostat"].undefined == "zero_value"
+    assert readings(-5, 5, 10)["open_sdg"].undefined == "signs_differ"
+
+
+def test_a_target_or_a_value_of_zero_has_none_either_and_open_sdg_replaces_the_target():
+    found = readings(10, 5, 0)
+    assert {found[method].undefined for method in ("eurostat", "unsd")} == {"zero_value"}
+    # (0.5 ** (1 / 5) - 1) / (0.0001 ** (1 / 10) - 1)
+    assert (found["open_sdg"].reading, found["open_sdg"].ratio) == ("limited_progress", pytest.approx(0.2151, abs=5e-4))
+    assert readings(10, 0, 5)["open_sdg"].undefined == "zero_value"
 
 
 def test_a_value_beyond_its_target_is_achieved_or_on_track_in_every_method():

@@ -27,11 +27,14 @@ def read(baseline: float, value: float, target: float, on: date) -> tuple[Readin
 
 
 def why_linear(words: Words) -> Markup:
-    """Why the pace is linear, with the ratio and the pace of the first case as the rules give them now."""
-    ratio = read(*CASES[0][1:], OBSERVED_ON)[0].ratio or 0.0
+    """Why the pace is linear, with ratios and paces of the first two cases as the rules give them now."""
+    ratios = [{found.method: found.ratio or 0.0 for found in read(*case[1:], OBSERVED_ON)} for case in CASES[:2]]
+    paces = [words.number(round(pace, 2), 2) for pace in cases(words)["pace"][:2]]
     values = {
-        "ratio": words.number(round(ratio, 2), 2),
-        "pace": words.number(round(cases(words)["pace"][0], 2), 2),
+        "ratio": words.number(round(ratios[0]["eurostat"], 2), 2),
+        "pace": paces[0],
+        "zero": words.number(round(ratios[1]["open_sdg"], 2), 2),
+        "zero_pace": paces[1],
         "badge": words("verdict.badge"),
     }
     return render(

@@ -2,23 +2,24 @@
 
 Symbols as in `journey`: b at tb, v at t, T at tT. CAGR(x, b) = (x / b) ** (1 / years) - 1.
 
-    eurostat  R = CAGR(v, b) / CAGR(T, b); cuts 0.95, 0.60, 0. Eurostat, Sustainable development in the European
-              Union: monitoring report on progress towards the SDGs in an EU context, annex on the assessment of
-              indicators with a quantitative target.
-    open_sdg  The same ratio and the same cuts; v at or beyond T is achieved. Open SDG,
-              docs/progress-methodology.md (Statistics Canada, after Eurostat).
+    open_sdg  R = CAGR(v, b) / CAGR(T, b); cuts 0.95, 0.60, 0; v at or beyond T is achieved; a b or T of zero is replaced
+              by 0.001. Read in the original: Open SDG, docs/progress-methodology.md (Statistics Canada).
+    eurostat  The same ratio, in Eurostat's classes. The annex that sets its cuts was not at hand (Sustainable development
+              in the European Union: monitoring report on progress towards the SDGs in an EU context): the cuts are those
+              of Open SDG, which says that Eurostat inspired its method. Nothing is put in the place of a zero.
     unsd      Share of the needed gain that is reached by tT when growth goes on: (v * (1 + CAGR(v, b)) ** (tT - t)
-              - b) / (T - b); cuts 0.95 and 0.10; v at or beyond T is met. UN Statistics Division, SDG Progress
-              Chart 2023, technical note; formula as restated by Eustat (metodologia).
-    sdsn      Observed per year over required per year, both linear and both from the baseline: 1 and more on
-              track, from 0.5 moderately improving, from 0 stagnating, below 0 decreasing. SDSN, Sustainable
-              Development Report, methods summary (four arrows); Lafortune et al. 2018.
+              - b) / (T - b); cuts 0.95 and 0.10; v at or beyond T is met. The original (UN Statistics Division, SDG
+              Progress Chart 2023, technical note) was not at hand: formula and cuts as Eustat restates them (metodologia).
+    sdsn      Observed per year over required per year, both linear and both from the baseline: 1 and more on track, from
+              0.5 moderately improving, from 0 stagnating, below 0 decreasing. Only the beginning of the original could be
+              read (SDSN, Sustainable Development Report, methods summary), and it names no cut: 1, 0.5 and 0 are our
+              reading of its four arrows, to be confirmed.
 
-A compound rate is undefined where b is 0 or where b, v and T differ in sign; nothing is put in the place of a zero.
+A compound rate is undefined where b, v and T differ in sign or one of them is 0, but for the zeros of Open SDG.
 Does not belong here: our own pace (`journey`), and the sensitivity badge made from it (`progress`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipelines.rules.journey import DAYS_PER_YEAR
@@ -32,6 +33,7 @@ EUROSTAT_CUTS = ((0.95, "significant_progress"), (0.60, "moderate_progress"), (0
 OPEN_SDG_CUTS = ((0.95, "on_track"), (0.60, "acceleration_needed"), (0.0, "limited_progress"))
 UNSD_CUTS = ((0.95, "on_track_or_met"), (0.10, "fair_progress"))
 SDSN_CUTS = ((1.0, "on_track"), (0.5, "moderately_improving"), (0.0, "stagnating"))
+OPEN_SDG_ZERO = 0.001  # what Open SDG puts in the place of a baseline or a target of zero
 # A ratio this close under a cut has reached it, as in our own classes.
 TIE = 1e-9
 
@@ -76,14 +78,29 @@ def compare(journey: Journey) -> tuple[Reading, ...]:
     linear = _reading("sdsn", _linear_ratio(journey), SDSN_CUTS, "decreasing", journey, "on_track")
     undefined = _why_undefined(journey)
     if undefined:
-        return (*(Reading(method, None, None, undefined) for method in METHODS[:3]), linear)
+        eurostat, unsd = (Reading(method, None, None, undefined) for method in ("eurostat", "unsd"))
+        return eurostat, _open_sdg(journey), unsd, linear
     ratio, gained = _compound_ratio(journey), _share_gained(journey)
     return (
         _reading("eurostat", ratio, EUROSTAT_CUTS, "moving_away", journey, "significant_progress"),
-        _reading("open_sdg", ratio, OPEN_SDG_CUTS, "deterioration", journey, "target_achieved"),
+        _open_sdg(journey),
         _reading("unsd", gained, UNSD_CUTS, "stagnation_or_regression", journey, "on_track_or_met"),
         linear,
     )
+
+
+def _open_sdg(journey: Journey) -> Reading:
+    """The reading of Open SDG, whose documentation replaces a baseline or a target of zero."""
+    stood_in = replace(
+        journey,
+        baseline_value=journey.baseline_value or OPEN_SDG_ZERO,
+        target_value=journey.target_value or OPEN_SDG_ZERO,
+    )
+    undefined = _why_undefined(stood_in)
+    if undefined:
+        return Reading("open_sdg", None, None, undefined)
+    ratio = _compound_ratio(stood_in)
+    return _reading("open_sdg", ratio, OPEN_SDG_CUTS, "deterioration", journey, "target_achieved")
 
 
 def _reading(method: str, ratio: float | None, cuts: Cuts, last: str, journey: Journey, arrived: str) -> Reading:
