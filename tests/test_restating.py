@@ -9,23 +9,33 @@ import pytest
 
 from pipelines.rules.plausibility import plausibility_findings
 from pipelines.rules.restating import corrections, standing
-from tests.factories import rows
 from tests.progress_cases import an_indicator, indicators_frame
 
 AS_OF = date(2025, 12, 31)
 EARLY, LATE = pd.Timestamp("2025-01-01"), pd.Timestamp("2025-06-01")
+COLUMNS = [
+    "observation_id", "indicator_code", "observed_on", "value", "numerator", "denominator", "country_code", "region_code",
+    "status", "evidence", "origin", "source_file", "source_sheet", "source_row", "received_at",
+]  # fmt: skip
 PAPER, REPORT = "https://example.org/paper", "https://example.org/report"
 
 
 def reports(*changes: dict[str, Any]) -> pd.DataFrame:
     """Approved reports of X1.1 on one day from one paper, one per change, each in a file of its own unless told."""
-    every = {"indicator_code": "X1.1", "observed_on": AS_OF, "status": "approved", "evidence": PAPER, "origin": "inbox"}
     given = [
-        {"source_file": f"{n}.csv", "source_row": n + 2, "value": 40.0 + n, "received_at": EARLY} | every | change
+        {
+            **dict.fromkeys(COLUMNS),
+            **{"observation_id": f"o{n}", "indicator_code": "X1.1", "observed_on": AS_OF, "value": 40.0 + n},
+            **{"status": "approved", "evidence": PAPER, "origin": "inbox", "source_file": f"{n}.csv"},
+            **{"source_row": n + 2, "received_at": EARLY},
+            **change,
+        }
         for n, change in enumerate(changes)
     ]
-    columns = {name: [row.get(name) for row in given] for name in {key: None for row in given for key in row}}
-    return rows("core.observations", observation_id=[f"o{n}" for n in range(len(given))], **columns)
+    frame = pd.DataFrame(given, columns=COLUMNS)
+    numbers = dict.fromkeys(["value", "numerator", "denominator"], float)
+    texts = dict.fromkeys(["country_code", "region_code", "status", "evidence", "origin", "source_file"], "str")
+    return frame.assign(observed_on=pd.to_datetime(frame["observed_on"])).astype({**numbers, **texts})
 
 
 def values(observations: pd.DataFrame) -> list[float]:
@@ -123,6 +133,6 @@ def test_shares_given_by_their_parts_contradict_as_values_do():
 
 
 def test_no_observations_are_no_reports():
-    none = reports().reindex(columns=reports({}).columns)
+    none = reports()
     assert standing(none).empty
     assert corrections(none).empty
