@@ -21,8 +21,10 @@ from pipelines.rules import (
 )
 from sources.admission import Admission
 from sources.admission import admit as admit_rows
+from sources.headers import with_headers
 from sources.reference import Reference
 from sources.spellings import unused_spellings
+from sources.streams import streams
 from warehouse.contracts import TABLES
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 
@@ -32,6 +34,11 @@ STRATEGY_NEEDED = (
 )  # fmt: skip
 REPORTED = "reported"
 STALE_AFTER_DAYS = 730  # a source whose newest figure is older than two years is shown as late
+# Rules name the column of the core table they look at; the sender filled in the field it was read from.
+FIELD_OF_COLUMN = {
+    "value_on": "date", "observed_on": "date", "currency_code": "currency", "funder_id": "funder",
+    "receiver_id": "receiver", "project_id": "project",
+}  # fmt: skip
 LINKS = ("project_objectives", "project_countries", "project_organisations")
 
 
@@ -43,7 +50,7 @@ def admit(
     as_of: date,
 ) -> dict[str, pd.DataFrame]:
     """Every admitted core table, problems and sources, by short name, in the columns of its contract."""
-    received = {name: rows for name, rows in raw.items() if name not in ("files", "findings")}
+    received = {name: rows for name, rows in raw.items() if name in streams()}
     admission = admit_rows(received, reference, as_of)
     tables = dict(admission.tables)
     tables.update(_projects(tables, strategy))
@@ -54,8 +61,9 @@ def admit(
     )
     tables["milestones"] = _milestones(tables["milestones"], strategy["milestone_steps"])
     tables["observations"], tables["derivations"] = _derived(tables, strategy, as_of)
-    read = _stacked([raw["findings"], unused_spellings(received, reference), restating.corrections(reports)])
-    tables["problems"] = _problems(admission, read, tables, strategy, decisions, as_of)
+    read = _stacked([raw["findings"], unused_spellings(received, reference).assign(field=None)])
+    judged = _problems(admission, restating.corrections(reports), tables, strategy, decisions, as_of)
+    tables["problems"] = _stacked([with_headers(judged, raw["headers"]), read])
     tables["sources"] = _sources(admission, raw["files"], tables["problems"], as_of)
     return {
         contract.name.removeprefix("core."): tables[contract.name.removeprefix("core.")][contract.column_names]
@@ -109,13 +117,13 @@ def _derived(
 
 def _problems(
     admission: Admission,
-    read: pd.DataFrame,
+    restated: pd.DataFrame,
     tables: dict[str, pd.DataFrame],
     strategy: dict[str, pd.DataFrame],
     decisions: pd.DataFrame,
     as_of: date,
 ) -> pd.DataFrame:
-    """Every finding: of reading, of admission, of money and of observations."""
+    """Every finding about rows, its column by our name: of admission, of money and of observations."""
     contributions = tables["contributions"]
     of_money = [
         money.findings(contributions, as_of),
@@ -130,7 +138,8 @@ def _problems(
     reported = tables["observations"][tables["observations"]["basis"] == REPORTED]
     doubtful = plausibility.plausibility_findings(indicators, reported, as_of)
     doubtful = _stacked([doubtful, derived.unknown_rules(indicators)])
-    told = [admission.problems, read, findings.together(of_money), placed(doubtful, reported)]
+    of_rules = _stacked([findings.together(of_money), placed(doubtful, reported)])
+    told = [admission.problems, restated, of_rules.assign(column=of_rules["column"].replace(FIELD_OF_COLUMN))]
     return findings.told_once(_stacked(told))
 
 

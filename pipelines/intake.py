@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from sources.headers import headers_of
 from sources.reading import Reading, read, read_folder, stack
 from sources.streams import streams
 
@@ -11,7 +12,7 @@ PROVENANCE = ("source_sheet", "source_row", "origin", "source_file", "source_sha
 
 
 def receive(record: Path, folders: list[tuple[str, Path]]) -> dict[str, pd.DataFrame]:
-    """raw tables by short name: one per stream, `files` and `findings`."""
+    """raw tables by short name: one per stream, `files`, `headers` and `findings`."""
     shipped = [*sorted(record.glob("*.csv")), *sorted(record.glob("iati/*.xml"))]
     readings = [("record", read(path, record)) for path in shipped]
     for origin, folder in folders:
@@ -21,6 +22,12 @@ def receive(record: Path, folders: list[tuple[str, Path]]) -> dict[str, pd.DataF
     stacked = [stack([reading for place, reading in readings if place == origin], origin) for origin in origins]
     received = {stream: _rows(stream, stacked) for stream in streams()}
     received["files"] = pd.DataFrame([_file(origin, reading) for origin, reading in readings])
+    received["headers"] = pd.concat(
+        [
+            headers_of([reading for place, reading in readings if place == origin]).assign(origin=origin)
+            for origin in origins
+        ]
+    )
     received["findings"] = _findings(readings)
     return received
 
@@ -50,7 +57,7 @@ def _file(origin: str, reading: Reading) -> dict[str, object]:
 def _findings(readings: list[tuple[str, Reading]]) -> pd.DataFrame:
     columns = [
         "rule_id", "severity", "origin", "stream", "source_file", "source_sheet", "source_row", "column", "value",
-        "message", "fix",
+        "message", "fix", "field",
     ]  # fmt: skip
     rows = [
         {"origin": origin, **{name: getattr(problem, name) for name in columns if name != "origin"}}

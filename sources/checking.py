@@ -16,7 +16,8 @@ import pandas as pd
 
 from sources.admission import Admission, admit
 from sources.findings import Problem, ruleset
-from sources.reading import Reading, read, read_folder, stack, with_headers
+from sources.headers import headers_of, with_headers
+from sources.reading import Reading, read, read_folder, stack
 from sources.reference import Reference, load
 
 ORIGIN = "inbox"
@@ -32,6 +33,7 @@ COLUMNS = [
     "value",
     "message",
     "fix",
+    "field",
 ]
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 PROBLEMS_IN_TEXT = 1_000  # per file; JSON and CSV have them all
@@ -57,6 +59,7 @@ class Report:
     problems: pd.DataFrame
     ruleset: str
     tables: dict[str, pd.DataFrame]
+    places: dict[tuple[str, str | None], dict[str, int]]  # by file and sheet the column of each field
 
     @property
     def has_held(self) -> bool:
@@ -76,13 +79,14 @@ def judge(readings: list[Reading], as_of: date, reference: Reference | None = No
     """Judge what was read as a run on that day would; in a trial the untouched example row of a template may pass."""
     admission = admit(stack(readings, ORIGIN), reference or load(), as_of, is_trial=is_trial)
     own = pd.DataFrame([asdict(problem) for each in readings for problem in each.problems], columns=COLUMNS)
-    found = with_headers(admission.problems, readings)[COLUMNS]
+    found = with_headers(admission.problems, headers_of(readings))[COLUMNS]
     problems = pd.concat([each for each in (own, found) if len(each)] or [own], ignore_index=True)
     order = {each.source_file: number for number, each in enumerate(readings)}
     problems = problems.sort_values("source_file", key=lambda files: files.map(order), kind="stable").reset_index(
         drop=True
     )
-    return Report(tuple(_summary(each, admission) for each in readings), problems, ruleset(), admission.tables)
+    places = {(each.source_file, sheet): columns for each in readings for (_, sheet), columns in each.places.items()}
+    return Report(tuple(_summary(each, admission) for each in readings), problems, ruleset(), admission.tables, places)
 
 
 def _readings(paths: Sequence[Path]) -> list[Reading]:

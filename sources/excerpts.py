@@ -44,16 +44,16 @@ def excerpts(reading: Reading, report: Report) -> tuple[Excerpt, ...]:
     found = report.problems[report.problems["source_file"].eq(reading.source_file)].dropna(subset=["source_row"])
     return tuple(
         _excerpt(reading, stream, sheet, own)
-        for stream, sheet in reading.headers
+        for stream, sheet in reading.places
         if len(own := found[found["stream"].eq(stream) & found["source_sheet"].fillna("").eq(sheet or "")])
     )
 
 
-def address(reading: Reading, stream: str, sheet: str | None, row: int | None, header: str | None) -> str:
+def address(reading: Reading, stream: str, sheet: str | None, row: int | None, field: str | None) -> str:
     """The cell as a spreadsheet names it (G17), the row alone where there is no such cell, else nothing."""
     if row is None:
         return ""
-    column = reading.places.get((stream, sheet), {}).get(header or "")
+    column = reading.places.get((stream, sheet), {}).get(field or "")
     return f"{get_column_letter(column + 1)}{row}" if column is not None and sheet is not None else str(row)
 
 
@@ -61,25 +61,25 @@ def _excerpt(reading: Reading, stream: str, sheet: str | None, found: pd.DataFra
     table = reading.tables[stream]
     table = table[table["source_sheet"].fillna("").eq(sheet or "")].set_index("source_row")
     places = reading.places[stream, sheet]
-    fields = {header: field for field, header in reading.headers[stream, sheet].items()}
+    written = reading.headers[stream, sheet]
     rank = {severity: place for place, severity in enumerate(GRAVITY)}
     gravest = found.assign(rank=found["severity"].map(rank)).sort_values("rank", kind="stable")
     numbers = [int(number) for number in gravest["source_row"].drop_duplicates()]
     shown = sorted(numbers[:ROWS_SHOWN])
-    headers = _headers(places, [header for header in gravest["column"].drop_duplicates() if header in places])
-    faults = gravest.drop_duplicates(["source_row", "column"]).set_index(["source_row", "column"])["severity"].to_dict()
+    fields = _fields(places, [field for field in gravest["field"].drop_duplicates() if field in places])
+    faults = gravest.drop_duplicates(["source_row", "field"]).set_index(["source_row", "field"])["severity"].to_dict()
     rows = tuple(
         (number, tuple(
-            ExcerptCell(_shown(table.loc[number, fields[header]], stream, fields[header]), faults.get((number, header), ""))
-            for header in headers
+            ExcerptCell(_shown(table.loc[number, field], stream, field), faults.get((number, field), ""))
+            for field in fields
         ))
         for number in shown
     )  # fmt: skip
-    letters = tuple(get_column_letter(places[header] + 1) for header in headers)
-    return Excerpt(sheet, letters, tuple(headers), rows, len(numbers) - len(shown))
+    letters = tuple(get_column_letter(places[field] + 1) for field in fields)
+    return Excerpt(sheet, letters, tuple(written[field] for field in fields), rows, len(numbers) - len(shown))
 
 
-def _headers(places: dict[str, int], faulty: list[str]) -> list[str]:
+def _fields(places: dict[str, int], faulty: list[str]) -> list[str]:
     """The columns to show, in the order of the sheet: the first ones, and the faulty ones by gravity."""
     leading = sorted(places, key=places.__getitem__)[:LEADING_COLUMNS]
     return sorted(list(dict.fromkeys([*leading, *faulty]))[:COLUMNS_SHOWN], key=places.__getitem__)

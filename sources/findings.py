@@ -26,6 +26,7 @@ class Problem:
     value: str | None
     message: str
     fix: str
+    field: str | None = None  # our name of the column, where the column is one of ours
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,11 @@ def read_forms(path: Path) -> list[Grid]:
     records = _records(content)
     if not records:
         raise Refused("FIL-015", "The JSON holds no list of submissions.", "Send a list of objects, one per row.")
-    flat = [_flat(record) for record in records]
-    keys = list(dict.fromkeys(key for record in flat for key in record))
+    paths: dict[str, str] = {}
+    flat = [_flat(record, paths) for record in records]
+    keys = list(paths)
     rows = kept_rows((number, [record.get(key, "") for key in keys]) for number, record in enumerate(flat, start=1))
-    return [Grid(None, "json", [(0, keys), *rows])]
+    return [Grid(None, "json", [(0, keys), *rows], keys=tuple(paths.values()))]
 
 
 def _short(error: Exception) -> str:
@@ -62,16 +63,21 @@ def _records(content: object) -> list[dict]:
     return []
 
 
-def _flat(record: dict) -> dict[str, str]:
-    """One submission as key and text; group names before the last slash are dropped, as are keys of the form server."""
+def _flat(record: dict, paths: dict[str, str]) -> dict[str, str]:
+    """One submission as key and text; group names before the last slash are dropped, as are keys of the form server.
+
+    `paths` learns each key as it was sent, with its groups.
+    """
     is_from_server = any(key in record for key in (SUBMITTED_KEY, "_uuid", "meta/instanceID", "formhub/uuid"))
     cells: dict[str, str] = {}
     for key, value in _leaves(record, "", 0):
         name = key.rsplit("/", 1)[-1]
         if is_from_server and _is_of_the_server(key, name, value):
             if name == SUBMITTED_KEY:
+                paths.setdefault("submitted_on", SUBMITTED_KEY)
                 cells.setdefault("submitted_on", value)
             continue
+        paths.setdefault(name, key)
         if value and not cells.get(name):
             cells[name] = value
     return cells

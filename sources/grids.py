@@ -32,6 +32,7 @@ class Grid:
     rows: list[tuple[int, list[str]]]
     is_clean: bool = False  # known to have no control characters
     remarks: tuple[tuple[str, str, str], ...] = ()  # rule id, message, fix of what the reader had to assume
+    keys: tuple[str, ...] = ()  # the headers as sent, where the first row has only the last part of each
 
 
 def kept_rows(rows: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:

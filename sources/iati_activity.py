@@ -23,6 +23,25 @@ FUNDING_FIELDS = (
     "state", "transaction_type", "amount", "currency", "date", "fte", "confidence", "source_sheet", "source_row",
 )  # fmt: skip
 
+# The element each field is read from, as a publisher knows it, by stream; a file of activities has no sheets.
+ELEMENTS: dict[tuple[str, str | None], dict[str, str]] = {
+    ("projects", None): {
+        "project_id": "iati-identifier", "title": "title", "lead": "reporting-org", "lead_id": "reporting-org/@ref",
+        "countries": "recipient-country/@code", "country_shares": "recipient-country/@percentage",
+        "regions": "recipient-region/@code", "region_shares": "recipient-region/@percentage",
+        "participating": "participating-org", "start": "activity-date", "end": "activity-date",
+        "currency": "@default-currency", "activity_status": "activity-status/@code", "hierarchy": "@hierarchy",
+        "sectors": "sector/@code", "policy_markers": "policy-marker/@code", "tags": "tag/@code",
+        "updated_on": "@last-updated-datetime",
+    },
+    ("funding", None): {
+        "project": "iati-identifier", "funder": "transaction/provider-org", "funder_id": "transaction/provider-org/@ref",
+        "receiver": "transaction/receiver-org", "receiver_id": "transaction/receiver-org/@ref",
+        "transaction_type": "transaction/transaction-type/@code", "amount": "transaction/value",
+        "currency": "transaction/value/@currency", "date": "transaction/value/@value-date",
+    },
+}  # fmt: skip
+
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[TZ+\- ].*", re.DOTALL)
 DAY_LENGTH = len("2030-12-31")

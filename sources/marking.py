@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-from openpyxl.worksheet.worksheet import Worksheet
 
 from sources.checking import Report
-from sources.tabulating import HEADER_WITHIN_ROWS
 
 COLOURS = {"error": "F4B6B0", "warning": "FBE3A1", "info": "D5E5F2"}
 SEVERITIES = ("error", "warning", "info")  # gravest first: it colours the cell
@@ -32,28 +31,21 @@ def mark_workbook(path: Path, report: Report, out: Path) -> int:
     with path.open("rb") as workbook:  # by its content: a workbook may arrive under any name
         book = load_workbook(workbook)
     marked = 0
-    for (sheet, row, column), problems in found.dropna(subset=["source_sheet", "source_row"]).groupby(
-        ["source_sheet", "source_row", "column"], dropna=False, sort=False
+    for (sheet, row, field), problems in found.dropna(subset=["source_sheet", "source_row"]).groupby(
+        ["source_sheet", "source_row", "field"], dropna=False, sort=False
     ):
         if sheet in book.sheetnames:
-            _mark(book[sheet], int(row), column, problems)
+            column = report.places[summary.source_file, sheet].get(
+                field, 0
+            )  # the first for a finding about a whole row
+            _mark(book[sheet].cell(int(row), column + 1), problems)
             marked += 1
     book.save(out)
     return marked
 
 
-def _mark(sheet: Worksheet, row: int, column: object, problems: pd.DataFrame) -> None:
-    cell = sheet.cell(row, _number_of(sheet, column))
+def _mark(cell: Cell, problems: pd.DataFrame) -> None:
     gravest = next(severity for severity in SEVERITIES if severity in set(problems["severity"]))
     cell.fill = PatternFill("solid", fgColor=COLOURS[gravest])
     lines = [f"{each['rule_id']}: {each['message']} {each['fix']}" for each in problems.to_dict("records")]
     cell.comment = Comment("\n".join(lines), AUTHOR, height=COMMENT_HEIGHT, width=COMMENT_WIDTH)
-
-
-def _number_of(sheet: Worksheet, header: object) -> int:
-    """The column under a header; the first one for findings about a whole row."""
-    for cells in sheet.iter_rows(max_row=HEADER_WITHIN_ROWS):
-        for cell in cells:
-            if isinstance(cell.value, str) and cell.value.strip() == header:
-                return cell.column
-    return 1

@@ -17,9 +17,9 @@ from sources.findings import Problem, file_problem
 from sources.forms import read_forms
 from sources.grids import Grid, Refused
 from sources.iati import NotIati, read_iati
+from sources.iati_activity import ELEMENTS
 from sources.streams import MEDIUM, streams
 from sources.tabulating import Tabulated, tabulate
-from sources.texts import cells
 from sources.workbook import OLE_MAGIC, read_workbook, refuse_ole
 
 MAXIMUM_XML_BYTES = 1_000_000_000
@@ -35,7 +35,10 @@ OTHER_KINDS = {
 
 @dataclass(frozen=True)
 class Reading:
-    """What one file gave: a text table per stream, findings about the file, or the reason why it was refused."""
+    """What one file gave: a text table per stream, findings about the file, or the reason why it was refused.
+
+    By stream and sheet, `headers` has the header of each field as its sender wrote it, `places` the column of each field.
+    """
 
     source_file: str
     source_sha256: str
@@ -44,7 +47,7 @@ class Reading:
     problems: list[Problem]
     refusal: str | None
     headers: dict[tuple[str, str | None], dict[str, str]] = field(default_factory=dict, repr=False)
-    places: dict[tuple[str, str | None], dict[str, int]] = field(default_factory=dict, repr=False)  # header to column
+    places: dict[tuple[str, str | None], dict[str, int]] = field(default_factory=dict, repr=False)
 
 
 def read(path: Path, root: Path) -> Reading:
@@ -55,7 +58,7 @@ def read(path: Path, root: Path) -> Reading:
         _refuse_irregular(path, root)
         received_at = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
         sha256 = _sha256(path)
-        found = Tabulated(_xml_tables(path), [], {}, {}) if _kind(path) == "xml" else tabulate(_grids(path), name)
+        found = Tabulated(_xml_tables(path), [], ELEMENTS, {}) if _kind(path) == "xml" else tabulate(_grids(path), name)
     except Refused as refused:
         return _refused(name, sha256, received_at, refused)
     except NotIati as error:
@@ -171,19 +174,3 @@ def stack(readings: list[Reading], origin: str) -> dict[str, pd.DataFrame]:
             )
             parts.setdefault(stream, []).append(told)
     return {stream: pd.concat(tables, ignore_index=True) for stream, tables in parts.items()}
-
-
-def with_headers(problems: pd.DataFrame, readings: list[Reading]) -> pd.DataFrame:
-    """The findings with each column named by the header that the sender's own file has for it."""
-    headers = {
-        (each.source_file, stream, sheet or "", field): header
-        for each in readings
-        for (stream, sheet), names in each.headers.items()
-        for field, header in names.items()
-    }
-    places = zip(
-        *(cells(problems[name].astype("str")) for name in ("source_file", "stream", "source_sheet", "column")),
-        strict=True,
-    )
-    columns = [headers.get(place, place[-1]) or None for place in places]
-    return problems.assign(column=pd.Series(columns, index=problems.index, dtype="str"))

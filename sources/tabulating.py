@@ -8,18 +8,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sources.delimited import CONTROL_CHARACTERS
-from sources.findings import Problem, file_problem
+from sources.findings import Problem, file_problem, without_addresses
 from sources.grids import Grid, Refused
 from sources.streams import MEDIUM, SURPLUS, Match, normal, recognise, streams
 
 HEADER_WITHIN_ROWS = 30
+LONGEST_HEADER = 120
 UNKNOWN_HEADERS_SHOWN = 25
 OWN_SHEETS = {"instructions", "lists", "mode d emploi", "listes", "instrucciones", "listas"}  # of our templates
 
 
 @dataclass(frozen=True)
 class Tabulated:
-    """Text tables by stream, findings, and by stream and sheet the header of each field and the column of each header."""
+    """Text tables by stream, findings, and by stream and sheet the header and the column of each field."""
 
     tables: dict[str, pd.DataFrame]
     problems: list[Problem]
@@ -41,11 +42,11 @@ def tabulate(grids: list[Grid], name: str) -> Tabulated:
             continue
         position, matched = found
         _refuse_incomplete(matched, grid)
-        own_headers = grid.rows[position][1]
+        written = grid.keys or grid.rows[position][1]
         headers[matched.stream.name, grid.sheet] = {
-            field: own_headers[column].strip() for column, field in matched.columns.items()
+            field: _shown(written[column]) for column, field in matched.columns.items()
         }
-        places[matched.stream.name, grid.sheet] = {own_headers[column].strip(): column for column in matched.columns}
+        places[matched.stream.name, grid.sheet] = {field: column for column, field in matched.columns.items()}
         problems += _header_problems(matched, grid, position, name)
         parts.setdefault(matched.stream.name, []).append(_table(grid, position, matched))
     if not parts:
@@ -102,12 +103,12 @@ def _header_problems(matched: Match, grid: Grid, position: int, name: str) -> li
         if not header.strip() and any(column < len(row) and row[column].strip() for _, row in grid.rows[position + 1 :])
     ]  # fmt: skip
     unknown = [*matched.unknown, *unnamed]
-    shown = unknown[:UNKNOWN_HEADERS_SHOWN]
+    shown = [_shown(grid.keys[column] if grid.keys else header) for column, header in unknown[:UNKNOWN_HEADERS_SHOWN]]
     problems = [
-        file_problem("FIL-001", name, f"The column '{header.strip()}' is not known and was not read.",
+        file_problem("FIL-001", name, f"The column '{header}' is not known and was not read.",
                      "Nothing to do, or rename it to a header of the template.",
-                     stream=matched.stream.name, sheet=grid.sheet, column=header.strip())
-        for _, header in shown
+                     stream=matched.stream.name, sheet=grid.sheet, column=header)
+        for header in shown
     ]  # fmt: skip
     if len(unknown) > len(shown):
         rest = len(unknown) - len(shown)
@@ -115,6 +116,11 @@ def _header_problems(matched: Match, grid: Grid, position: int, name: str) -> li
                                      "Nothing to do, or rename them to headers of the template.",
                                      stream=matched.stream.name, sheet=grid.sheet))  # fmt: skip
     return problems
+
+
+def _shown(header: str) -> str:
+    """A header as its sender wrote it, without addresses of persons and not without end."""
+    return without_addresses(header.strip()[:LONGEST_HEADER])
 
 
 def _not_recognised(grids: list[Grid]) -> Refused:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sources.admission import TABLES, Admission, admit
 from sources.docket import PROBLEM_COLUMNS
 from sources.findings import rules
-from sources.reading import read, stack, with_headers
+from sources.headers import headers_of, with_headers
+from sources.reading import read, stack
 from sources.reference import load
 from sources.spellings import unused_spellings
 from sources.streams import streams
@@ -431,9 +432,10 @@ def test_columns_are_named_by_the_headers_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Titre du projet,Objectifs,Montant demandé,Devise\nA,C2,beaucoup,EUR\n", encoding="utf-8")
     readings = [read(path, tmp_path)]
-    found = with_headers(admit(stack(readings, "inbox"), REFERENCE, AS_OF).problems, readings)
-    assert found.set_index("rule_id").loc["VAL-002", ["column", "value", "source_row"]].tolist() == [
+    found = with_headers(admit(stack(readings, "inbox"), REFERENCE, AS_OF).problems, headers_of(readings))
+    assert found.set_index("rule_id").loc["VAL-002", ["column", "field", "value", "source_row"]].tolist() == [
         "Montant demandé",
+        "asked_amount",
         "beaucoup",
         2,
     ]

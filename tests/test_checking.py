@@ -31,6 +31,7 @@ KEYS = {
     "message",
     "fix",
     "stream",
+    "field",
 }
 
 

@@ -90,7 +90,7 @@ def test_every_row_of_the_world_is_admitted_or_held_and_the_held_ones_say_why(wo
     problems = _mart(world, "problems").query("source_file == 'projects.csv' and severity == 'error'")
     misspelt = problems[problems["source_row"] == 4].iloc[0]
     assert misspelt["value"] == "Beniin" and "Benin" in misspelt["fix"]
-    assert set(problems[problems["source_row"] == 5]["column"]) == {"title", "objectives", "asked_amount", "start"}
+    assert set(problems[problems["source_row"] == 5]["field"]) == {"title", "objectives", "asked_amount", "start"}
 
 
 def test_a_grant_that_two_parties_report_counts_once(world):

@@ -53,13 +53,15 @@ def findings(checked: Checked, words: Words) -> Markup:
 
 def _finding(row: dict[str, Any], checked: Checked, words: Words) -> dict[str, Any]:
     number = None if is_missing(row["source_row"]) else int(row["source_row"])
-    sheet, header = (None if is_missing(row[name]) else str(row[name]) for name in ("source_sheet", "column"))
+    sheet, header, field = (
+        None if is_missing(row[name]) else str(row[name]) for name in ("source_sheet", "column", "field")
+    )
     problem, way_out = said(str(row["rule_id"]), str(row["message"]), str(row["fix"]), words.language)
     value = "" if is_missing(row["value"]) else str(row["value"])
     return {
         "severity": row["severity"],
         "word": words(f"submit.severity.{row['severity']}"),
-        "cell": address(checked.reading, str(row["stream"]), sheet, number, header) or words("submit.whole_file"),
+        "cell": address(checked.reading, str(row["stream"]), sheet, number, field) or words("submit.whole_file"),
         "column": header or "",
         "value": words("submit.withheld") if value == WITHHELD else value,
         "message": problem,

@@ -15,6 +15,7 @@ TABLES = {
         for stream in streams()
     },
     "files": "One row per input file: checksum, what it was recognised as, why it was refused.",
+    "headers": "One row per column that was understood: its header as the sender wrote it, and the field it was read as.",
     "findings": "One row per finding made while reading, before any row was judged.",
 }
 

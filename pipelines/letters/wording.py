@@ -114,14 +114,8 @@ def _problem(row: dict, language: str) -> tuple[str, ...]:
     else:
         key = "sheet_row" if row["source_sheet"] else "row"
         place = told[key].format(sheet=row["source_sheet"], row=int(row["source_row"]))
-    texts = (place, _column(row["stream"], row["column"], language), row["value"] or "", problem, way_out)
+    texts = (place, row["column"] or "", row["value"] or "", problem, way_out)
     return (told[row["severity"]], *(without_addresses(text) for text in texts), row["rule_id"])
-
-
-def _column(stream: str, column: str | None, language: str) -> str:
-    """The title of a field as the template of the language has it; what is no field stays as written."""
-    field = streams()[stream].by_name.get(column or "") if stream in streams() else None
-    return field.titles[language] if field else column or ""
 
 
 def _stream(name: str, language: str) -> str:

@@ -306,7 +306,8 @@ _DECLARED = [
     Column("countries_count", "integer", "Countries", "Countries", "", (), 0),
     # Findings, sources, reconciliation, release.
     Column("severity", "text", "Severity", "error holds the row, warning admits it", "", SEVERITIES),
-    Column("column", "text", "Column", "Header of the column in the file"),
+    Column("column", "text", "Column", "Header of the column as its sender wrote it; the key of a form, the element of IATI"),
+    Column("stream_field", "text", "Field", "Our name of that column, as in the dictionary of the stream"),
     Column("message", "text", "What is wrong", "What is wrong, in words"),
     Column("fix", "text", "Way out", "What the sender can do"),
     Column("source_status", "text", "Outcome", "read, read with problems, or refused", "", ("read", "problems", "refused")),

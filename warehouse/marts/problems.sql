@@ -10,6 +10,7 @@ select
     problems."column",
     problems.value,
     problems.message,
-    problems.fix
+    problems.fix,
+    problems.field
 from core.problems
 order by all

@@ -1,0 +1,44 @@
+"""Names the column of a finding as its sender wrote it: the header of the file, the key of a form, the element of IATI.
+
+Rules speak of our fields; a sender knows only the own headers. Nothing is judged here.
+"""
+
+import pandas as pd
+
+from sources.reading import Reading
+from sources.streams import streams
+from sources.texts import cells
+
+HEADER_COLUMNS = ["source_file", "stream", "source_sheet", "field", "header"]
+
+
+def headers_of(readings: list[Reading]) -> pd.DataFrame:
+    """One row per column that was understood: file, stream, sheet, our field, and the header as written."""
+    rows = [
+        (each.source_file, stream, sheet, field, header)
+        for each in readings
+        for (stream, sheet), names in each.headers.items()
+        for field, header in names.items()
+    ]
+    return pd.DataFrame(rows, columns=HEADER_COLUMNS, dtype="str")
+
+
+def with_headers(problems: pd.DataFrame, headers: pd.DataFrame) -> pd.DataFrame:
+    """The findings with `column` as the sender wrote it and our name kept beside it as `field`.
+
+    A column that the file lacks is named by the header the template has for it. Where both frames have an `origin`,
+    equal file names in two folders stay apart.
+    """
+    place = [name for name in ("origin", *HEADER_COLUMNS[:3]) if name in problems and name in headers]
+    titles = {(stream.name, field.name): field.titles["en"] for stream in streams().values() for field in stream.fields}
+    known = dict(
+        zip(zip(*(_texts(headers[name]) for name in (*place, "field")), strict=True), headers["header"], strict=True)
+    )
+    told = zip(*(_texts(problems[name]) for name in (*place, "column")), strict=True)
+    lacked = map(titles.get, zip(_texts(problems["stream"]), _texts(problems["column"]), strict=True))
+    columns = [known.get(where) or title or where[-1] or None for where, title in zip(told, lacked, strict=True)]
+    return problems.assign(field=problems["column"], column=pd.Series(columns, index=problems.index, dtype="str"))
+
+
+def _texts(column: pd.Series) -> list[str]:
+    return cells(column.astype("str"))
