@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from sources.admission_projects import currency
+from sources.admission_projects import IMPLAUSIBLE_TIMES, currency, implausible
 from sources.columns import choices, dates, numbers
 from sources.directory import Organisations, Projects
 from sources.docket import Docket
@@ -116,6 +116,9 @@ def _judge(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:
     docket.flag("FND-004", docket.text("date").isna(), "date", "There is no value date.")
     docket.flag("FND-005", values["funder_name"].isna(), "funder", "No funder is named.")
     docket.flag("FND-006", amount <= 0, "amount", "The amount is zero or negative: a correction?")
+    sent = amount.where(is_cash & ~docket.is_xml)
+    docket.flag("FND-016", implausible(sent, values["currency_code"]), "amount",
+                f"The amount is more than {IMPLAUSIBLE_TIMES:,} times the median of its currency.")  # fmt: skip
     docket.flag("FND-007", (state == "disbursed") & (values["value_on"] > pd.Timestamp(as_of)), "date",
                 "The money is said to be disbursed on a day in the future.")  # fmt: skip
     told, derived = docket.text("state"), mapped(values["transaction_type_code"], STATE_OF_TYPE)

@@ -19,7 +19,8 @@ PROJECTS = {
     "project_id": "text", "title": "text", "kind": "text", "summary": "text", "lead_id": "text", "lead_name": "text",
     "starts_on": "date", "ends_on": "date", "asked_amount": "number", "currency_code": "text", "sic_stage": "text",
     "assessment_result": "text", "call_code": "text", "has_letter_of_support": "boolean", "is_published_opportunity": "boolean",
-    "sdgs": "text", "practices": "text", "area_ha": "number", "beneficiaries_count": "integer", "activity_status_code": "text",
+    "sdgs": "text", "practices": "text", "area_ha": "number", "soc_increase": "number", "soc_avoided_loss": "number",
+    "soc_unit": "text", "beneficiaries_count": "integer", "activity_status_code": "text",
     "hierarchy": "integer", "sectors": "text", "policy_markers": "text", "tags": "text", "submitted_on": "date",
     "updated_on": "date", "contact_name": "text", "contact_email": "text",
 }  # fmt: skip
@@ -95,6 +96,9 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
         "sdgs": _sdgs(docket),
         "practices": _tidy_list(docket, "practices"),
         "area_ha": numbers(docket, "area_ha"),
+        "soc_increase": numbers(docket, "soc_increase"),
+        "soc_avoided_loss": numbers(docket, "soc_avoided_loss"),
+        "soc_unit": choices(docket, "soc_unit"),
         "beneficiaries_count": integers(docket, "beneficiaries"),
         "activity_status_code": docket.text("activity_status"),
         "hierarchy": integers(docket, "hierarchy"),
@@ -186,8 +190,18 @@ def _judge(
         "primary_objective",
         "The primary objective is not among the objectives.",
     )
-    docket.flag("PRJ-011", _implausible(asked, values["currency_code"]), "asked_amount",
+    docket.flag("PRJ-011", implausible(asked, values["currency_code"]), "asked_amount",
                 f"The amount is more than {IMPLAUSIBLE_TIMES:,} times the median of its currency.")  # fmt: skip
+    _judge_soil(docket, values)
+
+
+def _judge_soil(docket: Docket, values: dict[str, pd.Series]) -> None:
+    """A project that acts on the soil (it names practices or an area) states what it expects of the carbon there."""
+    acts = (values["practices"].notna() | (values["area_ha"] > 0)) & ~docket.is_xml
+    is_stated = docket.text("soc_increase").notna() | docket.text("soc_avoided_loss").notna()
+    docket.flag("PRJ-016", acts & ~is_stated, "soc_increase",
+                "The project acts on the soil, but states neither an expected SOC increase nor an avoided loss.")  # fmt: skip
+    docket.flag("PRJ-017", is_stated & docket.text("soc_unit").isna(), "soc_unit", "The SOC effect has no unit.")
 
 
 def _judge_dates(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:
@@ -202,7 +216,8 @@ def _judge_dates(docket: Docket, values: dict[str, pd.Series], as_of: date) -> N
     )
 
 
-def _implausible(amounts: pd.Series, currencies: pd.Series) -> pd.Series:
+def implausible(amounts: pd.Series, currencies: pd.Series) -> pd.Series:
+    """Is the amount out of all proportion to the others in its currency, as far as there are enough of them?"""
     positive = amounts.where(amounts > 0)
     grouped = positive.groupby(currencies)
     return (positive > IMPLAUSIBLE_TIMES * grouped.transform("median")) & (

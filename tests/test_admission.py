@@ -83,6 +83,10 @@ FAULTS: list[tuple[str, str, dict[str, str | None] | str, str | None]] = [
     ("PRJ-012", "projects", {"sdgs": "2; 99"}, "sdgs"),
     ("PRJ-013", "projects", {"updated_on": "2027-01-01"}, "updated_on"),
     ("PRJ-014", "projects", {"sic_stage": "implementing", "start": "2027-01-01", "end": "2028"}, "sic_stage"),
+    ("PRJ-016", "projects", {"practices": "compost"}, "soc_increase"),
+    ("PRJ-016", "projects", {"area_ha": "12"}, "soc_increase"),
+    ("PRJ-017", "projects", {"area_ha": "12", "soc_avoided_loss": "0.4"}, "soc_unit"),
+    ("VAL-006", "projects", {"soc_increase": "0.4", "soc_unit": "furlongs"}, "soc_unit"),
     ("FND-001", "funding", {"amount": None}, "amount"),
     ("FND-002", "funding", {"currency": None}, "currency"),
     ("FND-003", "funding", {"state": None}, "state"),
@@ -121,8 +125,8 @@ FAULTS: list[tuple[str, str, dict[str, str | None] | str, str | None]] = [
 ]  # fmt: skip
 OF_THE_PIPELINE = ("MNY-", "OBS-1")  # rules that judge what was admitted; tests/test_rule_catalogue.py
 # Rules that need rows of two streams or many rows; each has a test of its own below.
-ACROSS_ROWS = {"PRJ-010", "PRJ-011", "PRJ-015", "FND-012", "FND-013", "MEM-002", "ASM-002", "ASM-004", "NAM-008", "NAM-009",
-               "OBS-007"}  # fmt: skip
+ACROSS_ROWS = {"PRJ-010", "PRJ-011", "PRJ-015", "FND-016", "FND-012", "FND-013", "MEM-002", "ASM-002", "ASM-004",
+               "NAM-008", "NAM-009", "OBS-007"}  # fmt: skip
 
 
 def _raw(
@@ -221,6 +225,21 @@ def test_an_amount_a_thousand_times_the_usual_is_told() -> None:
     ]
     found = _admit(projects=rows).problems
     assert found[found["rule_id"] == "PRJ-011"]["source_row"].tolist() == [8]
+
+
+def test_a_contribution_a_thousand_times_the_usual_is_told() -> None:
+    rows = [
+        GOOD["funding"] | {"contribution_id": f"F{n}", "amount": amount}
+        for n, amount in enumerate(["100"] * 6 + ["900000"])
+    ]
+    found = _admit(funding=rows).problems
+    assert found[found["rule_id"] == "FND-016"][["source_row", "column"]].to_numpy().tolist() == [[8, "amount"]]
+
+
+@pytest.mark.parametrize("unit", ["t C/ha/yr", "Mg C ha-1 yr-1", "t CO2e", "t C par hectare et par an"])
+def test_a_soil_project_that_states_its_carbon_with_a_unit_has_no_finding(unit: str) -> None:
+    soil = GOOD["projects"] | {"practices": "compost", "area_ha": "12", "soc_increase": "0.4", "soc_unit": unit}
+    assert _rules(_admit(projects=soil)) == []
 
 
 def test_more_disbursed_than_committed_and_more_committed_than_asked_are_told() -> None:

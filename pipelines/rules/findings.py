@@ -17,8 +17,10 @@ SAID_MORE_EXACTLY: Mapping[str, tuple[str, ...]] = {
     "FND-006": ("MNY-001", "MNY-002"),  # zero or negative; negative, zero
     "FND-007": ("MNY-003",),  # disbursed on a day ahead
     "FND-015": ("MNY-005",),  # giver and receiver are one
+    "OBS-004": ("OBS-110",),  # value against numerator and denominator
     "OBS-005": ("OBS-105",),  # observed on a day ahead
     "OBS-007": ("OBS-106",),  # two approved values for one date, in a file and in all of them
+    "FND-002": ("MNY-006",),  # no currency
     "MNY-007": ("NAM-007",),  # no rate for the currency; no such currency, and therefore no rate
 }
 

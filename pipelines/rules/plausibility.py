@@ -24,6 +24,7 @@ from pipelines.rules.record import (
     year_end,
 )
 
+# An error holds a row, and these rows are admitted: what is said of them here is a warning. Errors are of the strategy.
 ERROR, WARNING = "error", "warning"
 FULL_PERCENT = 100.0
 JUMP_FACTOR = 10.0
@@ -45,7 +46,9 @@ class Rule:
 SHARE_ABOVE_FULL = Rule(
     "OBS-101", WARNING, "value", "The share is more than the whole.", "Check numerator and denominator."
 )
-NEGATIVE_SHARE = Rule("OBS-102", ERROR, "value", "The share is negative, which no share can be.", "Correct the value.")
+NEGATIVE_SHARE = Rule(
+    "OBS-102", WARNING, "value", "The share is negative, which no share can be.", "Correct the value."
+)
 WRONG_SIDE = Rule(
     "OBS-103",
     WARNING,
@@ -60,21 +63,23 @@ JUMP = Rule(
     "The value is ten times, or a tenth of, the one before it.",
     "Check the unit and the decimal sign.",
 )
-IN_FUTURE = Rule("OBS-105", ERROR, "observed_on", "The date is in the future.", "Enter the day the value was observed.")
+IN_FUTURE = Rule(
+    "OBS-105", WARNING, "observed_on", "The date is in the future.", "Enter the day the value was observed."
+)
 TWO_VALUES = Rule(
     "OBS-106",
-    ERROR,
+    WARNING,
     "value",
     "Two approved values for one date differ, so neither counts; this date also has {against}.",
     "Send the wrong one again as rejected, with the evidence it names; a correction names the same evidence.",
 )
-NOT_FINITE = Rule("OBS-107", ERROR, "value", "The value is not a finite number.", "Enter a number.")
+NOT_FINITE = Rule("OBS-107", WARNING, "value", "The value is not a finite number.", "Enter a number.")
 NO_VALUE = Rule(
-    "OBS-108", ERROR, "value", "There is no value.", "Enter a value, or numerator and denominator of a share."
+    "OBS-108", WARNING, "value", "There is no value.", "Enter a value, or numerator and denominator of a share."
 )
 NO_DENOMINATOR = Rule(
     "OBS-109",
-    ERROR,
+    WARNING,
     "denominator",
     "The numerator of a share has no denominator, or one of 0.",
     "Enter the number of those that could be counted on that date.",

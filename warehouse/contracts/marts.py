@@ -93,7 +93,7 @@ MARTS: tuple[Table, ...] = (
     _mart("projects", "One row per admitted version of a project.", "project_id version",
           "project_id version is_current title kind? summary? lead_id? lead_name? objectives? link_basis? rule_id? countries? "
           "regions? starts_on? ends_on? asked_amount? currency_code? asked_eur? committed_eur? disbursed_eur? sic_stage? "
-          "assessment_result? call_code? has_letter_of_support? is_published_opportunity? sdgs? practices? area_ha? "
+          "assessment_result? call_code? has_letter_of_support? is_published_opportunity? sdgs? practices? area_ha? soc_increase? soc_avoided_loss? soc_unit? "
           "beneficiaries_count? activity_status_code? sectors? is_land_use? policy_markers? tags? submitted_on? updated_on? "
           f"{PLACE} received_at"),
     _mart("project_objectives", "One row per current project and objective.", "project_id objective_code",
