@@ -76,6 +76,7 @@ def test_a_decision_that_changes_nothing_is_told_with_its_row_of_the_table() -> 
         }
     )
     told = doubles.decision_findings(decisions, sent)
+    assert set(told["rule_id"]) == {"MNY-012"}
     assert told[["source_file", "source_row", "column", "value"]].to_numpy().tolist() == [
         ["strategy/double_decisions.csv", 3, "decision", "equal"],
         ["strategy/double_decisions.csv", 4, "contribution_id_a", "gone"],
