@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, queries, shell
-from dashboard.figures import columns, foot, matches, shortlist, tables
+from dashboard.figures import columns, foot, matches, sheets, shortlist, tables
 from dashboard.findings import funders as findings
 from dashboard.shell import Here
 from pipelines.rules.fit import Profile, match
@@ -123,19 +123,25 @@ def _matched(open_projects: pd.DataFrame, asked: Profile) -> tuple[pd.DataFrame,
 
 
 def _take_home(here: Here, listed: pd.DataFrame, asked: Profile) -> None:
-    """The shortlist as a workbook and as CSV, and the address that opens the same selection."""
+    """The shortlist as a workbook, as CSV and as one sheet per project, and the address that opens the same selection."""
     words, release = here.words, here.release
     kept = {**address.held(*CRITERIA, SHOW_ALL), **here.links.kept, "release": release.release_id}
     link = f"{st.context.url or 'opportunities'}?{urlencode(kept)}"
-    about = shortlist.about(release, link, len(listed), words)
-    rows = shortlist.rows(listed, names(here), words)
+    about, called = shortlist.about(release, link, len(listed), words), names(here)
+
+    def rows() -> pd.DataFrame:
+        return shortlist.rows(listed, called, words)
+
+    printed = min(len(listed), sheets.MOST_SHEETS)
     with st.container(horizontal=True, vertical_alignment="center", key="take_home"):
-        for kind, made, mime in (
-            ("xlsx", shortlist.workbook(rows, about), WORKBOOK),
-            ("csv", shortlist.text(rows, about), "text/csv"),
+        # Each file is made when it is asked for.
+        for kind, count, made, mime in (
+            ("xlsx", len(listed), lambda: shortlist.workbook(rows(), about), WORKBOOK),
+            ("csv", len(listed), lambda: shortlist.text(rows(), about), "text/csv"),
+            ("pdf", printed, lambda: sheets.sheets(listed, called, release, link, words), "application/pdf"),
         ):
             st.download_button(
-                words(f"opportunities.{kind}", n=len(listed)), made, f"{release.release_id}_shortlist.{kind}", mime,
+                words(f"opportunities.{kind}", n=count), made, f"{release.release_id}_shortlist.{kind}", mime,
                 key=f"shortlist_{kind}", on_click="ignore", disabled=listed.empty,
             )  # fmt: skip
     st.caption(shell.escaped(words("opportunities.link")))

@@ -263,8 +263,9 @@ def projects(release: Path, code: str) -> pd.DataFrame:
 
 @st.cache_data(max_entries=KEPT)
 def opportunities(release: Path) -> pd.DataFrame:
-    """The open projects that seek money, with the file and row each comes from."""
-    places = table(release, "marts.projects").query("is_current")[["project_id", "source_file", "source_row"]]
+    """The open projects that seek money, with their summary and the file and row each comes from."""
+    told = ["project_id", "summary", "source_file", "source_row"]
+    places = table(release, "marts.projects").query("is_current")[told]
     return table(release, "marts.opportunities").merge(places, on="project_id", how="left", validate="one_to_one")
 
 

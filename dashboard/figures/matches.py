@@ -47,54 +47,55 @@ def reason(told: Reason, side: str, names: Names, words: Words) -> str:
         return words("match.unknown", criterion=label)
     if criterion == TICKET:
         return words("match.ticket", amount=words.euros(value)) if float(value) > 0 else words("match.nothing_sought")
+    return words("match.has", criterion=label, values=named(criterion, value, names))
+
+
+def lines(told: Sequence[Reason], side: str, names: Names, words: Words) -> list[str]:
+    """The reasons of one side as lines."""
+    return [reason(one, side, names, words) for one in told]
+
+
+def named(criterion: str, codes: Any, names: Names) -> str:
+    """The names of codes separated by ;, as one text; a code without a name stands for itself."""
     known = names.get(criterion, {})
-    return words("match.has", criterion=label, values=", ".join(known.get(one, one) for one in str(value).split(";")))
+    return "" if is_missing(codes) else ", ".join(known.get(one, one) for one in str(codes).split(";"))
+
+
+def given(asked: Any, committed: Any, words: Words) -> str:
+    """How much of what a project asks for is committed."""
+    if is_missing(committed):
+        return words("match.of_unreported", asked=words.euros(asked))
+    return words("match.of", committed=words.euros(committed), asked=words.euros(asked))
+
+
+def met(row: Mapping[str, Any], words: Words) -> str:
+    """How many of the criteria stated a project meets."""
+    stated = int(row["met_count"] + row["against_count"] + row["not_known_count"])
+    return words("match.fits", n=int(row["met_count"]), stated=stated) if stated else words("match.unstated")
 
 
 def _project(row: Mapping[str, Any], longest: Any, names: Names, words: Words, links: Links) -> dict[str, Any]:
     codes = [] if is_missing(row["objectives"]) else str(row["objectives"]).split(";")
-    chips = [_named("stages", row["stage"], names), _named("assessments", row["assessment"], names)]
+    chips = [named("stages", row["stage"], names), named("assessments", row["assessment"], names)]
     if row["has_letter_of_support"] is True:
         chips.append(words("column.has_letter_of_support"))
-    countries = [] if is_missing(row["countries"]) else str(row["countries"]).split(";")
     asked, committed, gap = (row[name] for name in ("asked_eur", "committed_eur", "gap_eur"))
     place = words(
         "match.place", updated=words.day(row["updated_on"]), file=str(row["source_file"]), row=str(row["source_row"])
     )
     return {
         "title": row["title"],
-        "lead": ", ".join([str(row["lead"])] if not is_missing(row["lead"]) else []),
-        "countries": ", ".join(names["countries"].get(code, code) for code in countries),
+        "lead": "" if is_missing(row["lead"]) else str(row["lead"]),
+        "countries": named("countries", row["countries"], names),
         "codes": [{"code": code, "href": links("objective", code=code)} for code in codes],
         "chips": [chip for chip in chips if chip],
         "place": place,
         "gap": None if is_missing(gap) else words.euros(max(gap, 0)),
-        "told": _given(asked, committed, words),
+        "told": given(asked, committed, words),
         "bar": _bar(asked, committed, longest),
-        "fit": _fit(row, words),
-        "sides": [
-            (SIDES[side], words(f"match.{SIDES[side]}"), _lines(row[side], side, names, words)) for side in SIDES
-        ],
+        "fit": met(row, words),
+        "sides": [(SIDES[side], words(f"match.{SIDES[side]}"), lines(row[side], side, names, words)) for side in SIDES],
     }
-
-
-def _given(asked: Any, committed: Any, words: Words) -> str:
-    if is_missing(committed):
-        return words("match.of_unreported", asked=words.euros(asked))
-    return words("match.of", committed=words.euros(committed), asked=words.euros(asked))
-
-
-def _fit(row: Mapping[str, Any], words: Words) -> str:
-    stated = int(row["met_count"] + row["against_count"] + row["not_known_count"])
-    return words("match.fits", n=int(row["met_count"]), stated=stated) if stated else words("match.unstated")
-
-
-def _lines(told: Sequence[Reason], side: str, names: Names, words: Words) -> list[str]:
-    return [reason(one, side, names, words) for one in told]
-
-
-def _named(criterion: str, code: Any, names: Names) -> str:
-    return "" if is_missing(code) else names.get(criterion, {}).get(str(code), str(code))
 
 
 def _bar(asked: Any, committed: Any, longest: Any) -> dict[str, float] | None:
