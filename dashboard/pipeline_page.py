@@ -14,15 +14,19 @@ ROWS_SHOWN = 100
 ASIDE = ("declined", "withdrawn", "on_hold")
 
 
-def picked(here: Here, pipeline: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the objective picked, or of all of them; kept in the address."""
+def picked(here: Here) -> str:
+    """The objective picked, empty for all of them; kept in the address."""
     words, objectives = here.words, queries.objectives(here.path)
     first = objectives[objectives["horizon"] == 2030].to_dict("records")
     offered = {"": words("pipeline.all")}
     offered |= {row["objective_code"]: f"{row['objective_code']} {words.label(row)}" for row in first}
     with st.container(width=360):
-        code = address.one("objective", words("objective.pick"), offered, words.language)
-    return pipeline[pipeline["objective_code"] == code] if code else pipeline
+        return address.one("objective", words("objective.pick"), offered, words.language)
+
+
+def of(rows: pd.DataFrame, code: str) -> pd.DataFrame:
+    """The rows of the objective picked, or all of them."""
+    return rows[rows["objective_code"] == code] if code else rows
 
 
 def show_stages(here: Here, projects: pd.DataFrame, title: str) -> None:
@@ -50,3 +54,16 @@ def show_seats(here: Here) -> None:
     if len(told):
         here.show(tables.register(told, columns.VACANT, words("pipeline.seats"), words, here.links), "vacant")
     foot.foot(here, "vacant_seats", words("source.task_forces"), task_forces, columns.VACANT)
+
+
+def show_delphi(here: Here, activities: pd.DataFrame) -> None:
+    """The Delphi activities that no project carries out; where none is on record, what is known of them."""
+    words = here.words
+    shell.heading(findings.delphi(activities, words))
+    st.caption(shell.escaped(words("pipeline.delphi_none" if activities.empty else "pipeline.delphi_told")))
+    open_ones = activities[activities["projects_count"] == 0]
+    if len(open_ones):
+        shown = open_ones.head(ROWS_SHOWN)
+        caption = words("pipeline.delphi", shown=len(shown), total=len(open_ones))
+        here.show(tables.register(shown, columns.DELPHI, caption, words, here.links), "delphi")
+    foot.foot(here, "delphi_activities", words("source.delphi"), activities)

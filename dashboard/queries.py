@@ -270,6 +270,13 @@ def opportunities(release: Path) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=KEPT)
+def delphi_activities(release: Path) -> pd.DataFrame:
+    """The activities of the Delphi implementation strategies; none in a release made before they were asked for."""
+    name = "marts.delphi_activities"
+    return table(release, name) if name in row_counts(release) else pd.DataFrame(columns=TABLES[name].column_names)
+
+
+@st.cache_data(max_entries=KEPT)
 def problem_counts(release: Path) -> pd.DataFrame:
     """One row per stream, file, rule and severity: how many findings."""
     return releases.query(

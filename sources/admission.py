@@ -99,7 +99,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
         "assessments": lambda docket: admit_assessments(docket, projects, tables["calls"], tables["projects"], as_of),
         "memberships": lambda docket: admit_memberships(docket, organisations),
         "activities": lambda docket: admit_activities(docket, as_of),
-        "delphi_items": admit_delphi_items,
+        "delphi_items": lambda docket: admit_delphi_items(docket, projects),
         "observations": lambda docket: admit_observations(docket, as_of),
         "milestones": lambda docket: admit_milestones(docket, as_of),
         "partnerships": admit_partnerships,

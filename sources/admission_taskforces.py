@@ -4,11 +4,11 @@ from datetime import date
 
 import pandas as pd
 
-from sources.columns import choices, dates, emails, numbers, references
-from sources.directory import Organisations
+from sources.columns import choices, dates, emails, listed, numbers, references
+from sources.directory import Organisations, Projects
 from sources.docket import Docket
 from sources.names import checksum
-from sources.texts import cells, mapped
+from sources.texts import cells, distinct, mapped
 
 MEMBERSHIPS = {
     "membership_id": "text", "objective_code": "text", "task_force_role": "text", "organisation_name": "text",
@@ -25,6 +25,7 @@ DELPHI_ITEMS = {
     "kind": "text",
     "summary": "text",
     "category": "text",
+    "projects": "text",
 }
 OBSERVATIONS = {
     "observation_id": "text", "indicator_code": "text", "observed_on": "date", "value": "number", "numerator": "number",
@@ -105,7 +106,7 @@ def admit_activities(docket: Docket, as_of: date) -> dict[str, pd.DataFrame]:
     return {"activities": docket.frame(ACTIVITIES, values)}
 
 
-def admit_delphi_items(docket: Docket) -> dict[str, pd.DataFrame]:
+def admit_delphi_items(docket: Docket, projects: Projects) -> dict[str, pd.DataFrame]:
     """The table delphi_items: one row per item of the implementation strategies."""
     docket.missing("objective", "kind", "text")
     values = {
@@ -113,12 +114,27 @@ def admit_delphi_items(docket: Docket) -> dict[str, pd.DataFrame]:
         "kind": choices(docket, "kind"),
         "summary": docket.text("text"),
         "category": docket.text("category"),
+        "projects": _projects_named(docket, projects),
     }
     values["delphi_item_id"] = _made_ids(
         docket.text("item_id"), values["objective_code"], values["kind"], values["summary"]
     )
     docket.hold_repeats("ROW-002", values["delphi_item_id"], "item_id", "This item")
     return {"delphi_items": docket.frame(DELPHI_ITEMS, values)}
+
+
+def _projects_named(docket: Docket, projects: Projects) -> pd.Series:
+    """Identifiers of the projects each row names, separated by ;; what names no project is told and left out."""
+    texts = docket.text("projects")
+    known: dict[str, str | None] = {}
+    faults: dict[str, tuple[str, str | None]] = {}
+    for text in distinct(texts):
+        ids, is_stray = projects.resolved(pd.Series(listed(text), dtype="str"))
+        known[text] = ";".join(dict.fromkeys(ids[~is_stray])) or None
+        if is_stray.any():
+            faults[text] = (f"No project among these files is called {', '.join(ids[is_stray])}.", None)
+    docket.flag_texts("DEL-001", "projects", faults)
+    return mapped(texts, known)
 
 
 def admit_observations(docket: Docket, as_of: date) -> dict[str, pd.DataFrame]:

@@ -13,6 +13,7 @@ import duckdb
 import pandas as pd
 
 from pipelines.scoring import progress
+from tests.demonstration import portfolio
 from warehouse.contracts import TABLES
 from warehouse.contracts.columns import COVERAGE_STATES
 
@@ -135,6 +136,7 @@ def publish_demonstration(data: Path) -> Path:
         }
         for code in _codes()
     ]
+    tables |= portfolio(PLACE, AS_OF)
     return _write(data, "2026-11-22-demonstration", tables, True)
 
 

@@ -102,6 +102,7 @@ FAULTS: list[tuple[str, str, dict[str, str | None] | str, str | None]] = [
     ("MEM-001", "memberships", {"left_on": "2024-01-01"}, "left_on"),
     ("MEM-003", "memberships", {"organisation": None}, "organisation"),
     ("ACT-001", "activities", {"date": "2027-01-01"}, "date"),
+    ("DEL-001", "delphi_items", {"projects": "P404"}, "projects"),
     ("OBS-001", "observations", {"value": None, "numerator": "3"}, "value"),
     ("OBS-002", "observations", {"status": None}, "status"),
     ("OBS-003", "observations", {"numerator": "3", "denominator": "0"}, "denominator"),
@@ -175,7 +176,8 @@ def test_a_planted_fault_is_found_at_its_row_and_column(
     }
     other |= {"observations": {"date": "2024"}, "milestones": {"milestone": "F3.1a"}, "partnerships": {"number": "32"},
               "budgets": {"year": "2024"}, "partner_counts": {"as_of": "2024"}, "memberships": {"country": "UG"},
-              "activities": {"title": "Other"}, "assessments": {"call": "8"}}.get(stream, {})  # fmt: skip
+              "activities": {"title": "Other"}, "delphi_items": {"text": "Other"},
+              "assessments": {"call": "8"}}.get(stream, {})  # fmt: skip
     rows = [good, good] if change == TWICE else [other, good | change]
     context = {"projects": GOOD["projects"]} if stream == "assessments" else {}
     admission = _admit(**{stream: rows}, **context)
@@ -523,3 +525,10 @@ def test_rows_read_are_rows_admitted_plus_rows_held_whatever_is_sent(data: st.Da
     assert not held & set(table["source_row"])
     if f"core.{stream}" in CONTRACTS and stream not in COMPLETED_LATER:
         CONTRACTS[f"core.{stream}"].gate(table[CONTRACTS[f"core.{stream}"].column_names])
+
+
+def test_a_delphi_activity_names_projects_by_identifier_or_title() -> None:
+    activity = GOOD["delphi_items"] | {"projects": "P1; living SOILS; P404"}
+    admission = _admit(projects=GOOD["projects"], delphi_items=activity)
+    assert admission.tables["delphi_items"]["projects"].tolist() == ["P1"]
+    assert _rules(admission) == ["DEL-001"] and "P404" in admission.problems["message"].iloc[0]

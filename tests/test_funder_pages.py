@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dashboard.figures import shortlist
-from dashboard.findings import coverage, funders, money
+from dashboard.findings import coverage, funders, money, strategy
 from dashboard.findings import pipeline as stages
 from dashboard.wording import Words
 from pipelines import running
@@ -122,6 +122,23 @@ def test_no_estimate_is_said_with_its_reason() -> None:
     found = funders.scenario(Scenario(reason="fewer_than_five_projects", projects_count=3), "C3", EN)
     assert found.headline == "No estimate can be made for this objective"
     assert found.lede.startswith("3 submitted projects say what they cost; an estimate needs 5.")
+
+
+def test_delphi_activities_without_a_project_are_counted_and_none_on_record_is_not_none_open() -> None:
+    activities = pd.DataFrame({"objective_code": ["A1", "A1", "C2"], "projects_count": [0, 2, 0]})
+    assert stages.delphi(activities, EN) == "2 of 3 Delphi activities have no project"
+    assert stages.delphi(activities.head(0), EN) == "No Delphi activity is on record to compare with the projects"
+
+
+def test_reports_due_are_not_nought_where_no_calendar_says() -> None:
+    seats = {"members_count": 1, "leader_seats_count": 1, "vacant_leader_seats_count": 0,
+             "vacant_representative_seats_count": 5, "reports_due_count": None, "reports_sent_count": 0}  # fmt: skip
+    forces = pd.DataFrame([seats, dict.fromkeys(seats)])
+    found = strategy.seats(forces, EN)
+    assert found.headline == "5 seats are vacant in the one task force of 2 that reported"
+    assert found.lede == "No report of theirs is on record; no published calendar says how many are due."
+    due = strategy.seats(forces.assign(reports_due_count=[2, None]), EN)
+    assert due.lede == "0 of 2 reports due were sent; 2 are outstanding."
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])

@@ -159,3 +159,22 @@ def test_likely_doubles_are_rows_of_their_mart() -> None:
     found = contract.gate(pairs[contract.column_names]).iloc[0]
     assert (found["contribution_id_a"], found["source_file_b"], found["source_row_b"]) == ("c0", "b", 3)
     assert found["difference_share"] == pytest.approx(1 / 101)
+
+
+def test_a_delphi_activity_has_a_project_only_where_a_current_one_is_named(opened) -> None:
+    items = rows(
+        "core.delphi_items",
+        delphi_item_id=["D1", "D2", "D3", "D4", "D5"],
+        objective_code=["A1", "A1", "A1", "A2", "B1"],
+        kind=["activity", "activity", "activity", "activity", "obstacle"],
+        projects=["P;Q", "never-sent", None, "OLD", "P"],
+    )
+    projects = current(project_id=["P", "Q", "OLD"], is_current=[True, True, False])
+    found = answers(opened, "delphi_activities", "task_forces", delphi_items=items, projects=projects)
+    listed = found["delphi_activities"].set_index("delphi_item_id")
+    assert listed["projects_count"].to_dict() == {"D1": 2, "D2": 0, "D3": 0, "D4": 0}
+    assert listed.loc["D1", "projects"] == "P;Q"
+    forces = found["task_forces"].set_index("objective_code")
+    counts = forces[["delphi_activities_count", "delphi_without_project_count"]].astype("Int64")
+    assert counts.loc["A1"].tolist() == [3, 2] and counts.loc["A2"].tolist() == [1, 1]
+    assert counts.loc["B1"].isna().all()  # an obstacle is no activity: nothing was reported

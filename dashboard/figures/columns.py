@@ -150,6 +150,7 @@ VACANT = (
     "reports_sent_count",
     "latest_reported_on",
 )
+DELPHI = ("summary", "objective_code", "category", "source_file", "source_row")
 CONCENTRATION = (
     "objective_code",
     "state",

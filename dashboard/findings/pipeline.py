@@ -38,3 +38,10 @@ def seats(task_forces: pd.DataFrame, words: Words) -> str:
     """The title over vacant seats and reports: how many task forces have told."""
     told = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
     return words("finding.stages.seats", n=len(told), total=len(task_forces))
+
+
+def delphi(activities: pd.DataFrame, words: Words) -> str:
+    """The title over the Delphi activities: how many of them no project carries out, or that none is on record."""
+    if activities.empty:
+        return words("finding.delphi.none")
+    return words("finding.delphi.headline", n=int((activities["projects_count"] == 0).sum()), total=len(activities))

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.findings.finding import Finding
-from dashboard.wording import Words
+from dashboard.wording import Words, is_missing
 
 CANNOT = "cannot_be_assessed"
 GOOD = ("achieved", "on_track")
@@ -64,11 +64,12 @@ def seats(task_forces: pd.DataFrame, words: Words) -> Finding:
     if told.empty:
         return Finding(words("finding.seats.none", total=len(task_forces)), words("finding.seats.none_lede"))
     vacant = int(told[["vacant_leader_seats_count", "vacant_representative_seats_count"]].sum().sum())
-    due, sent = int(told["reports_due_count"].sum()), int(told["reports_sent_count"].sum())
-    return Finding(
-        words("finding.seats.headline", n=vacant, told=len(told), total=len(task_forces)),
-        words("finding.seats.lede", n=due - sent, due=due, sent=sent),
-    )
+    due, sent = told["reports_due_count"].sum(min_count=1), int(told["reports_sent_count"].sum())
+    named = words("finding.seats.told", n=len(told), total=len(task_forces))
+    lede = words("finding.seats.sent", n=sent)
+    if not is_missing(due):
+        lede = words("finding.seats.lede", n=int(due) - sent, due=int(due), sent=sent)
+    return Finding(words("finding.seats.headline", n=vacant, told=named), lede)
 
 
 def _few_assessed(assessed: pd.DataFrame, total: int, horizon: int, words: Words) -> str:

@@ -69,7 +69,7 @@ ADMITTED: tuple[Table, ...] = (
           "activity_id objective_code? activity_type title? happened_on place? country_code? region_code? "
           f"organisation_name? note? {PROVENANCE}"),
     _core("delphi_items", "One row per item of the Delphi implementation strategies.", "delphi_item_id",
-          f"delphi_item_id objective_code kind summary category? {PROVENANCE}"),
+          f"delphi_item_id objective_code kind summary category? projects? {PROVENANCE}"),
     _core("observations", "One row per observation of an indicator, approved or not.", "observation_id",
           "observation_id indicator_code observed_on value=observed_value? numerator? denominator=denominator_value? "
           f"country_code? region_code? status=approval basis evidence? note? {PROVENANCE}"),

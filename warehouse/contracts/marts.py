@@ -82,8 +82,10 @@ MARTS: tuple[Table, ...] = (
     _mart("task_forces", "One row per objective and its task force.", "objective_code",
           "objective_code leader_seats_count? vacant_leader_seats_count? representative_seats_count? "
           "vacant_representative_seats_count? members_count? activities_90_days_count? activities_365_days_count? "
-          "reports_due_count? reports_sent_count? latest_reported_on? idea_count presented_count feedback_received_count "
+          "reports_due_count? reports_sent_count? latest_reported_on? delphi_activities_count? delphi_without_project_count? idea_count presented_count feedback_received_count "
           "full_proposal_count funded_count implementing_count completed_count side_exit_count no_stage_count"),
+    _mart("delphi_activities", "One row per activity of the Delphi implementation strategies.", "delphi_item_id",
+          f"delphi_item_id objective_code summary category? projects? projects_count {PLACE}"),
     _mart("partnerships", "One row per agreement.", "partnership_number",
           "partnership_number organisation_name country_or_kind? agreement_text? agreement_types? starts_on? duration_years? "
           f"ends_on? is_end_computed days_to_end? standing fte? note? source? {PLACE}"),

@@ -54,6 +54,15 @@ staged as (
     group by all
 ),
 
+planned as (
+    select
+        delphi_activities.objective_code,
+        count(*) as activities_count,
+        count(*) filter (delphi_activities.projects_count = 0) as without_project_count
+    from marts.delphi_activities
+    group by all
+),
+
 regions as (select count(*) as regions_count from core.regions)
 
 select
@@ -69,6 +78,8 @@ select
     cast(null as bigint) as reports_due_count,
     active.reports_sent_count,
     greatest(seated.latest_on, active.latest_on) as latest_reported_on,
+    planned.activities_count as delphi_activities_count,
+    planned.without_project_count as delphi_without_project_count,
     coalesce(staged.idea_count, 0) as idea_count,
     coalesce(staged.presented_count, 0) as presented_count,
     coalesce(staged.feedback_received_count, 0) as feedback_received_count,
@@ -83,4 +94,5 @@ cross join regions
 left join seated on seated.objective_code = objectives.objective_code
 left join active on active.objective_code = objectives.objective_code
 left join staged on staged.objective_code = objectives.objective_code
+left join planned on planned.objective_code = objectives.objective_code
 order by objectives.objective_code

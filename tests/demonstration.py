@@ -1,0 +1,84 @@
+"""Made-up open projects of a demonstration: what the pages of funders and task forces show where there is much to show.
+
+Belongs here: rows of marts. Does not: the strategy, or writing a release.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from warehouse.contracts.columns import SIC_STAGES
+
+Rows = list[dict[str, Any]]
+
+
+def portfolio(place_of: dict[str, Any], as_of: date) -> dict[str, Rows]:
+    """Open projects at every stage, their money and their Delphi activities, what rests on one funder, a likely double."""
+    stages = SIC_STAGES[:7]
+    projects = [
+        {
+            **place_of,
+            "project_id": f"DEMO-{place}",
+            "version": 1,
+            "is_current": True,
+            "title": f"Living soils of valley {place}, restored with its farmers",
+            "summary": "Farmers restore worn slopes with trees, compost and terraces, and measure what it changes.",
+            "source_file": "demonstration.xlsx",
+        }
+        for place in range(1, 15)
+    ]
+    open_ones = [
+        {
+            "project_id": row["project_id"],
+            "title": row["title"],
+            "lead": "Institute of made-up drylands",
+            "objectives": "A2;C2" if place % 2 else "C2",
+            "countries": "KEN;ETH" if place % 3 else "PER",
+            "regions": "002" if place % 3 else "019",
+            "stage": stages[place % 4],
+            "asked_eur": None if place == 5 else 1_200_000.0 * (place + 1),
+            "committed_eur": None if place == 5 else 300_000.0 * place,
+            "gap_eur": None if place == 5 else 1_200_000.0 + 900_000.0 * place,
+            "assessment": ("in_line", "recommendations", None)[place % 3],
+            "has_letter_of_support": bool(place % 2) or None,
+            "sdgs": "2;13;15" if place % 2 else None,
+            "updated_on": as_of - timedelta(days=40 * place),
+        }
+        for place, row in enumerate(projects[:6])
+    ]
+    pipeline = [
+        {
+            "objective_code": "C2" if place % 2 else "A2",
+            "project_id": row["project_id"],
+            "title": row["title"],
+            "stage": stages[place % 7],
+            "stage_since_on": as_of - timedelta(days=35 * place),
+            "days_in_stage": 35 * place,
+            "is_stuck": place % 7 == 1 and 35 * place > 180,
+            "lacks_feedback": place % 7 == 1,
+            "link_basis": "declared",
+        }
+        for place, row in enumerate(projects)
+    ]
+    delphi = [
+        {**place_of, "delphi_item_id": f"D{place}", "objective_code": "A2", "projects_count": int(place == 1),
+         "summary": f"Train advisers in region {place}", "projects": "DEMO-1" if place == 1 else None}
+        for place in range(1, 5)
+    ]  # fmt: skip
+    resting = [
+        {"objective_code": code, "state": "committed", "funders_count": count, "given_eur": 4e6, "largest_share": share,
+         "largest_funder_name": "Funder X", "agreements_count": 1, "expiring_agreements_count": 1}
+        for code, count, share in (("A1", 1, 1.0), ("C3", 2, 0.8), (None, 2, 0.6))
+    ]  # fmt: skip
+    pair = {"contribution_id_a": "X-1", "contribution_id_b": "Y-1", "giver": "Funder X", "receiver": "Funder Y",
+            "year": 2025, "state": "committed", "amount_a": 1e6, "currency_code_a": "EUR", "amount_b": 1.01e6,
+            "currency_code_b": "EUR", "difference_share": 0.0099}  # fmt: skip
+    soils = [
+        {"country_code": code, "region_code": region, "soc_stock_mt": 5000.0, "soc_debt_mt": debt, "debt_rank": rank,
+         "four_per_mille_mt_per_year": 20.0, "projects_count": count, "committed_eur": money,
+         "near_soil_committed_eur": money}
+        for rank, (code, region, debt, count, money) in enumerate(
+            (("ETH", "002", 700.0, None, None), ("KEN", "002", 300.0, 2, 1e6), ("PER", "019", 90.0, 1, 3e5)), 1
+        )
+    ]  # fmt: skip
+    return {"projects": projects, "opportunities": open_ones, "pipeline": pipeline, "delphi_activities": delphi,
+            "concentration": resting, "likely_doubles": [pair], "soil_context": soils}  # fmt: skip
