@@ -149,6 +149,49 @@ def test_the_pointer_moves_to_the_new_release_and_the_old_one_stays_readable(tmp
     assert {release.release_id for release in releases.releases(tmp_path)} == {"r1", "r2"}
 
 
+def test_releases_are_listed_without_opening_one_of_them(tmp_path, monkeypatch):
+    _warehouse(tmp_path)
+    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+        releases.publish(opened, tmp_path, "r1")
+    told = releases.releases(tmp_path)
+    monkeypatch.setattr(releases.duckdb, "connect", None)
+    assert releases.releases(tmp_path) == told
+    assert (told[0].release_id, told[0].as_of.isoformat(), told[0].is_demonstration) == ("r1", "2026-11-22", False)
+
+
+@pytest.mark.parametrize("beside", [None, "", "{", "[]", '{"release_id": "r9"}'])
+def test_the_file_is_the_truth_where_its_description_is_lost_or_broken(tmp_path, beside):
+    _warehouse(tmp_path)
+    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+        path = releases.publish(opened, tmp_path, "r1")
+    told, description = releases.releases(tmp_path), path.with_name(f"{path.name}.json")
+    description.unlink()
+    if beside is not None:
+        description.write_text(beside)
+    assert releases.releases(tmp_path) == told and releases.find(tmp_path).release_id == "r1"
+
+
+@pytest.mark.parametrize("killed_at", [1, 2])
+def test_a_run_killed_before_the_pointer_moves_leaves_the_old_release(tmp_path, monkeypatch, killed_at):
+    _warehouse(tmp_path)
+    writes, write = [], releases._write
+
+    def killed(path, content):
+        writes.append(path)
+        if len(writes) == killed_at:
+            raise KeyboardInterrupt
+        write(path, content)
+
+    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+        first = releases.publish(opened, tmp_path, "r1")
+        _describe(opened, "r2")
+        monkeypatch.setattr(releases, "_write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            releases.publish(opened, tmp_path, "r2")
+    assert releases.current(tmp_path) == first and releases.find(tmp_path).release_id == "r1"
+    assert {release.release_id for release in releases.releases(tmp_path)} == {"r1", "r2"}
+
+
 def test_a_release_is_never_overwritten(tmp_path):
     _warehouse(tmp_path)
     with store.connection(settings.warehouse_file(tmp_path)) as opened:

@@ -1,13 +1,19 @@
 """Releases: one immutable read-only file per publication, found through a pointer that is replaced atomically.
 
-A release holds the schemas `marts` and `meta` only. The dashboard never opens the working database.
+A release holds the schemas `marts` and `meta` only. The dashboard never opens the working database. Beside each file
+stands a copy of what `meta.release` says, so that hundreds of releases are listed without opening one of them; the file
+is the truth, and is asked where the copy is missing or cannot be read.
 """
 
 import json
 import os
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -18,6 +24,8 @@ from warehouse.store import transaction
 
 POINTER = "current.json"
 PUBLISHED_SCHEMAS = ("marts", "meta")
+KEPT_OPEN = 4  # releases open for reading at once
+ABOUT = "select * from meta.release"
 
 
 class UnknownRelease(LookupError):
@@ -41,8 +49,8 @@ class Release:
 def publish(opened: duckdb.DuckDBPyConnection, data: Path, release_id: str) -> Path:
     """Copy marts and meta of an open working database into a new release file, then move the pointer; returns the file.
 
-    The file is written under a draft name, synced and renamed, and only then named by the pointer: a reader sees the
-    old release or the new one, never a part.
+    The file is written under a draft name, synced and renamed, then described beside itself, and only then named by
+    the pointer: a reader sees the old release or the new one, never a part.
     """
     folder = releases_dir(data)
     folder.mkdir(parents=True, exist_ok=True)
@@ -66,7 +74,8 @@ def publish(opened: duckdb.DuckDBPyConnection, data: Path, release_id: str) -> P
         opened.execute("detach release")
     _sync(draft)
     os.replace(draft, final)
-    _point(folder, {"release_id": release_id, "file": final.name})
+    _write(_description(final), opened.execute(ABOUT).df().to_dict("records")[0])
+    _write(folder / POINTER, {"release_id": release_id, "file": final.name})
     return final
 
 
@@ -100,12 +109,9 @@ def find(data: Path, release_id: str | None = None) -> Release:
 
 
 def query(release: Path, sql: str, parameters: dict[str, object] | list[object] | None = None) -> pd.DataFrame:
-    """The answer of a release to a question; the file is opened read-only and closed at once."""
-    opened = duckdb.connect(str(release), read_only=True)
-    try:
+    """The answer of a release to a question; nothing can be written through it."""
+    with closing(_opened(release).cursor()) as opened:
         return opened.execute(sql, parameters or []).df()
-    finally:
-        opened.close()
 
 
 def read(release: Path, table: str) -> pd.DataFrame:
@@ -118,19 +124,38 @@ def read(release: Path, table: str) -> pd.DataFrame:
     return contract.shape(query(release, f"select * from {table}").reindex(columns=contract.column_names))
 
 
+@lru_cache(maxsize=KEPT_OPEN)
+def _opened(release: Path) -> duckdb.DuckDBPyConnection:
+    """A release open for reading; it never changes, so that it can stay open for the next question."""
+    return duckdb.connect(str(release), read_only=True)
+
+
+def _description(release: Path) -> Path:
+    return release.with_name(f"{release.name}.json")
+
+
 def _describe(path: Path) -> Release:
-    row = query(path, "select * from meta.release").to_dict("records")[0]
+    try:
+        return _release(path, json.loads(_description(path).read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        with duckdb.connect(str(path), read_only=True) as opened:
+            return _release(path, opened.execute(ABOUT).df().to_dict("records")[0])
+
+
+def _release(path: Path, told: Mapping[str, Any]) -> Release:
+    built_at, as_of = (pd.Timestamp(told[name]).to_pydatetime() for name in ("built_at", "as_of"))
     return Release(
-        row["release_id"], path, row["built_at"].to_pydatetime(), row["as_of"].date(), row["code_version"],
-        row["rules_version"], row["inputs_sha256"], bool(row["is_demonstration"]),
+        told["release_id"], path, built_at, as_of.date(), told["code_version"], told["rules_version"],
+        told["inputs_sha256"], bool(told["is_demonstration"]),
     )  # fmt: skip
 
 
-def _point(folder: Path, content: dict[str, str]) -> None:
-    draft = folder / f"{POINTER}.draft"
-    draft.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+def _write(path: Path, content: Mapping[str, Any]) -> None:
+    """The content as JSON, in place of what stood there, in one step."""
+    draft = path.with_name(f"{path.name}.draft")
+    draft.write_text(json.dumps(content, indent=1, default=str) + "\n", encoding="utf-8")
     _sync(draft)
-    os.replace(draft, folder / POINTER)
+    os.replace(draft, path)
 
 
 def _sync(path: Path) -> None:
