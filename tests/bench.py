@@ -5,11 +5,8 @@ is made up from one seed (`portfolio`). Does not belong here: a limit that fails
 """
 
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import openpyxl
@@ -19,44 +16,16 @@ from pipelines.rules import counting, doubles, fit, money, progress
 from sources import admission, reading
 from sources.reference import load
 from sources.tables import read_strategy
-from tests import portfolio, portfolio_release
+from tests import bench_pages, portfolio, portfolio_release
+from tests.stopwatch import Stopwatch
 from warehouse import releases, settings, store
 from warehouse.contracts import TABLES
 
 AS_OF = date(2026, 11, 22)
-REFERENCE_TIMES = 5
 CSV_ROWS, XLSX_ROWS = 100_000, 20_000
 OBSERVATIONS_COUNT = 200_000
 PROJECTS_COUNT, CONTRIBUTIONS_COUNT = 50_000, 500_000
 STRATEGY = settings.ROOT / "sources" / "strategy"
-T = TypeVar("T")
-
-
-class Stopwatch:
-    """Prints what each piece of work took, and how many times the reference task that is."""
-
-    reference_seconds = 0.0
-
-    def refer_to(self, name: str, work: Callable[[], object]) -> None:
-        """Do the reference task several times; its best time is what all others are compared with."""
-        took = []
-        for _ in range(REFERENCE_TIMES):
-            start = time.perf_counter()
-            work()
-            took.append(time.perf_counter() - start)
-        self.reference_seconds = min(took)
-        self.tell(name, self.reference_seconds)
-
-    def measure(self, name: str, work: Callable[[], T]) -> T:
-        """Do the work once, print its line, hand back its result."""
-        start = time.perf_counter()
-        done = work()
-        self.tell(name, time.perf_counter() - start)
-        return done
-
-    def tell(self, name: str, seconds: float) -> None:
-        """Print the line of work that took so many seconds."""
-        print(f"{name:<68} {seconds:8.2f} s {seconds / self.reference_seconds:8.1f} x", flush=True)
 
 
 def sent_projects(count: int) -> pd.DataFrame:
@@ -195,6 +164,7 @@ def main() -> None:
         frames = portfolio.portfolio(PROJECTS_COUNT, CONTRIBUTIONS_COUNT)
         bench_money(watch, frames)
         bench_marts(watch, frames, Path(made) / "data")
+        bench_pages.bench_pages(watch, Path(made) / "data")
 
 
 if __name__ == "__main__":
