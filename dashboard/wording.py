@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from typing import Any
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
+from babel.plural import PluralRule
 
 LANGUAGES = ("en", "fr", "es")
 LOCALES = Path(__file__).resolve().parent / "locales"
@@ -48,6 +50,18 @@ def _flat(node: Mapping[str, Any], path: str = "") -> list[tuple[str, Any]]:
         else:
             found.append((f"{path}{name}", value))
     return found
+
+
+@cache
+def _marks(language: str, is_marked: bool) -> dict[int, str]:
+    """What stands for the English marks of a number: thousands, decimals, minus."""
+    thousands = get_group_symbol(language) if is_marked else ""
+    return str.maketrans({",": thousands, ".": get_decimal_symbol(language), "-": MINUS})
+
+
+@cache
+def _plural(language: str) -> PluralRule:
+    return Locale(language).plural_form
 
 
 def is_missing(value: Any) -> bool:
@@ -104,11 +118,13 @@ class Words:
         return self("spelled_feminine_one") if is_feminine and count == 1 else names[count]
 
     def number(self, value: float, decimals: int | None = None) -> str:
-        """A number in full; `decimals` fixes the digits after the mark."""
-        pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+        """A number in full, with three decimals at most; `decimals` fixes the digits after the mark."""
         is_marked = self.language != "es" or abs(value) >= SPANISH_MARK_FROM
-        shown = format_decimal(value, format=pattern, locale=self.language, group_separator=is_marked)
-        return shown.replace("-", MINUS)
+        # Rounded from the digits of the number, half to even.
+        shown = format(Decimal(str(value)), f",.{SHOWN_DECIMALS if decimals is None else decimals}f")
+        if decimals is None:
+            shown = shown.rstrip("0").rstrip(".")
+        return shown.translate(_marks(self.language, is_marked))
 
     def short(self, value: float) -> str:
         """A number for a sentence: three significant digits; years and counts below ten thousand stay whole."""
@@ -148,7 +164,7 @@ class Words:
     def _form(self, forms: Mapping[str, str], count: float) -> str:
         if count == 0 and "zero" in forms:
             return forms["zero"]
-        return forms.get(Locale(self.language).plural_form(count), forms["other"])
+        return forms.get(_plural(self.language)(count), forms["other"])
 
     def _shown(self, value: Any) -> str:
         if isinstance(value, datetime | date | pd.Timestamp):

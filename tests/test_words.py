@@ -5,6 +5,9 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.wording import LANGUAGES, UnknownWording, Words, _entries
 from warehouse.contracts.columns import COVERAGE_STATES, REASONS, STATUSES
@@ -85,3 +88,11 @@ def test_plural_forms_follow_the_language() -> None:
     assert FR("figure.rows", n=0) == "0 ligne en tableau"
     assert EN("figure.rows", n=0) == "0 rows as a table"
     assert EN("figure.rows", n=1) == "1 row as a table"
+
+
+@given(st.one_of(st.integers(-(10**15), 10**15), st.floats(-1e12, 1e12)), st.sampled_from([None, 0, 1, 2]))
+def test_numbers_are_written_as_babel_writes_them(value: float, decimals: int | None) -> None:
+    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    for words in (EN, FR):
+        shown = format_decimal(value, format=pattern, locale=words.language)
+        assert words.number(value, decimals) == shown.replace("-", "\u2212")

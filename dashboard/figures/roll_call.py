@@ -1,5 +1,7 @@
 """The roll call: every objective as a square, sorted by status, and by reason where it cannot be assessed."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,33 +15,35 @@ from warehouse.contracts.columns import STATUSES
 
 CANNOT = "cannot_be_assessed"
 HORIZONS = (2030, 2050)
+Rows = Sequence[Mapping[str, Any]]
 
 
 def roll_call(objectives: pd.DataFrame, as_of: date, words: Words, links: Links) -> Markup:
     """Both horizons one under the other."""
+    rows = objectives.to_dict("records")
     return render(
         "roll_call",
-        horizons=[_horizon(objectives, horizon, as_of, words, links) for horizon in HORIZONS],
+        horizons=[_horizon(rows, horizon, as_of, words, links) for horizon in HORIZONS],
         cannot=CANNOT,
     )
 
 
-def _horizon(objectives: pd.DataFrame, horizon: int, as_of: date, words: Words, links: Links) -> dict[str, Any]:
-    rows = objectives[objectives["horizon"] == horizon]
+def _horizon(objectives: Rows, horizon: int, as_of: date, words: Words, links: Links) -> dict[str, Any]:
+    rows = [row for row in objectives if row["horizon"] == horizon]
     groups = []
     for status in STATUSES[:-1]:
-        own = rows[rows["status"] == status]
-        if len(own):
+        own = [row for row in rows if row["status"] == status]
+        if own:
             groups.append(
                 {
                     "status": status,
                     "word": words(f"status.{status}"),
                     "count": words.number(len(own)),
-                    "squares": [_square(row, words, links) for row in own.to_dict("records")],
+                    "squares": [_square(row, words, links) for row in own],
                     "note": _overdue(own, as_of, words),
                 }
             )
-    lacking = rows[rows["status"] == CANNOT]
+    lacking = [row for row in rows if row["status"] == CANNOT]
     return {
         "title": words("roll.by", horizon=str(horizon)),
         "note": words(f"roll.horizon_{horizon}"),
@@ -49,29 +53,25 @@ def _horizon(objectives: pd.DataFrame, horizon: int, as_of: date, words: Words, 
         "reasons": [
             {
                 "text": words(f"reason.{reason}"),
-                "squares": [
-                    _square(row, words, links) for row in lacking[lacking["reason"] == reason].to_dict("records")
-                ],
+                "squares": [_square(row, words, links) for row in lacking if row["reason"] == reason],
             }
-            for reason in _most_first(lacking["reason"])
+            for reason in _most_first(lacking)
         ],
     }
 
 
-def _most_first(reasons: pd.Series) -> list[str]:
-    counts = reasons.value_counts()
-    return sorted(counts.index, key=lambda reason: (-counts[reason], reason))
+def _most_first(rows: Rows) -> list[str]:
+    counts = Counter(row["reason"] for row in rows if not is_missing(row["reason"]))
+    return sorted(counts, key=lambda reason: (-counts[reason], reason))
 
 
-def _overdue(rows: pd.DataFrame, as_of: date, words: Words) -> str:
+def _overdue(rows: Rows, as_of: date, words: Words) -> str:
     """Since when the longest overdue of them is overdue; empty when none is."""
-    days = rows["days_overdue"].max()
-    if is_missing(days) or days <= 0:
-        return ""
-    return words("roll.overdue", on=as_of - timedelta(days=int(days)))
+    days = max((int(row["days_overdue"]) for row in rows if not is_missing(row["days_overdue"])), default=0)
+    return words("roll.overdue", on=as_of - timedelta(days=days)) if days > 0 else ""
 
 
-def _square(row: dict[str, Any], words: Words, links: Links) -> dict[str, str]:
+def _square(row: Mapping[str, Any], words: Words, links: Links) -> dict[str, str]:
     code, label = row["objective_code"], words.label(row)
     told = [f"{code} {label}", str(row["horizon"]), words(f"status.{row['status']}")]
     if row["status"] == CANNOT:

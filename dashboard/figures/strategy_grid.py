@@ -1,7 +1,9 @@
 """The 24 objectives under their goals, one row each: verdicts, journey, money, where, latest."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -37,11 +39,12 @@ def strategy_grid(frames: StrategyFrames, words: Words, links: Links) -> Markup:
     progress = {row["objective_code"]: row for row in frames.progress.to_dict("records")}
     states = {(_code(row["objective_code"]), _code(row["region_code"])): row for row in frames.cells.to_dict("records")}
     drawn = _Drawn(words, links, regions, money, longest, progress, states)
-    by_goal = frames.goals[frames.goals["horizon"] == 2030].to_dict("records")
+    by_goal = [goal for goal in frames.goals.to_dict("records") if goal["horizon"] == 2030]
+    verdicts = sorted(frames.objectives.to_dict("records"), key=lambda row: (row["objective_code"], row["horizon"]))
     return render(
         "strategy_grid",
         words=words,
-        goals=[drawn.goal(goal, frames.objectives) for goal in by_goal],
+        goals=[drawn.goal(goal, verdicts) for goal in by_goal],
         outside=drawn.outside() if "" in money else None,
         regions=[words.label(region) for region in regions],
         columns=6 + 1,
@@ -58,8 +61,8 @@ class _Drawn:
     progress: Mapping[str, Mapping[str, Any]]
     states: Mapping[tuple[str, str], Mapping[str, Any]]
 
-    def goal(self, goal: Mapping[str, Any], objectives: pd.DataFrame) -> dict[str, Any]:
-        rows = objectives[objectives["goal_code"] == goal["goal_code"]]
+    def goal(self, goal: Mapping[str, Any], verdicts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        own = [row for row in verdicts if row["goal_code"] == goal["goal_code"]]
         assessed = int(goal["objectives_count"] - goal["cannot_be_assessed_count"])
         note = self.words("grid.assessed", n=assessed, total=int(goal["objectives_count"]), horizon="2030")
         if not is_missing(goal["worst_objective_code"]):
@@ -67,10 +70,10 @@ class _Drawn:
         return {
             "title": f"{goal['goal_code']} {self.words.label(goal)}",
             "note": note,
-            "rows": [self.row(code, own) for code, own in rows.groupby("objective_code")],
+            "rows": [self.row(code, list(rows)) for code, rows in groupby(own, itemgetter("objective_code"))],
         }
 
-    def row(self, code: str, verdicts: pd.DataFrame) -> dict[str, Any]:
+    def row(self, code: str, verdicts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         progress = self.progress.get(code, {})
         spark = _spark(progress)
         money = _bar(self.money.get(code, {}), self.longest, self.words)
@@ -78,9 +81,9 @@ class _Drawn:
         is_empty = not spark and not money and all(cell["state"] == NOTHING for cell in cells)
         return {
             "code": code,
-            "label": self.words.label(verdicts.iloc[0].to_dict()),
+            "label": self.words.label(verdicts[0]),
             "href": self.links("objective", code=code),
-            "verdicts": [self.verdict(row) for row in verdicts.sort_values("horizon").to_dict("records")],
+            "verdicts": [self.verdict(row) for row in verdicts],
             "spark": spark,
             "journey": _journey(progress, self.words),
             "money": money,
