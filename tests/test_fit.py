@@ -127,6 +127,8 @@ def test_every_stated_criterion_is_told_once_and_the_order_of_the_rows_plays_no_
         told = [name for name, _ in (*row.reasons_for, *row.reasons_against, *row.not_known)]
         assert sorted(told) == sorted(profile.stated)
         assert set(told) <= set(CRITERIA)
+        counts = (row.met_count, row.against_count, row.not_known_count)
+        assert counts == (len(row.reasons_for), len(row.reasons_against), len(row.not_known))
         if profile.stated:
             assert row.fit_share == row.met_count / len(profile.stated)
     shuffled = frame.sample(frac=1, random_state=random.randrange(1000))

@@ -11,6 +11,7 @@ comes. Does not belong here: wording (the reasons are codes), which projects are
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 # Criterion and the column of marts.opportunities it looks at, in the order reasons are given.
@@ -57,44 +58,55 @@ class Profile:
         return tuple(name for name in CRITERIA if (has_ticket if name == TICKET else getattr(self, name)))
 
 
-def match(opportunities: pd.DataFrame, profile: Profile) -> pd.DataFrame:
-    """The opportunities, best fit first, each with its reasons.
+def ranked(opportunities: pd.DataFrame, profile: Profile) -> pd.DataFrame:
+    """The opportunities, best fit first, counted and without their reasons.
 
-    Adds `fit_share` (missing when nothing is stated), `met_count`, `against_count`, `not_known_count`, and the lists
-    `reasons_for`, `reasons_against` and `not_known` of (criterion, value). The value is what matched; what the project
-    has instead; or what was looked for and is not said. That of the ticket is what the project still seeks, in EUR.
-    Equal fits stand in the order of fewer reasons against, then identifier.
+    Adds `fit_share` (missing when nothing is stated), `met_count`, `against_count` and `not_known_count`. Equal fits
+    stand in the order of fewer reasons against, then identifier.
     """
     stated = profile.stated
-    verdicts = [_verdicts(opportunities, profile, criterion) for criterion in stated]
-    listed: dict[str, list[list[Reason]]] = {side: [[] for _ in range(len(opportunities))] for side in SIDES}
-    for said in verdicts:
-        for place, (side, reason) in enumerate(said):
-            listed[side][place].append(reason)
-    told = {side: pd.Series(lists, index=opportunities.index, dtype=object) for side, lists in listed.items()}
-    judged = opportunities.assign(**told)
-    met = judged[FOR].map(len).astype("int64")
-    judged = judged.assign(
-        fit_share=met / len(stated) if stated else float("nan"),
-        met_count=met,
-        against_count=judged[AGAINST].map(len).astype("int64"),
-        not_known_count=judged[NOT_KNOWN].map(len).astype("int64"),
+    counts = {side: np.zeros(len(opportunities), dtype="int64") for side in SIDES}
+    for criterion in stated:
+        places, told = _verdicts(opportunities, profile, criterion)
+        for side in SIDES:
+            counts[side] += np.array([said == side for said, _ in told])[places]
+    judged = opportunities.assign(
+        fit_share=counts[FOR] / len(stated) if stated else float("nan"),
+        met_count=counts[FOR],
+        against_count=counts[AGAINST],
+        not_known_count=counts[NOT_KNOWN],
     )
     order = ["fit_share", "against_count", "project_id"]
     return judged.sort_values(order, ascending=[False, True, True], kind="stable").reset_index(drop=True)
 
 
-def _verdicts(opportunities: pd.DataFrame, profile: Profile, criterion: str) -> list[Verdict]:
-    """What one criterion says of each project; each distinct content of the column is looked at once."""
+def match(opportunities: pd.DataFrame, profile: Profile) -> pd.DataFrame:
+    """The opportunities as `ranked`, each with its reasons.
+
+    Adds the lists `reasons_for`, `reasons_against` and `not_known` of (criterion, value). The value is what matched;
+    what the project has instead; or what was looked for and is not said. That of the ticket is what the project still
+    seeks, in EUR.
+    """
+    judged = ranked(opportunities, profile)
+    listed: dict[str, list[list[Reason]]] = {side: [[] for _ in range(len(judged))] for side in SIDES}
+    for criterion in profile.stated:
+        places, told = _verdicts(judged, profile, criterion)
+        for reasons, place in enumerate(places):
+            side, reason = told[place]
+            listed[side][reasons].append(reason)
+    return judged.assign(**{side: pd.Series(lists, index=judged.index, dtype=object) for side, lists in listed.items()})
+
+
+def _verdicts(opportunities: pd.DataFrame, profile: Profile, criterion: str) -> tuple[np.ndarray, list[Verdict]]:
+    """The verdicts one criterion has, and which of them each project gets; each distinct content is looked at once."""
     column = CRITERIA[criterion]
+    unknown = (NOT_KNOWN, (criterion, _looked_for(profile, criterion)))
     if column not in opportunities:
-        return [(NOT_KNOWN, (criterion, _looked_for(profile, criterion)))] * len(opportunities)
-    codes, contents = pd.factorize(opportunities[column])
+        return np.zeros(len(opportunities), dtype="int64"), [unknown]
+    places, contents = pd.factorize(opportunities[column])
     judge = _ticket_verdict if criterion == TICKET else _value_verdict
-    told = [judge(content, profile, criterion) for content in contents]
-    # Position -1 of a missing content takes the last verdict.
-    told.append((NOT_KNOWN, (criterion, _looked_for(profile, criterion))))
-    return [told[code] for code in codes]
+    # Place -1 of a missing content takes the last verdict.
+    return places, [*(judge(content, profile, criterion) for content in contents), unknown]
 
 
 def _value_verdict(content: str, profile: Profile, criterion: str) -> Verdict:
