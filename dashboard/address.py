@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 SEPARATOR = ";"
+PART = "part"  # which part of the list a reader has picked from
 
 
 def several(name: str, label: str, options: Mapping[str, str], placeholder: str, language: str) -> tuple[str, ...]:
@@ -82,6 +83,9 @@ def _written(name: str, key: str, picked: object, text: str) -> None:
 
 
 def _write(name: str, text: str) -> None:
+    """The choice into the address; another choice makes another list, which is read from its first part."""
+    if text != st.query_params.get(name, ""):
+        st.query_params.pop(PART, None)
     if text:
         st.query_params[name] = text
     elif name in st.query_params:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import address, queries, shell
+from dashboard import address, project_rows, queries, shell
 from dashboard.charts.scenario import scenario as chart
 from dashboard.charts.template import CONFIG
 from dashboard.figures import columns, foot, tables
@@ -14,6 +14,7 @@ from pipelines.rules.scenario import Addition, Scenario, close_gap, standing_of,
 
 AMOUNT_STEP_EUR, START_EUR, START_PROJECTS = 100_000.0, 1_000_000.0, 5.0
 YEARS_AHEAD = 10
+LINK = ["objective_code", "objective_share"]
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ def answered(here: Here, asked: Asked) -> tuple[Scenario, str]:
     indicators = queries.of_objective(release, "marts.indicators", asked.code)
     indicator = indicators[indicators["indicator_code"] == row["indicator_code"]].to_dict("records")[0]
     unit = str(row["unit"])
-    projects, links = queries.table(release, "marts.projects"), queries.table(release, "marts.project_objectives")
-    costs = unit_costs(projects, links, asked.code, unit)
+    asking = project_rows.asking(release, asked.code)
+    costs = unit_costs(asking.drop(columns=LINK), asking[["project_id", *LINK]], asked.code, unit)
     made = close_gap(standing_of(own, str(row["kind"]), unit), costs, asked.addition, here.as_of)
     return made, f"{here.words.label(indicator)}, {here.words.unit(unit)}"
 

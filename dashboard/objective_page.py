@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import explained, queries, shell
+from dashboard import address, explained, project_rows, queries, shell
 from dashboard.charts.path import PathRows, path_chart
 from dashboard.charts.steps import drawn, steps_chart
 from dashboard.charts.template import CONFIG
-from dashboard.figures import cards, columns, foot, settling, tables, working
+from dashboard.figures import cards, columns, foot, parts, settling, tables, working
 from dashboard.findings import objective as findings
+from dashboard.listing import listing
 from dashboard.navigation import Links
 from dashboard.shell import Here
 from dashboard.wording import Words, is_missing
@@ -81,6 +82,7 @@ def chosen_code(objectives: pd.DataFrame, words: Words) -> str:
     )
     if picked != asked:
         st.query_params["code"] = picked
+        st.query_params.pop(address.PART, None)
     return picked
 
 
@@ -193,6 +195,22 @@ def _show_working(here: Here, facts: Facts) -> None:
             here.show(
                 tables.register(kept, working.DERIVATION_COLUMNS, caption, words, here.links), f"derivations_{code}"
             )
+
+
+def show_projects(here: Here, code: str) -> None:
+    """The projects tied to the objective: by stage, and in parts with the file and row each comes from."""
+    words, links, counts = here.words, here.links, project_rows.link_counts(here.path, code)
+    shell.heading(findings.pipeline(counts, code, words))
+    stages = queries.of_objective(here.path, "marts.task_forces", code).to_dict("records")[0]
+    here.show(cards.stages(stages, words), "stages")
+    count = int(counts["projects_count"].sum())
+    part = parts.chosen(address.PART, count, PROJECTS_SHOWN)
+    projects = listing(here.path, project_rows.OF_OBJECTIVE, part, {"code": code})
+    if count:
+        caption = words("objective.projects_caption")
+        here.show(tables.register(projects.shown, columns.PROJECTS, caption, words, links), "projects")
+        parts.show(here, address.PART, part, count, "objective")
+    foot.foot(here, f"projects_{code}", words("source.projects"), projects)
 
 
 def missing(facts: Facts, words: Words) -> str:

@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, queries, shell
-from dashboard.figures import columns, foot, matches, sheets, shortlist, tables
+from dashboard import address, project_rows, queries, shell
+from dashboard.figures import columns, foot, matches, parts, sheets, shortlist, tables
 from dashboard.findings import funders as findings
+from dashboard.listing import Listing
 from dashboard.shell import Here
-from pipelines.rules.fit import Profile, match
+from pipelines.rules.fit import Profile, match, ranked
 from warehouse.contracts.columns import ASSESSMENT_RESULTS, SIC_STAGES
 
 CRITERIA = ("objectives", "regions", "countries", "stages", "sdgs", "assessments", "min", "max")
@@ -18,6 +19,7 @@ SHOW_ALL = "all"
 SDGS = tuple(str(number) for number in range(1, 18))
 TICKET_STEP_EUR = 100_000.0
 SHOWN = 25
+Offered = Mapping[str, Mapping[str, str]]  # criterion: code: name
 # Widths of the pickers in px; together they fill one row of the page.
 PICKERS_PX = {
     "objectives": 190, "regions": 140, "countries": 150, "stages": 140, "sdgs": 108, "assessments": 120, "min": 108,
@@ -26,7 +28,7 @@ PICKERS_PX = {
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def pickers(here: Here, offered: Mapping[str, Mapping[str, str]]) -> None:
+def pickers(here: Here, offered: Offered) -> None:
     """One row of pickers, one per criterion; each keeps itself in the address."""
     words, language = here.words, here.words.language
     with st.container(horizontal=True, vertical_alignment="bottom", key="criteria"):
@@ -38,18 +40,17 @@ def pickers(here: Here, offered: Mapping[str, Mapping[str, str]]) -> None:
                 address.number(name, words(f"criterion.{name}"), TICKET_STEP_EUR, language)
 
 
-def _offered(here: Here) -> dict[str, Mapping[str, str]]:
+def _offered(here: Here) -> Offered:
     """What can be picked for each criterion, code and label; countries are those open projects name."""
     words, release = here.words, here.path
     objectives = queries.objectives(release)
     first = objectives[objectives["horizon"] == 2030].to_dict("records")
-    named = queries.opportunities(release)["countries"].dropna().str.split(";").explode().unique()
-    countries = queries.table(release, "marts.countries")
-    known = countries[countries["country_code"].isin(named)].to_dict("records")
+    called = queries.country_names(release, words.language)
+    named = ((code, called[code]) for code in project_rows.open_countries(release) if code in called)
     return {
         "objectives": {row["objective_code"]: f"{row['objective_code']} {words.label(row)}" for row in first},
         "regions": {row["region_code"]: words.label(row) for row in queries.regions(release).to_dict("records")},
-        "countries": dict(sorted(((row["country_code"], words.label(row)) for row in known), key=lambda one: one[1])),
+        "countries": dict(sorted(named, key=lambda one: one[1])),
         "stages": {stage: words(f"value.sic_stage.{stage}") for stage in SIC_STAGES},
         "sdgs": {number: words("criterion.sdg", number=number) for number in SDGS},
         "assessments": {result: words(f"value.assessment_result.{result}") for result in ASSESSMENT_RESULTS},
@@ -58,11 +59,12 @@ def _offered(here: Here) -> dict[str, Mapping[str, str]]:
 
 def show(here: Here) -> None:
     """The page where there are open projects: finding, advice, criteria, matches, shortlist."""
-    words, open_projects, offered = here.words, queries.opportunities(here.path), _offered(here)
+    words, release, offered = here.words, here.path, _offered(here)
     head = st.container()
     pickers(here, offered)
     asked = _asked_of_the_address(offered)
-    judged, fitting = _matched(open_projects, asked)
+    judged = ranked(project_rows.open_projects(release), asked)
+    fitting = judged[judged["against_count"] == 0]
     with head:
         shell.headline(here, findings.opportunities(len(judged), fitting, bool(asked.stated), words))
         here.show(matches.advice(words), "advice")
@@ -74,11 +76,13 @@ def show(here: Here) -> None:
         way = kept if is_all else {**kept, SHOW_ALL: "1"}
         here.show(matches.left_out(left_out, is_all, here.links("opportunities", **way), words), "left_out")
     shell.heading(words("opportunities.title", n=len(listed)))
-    here.show(matches.matches(listed.head(SHOWN), names(here), words, here.links), "matches")
-    if len(listed) > SHOWN:
-        st.caption(shell.escaped(words("opportunities.first", shown=SHOWN, total=len(listed))))
-    _take_home(here, listed, asked)
-    foot.foot(here, "opportunities", words("source.projects"), open_projects)
+    part = parts.chosen(address.PART, len(listed), SHOWN)
+    shown = project_rows.some_opportunities(release, tuple(part.of(listed)["project_id"]))
+    here.show(matches.matches(match(shown, asked), names(here, offered), words, here.links), "matches")
+    parts.show(here, address.PART, part, len(listed), "opportunities")
+    _take_home(here, listed, asked, names(here, offered))
+    every = Listing(shown, len(judged), lambda: project_rows.opportunities(release, judged["project_id"]))
+    foot.foot(here, "opportunities", words("source.projects"), every)
     shell.missing(here, words("missing.opportunities"), words("missing.coverage_who"))
 
 
@@ -96,14 +100,12 @@ def show_none(here: Here) -> None:
     shell.missing(here, words("missing.opportunities_none"), words("missing.coverage_who"))
 
 
-def names(here: Here) -> dict[str, dict[str, str]]:
-    """How the values of each criterion are called."""
-    words = here.words
-    rows = queries.table(here.path, "marts.countries").to_dict("records")
-    return {**_offered(here), "countries": {row["country_code"]: words.label(row) for row in rows}}
+def names(here: Here, offered: Offered) -> Offered:
+    """How the values of each criterion are called, also of countries that cannot be picked."""
+    return {**offered, "countries": queries.country_names(here.path, here.words.language)}
 
 
-def _asked_of_the_address(offered: Mapping[str, Mapping[str, str]]) -> Profile:
+def _asked_of_the_address(offered: Offered) -> Profile:
     """The criteria as the pickers have left them in the address; two ends of a ticket stand in their order."""
     told = address.held(*CRITERIA)
     lists = {
@@ -116,29 +118,27 @@ def _asked_of_the_address(offered: Mapping[str, Mapping[str, str]]) -> Profile:
     return Profile(**lists, ticket_min_eur=ends[0], ticket_max_eur=ends[1])
 
 
-def _matched(open_projects: pd.DataFrame, asked: Profile) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Every open project with its reasons, best fit first, and those of them with no reason against."""
-    judged = match(open_projects, asked)
-    return judged, judged[judged["against_count"] == 0]
-
-
-def _take_home(here: Here, listed: pd.DataFrame, asked: Profile) -> None:
-    """The shortlist as a workbook, as CSV and as one sheet per project, and the address that opens the same selection."""
+def _take_home(here: Here, listed: pd.DataFrame, asked: Profile, named: Offered) -> None:
+    """The shortlist as a workbook, as CSV and as one sheet per project, made when asked for; the address of the selection."""
     words, release = here.words, here.release
     kept = {**address.held(*CRITERIA, SHOW_ALL), **here.links.kept, "release": release.release_id}
     link = f"{st.context.url or 'opportunities'}?{urlencode(kept)}"
-    about, called = shortlist.about(release, link, len(listed), words), names(here)
+    about = shortlist.about(release, link, len(listed), words)
+
+    def told(most: int | None = None) -> pd.DataFrame:
+        return match(project_rows.opportunities(release.path, listed["project_id"].head(most or len(listed))), asked)
 
     def rows() -> pd.DataFrame:
-        return shortlist.rows(listed, called, words)
+        return shortlist.rows(told(), named, words)
 
-    printed = min(len(listed), sheets.MOST_SHEETS)
+    def printed() -> bytes:
+        return sheets.sheets(told(sheets.MOST_SHEETS), named, release, link, words)
+
     with st.container(horizontal=True, vertical_alignment="center", key="take_home"):
-        # Each file is made when it is asked for.
         for kind, count, made, mime in (
             ("xlsx", len(listed), lambda: shortlist.workbook(rows(), about), WORKBOOK),
             ("csv", len(listed), lambda: shortlist.text(rows(), about), "text/csv"),
-            ("pdf", printed, lambda: sheets.sheets(listed, called, release, link, words), "application/pdf"),
+            ("pdf", min(len(listed), sheets.MOST_SHEETS), printed, "application/pdf"),
         ):
             st.download_button(
                 words(f"opportunities.{kind}", n=count), made, f"{release.release_id}_shortlist.{kind}", mime,

@@ -1,16 +1,18 @@
-"""What the page of the pipeline is made of: the objective picked, the dots by stage, or the empty rows of stages."""
+"""What the page of the pipeline is made of: the objective picked, the projects by stage, or the empty rows of stages."""
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, queries, shell
-from dashboard.charts.stages import stages
+from dashboard import address, project_rows, queries, shell
+from dashboard.charts.stages import Drawn, stages
 from dashboard.charts.template import CONFIG
-from dashboard.figures import cards, columns, foot, tables
+from dashboard.figures import cards, columns, foot, parts, tables
 from dashboard.findings import pipeline as findings
+from dashboard.listing import Part, listing, shown
 from dashboard.shell import Here
 
-ROWS_SHOWN = 100
+ROWS_SHOWN = 50
+DOTS_AT_MOST = 300  # projects drawn one by one; more are counted together
 ASIDE = ("declined", "withdrawn", "on_hold")
 
 
@@ -29,21 +31,36 @@ def of(rows: pd.DataFrame, code: str) -> pd.DataFrame:
     return rows[rows["objective_code"] == code] if code else rows
 
 
-def show_stages(here: Here, projects: pd.DataFrame, title: str) -> None:
-    """The dots by stage; where no project states one, the hatched stages."""
-    words = here.words
-    if projects.empty:
+def show_stages(here: Here, code: str, title: str) -> None:
+    """The projects by stage and the list of them; where none states a stage, the hatched stages."""
+    words, counted = here.words, project_rows.in_stage(here.path, code)
+    count = int(counted["projects_count"].sum())
+    part = parts.chosen(address.PART, count, ROWS_SHOWN)
+    projects = listing(here.path, project_rows.IN_STAGE, part, {"code": code})
+    if count:
+        _draw(here, code, counted, title)
+        caption = words("pipeline.table", n=count)
+        here.show(tables.register(projects.shown, columns.PIPELINE, caption, words, here.links), "pipeline_table")
+        parts.show(here, address.PART, part, count, "pipeline")
+    else:
         nothing = {f"{stage}_count": None for stage in cards.STAGES} | {"side_exit_count": 0, "no_stage_count": 0}
         here.show(cards.stages(nothing, words), "stages")
-        return
-    left = tuple(stage for stage in ASIDE if projects["stage"].eq(stage).any())
+    foot.foot(here, "pipeline", words("source.projects"), projects)
+
+
+def _draw(here: Here, code: str, counted: pd.DataFrame, title: str) -> None:
+    """One dot per project; where there are too many to tell apart, bars that count those of the same month."""
+    words, count = here.words, int(counted["projects_count"].sum())
+    drawn = Drawn(counted, project_rows.DAYS_TOGETHER)
+    caption = words("pipeline.caption_counted", days=project_rows.DAYS_TOGETHER, n=drawn.most)
+    if count <= DOTS_AT_MOST:
+        one_by_one = shown(here.path, project_rows.IN_STAGE, Part(1, DOTS_AT_MOST), {"code": code})
+        drawn, caption = Drawn(one_by_one), words("pipeline.caption")
+    left = tuple(stage for stage in ASIDE if counted["stage"].eq(stage).any())
     limit = findings.STUCK_AFTER_DAYS
-    figure = stages(projects, cards.STAGES + left, limit, shell.mode(), words, shell.watermark(here))
-    st.caption(shell.escaped(words("pipeline.caption")))
+    st.caption(shell.escaped(caption))
+    figure = stages(drawn, cards.STAGES + left, limit, shell.mode(), words, shell.watermark(here))
     st.plotly_chart(figure, theme=None, key="stages_chart", config=CONFIG, alt=title)
-    shown = projects.head(ROWS_SHOWN)
-    caption = words("pipeline.table", shown=len(shown), total=len(projects))
-    here.show(tables.register(shown, columns.PIPELINE, caption, words, here.links), "pipeline_table")
 
 
 def show_seats(here: Here) -> None:
@@ -63,7 +80,7 @@ def show_delphi(here: Here, activities: pd.DataFrame) -> None:
     st.caption(shell.escaped(words("pipeline.delphi_none" if activities.empty else "pipeline.delphi_told")))
     open_ones = activities[activities["projects_count"] == 0]
     if len(open_ones):
-        shown = open_ones.head(ROWS_SHOWN)
-        caption = words("pipeline.delphi", shown=len(shown), total=len(open_ones))
-        here.show(tables.register(shown, columns.DELPHI, caption, words, here.links), "delphi")
+        first = open_ones.head(ROWS_SHOWN)
+        caption = words("pipeline.delphi", shown=len(first), total=len(open_ones))
+        here.show(tables.register(first, columns.DELPHI, caption, words, here.links), "delphi")
     foot.foot(here, "delphi_activities", words("source.delphi"), activities)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from dashboard.wording import Words
 from warehouse import releases
 from warehouse.contracts import TABLES
 
@@ -85,13 +86,16 @@ def newest_observations(release: Path) -> pd.DataFrame:
 
 @st.cache_data(max_entries=KEPT)
 def money_by_objective(release: Path) -> pd.DataFrame:
-    """One row per objective, and one without a code: projects, money asked, committed, disbursed, missing, in EUR."""
+    """One row per objective, and one without a code: projects, money asked, committed, disbursed, missing, in EUR.
+
+    Where no source covers any cell of an objective, the number of projects is missing and not zero.
+    """
     return releases.query(
         release,
         """
         select
             objective_code,
-            sum(projects_count) as projects_count,
+            sum(projects_count) filter (coverage_state <> 'nothing_reported') as projects_count,
             sum(asked_eur) as asked_eur,
             sum(committed_eur) as committed_eur,
             sum(disbursed_eur) as disbursed_eur,
@@ -138,6 +142,13 @@ def countries(release: Path) -> pd.DataFrame:
         order by committed_eur desc nulls last, countries.country_code
         """,
     )
+
+
+@st.cache_data(max_entries=KEPT)
+def country_names(release: Path, language: str) -> dict[str, str]:
+    """The name of every country in a language, by its code."""
+    words = Words(language)
+    return {row["country_code"]: words.label(row) for row in table(release, "marts.countries").to_dict("records")}
 
 
 @st.cache_data(max_entries=KEPT)
@@ -234,42 +245,6 @@ def milestones(release: Path, code: str) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=KEPT)
-def projects(release: Path, code: str) -> pd.DataFrame:
-    """The current projects tied to an objective, with the basis of the link."""
-    return releases.query(
-        release,
-        """
-        select
-            projects.project_id,
-            projects.title,
-            projects.lead_name,
-            projects.sic_stage,
-            links.objective_share,
-            links.link_basis,
-            links.rule_id,
-            projects.asked_eur,
-            projects.committed_eur,
-            projects.updated_on,
-            projects.source_file,
-            projects.source_row
-        from marts.project_objectives as links
-        join marts.projects as projects on projects.project_id = links.project_id and projects.is_current
-        where links.objective_code = $code
-        order by projects.project_id
-        """,
-        {"code": code},
-    )
-
-
-@st.cache_data(max_entries=KEPT)
-def opportunities(release: Path) -> pd.DataFrame:
-    """The open projects that seek money, with their summary and the file and row each comes from."""
-    told = ["project_id", "summary", "source_file", "source_row"]
-    places = table(release, "marts.projects").query("is_current")[told]
-    return table(release, "marts.opportunities").merge(places, on="project_id", how="left", validate="one_to_one")
-
-
-@st.cache_data(max_entries=KEPT)
 def delphi_activities(release: Path) -> pd.DataFrame:
     """The activities of the Delphi implementation strategies; none in a release made before they were asked for."""
     name = "marts.delphi_activities"
@@ -293,7 +268,10 @@ def problem_counts(release: Path) -> pd.DataFrame:
 @st.cache_data(max_entries=KEPT)
 def row_counts(release: Path) -> dict[str, int]:
     """How many rows each published table has; a table the release was made without is left out."""
-    held = releases.query(
-        release, "select 'marts.' || table_name as name from duckdb_tables() where schema_name = 'marts'"
+    held = set(
+        releases.query(release, "select table_name from duckdb_tables() where schema_name = 'marts'")["table_name"]
     )
-    return {name: len(table(release, name)) for name in TABLES if name in set(held["name"])}
+    names = [name for name in TABLES if name.removeprefix("marts.") in held and name.startswith("marts.")]
+    counts = " union all ".join(f"select '{name}' as name, count(*) as rows_count from {name}" for name in names)
+    counted = releases.query(release, counts)
+    return {name: int(counted.set_index("name").at[name, "rows_count"]) for name in names}

@@ -8,13 +8,16 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from dashboard import project_rows
 from dashboard.figures import shortlist
 from dashboard.findings import coverage, funders, money, strategy
 from dashboard.findings import pipeline as stages
+from dashboard.listing import Part, listing
 from dashboard.wording import Words
 from pipelines import running
 from pipelines.rules.fit import Profile, match
 from pipelines.rules.scenario import Scenario
+from tests.release_factory import _write
 from tests.test_pages import opened, turned_to
 from warehouse import releases
 
@@ -73,22 +76,16 @@ def test_the_limit_of_waiting_is_the_one_of_the_mart() -> None:
     assert re.findall(r"select (\d+) as stuck_after_days", sql) == [str(stages.STUCK_AFTER_DAYS)]
 
 
-def test_a_project_of_two_objectives_waits_once() -> None:
-    rows = pd.DataFrame(
-        {
-            "objective_code": ["A1", "C2"],
-            "project_id": ["P", "P"],
-            "title": "Two",
-            "stage": "presented",
-            "days_in_stage": [200, 200],
-            "is_stuck": True,
-            "lacks_feedback": True,
-        }
-    )
-    once = stages.each_once(rows)
-    assert once["objectives"].tolist() == ["A1;C2"]
-    forces = pd.DataFrame({"no_stage_count": [0, 0]})
-    assert stages.pipeline(once, forces, EN).headline.startswith("1 of 1 projects has waited over 180 days")
+def test_a_project_of_two_objectives_waits_once(tmp_path: Path) -> None:
+    waiting = {"stage": "presented", "is_stuck": True, "lacks_feedback": True, "link_basis": "declared"}
+    told = [{"objective_code": code, "project_id": "P", "title": "Two", "days_in_stage": 200} for code in ("C2", "A1")]
+    release = _write(tmp_path, "r", {"pipeline": [row | waiting for row in told]}, True)
+    once = listing(release, project_rows.IN_STAGE, Part(1, 5), {"code": ""})
+    assert (once.count, once.shown["objectives"].tolist()) == (1, ["A1;C2"])
+    counted = project_rows.in_stage(release, "")
+    assert counted["projects_count"].tolist() == [1] and project_rows.in_stage(release, "B1").empty
+    headline = stages.pipeline(counted, pd.DataFrame({"no_stage_count": [0, 0]}), EN).headline
+    assert headline.startswith("1 of 1 projects has waited over 180 days")
 
 
 def test_countries_without_money_are_counted_among_those_that_lost_most() -> None:

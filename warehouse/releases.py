@@ -114,14 +114,15 @@ def query(release: Path, sql: str, parameters: dict[str, object] | list[object] 
         return opened.execute(sql, parameters or []).df()
 
 
-def read(release: Path, table: str) -> pd.DataFrame:
-    """A whole table of a release, columns typed as in its contract.
+def read(release: Path, table: str, rows: int | None = None, start: int = 0) -> pd.DataFrame:
+    """A table of a release, or so many of its rows from a place on, in published order, typed as in its contract.
 
     A release is older than the code that reads it: a column it does not have yet is missing in every row, and a column
     that the contract no longer has is left out.
     """
     contract = TABLES[table]
-    return contract.shape(query(release, f"select * from {table}").reindex(columns=contract.column_names))
+    part = "" if rows is None else f" order by rowid limit {rows:d} offset {start:d}"
+    return contract.shape(query(release, f"select * from {table}{part}").reindex(columns=contract.column_names))
 
 
 @lru_cache(maxsize=KEPT_OPEN)

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import escape
 
 from dashboard.figures.tables import heading
+from dashboard.listing import Listing
 from dashboard.navigation import view
 from dashboard.shell import Here
 from warehouse.contracts.columns import COLUMNS
@@ -16,21 +17,27 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def foot(
-    here: Here, key: str, source: str, frame: pd.DataFrame, columns: Sequence[str] = (), is_worked_below: bool = False
+    here: Here,
+    key: str,
+    source: str,
+    rows: pd.DataFrame | Listing,
+    columns: Sequence[str] = (),
+    is_worked_below: bool = False,
 ) -> None:
-    """Source and date on the left, table, CSV and method on the right; the table opens below.
+    """Source and date on the left, CSV and method on the right; the table opens below.
 
-    Where the figure's own working opens on the page, no link leads away to the method.
+    The CSV has every row and is made when it is asked for; the table has the rows shown and says of how many. Where the
+    figure's own working opens on the page, no link leads away to the method.
     """
     words = here.words
-    shown = frame[list(columns)] if columns else frame
+    told = rows if isinstance(rows, Listing) else Listing.of(rows)
     with st.container(horizontal=True, vertical_alignment="center", key=f"foot_{key}"):
         st.html(
             f'<p class="caption">{escape(words("figure.source", source=source, as_of=here.as_of))}</p>', width="stretch"
         )
         st.download_button(
             words("figure.csv"),
-            csv(shown),
+            lambda: csv(_kept(told.whole(), columns)),
             f"{here.release.release_id}_{key}.csv",
             "text/csv",
             type="tertiary",
@@ -40,13 +47,20 @@ def foot(
         )
         if not is_worked_below:
             st.page_link(view("method"), label=words("figure.method"), query_params=dict(here.links.kept))
-    with st.expander(words("figure.rows", n=len(shown))):
+    shown = _kept(told.shown, columns)
+    is_whole = len(shown) == told.count
+    label = words("figure.rows", n=told.count) if is_whole else words("figure.part", n=len(shown), total=told.count)
+    with st.expander(label):
         st.dataframe(
             shown,
             hide_index=True,
             column_config={name: heading(name, COLUMNS.get(name), words) for name in shown.columns},
             key=f"rows_{key}",
         )
+
+
+def _kept(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    return frame[list(columns)] if columns else frame
 
 
 def csv(frame: pd.DataFrame) -> bytes:

@@ -49,6 +49,8 @@ ABSENT_IS_NONE = (
     "reached_on",
     "fact_on",
 )
+# Where a missing number says that no source covers it.
+UNREPORTED = ("projects_count",)
 # Columns that only a question of this room has.
 ASKED = {
     "tied_eur": Column("tied_eur", "number", "Of it tied to an objective", "Committed and tied to an objective", "EUR"),
@@ -104,6 +106,8 @@ def cell(value: Any, name: str, column: Column | None, words: Words, links: Link
             return Cell(words("grid.outside"), kind)
         if name in ABSENT_IS_NONE:
             return Cell(words("missing.none"), f"{kind} muted".strip())
+        if name in UNREPORTED:
+            return Cell(words("coverage.nothing_reported"), f"{kind} muted")
         return Cell(words("missing.cell"), kind, is_missing=True)
     if name in ("status", "compound_status") and value in STATUSES:
         return Cell(words(f"status.{value}"), kind, status=str(value))

@@ -92,13 +92,13 @@ def steps(steps: pd.DataFrame, words: Words) -> str:
     return words("finding.path.steps", n=len(steps), overdue=int((steps["days_overdue"] > 0).sum()))
 
 
-def pipeline(projects: pd.DataFrame, code: str, words: Words) -> str:
-    """The title over the stages of an objective."""
-    if projects.empty:
+def pipeline(counts: pd.DataFrame, code: str, words: Words) -> str:
+    """The title over the stages of an objective, from the number of its projects by the basis of the link."""
+    count = int(counts["projects_count"].sum())
+    if not count:
         return words("finding.pipeline.none", code=code)
-    inferred = int((projects["link_basis"] == "inferred").sum())
-    key = "finding.pipeline.inferred" if inferred == len(projects) else "finding.pipeline.some"
-    return words(key, n=len(projects), code=code)
+    key = "finding.pipeline.inferred" if set(counts["link_basis"]) == {"inferred"} else "finding.pipeline.some"
+    return words(key, n=count, code=code)
 
 
 def _unassessed(verdict: Mapping[str, Any], progress: Mapping[str, Any], words: Words) -> str:

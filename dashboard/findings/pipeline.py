@@ -8,29 +8,23 @@ from dashboard.wording import Words
 STUCK_AFTER_DAYS = 180  # as warehouse/marts/pipeline.sql reads it; a test keeps the two equal
 
 
-def each_once(pipeline: pd.DataFrame) -> pd.DataFrame:
-    """One row per project; its objectives joined. A project of several objectives waits once."""
-    told = pipeline.assign(objectives=pipeline["objective_code"]).groupby("project_id", as_index=False)
-    joined = told["objectives"].agg(";".join)
-    first = pipeline.drop_duplicates("project_id").drop(columns=["objective_code"])
-    once = first.merge(joined, on="project_id", validate="one_to_one")
-    return once.sort_values(
-        ["days_in_stage", "project_id"], ascending=[False, True], na_position="last", ignore_index=True
-    )
+def pipeline(counted: pd.DataFrame, task_forces: pd.DataFrame, words: Words) -> Finding:
+    """How many projects wait for an answer, and how many of them too long; or that none states a stage.
 
-
-def pipeline(projects: pd.DataFrame, task_forces: pd.DataFrame, words: Words) -> Finding:
-    """How many projects wait for an answer, and how many of them too long; or that none states a stage."""
+    `counted` are projects by stage and days in it, each project once.
+    """
     unstaged = int(task_forces["no_stage_count"].sum())
-    if projects.empty:
+    total = int(counted["projects_count"].sum())
+    if not total:
         lede = words("finding.stages.none_lede", n=unstaged)
         return Finding(words("finding.stages.none", total=len(task_forces)), lede)
-    stuck = int(projects["is_stuck"].fillna(False).sum())
-    waiting = int(projects["lacks_feedback"].sum())
-    undated = int(projects["days_in_stage"].isna().sum())
-    headline = words("finding.stages.stuck", n=stuck, total=len(projects), days=STUCK_AFTER_DAYS)
+    stuck, waiting, undated = (
+        int(counted.loc[those.astype(bool), "projects_count"].sum())
+        for those in (counted["is_stuck"], counted["lacks_feedback"], counted["days_in_stage"].isna())
+    )
+    headline = words("finding.stages.stuck", n=stuck, total=total, days=STUCK_AFTER_DAYS)
     if not stuck:
-        headline = words("finding.stages.waiting", n=waiting, total=len(projects))
+        headline = words("finding.stages.waiting", n=waiting, total=total)
     return Finding(headline, f"{words('finding.stages.lede')} {words('finding.stages.undated', n=undated)}")
 
 

@@ -16,9 +16,10 @@ def sources(sources: pd.DataFrame, words: Words) -> Finding:
     )
 
 
-def quality(problems: pd.DataFrame, words: Words) -> Finding:
-    """How many findings hold a row, and how many are worth a look."""
-    held, warned = int((problems["severity"] == "error").sum()), int((problems["severity"] == "warning").sum())
+def quality(counts: pd.DataFrame, words: Words) -> Finding:
+    """How many findings hold a row, and how many are worth a look, from their numbers by severity."""
+    by_severity = counts.groupby("severity")["findings_count"].sum()
+    held, warned = (int(by_severity.get(severity, 0)) for severity in ("error", "warning"))
     return Finding(words("finding.quality.headline", n=held), words("finding.quality.lede", n=warned))
 
 

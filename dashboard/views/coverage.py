@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard import coverage_page, queries, shell
-from dashboard.figures import columns, coverage_grid, foot, tables
+from dashboard.figures import columns, coverage_grid, foot, parts, tables
 from dashboard.figures.world import world
 from dashboard.findings import coverage
 
-RANKED_ROWS = 10
+RANKED_ROWS, COUNTRIES_SHOWN = 10, 40
 
 here = shell.here()
 words, links, release = here.words, here.links, here.path
@@ -30,8 +30,10 @@ foot.foot(here, "coverage_gaps", words("source.coverage"), cells)
 shell.heading(coverage.countries(countries, words))
 here.show(world(countries, queries.table(release, "marts.countries"), words), "world")
 if len(countries):
-    shown = tables.labelled(countries, words)
+    part = parts.chosen("countries", len(countries), COUNTRIES_SHOWN)
+    shown = tables.labelled(part.of(countries), words)
     here.show(tables.register(shown, columns.COUNTRIES, words("map.table"), words, links), "countries")
+    parts.show(here, "countries", part, len(countries), "coverage")
 foot.foot(here, "country_coverage", words("source.iati"), countries)
 coverage_page.soil(here)
 shell.missing(here, words("missing.coverage"), words("missing.coverage_who"))

@@ -34,16 +34,6 @@ here.show(
 )
 foot.foot(here, f"progress_{code}", words("source.objective", code=code), progress)
 
-projects = queries.projects(release, code)
-shell.heading(findings.pipeline(projects, code, words))
-here.show(cards.stages(queries.of_objective(release, "marts.task_forces", code).to_dict("records")[0], words), "stages")
-if len(projects):
-    here.show(
-        tables.register(
-            projects.head(page.PROJECTS_SHOWN), columns.PROJECTS, words("objective.projects_caption"), words, links
-        ),
-        "projects",
-    )
-foot.foot(here, f"projects_{code}", words("source.projects"), projects)
+page.show_projects(here, code)
 here.show(cards.three_notes(page.notes(release, facts, words, links)), "notes")
 shell.missing(here, page.missing(facts, words), words("missing.objective_who", code=code))

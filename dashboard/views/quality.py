@@ -1,24 +1,27 @@
 """What is wrong in the files that came in, by stream, file and rule?"""
 
-from dashboard import queries, shell
-from dashboard.figures import columns, foot, tables
+from dashboard import address, queries, shell
+from dashboard.figures import columns, foot, parts, tables
 from dashboard.findings import record
+from dashboard.listing import of_table
 
-ROWS_SHOWN = 100
+GROUPS_SHOWN, ROWS_SHOWN = 50, 50
 
 here = shell.here()
-words = here.words
-problems, counts = queries.table(here.path, "marts.problems"), queries.problem_counts(here.path)
+words, counts = here.words, queries.problem_counts(here.path)
+total = int(counts["findings_count"].sum())
+part = parts.chosen(address.PART, total, ROWS_SHOWN)
+problems = of_table(here.path, "marts.problems", part)
 
-shell.headline(here, record.quality(problems, words))
-if len(problems):
-    here.show(
-        tables.register(counts, columns.PROBLEM_COUNTS, words("quality.counts_caption"), words, here.links),
-        "problem_counts",
-    )
+shell.headline(here, record.quality(counts, words))
+if total:
+    groups, caption = parts.chosen("groups", len(counts), GROUPS_SHOWN), words("quality.counts_caption")
+    shown = tables.register(groups.of(counts), columns.PROBLEM_COUNTS, caption, words, here.links)
+    here.show(shown, "problem_counts")
+    parts.show(here, "groups", groups, len(counts), "quality")
     shell.heading(words("quality.rows"))
-    shown = problems.head(ROWS_SHOWN)
-    caption = words("quality.caption", shown=len(shown), total=len(problems))
-    here.show(tables.register(shown, columns.PROBLEMS, caption, words, here.links), "problems")
+    caption = words("quality.caption", n=total)
+    here.show(tables.register(problems.shown, columns.PROBLEMS, caption, words, here.links), "problems")
+    parts.show(here, address.PART, part, total, "quality")
 foot.foot(here, "problems", words("source.release"), problems)
 shell.missing(here, words("missing.quality"), words("missing.quality_who"))
