@@ -3,14 +3,13 @@
 Heavy imports stand inside the commands that need them, so that `sic --help` answers at once.
 """
 
-import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
+
+from pipelines.short_lived import without_search_for_cycles
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=True, path_type=Path)
@@ -46,7 +45,7 @@ def run(inbox: Path | None, iati: Path | None, data: Path | None, as_of: date | 
 
     Exit: 0 published, 3 published but files were refused, 1 nothing published, 2 wrong usage.
     """
-    with _without_search_for_cycles():
+    with without_search_for_cycles():
         from pipelines import running
 
         outcome = running.run(data=data, inbox=inbox, iati=iati, as_of=as_of, show_progress=not quiet)
@@ -54,20 +53,6 @@ def run(inbox: Path | None, iati: Path | None, data: Path | None, as_of: date | 
     if outcome.release is None:
         sys.exit(EXIT_NOTHING_PUBLISHED)
     sys.exit(EXIT_FILES_REFUSED if len(outcome.refused) else 0)
-
-
-@contextmanager
-def _without_search_for_cycles() -> Iterator[None]:
-    """For a process that ends with the block: it makes millions of small objects and hardly a cycle among them.
-
-    Python would look through all of them again and again, and once more at its end: a fifth of a run's time.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @main.command()
@@ -78,9 +63,10 @@ def _without_search_for_cycles() -> Iterator[None]:
 )
 def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
     """Every problem in FILES at once, without pipeline or database. Exit 1 if any row or file is held."""
-    from sources import checking, marking
+    with without_search_for_cycles():
+        from sources import checking, marking
 
-    report = checking.check([Path(file) for file in files], as_of=datetime.now(UTC).date())
+        report = checking.check([Path(file) for file in files], as_of=datetime.now(UTC).date())
     if form == "xlsx":
         for file in files:
             target = (out or Path.cwd()) / f"{file.stem}-checked.xlsx"

@@ -25,18 +25,14 @@ IATI_ROLES = {"1": "funder", "2": "accountable", "3": "extending", "4": "impleme
 def _links(docket: Docket, ids: pd.Series, splits: pd.Series) -> pd.DataFrame:
     """One row per admitted project and code, with the place of its project row; `position` is that of the project."""
     kept = splits[~docket.held]
-    positions: list[int] = []
-    codes: list[tuple[str | None, ...]] = []
-    shares: list[float] = []
-    bases: list[str] = []
-    for position, split in zip(kept.index.tolist(), kept.tolist(), strict=True):
-        positions += [position] * len(split.codes)
-        codes += split.codes
-        shares += split.shares
-        bases += [split.basis] * len(split.codes)
-    links = docket.provenance()[list(PROJECT_PLACE)].loc[positions].reset_index(drop=True)
-    links["project_id"] = ids.loc[positions].reset_index(drop=True)
-    links["position"], links["share"], links["split_basis"] = positions, shares, bases
+    found = kept.tolist()
+    positions = kept.index.repeat([len(split.codes) for split in found])
+    codes = [code for split in found for code in split.codes]
+    links = docket.provenance()[list(PROJECT_PLACE)].take(positions).reset_index(drop=True)
+    links["project_id"] = ids.take(positions).reset_index(drop=True)
+    links["position"] = positions
+    links["share"] = [share for split in found for share in split.shares]
+    links["split_basis"] = [split.basis for split in found for _ in split.codes]
     for number in range(max(map(len, codes), default=2)):
         links[f"code_{number}"] = pd.Series([each[number] for each in codes], dtype="str")
     return links

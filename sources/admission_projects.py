@@ -179,14 +179,13 @@ def _judge(
     docket.flag(
         "PRJ-006", asked.notna() & values["currency_code"].isna(), "currency", "The amount asked has no currency."
     )
-    listed_codes = objectives.map(lambda split: {code for (code,) in split.codes})
-    stray = [
-        pd.notna(main) and bool(codes) and main not in codes
-        for main, codes in zip(primary.tolist(), listed_codes, strict=True)
-    ]
+    stray = pd.Series(False, index=primary.index)
+    for position, main in primary.dropna().items():
+        codes = objectives[position].codes
+        stray[position] = bool(codes) and (main,) not in codes
     docket.flag(
         "PRJ-008",
-        pd.Series(stray, index=primary.index),
+        stray,
         "primary_objective",
         "The primary objective is not among the objectives.",
     )

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from sources.grids import MAXIMUM_LINE_CHARACTERS, Grid, Refused, kept_rows
+from sources.grids import MAXIMUM_LINE_BYTES, Grid, Refused, kept_rows
 from sources.streams import recognise
 
 MAXIMUM_TEXT_BYTES = 100_000_000
@@ -29,6 +29,7 @@ def read_delimited(path: Path) -> list[Grid]:
             f"The text file is larger than {MAXIMUM_TEXT_BYTES // 1_000_000} MB.",
             "Split it into smaller files.",
         )
+    _refuse_long_lines(path)
     encoding, is_clean = _encoding(path)
     remarks = ()
     if encoding in ("cp1252", "latin-1"):
@@ -43,6 +44,20 @@ def read_delimited(path: Path) -> list[Grid]:
     except UnicodeError as error:
         raise Refused("FIL-020", f"The text cannot be decoded: {error}.", "Save the file as 'CSV UTF-8'.") from error
     return [Grid(None, "csv", rows, is_clean, remarks)]
+
+
+def _refuse_long_lines(path: Path) -> None:
+    """Before a line is held in memory as cells: raises Refused when one is over the limit."""
+    number, length = 1, 0
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK_BYTES):
+            for order, piece in enumerate(chunk.split(b"\n")):
+                number, length = (number + 1, len(piece)) if order else (number, length + len(piece))
+                if length > MAXIMUM_LINE_BYTES:
+                    raise Refused(
+                        "FIL-021", f"Line {number} is longer than {MAXIMUM_LINE_BYTES:,} bytes.",
+                        "A table has one line per row; export it again.",
+                    )  # fmt: skip
 
 
 def _encoding(path: Path) -> tuple[str, bool]:
@@ -78,7 +93,7 @@ def _encoding(path: Path) -> tuple[str, bool]:
 def _delimiter(path: Path, encoding: str) -> tuple[str, int]:
     """The delimiter under which the first rows are best understood, and the lines to skip ('sep=;' of Excel)."""
     with path.open(encoding=encoding, newline="") as text:
-        first = text.readline(MAXIMUM_LINE_CHARACTERS).strip().strip('"')
+        first = text.readline(MAXIMUM_LINE_BYTES).strip().strip('"')
     if len(first) == 5 and first.lower().startswith("sep="):
         return first[4], 1
     return max(DELIMITERS, key=lambda candidate: _understood(path, encoding, candidate)), 0
@@ -97,11 +112,10 @@ def _understood(path: Path, encoding: str, delimiter: str) -> tuple[int, int]:
 
 
 def _records(text: TextIO, delimiter: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the number of its first line; raises Refused on a line or cell over the limit."""
-    lines = _lines(text)
+    """Each record with the number of its first line; raises Refused on a cell over the limit."""
     for _ in range(skipped):
-        next(lines, None)
-    reader = csv.reader(lines, delimiter=delimiter)
+        next(text, None)
+    reader = csv.reader(text, delimiter=delimiter)
     first_line = skipped + 1
     try:
         for row in reader:
@@ -113,15 +127,3 @@ def _records(text: TextIO, delimiter: str, skipped: int) -> Iterator[tuple[int, 
             f"Line {first_line}: {error}.",
             "Look for a quotation mark that is opened there and never closed.",
         ) from error
-
-
-def _lines(text: TextIO) -> Iterator[str]:
-    number = 0
-    while line := text.readline(MAXIMUM_LINE_CHARACTERS + 1):
-        number += 1
-        if len(line) > MAXIMUM_LINE_CHARACTERS:
-            raise Refused(
-                "FIL-021", f"Line {number} is longer than {MAXIMUM_LINE_CHARACTERS:,} characters.",
-                "A table has one line per row; export it again.",
-            )  # fmt: skip
-        yield line

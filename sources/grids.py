@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 MAXIMUM_CELLS = 6_000_000  # cells of one file; 100,000 projects of 40 columns are 4 million
 MAXIMUM_ROWS = 500_000  # rows with content in one sheet
-MAXIMUM_LINE_CHARACTERS = 1_000_000
+MAXIMUM_LINE_BYTES = 1_000_000
 
 
 @dataclass
@@ -39,7 +39,7 @@ def kept_rows(rows: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str
     """The rows with content; raises Refused when there are more rows or cells than a file may have."""
     kept, cells = [], 0
     for number, row in rows:
-        if not any(row) or not "".join(row).strip():
+        if not row or not (row[0].strip() or "".join(row).strip()):
             continue
         kept.append((number, row))
         cells += len(row)

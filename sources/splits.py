@@ -85,6 +85,8 @@ def over_places(texts: tuple[str, str, str, str], is_xml: bool, reference: Refer
 
 
 def _known(text: str, name: str, rule_id: str, kind: str, reference: Reference, faults: list[Fault]) -> list[str]:
+    if not text:
+        return []
     register = reference.register(kind)
     found, unknown = listed_codes(text, lambda part: code_of(part, register))
     faults += [Fault(rule_id, name, f"'{part}' is not a {kind} we know.", way_out(part, register)) for part in unknown]

@@ -140,17 +140,15 @@ def _table(grid: Grid, position: int, matched: Match) -> pd.DataFrame:
     rows = grid.rows[position + 1 :]
     width = len(grid.rows[position][1])
     columns = _columns([cells for _, cells in rows], width)
-    fields = {name: column for column, name in matched.columns.items()}
-    texts: dict[str, list] = {name: [None] * len(rows) for name in matched.stream.field_names}
-    for name, column in fields.items():
-        texts[name] = _blank_as_missing(columns[column], grid.is_clean)
-    texts[MEDIUM] = [grid.medium] * len(rows)
-    if grid.medium == "csv":
-        texts[SURPLUS] = [_surplus(cells, width) if len(cells) > width else None for _, cells in rows]
-    table = pd.DataFrame({name: pd.Series(column, dtype="str") for name, column in texts.items()})
-    table["source_sheet"] = pd.Series([grid.sheet] * len(rows), dtype="str")
-    table["source_row"] = pd.Series([number for number, _ in rows], dtype="int64")
-    return table
+    told = {name: _blank_as_missing(columns[column], grid.is_clean) for column, name in matched.columns.items()}
+    if grid.medium == "csv" and any(len(cells) > width for _, cells in rows):
+        told[SURPLUS] = [_surplus(cells, width) if len(cells) > width else None for _, cells in rows]
+    same = {MEDIUM: grid.medium, "source_sheet": grid.sheet}
+    texts = {
+        name: pd.Series(told[name] if name in told else same.get(name), index=range(len(rows)), dtype="str")
+        for name in (*matched.stream.field_names, "source_sheet")
+    }
+    return pd.DataFrame(texts).assign(source_row=pd.Series([number for number, _ in rows], dtype="int64"))
 
 
 def _columns(rows: list[list[str]], width: int) -> list[tuple[str, ...]]:

@@ -7,12 +7,15 @@ import pandas as pd
 
 def distinct(texts: pd.Series) -> list[str]:
     """The texts of a column, each once, in order of appearance; missing ones left out."""
-    return [text for text in dict.fromkeys(texts.tolist()) if isinstance(text, str)]
+    return texts.dropna().unique().tolist()
 
 
 def mapped(texts: pd.Series, meanings: Mapping[str, object], dtype: str = "str") -> pd.Series:
     """What each text of the column means; missing where the text is missing or means nothing."""
-    return pd.Series([meanings.get(text) for text in texts.tolist()], index=texts.index, dtype=dtype)
+    positions, known = texts.factorize()
+    # A missing text has position -1: the last meaning, which is none.
+    values = pd.Series([*map(meanings.get, known.tolist()), None], dtype=dtype)
+    return values.take(positions).set_axis(texts.index)
 
 
 def cells(texts: pd.Series) -> list[str]:

@@ -4,6 +4,9 @@ The seconds belong to a machine and its load; the ratios can be compared between
 is made up from one seed (`portfolio`). Does not belong here: a limit that fails (a loaded machine is no fault).
 """
 
+import resource
+import subprocess
+import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -13,6 +16,7 @@ import openpyxl
 import pandas as pd
 
 from pipelines.rules import counting, doubles, fit, money, progress
+from pipelines.short_lived import without_search_for_cycles
 from sources import admission, reading
 from sources.reference import load
 from sources.tables import read_strategy
@@ -87,6 +91,17 @@ def observed(count: int) -> pd.DataFrame:
     )
 
 
+def check(path: Path) -> None:
+    """`sic check` of a file as a process of its own, its report beside the file."""
+    command = [sys.executable, "-m", "pipelines", "check", str(path), "--format", "json", "--out", f"{path}.json"]
+    subprocess.run(command, check=True)
+
+
+def peak_of_children_mb() -> float:
+    """The most memory that a process started here has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
 def bench_files(watch: Stopwatch, folder: Path) -> None:
     """Reading and admitting a CSV and a workbook of projects, with the gate of the contract beside it."""
     sent = sent_projects(CSV_ROWS)
@@ -97,13 +112,15 @@ def bench_files(watch: Stopwatch, folder: Path) -> None:
         f"reference: pandas reads a CSV of {CSV_ROWS:,} rows as text", lambda: pd.read_csv(table, dtype="str")
     )
     for path, count in ((table, CSV_ROWS), (workbook, XLSX_ROWS)):
-        read = watch.measure(
-            f"read a {path.suffix[1:]} of {count:,} projects", lambda path=path: reading.read(path, folder)
-        )
-        raw = reading.stack([read], "inbox")
-        admitted = watch.measure(f"admit its {count:,} rows", lambda raw=raw: admission.admit(raw, load(), AS_OF))
+        kind = path.suffix[1:]
+        with without_search_for_cycles():  # as `sic check` does
+            read = watch.measure(f"read a {kind} of {count:,} projects", lambda path=path: reading.read(path, folder))
+            raw = reading.stack([read], "inbox")
+            admitted = watch.measure(f"admit its {count:,} rows", lambda raw=raw: admission.admit(raw, load(), AS_OF))
         if len(admitted.tables["projects"]) != count:
             raise RuntimeError(f"{len(admitted.tables['projects'])} of {count} rows were admitted: the bench is wrong")
+        watch.measure(f"the whole command: sic check on that {kind}", lambda path=path: check(path))
+    print(f"{'peak memory of the larger of the two commands':<68} {peak_of_children_mb():8,.0f} MB", flush=True)
     projects = portfolio.portfolio(CSV_ROWS, 1)["projects"]
     schema = TABLES["core.projects"].schema
     watch.measure(f"plain Pandera validation of {CSV_ROWS:,} projects", lambda: schema.validate(projects, lazy=True))

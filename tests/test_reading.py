@@ -218,9 +218,9 @@ def test_a_line_of_300_megabytes_is_refused_before_it_is_read(tmp_path: Path) ->
     path = tmp_path / "line.csv"
     with path.open("wb") as stream:
         stream.truncate(300_000_000)
-    started = time.perf_counter()
+    started = time.process_time()
     assert _rules(read(path, tmp_path)) == ["FIL-012"]
-    assert time.perf_counter() - started < SECONDS_FOR_HOSTILE_FILES
+    assert time.process_time() - started < SECONDS_FOR_HOSTILE_FILES
 
 
 def test_a_line_longer_than_any_table_has_is_refused(tmp_path: Path) -> None:
@@ -230,9 +230,9 @@ def test_a_line_longer_than_any_table_has_is_refused(tmp_path: Path) -> None:
 def test_a_zip_bomb_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
     _raw_workbook(path, SHEET.format("<row><c><v>1</v></c></row>" * 1_000_000))
-    started = time.perf_counter()
+    started = time.process_time()
     assert _rules(read(path, tmp_path)) == ["FIL-012"]
-    assert time.perf_counter() - started < SECONDS_FOR_HOSTILE_FILES
+    assert time.process_time() - started < SECONDS_FOR_HOSTILE_FILES
 
 
 def test_two_far_corners_do_not_make_a_sheet_of_seventeen_thousand_million_cells(tmp_path: Path) -> None:
@@ -250,9 +250,9 @@ def test_a_million_formatted_blank_rows_are_neutralised_or_refused_in_time(tmp_p
     blank = "".join(f'<row r="{number}"><c r="A{number}" s="{number % 9}"/></row>' for number in range(3, 1_000_000))
     path = tmp_path / "blank.xlsx"
     _raw_workbook(path, SHEET.format(head + row + blank))
-    started = time.perf_counter()
+    started = time.process_time()
     reading = read(path, tmp_path)
-    assert time.perf_counter() - started < SECONDS_FOR_HOSTILE_FILES
+    assert time.process_time() - started < SECONDS_FOR_HOSTILE_FILES
     assert reading.refusal or len(reading.tables["projects"]) == 1
 
 
