@@ -74,7 +74,7 @@ ADMITTED: tuple[Table, ...] = (
           "observation_id indicator_code observed_on value=observed_value? numerator? denominator=denominator_value? "
           f"country_code? region_code? status=approval basis evidence? note? {PROVENANCE}"),
     _core("milestones", "One row per dated step of a milestone indicator.", "milestone_code",
-          "milestone_code indicator_code label_en due_on? state=milestone_state reached_on? as_of? source? "
+          "milestone_code indicator_code label_en label_fr? label_es? due_on? state=milestone_state reached_on? as_of? source? "
           f"{PROVENANCE}"),
     _core("partnerships", "One row per agreement of the published list or sent since.", "partnership_number",
           "partnership_number organisation_name country_or_kind? agreement_text? agreement_types? starts_on? duration_years? "

@@ -32,7 +32,8 @@ MARTS: tuple[Table, ...] = (
           "observed_per_year? acceleration? projected_on? projected_year? attainment_share? points_count age_days? "
           "days_overdue? shortfall_carried? compound_status? is_sensitive? method"),
     _mart("milestones", "One row per dated step.", "milestone_code",
-          f"milestone_code indicator_code label_en due_on? state=milestone_state reached_on? as_of? source? days_overdue? {PLACE}"),
+          "milestone_code indicator_code label_en label_fr? label_es? due_on? state=milestone_state reached_on? as_of? source? "
+          f"days_overdue? {PLACE}"),
     _mart("observations", "One row per admitted observation.", "observation_id",
           "observation_id indicator_code observed_on value=observed_value? numerator? denominator=denominator_value? "
           f"country_code? region_code? status=approval basis evidence? note? {PLACE}"),

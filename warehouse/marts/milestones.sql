@@ -3,6 +3,8 @@ select
     milestones.milestone_code,
     milestones.indicator_code,
     milestones.label_en,
+    milestones.label_fr,
+    milestones.label_es,
     milestones.due_on,
     milestones.state,
     milestones.reached_on,
