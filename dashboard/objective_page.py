@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, explained, project_rows, queries, shell
+from dashboard import account, address, explained, project_rows, queries, shell
 from dashboard.charts.path import PathRows, path_chart
 from dashboard.charts.steps import drawn, steps_chart
 from dashboard.charts.template import CONFIG
@@ -20,7 +20,7 @@ from dashboard.shell import Here
 from dashboard.wording import Words, is_missing
 
 CANNOT, STEPS_KIND = "cannot_be_assessed", "milestone"
-PROJECTS_SHOWN, DERIVATIONS_SHOWN = 25, 25
+PROJECTS_SHOWN = 25
 # What an indicator has, from the most telling one down: the first that is drawn.
 TELLING = ("target_value", "baseline_value", "latest_value")
 Row = Mapping[str, Any]
@@ -160,7 +160,8 @@ def _show_path(here: Here, facts: Facts) -> None:
     source = words("source.objective", code=facts.code)
     foot.foot(here, f"observations_{code}", source, own, is_worked_below=True)
     if not is_missing(facts.indicator["caveat"]):
-        here.show(cards.caution(str(facts.indicator["caveat"])), f"caution_{code}")
+        caveat = words("objective.quoted", text=str(facts.indicator["caveat"]).removesuffix("."))
+        here.show(cards.caution(caveat), f"caution_{code}")
 
 
 def _show_panels(here: Here, rows: PathRows, code: str, title: str) -> None:
@@ -183,18 +184,14 @@ def _show_working(here: Here, facts: Facts) -> None:
     told = explained.explanations(here.path, code, here.as_of)
     tables_behind = [queries.table(here.path, f"marts.{name}") for name in ("observations", "milestones")]
     listed, shown = working.rows_behind(told, *tables_behind)
+    names = {row["milestone_code"]: words.label(row) for row in tables_behind[1].to_dict("records")}
+    listed = listed.assign(label=listed["row_key"].map(names))
     with st.expander(words("working.open", indicator=f"{code} {words.label(facts.indicator)}")):
         here.show(working.working(told, facts.rows, words), f"working_{code}")
         if len(listed):
             caption = words("working.rows")
             here.show(tables.register(listed, shown, caption, words, here.links), f"working_rows_{code}")
-        derived = explained.derivations(here.path, code)
-        if len(derived):
-            caption = words("working.derivations", n=len(derived), shown=min(len(derived), DERIVATIONS_SHOWN))
-            kept = derived.head(DERIVATIONS_SHOWN)
-            here.show(
-                tables.register(kept, working.DERIVATION_COLUMNS, caption, words, here.links), f"derivations_{code}"
-            )
+    account.show(here, code)
 
 
 def show_projects(here: Here, code: str) -> None:
@@ -231,7 +228,9 @@ def notes(release: Path, facts: Facts, words: Words, links: Links) -> list[tuple
     if not is_missing(facility_code):
         rows = queries.table(release, "marts.facilities")
         row = rows[rows["facility_code"] == facility_code].to_dict("records")[0]
-        carried = words("objective.facility", code=facility_code, label=words.label(row), lead=str(row["lead"]))
+        lead = str(row["lead"])
+        lead = words(f"value.lead.{lead}") if words.has(f"value.lead.{lead}") else lead
+        carried = words("objective.facility", code=facility_code, label=words.label(row), lead=lead)
     seats = queries.of_objective(release, "marts.task_forces", facts.code).to_dict("records")[0]
     told = words("objective.seats_unknown")
     if not is_missing(seats["members_count"]):
@@ -246,7 +245,9 @@ def notes(release: Path, facts: Facts, words: Words, links: Links) -> list[tuple
         (words("objective.task_force"), told, [(words("page.seats"), links("seats"))]),
         (
             words("objective.strategy"),
-            " ".join(strategy) or words("reason_sentence.wording_not_available"),
+            words("objective.quoted", text=" ".join(strategy).removesuffix("."))
+            if strategy
+            else words("reason_sentence.wording_not_available"),
             [(words("objective.source"), str(facts.verdict["source"]))],
         ),
     ]

@@ -16,6 +16,7 @@ HEIGHT = 380
 BASELINE_YEAR = 2020  # of the strategy; where an indicator names no year of its own
 CANNOT = "cannot_be_assessed"
 ROOM_ABOVE = 1.15  # the axis ends this far above the highest value
+ROOM_BEFORE = 0.06  # of the span of time: the label of the first value stands left of it, clear of the axis
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ def path_chart(rows: PathRows, mode: str, words: Words, watermark: str) -> go.Fi
     top, low = max([*rows.values(), 1.0]) * ROOM_ABOVE, min([*rows.values(), 0.0]) * ROOM_ABOVE
     ends_on = max([row["target_on"] for row in rows.targets] + [first["target_on"]])
     starts_on = rows.starts_on()
+    room_before = max(pd.Timedelta(days=240), (ends_on - starts_on) * ROOM_BEFORE)
     figure.update_xaxes(
-        range=[starts_on - pd.Timedelta(days=240), ends_on + pd.Timedelta(days=300)],
+        range=[starts_on - room_before, ends_on + pd.Timedelta(days=300)],
         tickformat="%Y",
         dtick="M120" if rows.is_second else "M60",
         tick0="2020-12-31",

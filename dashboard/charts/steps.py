@@ -77,5 +77,13 @@ def _step(
     )
     for text, shift in ((f"<b>{words.label(step)}</b>", 20), (told(step, words), -20)):
         figure.add_annotation(
-            x=0, xref="paper", y=level, yshift=shift, text=text, showarrow=False, xanchor="left", align="left"
+            x=0,
+            xref="paper",
+            y=level,
+            yshift=shift,
+            text=text,
+            showarrow=False,
+            xanchor="left",
+            align="left",
+            bgcolor=colours["paper"],
         )

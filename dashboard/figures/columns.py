@@ -130,6 +130,10 @@ SOIL = (
     "near_soil_projects_count",
     "near_soil_committed_eur",
 )
+MENTIONS = ("label", "mention", "is_counted", "sub_sectors", "cells_count")
+MENTIONS_WHOLE = (*MENTIONS, "country_code", "question_codes", "source", "source_file", "source_row")
+REASONS = ("why", "is_counted", "part", "facts_count")
+FACTS = ("fact_on", "row_key", "part", "counted_value", "is_counted", "why", "source_file", "source_row")
 COMPARISON = ("case", "path", "status", "eurostat", "open_sdg", "unsd", "sdsn")
 CALLS = ("call_code", "opened_on", "closed_on", "received_count", "in_line_count", "recommendations_count", "source")
 PIPELINE = (

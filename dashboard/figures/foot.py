@@ -1,6 +1,7 @@
 """The foot of a figure: source, as of, the table, the CSV, how it was worked out."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,8 +11,10 @@ from dashboard.figures.tables import heading
 from dashboard.listing import Listing
 from dashboard.navigation import view
 from dashboard.shell import Here
+from dashboard.wording import Words
 from warehouse.contracts.columns import COLUMNS
 
+ROOMY_FROM, MISSING_WIDTH = 12, 110  # letters of a heading; px for the words of a missing value under a shorter one
 # A spreadsheet reads a cell that begins with one of these as a formula.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -47,20 +50,35 @@ def foot(
         )
         if not is_worked_below:
             st.page_link(view("method"), label=words("figure.method"), query_params=dict(here.links.kept))
-    shown = _kept(told.shown, columns)
-    is_whole = len(shown) == told.count
-    label = words("figure.rows", n=told.count) if is_whole else words("figure.part", n=len(shown), total=told.count)
+    _table(_kept(told.shown, columns), told.count, key, words)
+
+
+def _table(shown: pd.DataFrame, count: int, key: str, words: Words) -> None:
+    """The rows shown, closed at first, under a line that says how many of how many they are."""
+    is_whole = len(shown) == count
+    label = words("figure.rows", n=count) if is_whole else words("figure.part", n=len(shown), total=count)
     with st.expander(label):
         st.dataframe(
             shown,
             hide_index=True,
-            column_config={name: heading(name, COLUMNS.get(name), words) for name in shown.columns},
+            column_config={name: _column(name, shown[name], words) for name in shown.columns},
+            placeholder=words("missing.cell"),
             key=f"rows_{key}",
         )
 
 
 def _kept(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     return frame[list(columns)] if columns else frame
+
+
+def _column(name: str, values: pd.Series, words: Words) -> Any:
+    """The heading of a column; dates without an hour as the day alone, and room for the words of a missing value."""
+    title = heading(name, COLUMNS.get(name), words)
+    if (name.endswith("_on") or name == "as_of") and values.dtype.kind == "M":
+        return st.column_config.DateColumn(title)
+    if len(title) < ROOMY_FROM and values.isna().any():
+        return st.column_config.Column(title, width=MISSING_WIDTH)
+    return title
 
 
 def csv(frame: pd.DataFrame) -> bytes:

@@ -25,7 +25,7 @@ CASES = (
 )
 OBSERVED_ON, ASSESSED_ON = date(2025, 12, 31), date(2026, 6, 30)
 MAXIMUM_AGE_DAYS = 730
-FORMULAS = ("share", "time", "pace", "two", "beside", "missing", "rollup")
+FORMULAS = ("share", "time", "pace", "two", "beside", "restated", "missing", "rollup")
 MONEY = ("states", "rates", "splits", "doubles", "gap", "coverage", "score")
 
 

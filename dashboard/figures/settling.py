@@ -31,7 +31,9 @@ def settling(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], as_of: d
     row = next(row for row in rows if row["horizon"] == horizon)
     told = [supplier(indicator, row, words)]
     if horizon != first["horizon"]:
-        told.insert(0, f"{first['horizon']}: {missing_fact(indicator, first, words)}")
+        told.insert(
+            0, words("settling.of_horizon", horizon=str(first["horizon"]), fact=missing_fact(indicator, first, words))
+        )
     needed = value_needed_next_year(indicator, as_of, horizon)
     unit = words.unit(str(indicator["unit"]))
     if needed is not None:

@@ -55,6 +55,7 @@ UNREPORTED = ("projects_count",)
 ASKED = {
     "tied_eur": Column("tied_eur", "number", "Of it tied to an objective", "Committed and tied to an objective", "EUR"),
     "row_standing": Column("row_standing", "text", "Used", "Is the row used, and if not, why"),
+    "facts_count": Column("facts_count", "integer", "Facts", "Facts with this reason"),
     "findings_count": Column("findings_count", "integer", "Findings", "Findings"),
     "place_a": Column("place_a", "text", "First place", "File and row of the first report"),
     "place_b": Column("place_b", "text", "Second place", "File and row of the second report"),
@@ -125,6 +126,8 @@ def _text(value: Any, name: str, column: Column | None, words: Words) -> str:
         return words.unit(str(value))
     if words.has(f"value.{name}.{value}"):
         return words(f"value.{name}.{value}")
+    if name == "why":
+        return _why(str(value), words)
     if form == "boolean":
         return words("yes" if value else "no")
     if form in ("date", "instant"):
@@ -136,6 +139,15 @@ def _text(value: Any, name: str, column: Column | None, words: Words) -> str:
     if form == "number":
         return words.number(round(value)) if column and column.unit == "EUR" else words.number(value)
     return words.number(value) if form == "integer" else str(value)
+
+
+def _why(value: str, words: Words) -> str:
+    """Why a fact is counted or left out; what the rule found stands behind a colon, in its own words."""
+    said, colon, found = value.partition(": ")
+    if not colon or not words.has(f"value.why.{said}"):
+        return value
+    known = f"value.assessment_result.{found}"
+    return f"{words(f'value.why.{said}')}{words('account.colon')}{words(known) if words.has(known) else found}"
 
 
 def _kind(name: str, column: Column | None) -> str:

@@ -24,7 +24,6 @@ PLACE = ("origin", "source_file", "source_sheet", "source_row")
 STEP_COLUMNS = ("label", "fact_on", "state", "row_standing", *PLACE)
 VALUE_COLUMNS = ("fact_on", "observed_value", "state", "row_standing", *PLACE)
 SHARE_COLUMNS = ("fact_on", "observed_value", "numerator", "denominator_value", "state", "row_standing", *PLACE)
-DERIVATION_COLUMNS = ("fact_on", "table_name", "row_key", "part", "counted_value", "is_counted", "why", *PLACE)
 
 
 def working(explanations: Sequence[Explanation], rows: Sequence[Mapping[str, Any]], words: Words) -> Markup:

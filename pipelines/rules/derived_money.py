@@ -82,7 +82,7 @@ def _compared(rows: pd.DataFrame, pairs: list[tuple[int, int]]) -> Derivation:
     for year, before in pairs:
         for part, of_year in (("numerator", year), (DENOMINATOR, before)):
             chosen = rows[(rows["year"] == of_year) & _is_ours(rows)]
-            parts.append(_facts_of(chosen, days[year], chosen["left_out"], f"committed in {of_year}", part))
+            parts.append(_facts_of(chosen, days[year], chosen["left_out"], f"committed in the year: {of_year}", part))
     settled = rows["year"].isin(days) & _is_ours(rows)
     others = rows[~settled]
     parts.append(_facts_of(others, pd.NaT, others["left_out"].fillna(NO_COMPARISON), ""))

@@ -90,7 +90,7 @@ def regions_with_active_network(tables: Tables, indicator: Any, as_of: date) -> 
         within = meetings[usable & (on <= day) & (on >= day - ACTIVE_WITHIN)]
         is_again = region[within.index].duplicated(keep="last")
         left_out = reasons(within.index, (is_again, "a later meeting in the same region is counted"))
-        parts.append(_facts_of(within, day, left_out, "the newest meeting in region " + region[within.index]))
+        parts.append(_facts_of(within, day, left_out, "the newest meeting in region: " + region[within.index]))
         every = pd.Series(None, index=regions.index, dtype=object)
         no_date = pd.Series(pd.NaT, index=regions.index)
         codes = regions["region_code"]
