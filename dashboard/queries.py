@@ -184,7 +184,8 @@ def funders(release: Path) -> pd.DataFrame:
             sum(amount_eur) filter (state = 'committed') as committed_eur,
             sum(amount_eur) filter (state = 'disbursed') as disbursed_eur,
             sum(amount_eur) filter (state = 'committed' and objective_code is not null) as tied_eur,
-            sum(contributions_count) as contributions_count
+            sum(contributions_count) as contributions_count,
+            sum(unconverted_count) as unconverted_count
         from marts.investments
         where money_stream = 'ground' and state <> 'asked'
         group by all

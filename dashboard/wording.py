@@ -5,6 +5,7 @@ Every sentence of the dashboard stands in `locales/<language>.json`; a missing v
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,6 +30,7 @@ MILLION, BILLION = 1e6, 1e9
 SPANISH_MARK_FROM = 10_000
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
+FRENCH_SPACE = re.compile(r" (?=[;:!?»])|(?<=«) ")
 DATE_PATTERN, MONTH_PATTERN = "d MMM y", "MMM y"
 
 
@@ -38,7 +40,17 @@ class UnknownWording(KeyError):
 
 @cache
 def _entries(language: str) -> dict[str, Any]:
-    return dict(_flat(json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))))
+    texts = (LOCALES / f"{language}.json").read_text(encoding="utf-8")
+    return dict(_flat(json.loads(unbroken(texts) if language == "fr" else texts)))
+
+
+def unbroken(text: str) -> str:
+    """French text whose punctuation cannot be parted from its word at the end of a line.
+
+    >>> unbroken("« 4 pour 1000 » ; suite").count(NARROW_SPACE)
+    3
+    """
+    return FRENCH_SPACE.sub(NARROW_SPACE, text)
 
 
 def _flat(node: Mapping[str, Any], path: str = "") -> list[tuple[str, Any]]:
@@ -93,7 +105,7 @@ class Words:
         """The label of a row in this language, else the English one, else the words for an unnamed thing."""
         for name in (f"label_{self.language}", "label_en"):
             if not is_missing(row.get(name)):
-                return str(row[name])
+                return unbroken(str(row[name])) if name == "label_fr" else str(row[name])
         return self("missing.name")
 
     def unit(self, unit: str) -> str:

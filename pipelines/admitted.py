@@ -74,9 +74,8 @@ def admit(
 def _projects(tables: dict[str, pd.DataFrame], strategy: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Projects with their versions and what they ask in euros, and the links of the current versions."""
     projects = identity.current_versions(tables["projects"])
-    asked_on = projects["submitted_on"].fillna(projects["updated_on"]).fillna(projects["starts_on"])
     asked = money.convert(
-        projects.assign(asked_on=asked_on), strategy["rates"], "asked_amount", "currency_code", "asked_on"
+        projects.assign(asked_on=_asked_on(projects)), strategy["rates"], "asked_amount", "currency_code", "asked_on"
     )
     projects["asked_eur"] = asked["amount_eur"].to_numpy()
     projects["is_land_use"] = matching.is_land_use(projects)
@@ -86,6 +85,19 @@ def _projects(tables: dict[str, pd.DataFrame], strategy: dict[str, pd.DataFrame]
     inferred = matching.infer_objectives(undeclared, strategy["matching_rules"])
     links["project_objectives"] = _stacked([links["project_objectives"], inferred])
     return {"projects": projects, **links}
+
+
+def _asked_on(projects: pd.DataFrame) -> pd.Series:
+    """The date what a project asks for is valued at."""
+    return projects["submitted_on"].fillna(projects["updated_on"]).fillna(projects["starts_on"])
+
+
+def _unconverted_asks(projects: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+    """Why what a current project asks for is not converted."""
+    rows = projects[projects["is_current"].astype(bool)]
+    asks = rows.assign(form="cash", amount=rows["asked_amount"], amount_eur=rows["asked_eur"], value_on=_asked_on(rows))
+    rated = money.convert(asks, rates, "amount", "currency_code", "value_on")[["rate_on"]]
+    return money.rate_findings(asks.assign(**rated), rates).assign(stream="projects")
 
 
 def _contributions(tables: dict[str, pd.DataFrame], rates: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
@@ -128,6 +140,7 @@ def _problems(
     of_money = [
         money.findings(contributions, as_of),
         money.rate_findings(contributions, strategy["rates"]),
+        _unconverted_asks(tables["projects"], strategy["rates"]),
         doubles.grant_findings(contributions),
         doubles.level_findings(contributions, tables["projects"]),
         doubles.circle_findings(contributions),

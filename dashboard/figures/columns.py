@@ -36,7 +36,15 @@ PARTNERSHIPS = (
 PARTNER_COUNTS = ("as_of", "partners_count", "initiative_members_count", "countries_count", "note", "source")
 SUPPORT = ("funder_name", "form", "fte", "contributions_count", "note")
 COUNTRIES = ("label", "projects_count", "committed_eur", "disbursed_eur")
-FUNDERS = ("funder_name", "pledged_eur", "committed_eur", "disbursed_eur", "tied_eur", "contributions_count")
+FUNDERS = (
+    "funder_name",
+    "pledged_eur",
+    "committed_eur",
+    "disbursed_eur",
+    "tied_eur",
+    "contributions_count",
+    "unconverted_count",
+)
 TOTALS = ("objective_code", "label", "projects_count", "asked_eur", "committed_eur", "disbursed_eur", "gap_eur")
 PROGRESS = (
     "indicator_code",
@@ -155,6 +163,9 @@ VACANT = (
     "latest_reported_on",
 )
 DELPHI = ("summary", "objective_code", "category", "source_file", "source_row")
+UNCONVERTED = (
+    "state", "amount", "currency_code", "funder_name", "project_id", "value_on", "source_file", "source_row",
+)  # fmt: skip
 CONCENTRATION = (
     "objective_code",
     "state",

@@ -69,6 +69,8 @@ ASKED = {
         "counted_here_eur", "number", "Part counted here", "Part of the amount placed in the cell", "EUR"
     ),
 }
+# Where a missing value says that the amount could not be converted: it stands beside it in its own currency.
+CONVERTED = ("counted_here_eur",)
 CODED = ("objective_code", "worst_objective_code", "objectives")
 
 
@@ -109,6 +111,8 @@ def cell(value: Any, name: str, column: Column | None, words: Words, links: Link
             return Cell(words("missing.none"), f"{kind} muted".strip())
         if name in UNREPORTED:
             return Cell(words("coverage.nothing_reported"), f"{kind} muted")
+        if name in CONVERTED:
+            return Cell(words("missing.unconverted"), f"{kind} muted".strip())
         return Cell(words("missing.cell"), kind, is_missing=True)
     if name in ("status", "compound_status") and value in STATUSES:
         return Cell(words(f"status.{value}"), kind, status=str(value))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import doubles, queries, shell
+from dashboard import doubles, queries, shell, unconverted
 from dashboard.charts import money as charts
 from dashboard.charts.template import CONFIG
 from dashboard.figures import columns, foot, parts, tables
@@ -40,4 +40,10 @@ if len(told):
     here.show(tables.register(told, columns.CONCENTRATION, caption, words, here.links), "concentration")
 foot.foot(here, "concentration", words("source.money"), resting)
 doubles.show(here)
+unconverted.show(here)
+support = queries.table(release, "marts.support")
+shell.heading(words("budget.support"))
+if len(support):
+    here.show(tables.register(support, columns.SUPPORT, words("budget.support_caption"), words, here.links), "support")
+foot.foot(here, "support", words("source.support"), support)
 shell.missing(here, words("missing.investments"), words("missing.investments_who"))
