@@ -1,8 +1,10 @@
 """Amounts on the page of investments that could not be converted to euros: each in its own currency, in no sum."""
 
+import streamlit as st
+
 from dashboard import shell
 from dashboard.figures import columns, foot, parts, tables
-from dashboard.listing import Part, count, listing
+from dashboard.listing import count, listing
 from dashboard.shell import Here
 
 SHOWN = 25

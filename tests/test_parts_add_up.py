@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dashboard.findings import record
+from dashboard.wording import Words
 from tests.answering import OBJECTIVES, answers, current, of, small_world, two_projects
 from tests.factories import money, rows
 from warehouse.contracts import TABLES
@@ -106,3 +108,27 @@ def test_for_any_portfolio_every_cut_of_every_mart_sums_to_the_same_total(opened
     reconciled = found["reconciliation"]
     reconciled = reconciled[reconciled["unit"].eq("EUR") & ~reconciled["cut"].isin(["counted once", "converted"])]
     assert (reconciled["difference"].dropna().abs() < CENT).all()
+
+
+def test_money_split_by_assumption_and_rows_left_out_have_their_own_columns(opened) -> None:
+    links = {"project_id": "P", "objective_share": 0.5, "link_basis": "declared", "split_basis": "assumed"}
+    objectives = rows("core.project_objectives", **(links | {"objective_code": ["A1", "A2"]}))
+    sent = money(
+        contribution_id=["a", "b"], project_id="P", amount_eur=[30.0, 30.0], is_counted=[True, False],
+        not_counted_reason=[None, "the same grant as in a.csv"],
+    )  # fmt: skip
+    found = answers(
+        opened, "reconciliation", projects=current(project_id=["P"]), project_objectives=objectives, contributions=sent
+    )["reconciliation"]
+    split = of(found, total="ground cash, committed", cut="objective")
+    assert (split["difference"], split["difference_reason"], split["assumed_eur"]) == (0, "even", 30)
+    assert pd.isna(of(found, total="ground cash, committed", cut="year")["assumed_eur"])
+    once = of(found, total="ground cash, committed, as reported", cut="counted once")
+    assert (once["difference"], once["difference_reason"]) == (30, "counted_once")
+    assert (once["left_out_count"], once["of_count"]) == (1, 2)
+    french = record.explained(found, Words("fr")).set_index(["total", "cut"])["explanation"]
+    assert french["Argent de terrain, engagé", "objective"] == (
+        "Les parties égalent le total. 30,00 EUR sont répartis à parts égales, faute de parts indiquées."
+    )
+    headline = record.reconciliation(found, Words("en")).headline
+    assert headline.endswith("differ and say why")

@@ -71,6 +71,7 @@ ASKED = {
 }
 # Where a missing value says that the amount could not be converted: it stands beside it in its own currency.
 CONVERTED = ("counted_here_eur",)
+TO_THE_CENT = ("total_value", "parts_value", "difference")
 CODED = ("objective_code", "worst_objective_code", "objectives")
 
 
@@ -140,6 +141,9 @@ def _text(value: Any, name: str, column: Column | None, words: Words) -> str:
         return str(value)
     if form == "number" and column and column.unit == "0 to 1":
         return words.share(float(value))
+    if name in TO_THE_CENT:
+        cents = round(float(value), 2)
+        return words.number(cents, None if cents.is_integer() else 2)
     if form == "number":
         return words.number(round(value)) if column and column.unit == "EUR" else words.number(value)
     return words.number(value) if form == "integer" else str(value)

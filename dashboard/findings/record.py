@@ -1,9 +1,15 @@
 """What the release says of itself: its sources, its problems, its totals, its age."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from dashboard.findings.finding import Finding
-from dashboard.wording import Words
+from dashboard.wording import Words, is_missing
+
+EXPLAINED = ("counted_once", "not_converted", "each_cell")  # differences that are as they should be
+CASH_IN = "cash in "  # begins the name of the total of a currency
 
 
 def sources(sources: pd.DataFrame, words: Words) -> Finding:
@@ -28,10 +34,44 @@ def reconciliation(totals: pd.DataFrame, words: Words) -> Finding:
     even = int((totals["difference"].fillna(0).abs() < 0.005).sum()) if len(totals) else 0
     if totals.empty:
         return Finding(words("finding.reconciliation.none"), words("finding.reconciliation.lede"))
+    differing = totals.loc[totals["difference"].fillna(0).abs() >= 0.005, "difference_reason"]
+    key = "explained" if len(differing) and differing.isin(EXPLAINED).all() else "headline"
     return Finding(
-        words("finding.reconciliation.headline", n=len(totals) - even, even=even, total=len(totals)),
+        words(f"finding.reconciliation.{key}", n=len(totals) - even, even=even, total=len(totals)),
         words("finding.reconciliation.lede"),
     )
+
+
+def explained(totals: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The totals with their names, units and explanations in the reader's language."""
+    rows = totals.to_dict("records")
+    return totals.assign(
+        total=[_total(str(row["total"]), words) for row in rows],
+        explanation=[_explanation(row, words) for row in rows],
+    )
+
+
+def _total(name: str, words: Words) -> str:
+    """The name of a total; that of a currency holds its code."""
+    code = name.removeprefix(CASH_IN)
+    return words("reconciliation.cash_in", currency=code) if code != name else words(f"total.{name}")
+
+
+def _explanation(row: Mapping[str, Any], words: Words) -> str:
+    """What the difference is, and what is left out, not converted, without a place or split by assumption."""
+    if is_missing(row["difference_reason"]):  # a release made before reasons had a column
+        return str(row["explanation"])
+    told = [words(f"difference.{row['difference_reason']}")]
+    if not is_missing(row["left_out_count"]) and row["left_out_count"]:
+        told.append(words("difference.left_out", n=row["left_out_count"], total=row["of_count"]))
+    if not is_missing(row["unconverted_count"]):
+        told.append(words("difference.unconverted", n=row["unconverted_count"]))
+    told += [
+        words(f"difference.{name}", amount=words.number(row[name], 2))
+        for name in ("unplaced_eur", "assumed_eur")
+        if not is_missing(row[name])
+    ]
+    return " ".join(told)
 
 
 def releases(count: int, words: Words) -> Finding:

@@ -10,8 +10,9 @@ totals = queries.table(here.path, "marts.reconciliation")
 
 shell.headline(here, record.reconciliation(totals, words))
 if len(totals):
+    told = record.explained(totals, words)
     here.show(
-        tables.register(totals, columns.RECONCILIATION, words("reconciliation.caption"), words, here.links), "totals"
+        tables.register(told, columns.RECONCILIATION, words("reconciliation.caption"), words, here.links), "totals"
     )
 foot.foot(here, "reconciliation", words("source.release"), totals)
 shell.missing(here, words("missing.reconciliation"), words("missing.operator"))

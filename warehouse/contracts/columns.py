@@ -31,6 +31,9 @@ STREAMS = (
     "partnerships", "organisations", "calls", "assessments", "budgets", "partner_counts",
 )  # fmt: skip
 ORIGINS = ("record", "iati", "inbox")
+DIFFERENCE_REASONS = (
+    "even", "nothing_converted", "parts_differ", "counted_once", "not_converted", "rows_differ", "each_cell",
+)  # fmt: skip
 SEVERITIES = ("error", "warning", "info")
 
 _DECLARED = [
@@ -333,6 +336,11 @@ _DECLARED = [
     Column("total_value", "number", "Value of the total", "The total"),
     Column("parts_value", "number", "Sum of the parts", "The sum of its parts"),
     Column("difference", "number", "Difference", "Total less parts"),
+    Column("difference_reason", "text", "Reason", "What the difference is, or could be", "", DIFFERENCE_REASONS),
+    Column("left_out_count", "integer", "Rows left out", "Rows that are not among the parts, each with a reason", "", (), 0),
+    Column("of_count", "integer", "Of rows", "Rows the total is made of", "", (), 0),
+    Column("unplaced_eur", "number", "Without a place", "Part in rows that belong to nothing in this cut", "EUR"),
+    Column("assumed_eur", "number", "Split assumed", "Money split in equal parts, as no shares are stated", "EUR"),
     Column("explanation", "text", "Explanation", "Why the difference is what it is"),
     Column("release_id", "text", "Release", "Identifier of the release"),
     Column("built_at", "instant", "Built", "When the release was built, UTC"),

@@ -121,7 +121,8 @@ MARTS: tuple[Table, ...] = (
     _mart("problems", "One row per finding in a file, row or cell.", "",
           "rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix field=stream_field?"),
     _mart("reconciliation", "One row per total and cut.", "total cut",
-          "total cut unit total_value? parts_value? difference? explanation"),
+          "total cut unit total_value? parts_value? difference? difference_reason? left_out_count? of_count? unconverted_count? "
+          "unplaced_eur? assumed_eur? explanation"),
     _mart("sources", "One row per input file and stream.", "origin source_file stream",
           "origin source_file stream as_of? received_at rows_read rows_admitted rows_held transactions_read? "
           "transactions_admitted? transactions_held? newest_on? is_stale status=source_status refusal?"),

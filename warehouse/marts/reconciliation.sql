@@ -1,5 +1,51 @@
 -- Do the parts add up to the total, cut by cut, and if not, why?
-with money_totals as (
+-- What explains a row stands in columns of its own; the explanation says the same in words.
+with split as (
+    -- Projects whose parts nobody stated, so that they are equal.
+    select project_objectives.project_id, 'objective' as cut
+    from core.project_objectives
+    where project_objectives.split_basis = 'assumed'
+    group by all
+    having count(*) > 1
+    union all
+    select project_countries.project_id, 'place'
+    from core.project_countries
+    where project_countries.split_basis = 'assumed'
+    group by all
+    having count(*) > 1
+),
+
+cut_in as (
+    select * from (values
+        ('objective', 'objective'), ('objective and region', 'objective'), ('objective and country', 'objective'),
+        ('objective and region', 'place'), ('objective and country', 'place')
+    ) as cut_in(cut, split_by)
+),
+
+split_in as (
+    select distinct cut_in.cut, split.project_id
+    from split
+    inner join cut_in on cut_in.split_by = split.cut
+),
+
+assumed as (
+    select
+        concat(contributions.money_stream, ' cash, ', contributions.state) as total,
+        split_in.cut,
+        fsum(contributions.amount_eur) as assumed_eur
+    from core.contributions
+    inner join split_in on split_in.project_id = contributions.project_id
+    where contributions.is_counted and contributions.form = 'cash'
+    group by all
+    union all
+    select 'ground cash, asked', split_in.cut, fsum(projects.asked_eur)
+    from core.projects
+    inner join split_in on split_in.project_id = projects.project_id
+    where projects.is_current and projects.asked_amount is not null
+    group by all
+),
+
+money_totals as (
     select
         concat(contributions.money_stream, ' cash, ', contributions.state) as total,
         fsum(contributions.amount_eur) as total_value,
@@ -56,19 +102,13 @@ money_cuts as (
         'EUR' as unit,
         any_value(money_totals.total_value) as total_value,
         fsum(money_parts.part_eur) as parts_value,
-        'parts are missing or counted twice' as if_different,
-        concat_ws(
-            '; ',
-            case when any_value(money_totals.unconverted_count) > 0
-                then concat(any_value(money_totals.unconverted_count), ' rows not converted, in no sum') end,
-            case when fsum(money_parts.part_eur) filter (money_parts.is_unplaced) <> 0
-                then format(
-                    'EUR {:,.2f} in rows without {}',
-                    fsum(money_parts.part_eur) filter (money_parts.is_unplaced), replace(money_parts.cut, ' and ', ' or ')
-                ) end
-        ) as remark
+        'parts_differ' as if_different,
+        nullif(any_value(money_totals.unconverted_count), 0) as unconverted_count,
+        nullif(fsum(money_parts.part_eur) filter (money_parts.is_unplaced), 0) as unplaced_eur,
+        nullif(any_value(assumed.assumed_eur), 0) as assumed_eur
     from money_totals
     inner join money_parts on money_parts.total = money_totals.total
+    left join assumed on assumed.total = money_totals.total and assumed.cut = money_parts.cut
     group by money_totals.total, money_parts.cut
 ),
 
@@ -80,8 +120,9 @@ left_out as (
         'EUR' as unit,
         fsum(contributions.amount_eur) as total_value,
         fsum(contributions.amount_eur) filter (contributions.is_counted) as parts_value,
-        'money reported more than once' as if_different,
-        concat(count(*) filter (not contributions.is_counted), ' rows of ', count(*), ' not counted') as remark
+        'counted_once' as if_different,
+        count(*) filter (not contributions.is_counted) as left_out_count,
+        count(*) as of_count
     from core.contributions
     where contributions.form = 'cash' and contributions.state is not null
     group by all
@@ -92,8 +133,9 @@ left_out as (
         coalesce(contributions.currency_code, 'not stated'),
         fsum(contributions.amount),
         coalesce(fsum(contributions.amount) filter (contributions.amount_eur is not null), 0),
-        'no rate, date or currency: kept in the currency of the row',
-        concat(count(*) filter (contributions.amount_eur is null), ' rows of ', count(*), ' not converted')
+        'not_converted',
+        count(*) filter (contributions.amount_eur is null),
+        count(*)
     from core.contributions
     where contributions.form = 'cash' and contributions.amount is not null
     group by contributions.currency_code
@@ -106,8 +148,9 @@ row_cuts as (
         'rows' as unit,
         sum(sources.rows_read) as total_value,
         sum(sources.rows_admitted + sources.rows_held) as parts_value,
-        'rows were lost between reading and admission' as if_different,
-        concat(sum(sources.rows_held), ' rows held with a reason') as remark
+        'rows_differ' as if_different,
+        sum(sources.rows_held) as left_out_count,
+        sum(sources.rows_read) as of_count
     from core.sources
     having count(*) > 0
     union all
@@ -122,8 +165,9 @@ row_cuts as (
             from core.sources
         ),
         (select count(*) from marts.contributions),
-        'rows of money were lost or made after admission',
-        ''
+        'rows_differ',
+        null,
+        null
 ),
 
 project_counts as (select count(*) as projects_count from core.projects where projects.is_current),
@@ -149,7 +193,7 @@ cuts as (
     union all by name
     select 'current projects' as total, project_parts.cut, 'projects' as unit,
         project_counts.projects_count as total_value, project_parts.parts_value,
-        'a project counts in each of its cells' as if_different, '' as remark
+        'each_cell' as if_different
     from project_parts
     cross join project_counts
 )
@@ -161,14 +205,36 @@ select
     cuts.total_value::double as total_value,
     cuts.parts_value::double as parts_value,
     (cuts.total_value - cuts.parts_value)::double as difference,
+    cuts.reason as difference_reason,
+    cuts.left_out_count::bigint as left_out_count,
+    cuts.of_count::bigint as of_count,
+    cuts.unconverted_count::bigint as unconverted_count,
+    cuts.unplaced_eur::double as unplaced_eur,
+    cuts.assumed_eur::double as assumed_eur,
     concat_ws(
         '; ',
-        case
-            when cuts.total_value is null then 'nothing could be converted'
-            when abs(cuts.total_value - coalesce(cuts.parts_value, 0)) < 0.005 then 'zero: the parts add up'
-            else cuts.if_different
+        case cuts.reason
+            when 'nothing_converted' then 'nothing could be converted'
+            when 'even' then 'zero: the parts add up'
+            when 'parts_differ' then 'parts are missing or counted twice'
+            when 'counted_once' then 'money reported more than once'
+            when 'not_converted' then 'no rate, date or currency: kept in the currency of the row'
+            when 'rows_differ' then 'rows were lost or made on the way'
+            when 'each_cell' then 'a project counts in each of its cells'
         end,
-        nullif(cuts.remark, '')
+        nullif(cuts.left_out_count, 0) || ' rows of ' || cuts.of_count || ' left out',
+        cuts.unconverted_count || ' rows not converted, in no sum',
+        format('EUR {:,.2f} in rows without {}', cuts.unplaced_eur, replace(cuts.cut, ' and ', ' or ')),
+        format('EUR {:,.2f} split in equal parts, as no shares are stated', cuts.assumed_eur)
     ) as explanation
-from cuts
+from (
+    select
+        cuts.*,
+        case
+            when cuts.total_value is null then 'nothing_converted'
+            when abs(cuts.total_value - coalesce(cuts.parts_value, 0)) < 0.005 then 'even'
+            else cuts.if_different
+        end as reason
+    from cuts
+) as cuts
 order by cuts.total, cuts.cut
