@@ -52,7 +52,7 @@ def _offered(here: Here) -> Offered:
         "regions": {row["region_code"]: words.label(row) for row in queries.regions(release).to_dict("records")},
         "countries": dict(sorted(named, key=lambda one: one[1])),
         "stages": {stage: words(f"value.sic_stage.{stage}") for stage in SIC_STAGES},
-        "sdgs": {number: words("criterion.sdg", number=number) for number in SDGS},
+        "sdgs": {number: number for number in SDGS},
         "assessments": {result: words(f"value.assessment_result.{result}") for result in ASSESSMENT_RESULTS},
     }
 

@@ -107,6 +107,15 @@ def test_the_weights_of_the_score_choose_the_order() -> None:
     assert coverage.ranked(cells, {"unmet_part": 0, "thinness_part": 0}, 5).empty
 
 
+def test_the_agreement_next_to_end_stands_first_and_an_undated_one_has_no_computed_end() -> None:
+    days = [-10.0, None, 88.0, -3.0, 300.0]
+    rows = pd.DataFrame({"organisation_name": list("abcde"), "days_to_end": days, "is_end_computed": True,
+                         "ends_on": pd.to_datetime(["2026-11-12", None, "2027-02-18", "2026-11-19", "2027-09-18"])})  # fmt: skip
+    found = money.by_end(rows)
+    assert found["organisation_name"].tolist() == ["c", "e", "b", "d", "a"]
+    assert found["is_end_computed"].isna().tolist() == [False, False, True, False, False]
+
+
 def test_a_likely_double_names_both_places_and_the_row_to_add() -> None:
     pair = {"contribution_id_a": "A-1", "contribution_id_b": "B-1", "source_file_a": "a.csv", "source_row_a": 2,
             "source_file_b": "b.csv", "source_row_b": 7}  # fmt: skip

@@ -139,14 +139,16 @@ def _text(value: Any, name: str, column: Column | None, words: Words) -> str:
         return words.day(value)
     if form == "integer" and (name.endswith("_year") or name in ("year", "horizon")):
         return str(value)
-    if form == "number" and column and column.unit == "0 to 1":
+    return _number(value, name, column, words) if form in ("number", "integer") else str(value)
+
+
+def _number(value: Any, name: str, column: Column | None, words: Words) -> str:
+    if column and column.unit == "0 to 1":
         return words.share(float(value))
     if name in TO_THE_CENT:
         cents = round(float(value), 2)
         return words.number(cents, None if cents.is_integer() else 2)
-    if form == "number":
-        return words.number(round(value)) if column and column.unit == "EUR" else words.number(value)
-    return words.number(value) if form == "integer" else str(value)
+    return words.number(round(value)) if column and column.unit == "EUR" else words.number(value)
 
 
 def _why(value: str, words: Words) -> str:

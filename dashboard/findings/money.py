@@ -29,6 +29,16 @@ def partnerships(partnerships: pd.DataFrame, words: Words) -> Finding:
     return Finding(headline, lede, "partnerships")
 
 
+def by_end(partnerships: pd.DataFrame) -> pd.DataFrame:
+    """The agreements in the order in which somebody must act: next to end, then undated, then ended, latest first."""
+    days = partnerships["days_to_end"]
+    ordered = partnerships.assign(
+        place=days.lt(0).map({True: 2, False: 0}).where(days.notna(), 1), distance=days.abs(),
+        is_end_computed=partnerships["is_end_computed"].where(partnerships["ends_on"].notna()),
+    ).sort_values(["place", "distance"], kind="stable", ignore_index=True)  # fmt: skip
+    return ordered.drop(columns=["place", "distance"])
+
+
 def open_aid(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> Finding:
     """As `investments`; while nothing is tied to an objective, the part that touches land use is the headline."""
     found, counts = investments(money, activities, words), activities.iloc[0]

@@ -52,9 +52,11 @@ def explained(totals: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def _total(name: str, words: Words) -> str:
-    """The name of a total; that of a currency holds its code."""
+    """The name of a total; that of a currency holds its code, and one of an older release stands as it is."""
     code = name.removeprefix(CASH_IN)
-    return words("reconciliation.cash_in", currency=code) if code != name else words(f"total.{name}")
+    if code != name:
+        return words("reconciliation.cash_in", currency=code)
+    return words(f"total.{name}") if words.has(f"total.{name}") else name
 
 
 def _explanation(row: Mapping[str, Any], words: Words) -> str:

@@ -6,7 +6,7 @@ from dashboard.findings import money
 
 here = shell.here()
 words = here.words
-partnerships = queries.table(here.path, "marts.partnerships")
+partnerships = money.by_end(queries.table(here.path, "marts.partnerships"))
 counts = queries.table(here.path, "marts.partner_counts")
 
 shell.headline(here, money.partnerships(partnerships, words))
