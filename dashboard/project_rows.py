@@ -36,8 +36,8 @@ where links.objective_code = $code
 order by projects.project_id
 """
 
-# One row per project with a stage, of one objective or of all; longest in its stage first. A project of several
-# objectives waits once.
+# One row per project with a stage, of one objective or of all: those that wait too long first, then the longest in its
+# stage. A project of several objectives waits once.
 IN_STAGE = """
 select
     project_id,
@@ -52,7 +52,7 @@ select
 from marts.pipeline
 where $code = '' or objective_code = $code
 group by project_id
-order by days_in_stage desc nulls last, project_id
+order by coalesce(any_value(pipeline.is_stuck), false) desc, days_in_stage desc nulls last, project_id
 """
 
 
