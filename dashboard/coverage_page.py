@@ -1,13 +1,15 @@
 """What the page of coverage gaps is made of beside the grid: the pickers, the cell opened, the soil context."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import address, cell_rows, queries, shell
 from dashboard.cell_rows import NONE, Cell
 from dashboard.charts.soil import debt_against_money
-from dashboard.charts.template import CONFIG
 from dashboard.figures import cell as figures
 from dashboard.figures import columns, coverage_grid, foot, tables
+from dashboard.figures.chart import chart
 from dashboard.findings import coverage
 from dashboard.shell import Here
 from dashboard.wording import is_missing
@@ -70,8 +72,7 @@ def soil(here: Here) -> None:
     shell.heading(title)
     if countries["soc_debt_mt"].notna().any():
         st.caption(shell.escaped(words("soil.caption")))
-        figure = debt_against_money(countries, shell.mode(), words, shell.watermark(here))
-        st.plotly_chart(figure, theme=None, key="soil", config=CONFIG, alt=title)
+        chart(here, "soil", title, partial(debt_against_money, countries))
         shown = countries.dropna(subset=["debt_rank"]).sort_values("debt_rank").head(SOIL_ROWS)
         here.show(
             tables.register(shown, columns.SOIL, words("soil.table", n=len(shown)), words, here.links), "soil_table"

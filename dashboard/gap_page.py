@@ -1,13 +1,14 @@
 """What the page that closes a gap is made of: the addition picked, the estimate or the one reason why there is none."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from dashboard import address, project_rows, queries, shell
-from dashboard.charts.scenario import scenario as chart
-from dashboard.charts.template import CONFIG
+from dashboard.charts.scenario import scenario
 from dashboard.figures import columns, foot, tables
+from dashboard.figures.chart import chart
 from dashboard.findings import funders as findings
 from dashboard.shell import Here
 from pipelines.rules.scenario import Addition, Scenario, close_gap, standing_of, unit_costs
@@ -78,8 +79,7 @@ def show(here: Here, asked: Asked, made: Scenario, indicator: str) -> None:
     title = words("scenario.title", indicator=indicator)
     shell.heading(title)
     st.caption(shell.escaped(words("scenario.trend" if made.has_trend else "scenario.no_trend", n=made.projects_count)))
-    figure = chart(made.path, made.reached, shell.mode(), words, shell.watermark(here))
-    st.plotly_chart(figure, theme=None, key="scenario_chart", config=CONFIG, alt=title)
+    chart(here, "scenario_chart", title, partial(scenario, made.path, made.reached), asked.code, asked.addition)
     shown = tables.register(findings.reached(made, words), columns.REACHED, words("scenario.table"), words, here.links)
     here.show(shown, "reached")
     foot.foot(here, f"estimate_{asked.code}", words("scenario.source"), made.path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ import streamlit as st
 from dashboard import account, address, explained, project_rows, queries, shell
 from dashboard.charts.path import PathRows, path_chart
 from dashboard.charts.steps import drawn, steps_chart
-from dashboard.charts.template import CONFIG
 from dashboard.figures import cards, columns, foot, parts, settling, tables, working
+from dashboard.figures.chart import chart
 from dashboard.findings import objective as findings
 from dashboard.listing import listing
 from dashboard.navigation import Links
@@ -135,8 +136,7 @@ def _show_steps(here: Here, code: str, steps: pd.DataFrame) -> None:
     shell.heading(title)
     st.caption(words("objective.steps_axis"))
     if len(drawn(steps)):
-        figure = steps_chart(steps, here.as_of, shell.mode(), words, shell.watermark(here))
-        st.plotly_chart(figure, theme=None, key="steps_chart", config=CONFIG, alt=title)
+        chart(here, "steps_chart", title, partial(steps_chart, steps, here.as_of), code)
     shown = tables.labelled(steps, words)
     here.show(tables.register(shown, columns.STEPS, words("objective.steps_caption"), words, here.links), "steps")
     foot.foot(here, f"milestones_{code}", words("source.objective", code=code), steps, is_worked_below=True)
@@ -165,17 +165,15 @@ def _show_path(here: Here, facts: Facts) -> None:
 
 
 def _show_panels(here: Here, rows: PathRows, code: str, title: str) -> None:
-    words, mode, mark = here.words, shell.mode(), shell.watermark(here)
     if not rows.has_two_legs:
-        st.plotly_chart(path_chart(rows, mode, words, mark), theme=None, key=f"path_{code}", config=CONFIG, alt=title)
+        chart(here, f"path_{code}", title, partial(path_chart, rows))
         return
     near, far = st.columns([0.6, 0.4], gap="small")
     for place, name, part in ((near, "near", rows.to_the_first()), (far, "far", rows.to_the_second())):
-        told = words(f"chart.panel_{name}")
+        told = here.words(f"chart.panel_{name}")
         with place:
             st.markdown(f"**{told}**")
-            figure = path_chart(part, mode, words, mark)
-            st.plotly_chart(figure, theme=None, key=f"path_{name}_{code}", config=CONFIG, alt=f"{title}. {told}")
+            chart(here, f"path_{name}_{code}", f"{title}. {told}", partial(path_chart, part))
 
 
 def _show_working(here: Here, facts: Facts) -> None:

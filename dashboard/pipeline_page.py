@@ -1,12 +1,14 @@
 """What the page of the pipeline is made of: the objective picked, the projects by stage, or the empty rows of stages."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import address, project_rows, queries, shell
 from dashboard.charts.stages import Drawn, stages
-from dashboard.charts.template import CONFIG
 from dashboard.figures import cards, columns, foot, parts, tables
+from dashboard.figures.chart import chart
 from dashboard.findings import pipeline as findings
 from dashboard.listing import Part, listing, shown
 from dashboard.shell import Here
@@ -57,10 +59,8 @@ def _draw(here: Here, code: str, counted: pd.DataFrame, title: str) -> None:
         one_by_one = shown(here.path, project_rows.IN_STAGE, Part(1, DOTS_AT_MOST), {"code": code})
         drawn, caption = Drawn(one_by_one), words("pipeline.caption")
     left = tuple(stage for stage in ASIDE if counted["stage"].eq(stage).any())
-    limit = findings.STUCK_AFTER_DAYS
     st.caption(shell.escaped(caption))
-    figure = stages(drawn, cards.STAGES + left, limit, shell.mode(), words, shell.watermark(here))
-    st.plotly_chart(figure, theme=None, key="stages_chart", config=CONFIG, alt=title)
+    chart(here, "stages_chart", title, partial(stages, drawn, cards.STAGES + left, findings.STUCK_AFTER_DAYS), code)
 
 
 def show_seats(here: Here) -> None:

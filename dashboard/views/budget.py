@@ -1,11 +1,11 @@
 """How much of the Initiative's own budget was available? Kept apart from money on the ground."""
 
-import streamlit as st
+from functools import partial
 
 from dashboard import queries, shell
 from dashboard.charts import money as charts
-from dashboard.charts.template import CONFIG
 from dashboard.figures import columns, foot, tables
+from dashboard.figures.chart import chart
 from dashboard.findings import money
 
 here = shell.here()
@@ -16,8 +16,7 @@ found = money.budget(budgets, words)
 
 shell.headline(here, found)
 if len(budgets):
-    figure = charts.budget(budgets, shell.mode(), words, shell.watermark(here))
-    st.plotly_chart(figure, theme=None, key="budget", config=CONFIG, alt=found.headline)
+    chart(here, "budget", found.headline, partial(charts.budget, budgets))
 foot.foot(here, "budgets", words("source.budget"), budgets)
 shell.heading(words("budget.support"))
 if len(support):

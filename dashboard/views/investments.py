@@ -1,11 +1,11 @@
 """Who gives how much, when, and for which objective?"""
 
-import streamlit as st
+from functools import partial
 
 from dashboard import doubles, queries, shell, unconverted
 from dashboard.charts import money as charts
-from dashboard.charts.template import CONFIG
 from dashboard.figures import columns, foot, parts, tables
+from dashboard.figures.chart import chart
 from dashboard.findings import money
 from dashboard.listing import of_table
 
@@ -19,8 +19,7 @@ found = money.investments(totals, queries.activities(release), words)
 
 shell.headline(here, found)
 if len(years):
-    figure = charts.by_year(years, shell.mode(), words, shell.watermark(here))
-    st.plotly_chart(figure, theme=None, key="by_year", config=CONFIG, alt=found.headline)
+    chart(here, "by_year", found.headline, partial(charts.by_year, years))
 foot.foot(here, "investments_by_year", words("source.money"), years)
 shell.heading(words("investments.funders"))
 part = parts.chosen("funders", len(funders), FUNDERS_SHOWN)
