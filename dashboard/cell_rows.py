@@ -10,10 +10,59 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from dashboard.listing import Listing, Part, listing
 from dashboard.queries import KEPT
+from dashboard.wording import is_missing
 from warehouse import releases
 
 NONE = "none"  # in an address: no objective, no region, no country
+FIRST = Part(1, 25)
+FIGURES = (
+    "projects_count", "contributions_count", "asked_eur", "pledged_eur", "committed_eur", "disbursed_eur",
+    "unconverted_count",
+)  # fmt: skip
+PROJECTS_OF_CELL = """
+select
+    places.project_id,
+    projects.title,
+    projects.lead_name,
+    projects.sic_stage,
+    sum(places.placed_share) as placed_share,
+    any_value(projects.asked_eur) * sum(places.placed_share) as asked_here_eur,
+    projects.source_file,
+    projects.source_sheet,
+    projects.source_row
+from marts.placements as places
+join marts.projects as projects on projects.project_id = places.project_id and projects.is_current
+where places.objective_code is not distinct from $objective
+    and places.region_code is not distinct from $region
+    and ($country = '' or coalesce(places.country_code, 'none') = $country)
+group by all
+order by asked_here_eur desc nulls last, projects.title, places.project_id
+"""
+CONTRIBUTIONS_OF_CELL = """
+select
+    given.contribution_id,
+    given.project_id,
+    given.funder_name,
+    given.state,
+    given.amount,
+    given.currency_code,
+    given.value_on,
+    coalesce(sum(places.placed_share), 1) as placed_share,
+    any_value(given.amount_eur) * coalesce(sum(places.placed_share), 1) as counted_here_eur,
+    given.source_file,
+    given.source_sheet,
+    given.source_row
+from marts.contributions as given
+left join marts.placements as places on places.project_id = given.project_id
+where given.is_counted and given.form = 'cash' and given.money_stream = 'ground'
+    and places.objective_code is not distinct from $objective
+    and places.region_code is not distinct from $region
+    and ($country = '' or coalesce(places.country_code, 'none') = $country)
+group by all
+order by given.state, counted_here_eur desc nulls last, given.contribution_id
+"""
 COUNTRIES_OF_CELL = """
 with here as (
     select project_id, country_code, sum(placed_share) as share
@@ -77,76 +126,41 @@ def cell_of(address: str, country: str, objectives: pd.DataFrame, regions: pd.Da
     return Cell(None if objective == NONE else objective, None if region == NONE else region, country)
 
 
-def projects(release: Path, cell: Cell) -> pd.DataFrame:
+def projects(release: Path, cell: Cell, part: Part = FIRST) -> Listing:
     """One row per project of the cell: the share of it that counts here, and what it asks for here, in EUR."""
-    return _asked(
-        release,
-        """
-        select
-            places.project_id,
-            projects.title,
-            projects.lead_name,
-            projects.sic_stage,
-            sum(places.placed_share) as placed_share,
-            any_value(projects.asked_eur) * sum(places.placed_share) as asked_here_eur,
-            projects.source_file,
-            projects.source_sheet,
-            projects.source_row
-        from marts.placements as places
-        join marts.projects as projects on projects.project_id = places.project_id and projects.is_current
-        where places.objective_code is not distinct from $objective
-            and places.region_code is not distinct from $region
-            and ($country = '' or coalesce(places.country_code, 'none') = $country)
-        group by all
-        order by asked_here_eur desc nulls last, projects.title, places.project_id
-        """,
-        cell.objective_code,
-        cell.region_code,
-        cell.country_code,
-    )
+    return listing(release, PROJECTS_OF_CELL, part, _values(cell))
 
 
-def contributions(release: Path, cell: Cell) -> pd.DataFrame:
+def contributions(release: Path, cell: Cell, part: Part = FIRST) -> Listing:
     """One row per counted contribution of the cell, cash on the ground, with the part that counts here, in EUR."""
-    return _asked(
-        release,
-        """
-        select
-            given.contribution_id,
-            given.project_id,
-            given.funder_name,
-            given.state,
-            given.amount,
-            given.currency_code,
-            given.value_on,
-            coalesce(sum(places.placed_share), 1) as placed_share,
-            any_value(given.amount_eur) * coalesce(sum(places.placed_share), 1) as counted_here_eur,
-            given.source_file,
-            given.source_sheet,
-            given.source_row
-        from marts.contributions as given
-        left join marts.placements as places on places.project_id = given.project_id
-        where given.is_counted and given.form = 'cash' and given.money_stream = 'ground'
-            and places.objective_code is not distinct from $objective
-            and places.region_code is not distinct from $region
-            and ($country = '' or coalesce(places.country_code, 'none') = $country)
-        group by all
-        order by given.state, counted_here_eur desc nulls last, given.contribution_id
-        """,
-        cell.objective_code,
-        cell.region_code,
-        cell.country_code,
-    )
-
-
-def countries(release: Path, cell: Cell) -> pd.DataFrame:
-    """One row per country of the cell, and one for what names none: projects, contributions, money in EUR."""
-    return _asked(release, COUNTRIES_OF_CELL, cell.objective_code, cell.region_code)
+    return listing(release, CONTRIBUTIONS_OF_CELL, part, _values(cell))
 
 
 @st.cache_data(max_entries=KEPT)
-def _asked(
-    release: Path, question: str, objective: str | None, region: str | None, country: str | None = None
-) -> pd.DataFrame:
-    values = {"objective": objective, "region": region}
-    return releases.query(release, question, values if country is None else {**values, "country": country})
+def sums(release: Path, cell: Cell) -> dict[str, float | int | None]:
+    """The figures of a cell, summed over all the rows it is made of; money in EUR, None where no row states any."""
+    asked = f"select count(*) as projects_count, sum(asked_here_eur) as asked_eur from ({PROJECTS_OF_CELL})"
+    given = f"""
+        select
+            count(*) as contributions_count,
+            sum(counted_here_eur) filter (state = 'pledged') as pledged_eur,
+            sum(counted_here_eur) filter (state = 'committed') as committed_eur,
+            sum(counted_here_eur) filter (state = 'disbursed') as disbursed_eur,
+            count(*) filter (counted_here_eur is null) as unconverted_count
+        from ({CONTRIBUTIONS_OF_CELL})
+    """
+    found: dict[str, float | int | None] = {}
+    for question in (asked, given):
+        row = releases.query(release, question, _values(cell)).to_dict("records")[0]
+        found |= {name: None if is_missing(value) else value for name, value in row.items()}
+    return {name: found[name] for name in FIGURES}
+
+
+@st.cache_data(max_entries=KEPT)
+def countries(release: Path, cell: Cell) -> pd.DataFrame:
+    """One row per country of the cell, and one for what names none: projects, contributions, money in EUR."""
+    return releases.query(release, COUNTRIES_OF_CELL, {"objective": cell.objective_code, "region": cell.region_code})
+
+
+def _values(cell: Cell) -> dict[str, object]:
+    return {"objective": cell.objective_code, "region": cell.region_code, "country": cell.country_code}

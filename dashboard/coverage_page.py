@@ -8,14 +8,14 @@ from dashboard import address, cell_rows, queries, shell
 from dashboard.cell_rows import NONE, Cell
 from dashboard.charts.soil import debt_against_money
 from dashboard.figures import cell as figures
-from dashboard.figures import columns, coverage_grid, foot, tables
+from dashboard.figures import columns, coverage_grid, foot, parts, tables
 from dashboard.figures.chart import chart
 from dashboard.findings import coverage
 from dashboard.shell import Here
 from dashboard.wording import is_missing
 
 WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0)
-ROWS_SHOWN, SOIL_ROWS = 25, 20
+SOIL_ROWS = 20
 
 
 def chosen(here: Here) -> tuple[coverage_grid.Chosen, dict[str, float]]:
@@ -44,21 +44,24 @@ def opened_cell(here: Here, chosen: coverage_grid.Chosen) -> None:
     cell = cell_rows.cell_of(chosen.cell, country, objectives, regions) if chosen.cell else None
     if cell is None:
         return
-    projects, contributions = cell_rows.projects(release, cell), cell_rows.contributions(release, cell)
     name = figures.name(cell, objectives, regions, words)
     shell.heading(name)
-    figures_of_cell = figures.sums(projects, contributions)
+    sums = cell_rows.sums(release, cell)
     ways = figures.ways(cell, cell_rows.countries(release, cell), chosen.kept, words, here.links)
     state = _state(here, cell)
-    here.show(figures.opened(state, figures_of_cell, ways, ROWS_SHOWN, words), "cell")
+    here.show(figures.opened(state, sums, ways, cell_rows.FIRST.size, words), "cell")
     key = cell.address.replace(".", "_")
-    for title, rows, names in (
-        ("projects", projects, columns.CELL_PROJECTS),
-        ("contributions", contributions, columns.CELL_CONTRIBUTIONS),
+    for title, ask, names in (
+        ("projects", cell_rows.projects, columns.CELL_PROJECTS),
+        ("contributions", cell_rows.contributions, columns.CELL_CONTRIBUTIONS),
     ):
-        if len(rows):
-            caption = words(f"cell.{title}_caption", n=len(rows))
-            here.show(tables.register(rows.head(ROWS_SHOWN), names, caption, words, here.links), f"cell_{title}")
+        count = int(sums[f"{title}_count"] or 0)
+        part = parts.chosen(title, count, cell_rows.FIRST.size)
+        rows = ask(release, cell, part)
+        if count:
+            caption = words(f"cell.{title}_caption", n=count)
+            here.show(tables.register(rows.shown, names, caption, words, here.links), f"cell_{title}")
+            parts.show(here, title, part, count, "coverage")
         foot.foot(here, f"{key}_{title}", words("source.coverage"), rows)
 
 

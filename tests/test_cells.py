@@ -11,7 +11,6 @@ import pytest
 
 from dashboard import cell_rows
 from dashboard.cell_rows import Cell
-from dashboard.figures.cell import sums
 from dashboard.wording import Words
 from pipelines import running
 from tests.test_browser import CHROMIUM, QUIET, ROOT, Watched, _wait_for, free_port
@@ -53,8 +52,11 @@ def same(found: object, stated: object) -> bool:
 
 def test_the_rows_of_every_cell_sum_to_its_figures(release: Path) -> None:
     for row in cells(release):
-        found = sums(cell_rows.projects(release, cell(row)), cell_rows.contributions(release, cell(row)))
+        found = cell_rows.sums(release, cell(row))
         assert {name: found[name] for name in FIGURES if not same(found[name], row[name])} == {}, cell(row)
+        projects, given = (ask(release, cell(row)) for ask in (cell_rows.projects, cell_rows.contributions))
+        assert (projects.count, given.count) == (len(projects.whole()), len(given.whole()))
+        assert same(projects.whole()["asked_here_eur"].sum(min_count=1), row["asked_eur"]), cell(row)
 
 
 def test_the_countries_of_every_cell_sum_to_its_figures(release: Path) -> None:

@@ -11,7 +11,6 @@ from dashboard.cell_rows import NONE, Cell
 from dashboard.navigation import Links
 from dashboard.wording import Words, is_missing
 
-STATES = ("pledged", "committed", "disbursed")
 WAYS_SHOWN = 40  # countries offered as links
 
 
@@ -21,18 +20,6 @@ def name(cell: Cell, objectives: pd.DataFrame, regions: pd.DataFrame, words: Wor
     places = regions[regions["region_code"] == cell.region_code].to_dict("records")
     objective = f"{cell.objective_code} {words.label(rows[0])}" if rows else words("grid.outside")
     return f"{objective}, {words.label(places[0]) if places else words('coverage.no_region')}"
-
-
-def sums(projects: pd.DataFrame, contributions: pd.DataFrame) -> dict[str, float | int | None]:
-    """The figures of a cell from the rows it is made of; money in EUR, None where no row states any."""
-    found: dict[str, float | int | None] = {
-        "projects_count": len(projects),
-        "contributions_count": len(contributions),
-        "asked_eur": _total(projects["asked_here_eur"]),
-    }
-    for state in STATES:
-        found[f"{state}_eur"] = _total(contributions.loc[contributions["state"] == state, "counted_here_eur"])
-    return found | {"unconverted_count": int(contributions["counted_here_eur"].isna().sum())}
 
 
 def opened(
@@ -83,11 +70,6 @@ def ways(
         for one in told
     ]
     return [*found, {"text": words("cell.close"), "href": links("coverage", **kept), "is_here": False}]
-
-
-def _total(amounts: pd.Series) -> float | None:
-    total = amounts.sum(min_count=1)
-    return None if is_missing(total) else float(total)
 
 
 def _shown(title: str, value: float | int | None, words: Words) -> str | None:
