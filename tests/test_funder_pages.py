@@ -116,6 +116,14 @@ def test_the_agreement_next_to_end_stands_first_and_an_undated_one_has_no_comput
     assert found["is_end_computed"].isna().tolist() == [False, False, True, False, False]
 
 
+def test_objectives_on_one_agreement_are_counted_apart_from_those_on_one_funder() -> None:
+    rows = pd.DataFrame(
+        {"objective_code": ["A1", "C2", None], "funders_count": [1, 3, 1], "agreements_count": [0, 1, 1]}
+    )
+    assert money.concentration(rows, EN) == "1 of the 2 objectives with money rests on a single funder"
+    assert money.on_one_agreement(rows, EN) == "1 rests on a single agreement that runs."
+
+
 def test_a_likely_double_names_both_places_and_the_row_to_add() -> None:
     pair = {"contribution_id_a": "A-1", "contribution_id_b": "B-1", "source_file_a": "a.csv", "source_row_a": 2,
             "source_file_b": "b.csv", "source_row_b": 7}  # fmt: skip

@@ -94,6 +94,12 @@ def concentration(rows: pd.DataFrame, words: Words) -> str:
     return words("finding.concentration.some", n=int((told["funders_count"] == 1).sum()), total=len(told))
 
 
+def on_one_agreement(rows: pd.DataFrame, words: Words) -> str:
+    """How many objectives with money rest on a single agreement in force with their funders."""
+    told = rows[rows["objective_code"].notna() & (rows["funders_count"] > 0)]
+    return words("finding.concentration.agreement", n=int((told["agreements_count"] == 1).sum()))
+
+
 def doubles(pairs: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The likely doubles with both places and the row that would decide each."""
     decided = [

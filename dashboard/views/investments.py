@@ -36,6 +36,7 @@ shell.heading(money.concentration(resting, words))
 caption = words("investments.concentration_caption")
 told = resting[resting["funders_count"] > 0]
 if len(told):
+    st.caption(shell.escaped(money.on_one_agreement(resting, words)))
     here.show(tables.register(told, columns.CONCENTRATION, caption, words, here.links), "concentration")
 foot.foot(here, "concentration", words("source.money"), resting)
 doubles.show(here)
