@@ -13,7 +13,7 @@ ifeq ($(SERVE),1)
 endif
 
 test: $(VENV)           ## environment and every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)          ## style and the law of the rooms, in seconds
 	$(BIN)/ruff check .

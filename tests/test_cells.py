@@ -1,9 +1,6 @@
 """A cell of the coverage grid opens the rows it is made of: as many, and summing to the figures of the mart."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from os import environ
 from pathlib import Path
 
 import pandas as pd
@@ -13,16 +10,14 @@ from dashboard import cell_rows
 from dashboard.cell_rows import Cell
 from dashboard.wording import Words
 from pipelines import running
-from tests.test_browser import CHROMIUM, QUIET, ROOT, Watched, _wait_for, free_port
+from tests.browsing import Watched, browser, needs_chromium, served
 from tests.test_pages import opened, turned_to
 from warehouse import releases
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 EN = Words("en")
 CENT = 0.005  # EUR
 FIGURES = ("projects_count", "contributions_count", "asked_eur", "pledged_eur", "committed_eur", "disbursed_eur")
 COUNTRY_FIGURES = ("asked_eur", "committed_eur", "disbursed_eur")
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
 
 @pytest.fixture(scope="module")
@@ -92,31 +87,17 @@ def test_weights_in_the_address_change_the_ranking_and_a_wrong_address_does_not(
 
 
 @pytest.fixture(scope="module")
-def address(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(data: Path) -> Iterator[str]:
     """The running dashboard over the world release."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), "--server.port", str(port)]
-    served = subprocess.Popen(
-        command,
-        cwd=tmp_path_factory.mktemp("served"),
-        env={**environ, "SIC_DATA": str(data), "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        served.terminate()
-        served.wait(timeout=10)
+    with served(data) as running_at:
+        yield running_at
 
 
 @needs_chromium
 def test_a_click_on_a_cell_opens_as_many_rows_as_the_mart_counts(address: str, release: Path) -> None:
     told = [row for row in cells(release) if not pd.isna(row["objective_code"]) and row["projects_count"]]
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        watched = Watched(browser)
+    with browser() as chromium:
+        watched = Watched(chromium)
         for row in told:
             watched.open(f"{address}/coverage")
             watched.page.locator(f"a.box[href*='cell={cell(row).address}']").click()
@@ -132,4 +113,3 @@ def test_a_click_on_a_cell_opens_as_many_rows_as_the_mart_counts(address: str, r
                     assert shown.locator(".hatch").count() == 1, (cell(row), name)
                 else:
                     assert shown.inner_text() == EN.number(round(float(row[name]))), (cell(row), name)
-        browser.close()

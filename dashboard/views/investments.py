@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import streamlit as st
+
 from dashboard import doubles, queries, shell, unconverted
 from dashboard.charts import money as charts
 from dashboard.figures import columns, foot, parts, tables
