@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from pipelines.rules.counting import count_once
+from pipelines.rules.counting import NOT_CASH, count_once
 from pipelines.rules.doubles import likely_pairs
 from tests.answering import answers, current, of, small_world
 from tests.factories import money, rows, sent_money
@@ -178,3 +178,20 @@ def test_a_delphi_activity_has_a_project_only_where_a_current_one_is_named(opene
     counts = forces[["delphi_activities_count", "delphi_without_project_count"]].astype("Int64")
     assert counts.loc["A1"].tolist() == [3, 2] and counts.loc["A2"].tolist() == [1, 1]
     assert counts.loc["B1"].isna().all()  # an obstacle is no activity: nothing was reported
+
+
+def test_what_an_office_is_said_to_be_worth_stands_beside_the_cash_and_never_in_it(opened) -> None:
+    sent = money(
+        contribution_id=["cash", "office", "post"],
+        form=["cash", "office", "secondment"],
+        funder_name="Host",
+        amount_eur=[100.0, 40.0, None],
+        fte=[None, None, 0.5],
+        is_counted=[True, False, False],
+        not_counted_reason=[None, NOT_CASH, NOT_CASH],
+    )
+    found = answers(opened, "support", "investments", contributions=sent)
+    support = found["support"].set_index("form")
+    assert support.loc["office", "valuation_eur"] == 40 and pd.isna(support.loc["secondment", "valuation_eur"])
+    assert support.loc["secondment", "fte"] == 0.5
+    assert found["investments"]["amount_eur"].tolist() == [100]

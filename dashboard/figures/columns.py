@@ -34,7 +34,7 @@ PARTNERSHIPS = (
     "standing",
 )
 PARTNER_COUNTS = ("as_of", "partners_count", "initiative_members_count", "countries_count", "note", "source")
-SUPPORT = ("funder_name", "form", "fte", "contributions_count", "note")
+SUPPORT = ("funder_name", "form", "fte", "valuation_eur", "contributions_count", "note")
 COUNTRIES = ("label", "projects_count", "committed_eur", "disbursed_eur")
 FUNDERS = (
     "funder_name",

@@ -218,6 +218,7 @@ _DECLARED = [
     Column("transaction_type_code", "text", "IATI type", "IATI TransactionType code"),
     Column("amount", "number", "Amount", "Amount in its own currency", "currency of the row"),
     Column("fte", "number", "Posts", "Seconded posts", "full-time equivalents", (), 0),
+    Column("valuation_eur", "number", "Valuation", "What its giver says it is worth; in no sum of money", "EUR"),
     Column("value_on", "date", "Value date", "The date the amount is valued at"),
     Column("rate", "number", "Rate", "EUR for one unit of the currency"),
     Column("rate_on", "text", "Rate of", "Day or month the rate is published for"),

@@ -74,7 +74,7 @@ MARTS: tuple[Table, ...] = (
           "soc_debt_mt? debt_rank? four_per_mille_mt_per_year? projects_count? committed_eur? disbursed_eur? "
           "near_soil_projects_count? near_soil_committed_eur? source?"),
     _mart("support", "One row per form of support other than cash and its giver.", "form funder_name",
-          "form funder_name fte? contributions_count note?"),
+          "form funder_name fte? valuation_eur? contributions_count note?"),
     _mart("opportunities", "One row per open project seeking money.", "project_id",
           "project_id title lead? objectives? countries? regions? stage? asked_eur? committed_eur? gap_eur? assessment? "
           "has_letter_of_support? sdgs? funders? updated_on? starts_on? ends_on?"),

@@ -5,6 +5,7 @@ with reported as (
         contributions.form,
         coalesce(contributions.funder_name, contributions.funder_id, 'giver not stated') as funder_name,
         sum(contributions.fte) as fte,
+        fsum(contributions.amount_eur) as valuation_eur,
         count(*) as contributions_count,
         cast(null as varchar) as note
     from core.contributions
@@ -19,6 +20,7 @@ listed as (
         case types.type when 'secondment' then 'secondment' else 'office' end as form,
         partnerships.organisation_name as funder_name,
         sum(partnerships.fte) filter (types.type = 'secondment') as fte,
+        cast(null as double) as valuation_eur,
         0 as contributions_count,
         string_agg(
             concat_ws('; ', partnerships.agreement_text, concat('agreement ', replace(partnerships.standing, '_', ' '))),
