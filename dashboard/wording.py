@@ -118,6 +118,11 @@ class Words:
         space = "" if is_joined else NARROW_SPACE if unit.startswith("%") else " "
         return f"{value}{space}{unit}"
 
+    @property
+    def separators(self) -> str:
+        """The decimal mark, then the mark of thousands, as an axis of a chart wants them."""
+        return {"en": ".,", "fr": f",{NARROW_SPACE}", "es": ",."}[self.language]
+
     def column(self, name: str, title: str) -> str:
         """The heading of a column in this language; `title` is the contract's English one."""
         return self(f"column.{name}") if self.has(f"column.{name}") else title

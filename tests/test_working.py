@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.charts.path import PathRows
+from dashboard.charts.path import PathRows, path_chart
 from dashboard.charts.steps import drawn, steps_chart, told
 from dashboard.figures import cards, comparison, settling, working
 from dashboard.wording import LANGUAGES, Words
@@ -189,3 +189,19 @@ def test_the_comparison_names_every_method_and_says_where_one_is_undefined(langu
     assert list(compared.columns[3:]) == list(METHODS) and len(compared) == 9
     assert compared.loc[1, "eurostat"] == words("comparison.undefined.zero_base")
     assert all(words.has(f"comparison.source.{method}") for method in METHODS)
+
+
+def test_a_label_early_on_the_axis_stands_right_of_its_point_and_numbers_are_written_as_the_language_writes_them():
+    none = pd.DataFrame({"observed_on": pd.to_datetime([]), "value": []})
+    known = {"expected_value": 33.4, "latest_value": None, "latest_on": None, "observed_per_year": None}
+    known |= {"baseline_on": pd.Timestamp(2020, 12, 31)}
+    near = {**verdict(2030), **known}
+    far = {**verdict(2050), **known}
+    for rows, expected in (
+        (PathRows(near, {**far, "target_value": None}, none, AS_OF, "55"), "top left"),
+        (PathRows({**near, "target_value": None}, far, none, AS_OF, "55"), "bottom right"),
+    ):
+        figure = path_chart(rows, "light", Words("fr"), "")
+        assert figure.layout.separators == ",\u202f"
+        today = next(trace for trace in figure.data if trace.text and "55" in trace.text[0])
+        assert today.textposition == expected

@@ -16,6 +16,7 @@ HEIGHT = 380
 BASELINE_YEAR = 2020  # of the strategy; where an indicator names no year of its own
 CANNOT = "cannot_be_assessed"
 ROOM_ABOVE = 1.15  # the axis ends this far above the highest value
+EARLY_PART = 0.45
 ROOM_BEFORE = 0.06  # of the span of time: the label of the first value stands left of it, clear of the axis
 
 
@@ -81,6 +82,7 @@ def path_chart(rows: PathRows, mode: str, words: Words, watermark: str) -> go.Fi
         showgrid=False,
     )
     figure.update_yaxes(range=[low - top * 0.02, top])
+    figure.update_layout(separators=words.separators)
     _hatched_stretch(figure, rows, starts_on, (low, top), colours)
     _even_path(figure, first, rows.targets, colours)
     _present_rate(figure, first, colours)
@@ -174,7 +176,7 @@ def _today(figure: go.Figure, rows: PathRows, colours: dict[str, str], words: Wo
         hoverinfo="skip",
         marker={"size": 9, "color": colours["paper"], "line": {"color": colours["muted"], "width": 2}},
         text=[words("chart.expected", value=rows.expected)],
-        textposition=_beside(first),
+        textposition=_beside(first, _is_early(figure, as_of)),
         textfont={"color": colours["muted"]},
     )
 
@@ -188,15 +190,26 @@ def _target(figure: go.Figure, row: Mapping[str, Any], colours: dict[str, str], 
         cliponaxis=False,
         hoverinfo="skip",
         text=[f"<b>{text}</b>"],
-        textposition=_beside(row),
+        textposition=_beside(row, _is_early(figure, row["target_on"])),
         marker={"size": 12, "color": colours["paper"], "line": {"color": colours["ink"], "width": 2}},
     )
 
 
-def _beside(row: Mapping[str, Any]) -> str:
-    """Labels stand on the free side of the path: above it where it rises, below it where it falls."""
+def _beside(row: Mapping[str, Any], is_early: bool) -> str:
+    """Labels stand on the free side of the path: above it where it rises, below it where it falls.
+
+    What lies early on the axis has its label on the other side of the path, where there is room for it.
+    """
     is_falling = not is_missing(row["baseline_value"]) and row["target_value"] < row["baseline_value"]
+    if is_early:
+        return "top right" if is_falling else "bottom right"
     return "bottom left" if is_falling else "top left"
+
+
+def _is_early(figure: go.Figure, on: Any) -> bool:
+    """Does the day lie in the first part of the axis, where a label to its left would run over the edge?"""
+    starts_on, ends_on = (pd.Timestamp(day) for day in figure.layout.xaxis.range)
+    return (pd.Timestamp(on) - starts_on) / (ends_on - starts_on) < EARLY_PART
 
 
 def _hatched_stretch(

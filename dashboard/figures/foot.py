@@ -55,6 +55,8 @@ def foot(
 
 def _table(shown: pd.DataFrame, count: int, key: str, words: Words) -> None:
     """The rows shown, closed at first, under a line that says how many of how many they are."""
+    if shown.empty:
+        return
     is_whole = len(shown) == count
     label = words("figure.rows", n=count) if is_whole else words("figure.part", n=len(shown), total=count)
     with st.expander(label):

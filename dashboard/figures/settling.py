@@ -31,9 +31,7 @@ def settling(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], as_of: d
     row = next(row for row in rows if row["horizon"] == horizon)
     told = [supplier(indicator, row, words)]
     if horizon != first["horizon"]:
-        told.insert(
-            0, words("settling.of_horizon", horizon=str(first["horizon"]), fact=missing_fact(indicator, first, words))
-        )
+        told.insert(0, words("settling.named", name=str(first["horizon"]), fact=missing_fact(indicator, first, words)))
     needed = value_needed_next_year(indicator, as_of, horizon)
     unit = words.unit(str(indicator["unit"]))
     if needed is not None:
@@ -79,7 +77,8 @@ def supplier(indicator: Row, row: Row, words: Words) -> str:
 def _missing(indicator: Row, row: Row, words: Words) -> Markup:
     told = missing_fact(indicator, row, words) if row["status"] == CANNOT else words("settling_instead.none")
     title = words("settling.instead" if row["status"] == CANNOT else "settling.assessed")
-    return cards.three_notes([(title, f"{_named(indicator, words)}: {told} {supplier(indicator, row, words)}", ())])
+    named = words("settling.named", name=_named(indicator, words), fact=told)
+    return cards.three_notes([(title, f"{named} {supplier(indicator, row, words)}", ())])
 
 
 def _of_steps(indicator: Row, row: Row, steps: Sequence[Row], words: Words) -> Markup:
