@@ -18,6 +18,7 @@ FUNDERS_COUNT, RECEIVERS_COUNT = 400, 2_000
 CURRENCIES = ("EUR", "USD", "GBP", "KES", "XOF", "INR")
 ROWS_PER_FILE = 10_000
 SHARE_SENT_TWICE = 0.02  # rows that a second file reports again
+ROWS_PER_PROBLEM = 20  # rows of which one has a finding
 RECEIVED_AT = pd.Timestamp("2026-11-15 12:00")
 MADE_IN = {"origin": "inbox", "source_sheet": "Sheet1"}
 
@@ -42,6 +43,8 @@ def portfolio(projects_count: int, contributions_count: int, seed: int = 4) -> d
             }
         ),
         "contributions": _contributions(chance, contributions_count, projects_count),
+        "sources": _sources(projects_count, contributions_count),
+        "problems": _problems(projects_count, contributions_count),
     }
 
 
@@ -159,6 +162,35 @@ def _contributions(chance: np.random.Generator, count: int, projects_count: int)
     kept = made.iloc[: count - len(again)]
     typed = pd.concat([kept, again], ignore_index=True).assign(is_counted=True, amount_eur=None)
     return _typed("core.contributions", typed)
+
+
+def _sources(projects_count: int, contributions_count: int) -> pd.DataFrame:
+    """The files the rows came in, all rows admitted."""
+    made = [
+        {"source_file": f"{stream}-{number}.csv", "stream": stream, "rows": min(count - start, ROWS_PER_FILE)}
+        for stream, count in (("projects", projects_count), ("funding", contributions_count))
+        for number, start in enumerate(range(0, count, ROWS_PER_FILE))
+    ]
+    files = pd.DataFrame(made).rename(columns={"rows": "rows_read"})
+    told = {
+        "rows_admitted": files["rows_read"],
+        "rows_held": 0,
+        "newest_on": pd.Timestamp(LAST_DAY),
+        "is_stale": False,
+        "status": "problems",
+    }
+    return _typed("core.sources", files.assign(**told))
+
+
+def _problems(projects_count: int, contributions_count: int) -> pd.DataFrame:
+    """One finding worth a look in every so many rows."""
+    rows = [
+        {"stream": stream, "source_file": f"{stream}-{row // ROWS_PER_FILE}.csv", "source_row": row % ROWS_PER_FILE + 2}
+        for stream, count in (("projects", projects_count), ("funding", contributions_count))
+        for row in range(0, count, ROWS_PER_PROBLEM)
+    ]
+    told = {"rule_id": "M-01", "severity": "warning", "message": "The amount looks large.", "fix": "Check the amount."}
+    return _typed("core.problems", pd.DataFrame(rows).assign(**told, column="amount", value="1000000"))
 
 
 def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
