@@ -147,8 +147,9 @@ def countries(release: Path) -> pd.DataFrame:
 @st.cache_data(max_entries=KEPT)
 def country_names(release: Path, language: str) -> dict[str, str]:
     """The name of every country in a language, by its code."""
-    words = Words(language)
-    return {row["country_code"]: words.label(row) for row in table(release, "marts.countries").to_dict("records")}
+    words, labels = Words(language), ["country_code", "label_en", f"label_{language}"]
+    rows = table(release, "marts.countries")[list(dict.fromkeys(labels))].to_dict("records")
+    return {row["country_code"]: words.label(row) for row in rows}
 
 
 @st.cache_data(max_entries=KEPT)

@@ -16,6 +16,9 @@ from warehouse.contracts.columns import COVERAGE_STATES
 PARTS = ("shortfall", "unmet", "thinness", "staleness", "expiry")
 SMALLEST_SHOWN_EUR = 1e5
 WITHOUT_MONEY = ("nothing_reported", "no_activity")
+DRAWN = (
+    "objective_code", "region_code", "coverage_state", "projects_count", "asked_eur", "committed_eur", "gap_eur",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ def coverage_grid(frames: GridFrames, chosen: Chosen, words: Words, links: Links
     """
     every = [*frames.regions.to_dict("records"), None]
     columns = [region for region in every if chosen.region in ("", _region_code(region) or NONE)]
-    found = {(_code(row["objective_code"]), _code(row["region_code"])): row for row in frames.cells.to_dict("records")}
+    cells = frames.cells[list(DRAWN)].to_dict("records")
+    found = {(_code(row["objective_code"]), _code(row["region_code"])): row for row in cells}
     heads = [words.label(region) if region else words("coverage.no_region") for region in columns]
     rows, goal = [], ""
     for row in frames.objectives[frames.objectives["horizon"] == 2030].to_dict("records"):

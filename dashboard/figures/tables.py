@@ -170,7 +170,7 @@ def _kind(name: str, column: Column | None) -> str:
 
 def labelled(frame: pd.DataFrame, words: Words, unnamed: str = "") -> pd.DataFrame:
     """The frame with a column `label` in the reader's language; `unnamed` stands where a row has no name at all."""
-    rows = frame.to_dict("records")
-    return frame.assign(
-        label=[unnamed if unnamed and is_missing(row["label_en"]) else words.label(row) for row in rows]
-    )
+    english = frame["label_en"]
+    own = frame.get(f"label_{words.language}", english)
+    label = own.where(own.notna(), english.fillna(unnamed or words("missing.name")))
+    return frame.assign(label=label)

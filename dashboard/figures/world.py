@@ -6,6 +6,7 @@ request leaves the machine. Boundaries imply no endorsement.
 
 import json
 import math
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -29,10 +30,9 @@ A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 SCALE = WIDTH / (2 * 2.7066)  # the equator of the projection is 2 x 2.7066 long
 
 
-def world(countries: pd.DataFrame, everywhere: pd.DataFrame, words: Words) -> Markup:
+def world(countries: pd.DataFrame, names: Mapping[str, str], words: Words) -> Markup:
     """The map with its key; a country carries its name and amount, and the table beside it says the same."""
-    amounts = {row["country_code"]: row for row in countries.to_dict("records")}
-    names = {row["country_code"]: words.label(row) for row in everywhere.to_dict("records")}
+    amounts = dict(zip(countries["country_code"], countries["committed_eur"], strict=True))
     drawn = [_country(code, path, amounts.get(code), names, words) for code, path in outlines().items()]
     top, bottom = project(0, NORTHERNMOST)[1], project(0, SOUTHERNMOST)[1]
     bounds = [*CLASSES_FROM[1:], None]
@@ -112,14 +112,14 @@ def _ring(ring: list[int], arcs: list[list[Point]]) -> str:
     return f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in drawn)}Z"
 
 
-def _country(code: str, path: str, row: dict[str, Any] | None, names: dict[str, str], words: Words) -> dict[str, Any]:
+def _country(code: str, path: str, amount: Any, names: Mapping[str, str], words: Words) -> dict[str, Any]:
     name = names.get(code, code)
-    if row is None or is_missing(row["committed_eur"]):
+    if is_missing(amount):
         return {"path": path, "step": None, "name": f"{name}: {words('coverage.nothing_reported')}"}
     return {
         "path": path,
-        "step": class_of(row["committed_eur"]),
-        "name": f"{name}: {words.euros(row['committed_eur'])}",
+        "step": class_of(amount),
+        "name": f"{name}: {words.euros(amount)}",
     }
 
 

@@ -28,7 +28,7 @@ with beside:
     here.show(coverage_grid.key(words), "coverage_key")
 foot.foot(here, "coverage_gaps", words("source.coverage"), cells)
 shell.heading(coverage.countries(countries, words))
-here.show(world(countries, queries.table(release, "marts.countries"), words), "world")
+here.show(world(countries, queries.country_names(release, words.language), words), "world")
 if len(countries):
     part = parts.chosen("countries", len(countries), COUNTRIES_SHOWN)
     shown = tables.labelled(part.of(countries), words)
