@@ -22,12 +22,15 @@ HOLD_IN_XML = frozenset({"PRJ-001", "PRJ-010", "FND-001", "FND-009"})
 LONGEST_SHOWN_VALUE = 120
 EXAMPLE_MARK = "EXAMPLE"  # begins the cells by which the example row of a template is known
 DTYPES = {
-    "text": "str",
-    "number": "float64",
-    "integer": "Int64",
-    "date": "datetime64[us]",
-    "boolean": "boolean",
-    "instant": "datetime64[us]",
+    kind: pd.api.types.pandas_dtype(name)
+    for kind, name in {
+        "text": "str",
+        "number": "float64",
+        "integer": "Int64",
+        "date": "datetime64[us]",
+        "boolean": "boolean",
+        "instant": "datetime64[us]",
+    }.items()
 }
 
 PROVENANCE_KINDS = {"source_row": "integer", "received_at": "instant"}

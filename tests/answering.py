@@ -3,7 +3,6 @@
 Belongs here: running the SQL of marts in their order. Does not: expectations.
 """
 
-import re
 from datetime import date
 
 import duckdb
@@ -12,27 +11,10 @@ import pandas as pd
 from pipelines.rules.coverage import grid
 from tests.factories import clear, money, put, rows, warehouse
 from warehouse import store
-from warehouse.settings import ROOT
+from warehouse.questions import questions
 
 AS_OF = date(2026, 11, 22)
-ORDER = (  # a mart stands after those it reads
-    "placements",
-    "partnerships",
-    "investments",
-    "projects",
-    "contributions",
-    "coverage_gaps",
-    "country_coverage",
-    "concentration",
-    "soil_context",
-    "support",
-    "opportunities",
-    "pipeline",
-    "delphi_activities",
-    "task_forces",
-    "facilities",
-    "reconciliation",
-)
+QUESTIONS = {question.name.removeprefix("marts."): question for question in questions()}
 OBJECTIVES, REGIONS = ["A1", "A2", "B1"], ["002", "142"]
 
 
@@ -49,13 +31,9 @@ def small_world() -> duckdb.DuckDBPyConnection:
     )
 
 
-def question(name: str) -> str:
-    return (ROOT / "warehouse" / "marts" / f"{name}.sql").read_text(encoding="utf-8")
-
-
 def needed(name: str) -> set[str]:
     """The mart and every mart it reads, and what those read."""
-    read = {found for found in re.findall(r"\bmarts\.(\w+)", question(name)) if found in ORDER and found != name}
+    read = {short for short, question in QUESTIONS.items() if question.name in QUESTIONS[name].reads}
     return {name}.union(*(needed(other) for other in read))
 
 
@@ -77,12 +55,12 @@ def answers(opened: duckdb.DuckDBPyConnection, *marts: str, **core: pd.DataFrame
         "soil_carbon",
     ):
         clear(opened, f"core.{name}")
-    for name in ("objectives", *ORDER):
+    for name in ("objectives", *QUESTIONS):
         clear(opened, f"marts.{name}")
     for name, frame in core.items():
         put(opened, "marts.objectives" if name == "headlines" else f"core.{name}", frame)
-    for name in (mart for mart in ORDER if mart in set().union(*(needed(mart) for mart in marts))):
-        text = question(name)
+    for name in (mart for mart in QUESTIONS if mart in set().union(*(needed(mart) for mart in marts))):
+        text = QUESTIONS[name].sql
         opened.execute(f"insert into marts.{name}\n{text}", {"as_of": AS_OF} if "$as_of" in text else {})
     found = {name: store.read_table(opened, f"marts.{name}") for name in marts}
     if "coverage_gaps" in found:

@@ -3,7 +3,6 @@
 Belongs here: filling a warehouse and asking its marts in their order. Does not: reading files, or expectations.
 """
 
-import re
 import time
 from datetime import date
 from pathlib import Path
@@ -23,10 +22,9 @@ from tests.portfolio import portfolio
 from warehouse import releases, settings, store
 from warehouse.contracts import TABLES
 from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
+from warehouse.questions import questions
 
-QUESTIONS = {f"marts.{path.stem}": path for path in sorted((settings.ROOT / "warehouse" / "marts").glob("*.sql"))}
 RECORD = settings.ROOT / "sources" / "record"
-NAMED = re.compile(r"\bmarts\.[a-z_]+\b")
 PROGRESS = ("goals", "objectives", "indicators", "observations", "milestones", "facility_objectives")
 RELEASE = {
     "release_id": "portfolio", "built_at": pd.Timestamp("2026-11-22 08:00"), "code_version": "portfolio",
@@ -80,21 +78,10 @@ def ask(opened: duckdb.DuckDBPyConnection, as_of: date) -> dict[str, float]:
     pairs = doubles.likely_pairs(store.read_table(opened, "core.contributions"))
     store.write_table(opened, "marts.likely_doubles", pairs[TABLES["marts.likely_doubles"].column_names])
     took["marts.likely_doubles"] = time.perf_counter() - start
-    for name in _in_order():
+    for question in questions():
         start = time.perf_counter()
-        answer = store.answer(opened, name, QUESTIONS[name].read_text(encoding="utf-8"), {"as_of": as_of})
-        store.write_table(opened, name, coverage.grid(answer, as_of) if name == "marts.coverage_gaps" else answer)
-        took[name] = time.perf_counter() - start
+        answer = store.answer(opened, question.name, question.sql, {"as_of": as_of})
+        signed = coverage.grid(answer, as_of) if question.name == "marts.coverage_gaps" else answer
+        store.write_table(opened, question.name, signed)
+        took[question.name] = time.perf_counter() - start
     return took
-
-
-def _in_order() -> list[str]:
-    """The questions, each after those whose answers it reads."""
-    reads = {
-        name: set(NAMED.findall(path.read_text(encoding="utf-8"))) & set(QUESTIONS) - {name}
-        for name, path in QUESTIONS.items()
-    }
-    order: list[str] = []
-    while len(order) < len(reads):
-        order += [name for name in reads if name not in order and reads[name] <= set(order)]
-    return order

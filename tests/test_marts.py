@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from tests.answering import AS_OF, OBJECTIVES, ORDER, REGIONS, answers, current, of, question, small_world, two_projects
+from tests.answering import AS_OF, OBJECTIVES, QUESTIONS, REGIONS, answers, current, of, small_world, two_projects
 from tests.factories import money, rows
 from warehouse.contracts import TABLES
 from warehouse.settings import ROOT
@@ -266,13 +266,13 @@ def test_links_and_money_stand_with_the_current_version_only(opened) -> None:
 
 
 def test_what_the_questions_answer_passes_the_contracts(opened) -> None:
-    for name, frame in two_projects(opened, *ORDER).items():
+    for name, frame in two_projects(opened, *QUESTIONS).items():
         TABLES[f"marts.{name}"].gate(frame)
 
 
 def test_every_question_answers_in_the_columns_of_its_contract(opened) -> None:
     for name in sorted(path.stem for path in (ROOT / "warehouse" / "marts").glob("*.sql")):
-        text = question(name)
+        text = QUESTIONS[name].sql
         assert text.startswith("-- "), f"{name}.sql does not say its question"
         answer = opened.execute(text, {"as_of": AS_OF} if "$as_of" in text else {})
         assert [column[0] for column in answer.description] == TABLES[f"marts.{name}"].column_names, name

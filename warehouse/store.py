@@ -42,6 +42,8 @@ def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         opened.execute("; ".join(["set threads = 1", *(f"create schema if not exists {schema}" for schema in SCHEMAS)]))
         _held[database] = opened
         yield opened
+        # What the next run makes again is not worth the time it takes to compress it.
+        opened.execute("pragma force_compression = 'uncompressed'")
     finally:
         _held.pop(database, None)
         opened.close()

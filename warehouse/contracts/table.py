@@ -132,7 +132,7 @@ class Table:
         return pd.DataFrame({c.name: self._cast(c, numbered[c.name]) for c in self.columns}, columns=self.column_names)
 
     def _cast(self, column: Column, values: pd.Series) -> pd.Series:
-        wanted = KINDS[column.kind][1]
+        wanted = DTYPES[column.kind]
         if values.dtype == wanted:
             return values
         try:
