@@ -136,3 +136,31 @@ def test_no_observations_are_no_reports():
     none = reports()
     assert standing(none).empty
     assert corrections(none).empty
+
+
+def test_a_later_file_that_contradicts_itself_puts_the_earlier_report_aside_and_both_of_its_rows_stand():
+    again = {"received_at": LATE, "source_file": "again.csv"}
+    sent = reports({}, again, again)
+    kept = standing(sent)
+    assert kept["value"].tolist() == [41, 42]
+    assert kept.columns.tolist() == sent.columns.tolist()
+    told = corrections(sent)
+    assert told[["stream", "column", "origin", "source_row"]].to_numpy().tolist() == [
+        ["observations", "value", "inbox", 2]
+    ]
+    assert told["message"].item().endswith("again.csv, row 4: 42 (approved).")
+    assert told["fix"].item().startswith("Nothing, if the later report is right")
+
+
+def test_a_status_alone_is_a_correction_and_so_is_a_value_where_there_was_none():
+    assert len(corrections(reports({"value": 40.0, "status": "draft"}, {"value": 40.0, "received_at": LATE}))) == 1
+    parts = {"value": None, "numerator": 28.0, "denominator": 196.0}
+    assert len(corrections(reports(parts, {"received_at": LATE}))) == 1
+
+
+def test_the_same_text_without_evidence_in_one_file_is_no_evidence_of_another():
+    unnamed = {"evidence": None, "source_file": "a.csv"}
+    assert values(reports({**unnamed, "origin": "record"}, {**unnamed, "received_at": LATE})) == [40, 41]
+    assert values(reports({"received_at": None}, {"received_at": EARLY})) == [41]
+    spaced = reports({"evidence": "A  paper\nof 2025"}, {"evidence": "a paper of 2025 ", "received_at": LATE})
+    assert values(spaced) == [41]
