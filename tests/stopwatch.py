@@ -36,4 +36,4 @@ class Stopwatch:
 
     def tell(self, name: str, seconds: float) -> None:
         """Print the line of work that took so many seconds."""
-        print(f"{name:<68} {seconds:8.2f} s {seconds / self.reference_seconds:8.1f} x", flush=True)
+        print(f"{name:<68} {seconds:8.2f} s {seconds / self.reference_seconds:8.2f} x", flush=True)

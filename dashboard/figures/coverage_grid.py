@@ -14,7 +14,7 @@ from dashboard.wording import Words, is_missing
 from warehouse.contracts.columns import COVERAGE_STATES
 
 PARTS = ("shortfall", "unmet", "thinness", "staleness", "expiry")
-SMALLEST_SHOWN_EUR = 1e5
+SMALLEST_SHOWN_EUR, WHOLE_FROM_EUR = 1e5, 1e8
 WITHOUT_MONEY = ("nothing_reported", "no_activity")
 DRAWN = (
     "objective_code", "region_code", "coverage_state", "projects_count", "asked_eur", "committed_eur", "gap_eur",
@@ -120,10 +120,10 @@ def _code(code: Any) -> str:
 
 
 def _millions(amount: float, words: Words) -> str:
-    """EUR million with one decimal; what would round to nothing is under the smallest figure shown, not zero."""
+    """EUR million, with one decimal below a hundred; what would round to nothing is under the smallest figure shown."""
     if 0 < amount < SMALLEST_SHOWN_EUR:
         return f"< {words.number(SMALLEST_SHOWN_EUR / 1e6, 1)}"
-    return words.number(round(amount / 1e6, 1), 1)
+    return words.number(amount / 1e6, 0 if amount >= WHOLE_FROM_EUR else 1)
 
 
 def _region_code(region: Mapping[str, Any] | None) -> str:
