@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from sources.grids import MAXIMUM_LINE_BYTES, Grid, Refused, kept_rows
+from sources.grids import MAXIMUM_COLUMNS, MAXIMUM_LINE_BYTES, Grid, Refused, kept_rows
 from sources.streams import recognise
 
 MAXIMUM_TEXT_BYTES = 100_000_000
@@ -103,7 +103,7 @@ def _understood(path: Path, encoding: str, delimiter: str) -> tuple[int, int]:
     """How many headers are known under this delimiter, then how many columns there are."""
     with path.open(encoding=encoding, newline="") as text:
         try:
-            rows = [row for _, row in islice(_records(text, delimiter, 0), ROWS_TO_LOOK_AT)]
+            rows = [row[:MAXIMUM_COLUMNS] for _, row in islice(_records(text, delimiter, 0), ROWS_TO_LOOK_AT)]
         except Refused:
             return 0, 0
     matches = [found for row in rows if (found := recognise(row)) is not None]

@@ -6,7 +6,7 @@ Which key means which field is not known here.
 import json
 from pathlib import Path
 
-from sources.grids import Grid, Refused, kept_rows
+from sources.grids import MAXIMUM_COLUMNS, Grid, Refused, kept_rows
 from sources.workbook import number_text
 
 MAXIMUM_JSON_BYTES = 25_000_000
@@ -14,6 +14,7 @@ WRAPPERS = ("results", "data", "value", "submissions", "records", "items", "rows
 SUBMITTED_KEY = "_submission_time"  # written by the form server
 SERVER_KEYS = ("today", "deviceid", "instanceID", "instanceName", "uuid", "version")
 SERVER_CLOCKS = ("start", "end")  # when the form was opened and closed, told from a project's dates by the time of day
+KEYS_SHOWN = 8
 DEPTH = 6  # groups within groups
 
 
@@ -33,10 +34,20 @@ def read_forms(path: Path) -> list[Grid]:
         ) from error
     records = _records(content)
     if not records:
-        raise Refused("FIL-015", "The JSON holds no list of submissions.", "Send a list of objects, one per row.")
+        keys = (
+            ", ".join(f"'{str(key)[:40]}'" for key in list(content)[:KEYS_SHOWN]) if isinstance(content, dict) else ""
+        )
+        held = f"; it is one object with the keys {keys}" if keys else ""
+        raise Refused(
+            "FIL-015", f"The JSON holds no list of submissions{held}.", "Send a list of objects, one per row."
+        )
     paths: dict[str, str] = {}
     flat = [_flat(record, paths) for record in records]
     keys = list(paths)
+    if len(keys) > MAXIMUM_COLUMNS:
+        raise Refused(
+            "FIL-012", f"The submissions have more than {MAXIMUM_COLUMNS:,} different keys.", "Send one form per file."
+        )
     rows = kept_rows((number, [record.get(key, "") for key in keys]) for number, record in enumerate(flat, start=1))
     return [Grid(None, "json", [(0, keys), *rows], keys=tuple(paths.values()))]
 
@@ -104,4 +115,6 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    return number_text(value) if isinstance(value, int | float) and abs(value) < 1e300 else str(value)
+    if isinstance(value, int | float) and abs(value) < 1e300:
+        return number_text(value)
+    return str(value).encode("utf-8", "replace").decode()  # half a character pair cannot be stored

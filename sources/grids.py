@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MAXIMUM_CELLS = 6_000_000  # cells of one file; 100,000 projects of 40 columns are 4 million
+MAXIMUM_COLUMNS = 5_000
 MAXIMUM_ROWS = 500_000  # rows with content in one sheet
 MAXIMUM_LINE_BYTES = 1_000_000
 
@@ -37,16 +38,27 @@ class Grid:
 
 def kept_rows(rows: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
     """The rows with content; raises Refused when there are more rows or cells than a file may have."""
-    kept, cells = [], 0
+    kept, widest = [], 0
     for number, row in rows:
         if not row or not (row[0].strip() or "".join(row).strip()):
             continue
+        if len(row) > MAXIMUM_COLUMNS:
+            row = without_blank_end(row)
         kept.append((number, row))
-        cells += len(row)
-        if cells > MAXIMUM_CELLS or len(kept) > MAXIMUM_ROWS:
+        widest = max(widest, len(row))
+        # Short rows are filled up to the widest later, so it is the rectangle that counts.
+        if widest > MAXIMUM_COLUMNS or widest * len(kept) > MAXIMUM_CELLS or len(kept) > MAXIMUM_ROWS:
             raise Refused(
                 "FIL-012",
-                f"The file has more than {MAXIMUM_ROWS:,} rows or {MAXIMUM_CELLS:,} cells.",
-                "Split it into smaller files.",
+                f"The table has more than {MAXIMUM_ROWS:,} rows, {MAXIMUM_COLUMNS:,} columns or {MAXIMUM_CELLS:,} cells.",
+                "Split it into smaller files, and delete empty columns.",
             )
     return kept
+
+
+def without_blank_end(row: list[str]) -> list[str]:
+    """The row up to its last cell with content."""
+    length = len(row)
+    while length and not row[length - 1].strip():
+        length -= 1
+    return row[:length]

@@ -6,11 +6,48 @@ Which rules there are is known to the catalogue; nothing is judged here.
 import re
 
 from sources.findings import rules
+from sources.streams import streams
 
-ENGLISH = "en"
+ENGLISH, FILE = "en", "file"
+OR = {"fr": " ou ", "es": " o "}
 # Suggestions end where the sentence about the way out begins; a name may hold full stops of its own.
 CLOSEST = re.compile(r"Closest: (.+?)\. (?=Correct the cell|Use one of)")
 CLOSEST_WORDS = {"fr": "Le plus proche: {names}. ", "es": "Lo más parecido: {names}. "}
+
+
+# What a message about a whole file says beyond its title, in words of the reader.
+DETAILS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
+    (
+        re.compile(
+            r"Nearest is (?P<stream>\w+): (?P<known>\d+) of (?P<all>\d+) columns are understood \((?P<seen>.*)\); missing is "
+            r"(?P<missing>.+)\.$",
+            re.DOTALL,
+        ),
+        {
+            "fr": "Le plus proche est « {stream} »: {known} colonnes sur {all} sont comprises ({seen}); il manque {missing}.",
+            "es": "Lo más cercano es «{stream}»: se entienden {known} de {all} columnas ({seen}); falta {missing}.",
+        },
+    ),
+    (
+        re.compile(
+            r"looks like (?P<stream>\w+) \((?P<known>\d+) of its (?P<all>\d+) .*\), but has no column (?P<missing>.+)\.$",
+            re.DOTALL,
+        ),
+        {
+            "fr": "Cela ressemble à « {stream} » ({known} colonnes sur {all} comprises), mais il manque {missing}.",
+            "es": "Parece «{stream}» (se entienden {known} de {all} columnas), pero falta {missing}.",
+        },
+    ),
+    (
+        re.compile(r"IATI activities flattened"),
+        {
+            "fr": "Ce sont des activités IITA mises à plat: envoyez plutôt le fichier XML.",
+            "es": "Son actividades IATI en forma de tabla: envíe mejor el archivo XML.",
+        },
+    ),
+    (re.compile(r"mean the same field: (?P<pairs>.+)\.$", re.DOTALL), {"fr": "Ce sont {pairs}.", "es": "Son {pairs}."}),
+    (re.compile(r"^Line (?P<line>\d+)"), {"fr": "Voir la ligne {line}.", "es": "Véase la línea {line}."}),
+)
 
 
 def said(rule_id: str, message: str, fix: str, language: str) -> tuple[str, str]:
@@ -21,4 +58,19 @@ def said(rule_id: str, message: str, fix: str, language: str) -> tuple[str, str]
     title, guidance = (getattr(rule, f"{part}_{language}") for part in ("title", "guidance"))
     nearest = CLOSEST.search(fix)
     hint = CLOSEST_WORDS[language].format(names=nearest[1]) if nearest else ""
-    return f"{title}.", f"{hint}{guidance}"
+    return f"{title}.{_detail(message, language) if rule.stream == FILE else ''}", f"{hint}{guidance}"
+
+
+def _detail(message: str, language: str) -> str:
+    for pattern, told in DETAILS:
+        if found := pattern.search(message):
+            names = found.groupdict()
+            if "stream" in names and names["stream"] in streams():
+                stream = streams()[names["stream"]]
+                for field in stream.fields:
+                    names["missing"] = names["missing"].replace(
+                        f"'{field.titles['en']}'", f"'{field.titles[language]}'"
+                    )
+                names |= {"stream": stream.titles[language], "missing": names["missing"].replace(" or ", OR[language])}
+            return " " + told[language].format(**names)
+    return ""

@@ -10,7 +10,8 @@ import pandas as pd
 from sources.delimited import CONTROL_CHARACTERS
 from sources.findings import Problem, file_problem, without_addresses
 from sources.grids import Grid, Refused
-from sources.streams import MEDIUM, SURPLUS, Match, normal, recognise, streams
+from sources.streams import MEDIUM, SURPLUS, Match, normal, recognise
+from sources.unrecognised import missing, not_recognised, way_out
 
 HEADER_WITHIN_ROWS = 30
 LONGEST_HEADER = 120
@@ -50,7 +51,7 @@ def tabulate(grids: list[Grid], name: str) -> Tabulated:
         problems += _header_problems(matched, grid, position, name)
         parts.setdefault(matched.stream.name, []).append(_table(grid, position, matched))
     if not parts:
-        raise _not_recognised(unread)
+        raise not_recognised(unread)
     problems += [
         file_problem("FIL-003", name, f"The sheet '{grid.sheet}' holds no stream we know and was not read.",
                      "Nothing to do, unless it holds data: then copy the headers of the template.", sheet=grid.sheet)
@@ -80,13 +81,13 @@ def _header_row(grid: Grid) -> tuple[int, Match] | None:
 
 def _refuse_incomplete(matched: Match, grid: Grid) -> None:
     where = f"sheet '{grid.sheet}'" if grid.sheet else "file"
-    fields, stream = matched.stream.by_name, matched.stream
     if matched.missing:
-        wanted = "; ".join(" or ".join(f"'{fields[name].titles['en']}'" for name in group) for group in matched.missing)
+        known = f"{len(matched.columns)} of its {len(matched.columns) + len(matched.unknown)} columns are understood"
         raise Refused(
-            "FIL-016", f"This {where} looks like {stream.name}, but has no column {wanted}.",
-            f"Add the missing column, or start from the template: sic template {stream.name}.",
-        )  # fmt: skip
+            "FIL-016",
+            f"This {where} looks like {matched.stream.name} ({known}), but has no column {missing(matched)}.",
+            way_out(matched),
+        )
     if matched.doubled:
         pairs = "; ".join(f"'{first}' and '{second}'" for first, second in matched.doubled)
         raise Refused(
@@ -121,18 +122,6 @@ def _header_problems(matched: Match, grid: Grid, position: int, name: str) -> li
 def _shown(header: str) -> str:
     """A header as its sender wrote it, without addresses of persons and not without end."""
     return without_addresses(header.strip()[:LONGEST_HEADER])
-
-
-def _not_recognised(grids: list[Grid]) -> Refused:
-    seen = next((cells for grid in grids for _, cells in grid.rows[:1]), [])
-    shown = ", ".join(f"'{cell.strip()[:40]}'" for cell in seen[:8] if cell.strip())
-    known = ", ".join(streams())
-    if not shown:
-        return Refused("FIL-010", "The file has no rows.", "Check the export and send it again.")
-    return Refused(
-        "FIL-015", f"The headers belong to no stream we know; the first row is {shown}.",
-        f"Streams are {known}. Start from a template: sic template STREAM.",
-    )  # fmt: skip
 
 
 def _table(grid: Grid, position: int, matched: Match) -> pd.DataFrame:

@@ -4,7 +4,6 @@ Row numbers are the spreadsheet's own. What a column means is not known here.
 """
 
 import datetime
-import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from sources.grids import MAXIMUM_CELLS, Grid, Refused, kept_rows
+from sources.rectangles import rectangle
 
 MAXIMUM_WORKBOOK_BYTES = 50_000_000
 MAXIMUM_UNPACKED_BYTES = 250_000_000
@@ -19,9 +19,6 @@ MAXIMUM_RATIO = 150  # unpacked to packed, for entries large enough to hurt
 LARGE_ENTRY_BYTES = 5_000_000
 MAXIMUM_ENTRIES = 2_000
 CHUNK_BYTES = 1 << 20
-LONGEST_TAG_BYTES = 4_096
-# The tag of a cell; what closes itself is empty. Lengths are bounded so that no text makes the search slow.
-CELL = re.compile(rb'<(?:\w{1,20}:)?c [^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"([^>]{0,200})>')
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -74,46 +71,27 @@ def _inspect(path: Path) -> None:
                 )
             if len(entries) > MAXIMUM_ENTRIES or sum(entry.file_size for entry in entries) > MAXIMUM_UNPACKED_BYTES:
                 raise _too_large()
-            for entry in entries:
-                _inspect_entry(archive, entry)
+            if sum(_inspect_entry(archive, entry) for entry in entries) > MAXIMUM_CELLS:
+                raise _too_large()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise Refused(
             "FIL-014", f"The workbook is damaged: {error}.", "Open it, save it again as .xlsx and resend."
         ) from error
 
 
-def _inspect_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+def _inspect_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    """The cells of the rectangle a sheet would be held in; every part is unpacked, whatever it is called."""
     if entry.file_size > LARGE_ENTRY_BYTES and entry.file_size > MAXIMUM_RATIO * max(entry.compress_size, 1):
         raise _too_large()
-    is_sheet = entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml")
-    last_row, columns, rest = 0, set(), b""
     with archive.open(entry) as unpacked:
-        while chunk := unpacked.read(CHUNK_BYTES):
-            if not is_sheet:
-                continue
-            text = rest + chunk
-            for column, row, ending in CELL.findall(text):
-                if not ending.endswith(b"/"):
-                    columns.add(column)
-                    last_row = max(last_row, int(row))
-            rest = text[-LONGEST_TAG_BYTES:]
-    # A sheet is held as a rectangle: two far corners with a value are enough to exhaust the memory of a machine.
-    if last_row * max((_column_number(column) for column in columns), default=0) > MAXIMUM_CELLS:
-        raise _too_large()
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+        return rectangle(unpacked)
 
 
 def _too_large() -> Refused:
     return Refused(
         "FIL-012",
         f"The workbook is too large once unpacked (limit {MAXIMUM_UNPACKED_BYTES // 1_000_000} MB, {MAXIMUM_CELLS:,} cells "
-        f"in a sheet) or packed more tightly than a real one.",
+        f"in its sheets) or packed more tightly than a real one.",
         "Delete empty formatted rows and columns and pictures, or send the table as CSV.",
     )
 

@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from sources.checking import as_csv, as_json, as_text, check, problems_of
 from sources.findings import ruleset
+from sources.guidance import said
 from sources.marking import mark_workbook
 
 AS_OF = date(2026, 11, 22)
@@ -141,3 +142,31 @@ def test_every_file_of_other_people_is_named_or_refused_without_a_traceback(fold
         assert each.refusal or each.streams
         assert each.rows_read == each.rows_admitted + each.rows_held
     assert as_text(report).count("Traceback") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "id,proj_title,colour,Organisation,hue,tint,shade\n1,Soils,red,Loam,9,8,7\n",
+            ("Nearest is projects: 3 of 7", "'Objectives'"),
+        ),
+        ("iati_identifier,title#en,value\nXI-1,Soils,9\n", ("IATI activities flattened", "XML")),
+        ("- title: Soils\n- title: Roots\n", ("no table", "row of headers")),
+        ("red,green\n1,2\n", ("belong to no stream we know; the first row is 'red', 'green'", "sic template")),
+    ],
+)
+def test_a_table_that_is_not_ours_is_told_what_is_nearest_and_missing(
+    tmp_path: Path, text: str, told: tuple[str, str]
+) -> None:
+    problem = problems_of(check([_write(tmp_path, "a.csv", text)], AS_OF))[0]
+    assert told[0] in problem.message and told[1] in problem.message + problem.fix
+
+
+def test_what_is_missing_is_told_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    problem = problems_of(
+        check([_write(tmp_path, "a.csv", "Title,Countries,Start,End\nSoils,Mali,2025,2026\n")], AS_OF)
+    )[0]
+    assert problem.rule_id == "FIL-016"
+    assert "il manque 'Objectifs'" in said(problem.rule_id, problem.message, problem.fix, "fr")[0]
+    assert "falta 'Objetivos'" in said(problem.rule_id, problem.message, problem.fix, "es")[0]
