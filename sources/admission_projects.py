@@ -3,15 +3,29 @@
 Which version of a project counts, and what its money is in EUR, is decided later by the rules.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pandas as pd
 
 from sources.admission_links import objective_links, organisation_links, place_links
-from sources.columns import booleans, choices, dates, emails, integers, listed, numbers, references
+from sources.columns import (
+    NEAREST_FOR_AT_MOST,
+    UNKNOWN_RULES,
+    booleans,
+    choices,
+    dates,
+    emails,
+    integers,
+    listed,
+    numbers,
+    references,
+)  # fmt: skip
 from sources.directory import Organisations, project_id
 from sources.docket import Docket
+from sources.findings import rules
+from sources.names import way_out
 from sources.splits import Fault, Split, over_objectives, over_places
 from sources.texts import cells, distinct, mapped
 
@@ -24,6 +38,7 @@ PROJECTS = {
     "hierarchy": "integer", "sectors": "text", "policy_markers": "text", "tags": "text", "submitted_on": "date",
     "updated_on": "date", "contact_name": "text", "contact_email": "text",
 }  # fmt: skip
+KIND_OF_RULE = {rule_id: kind for kind, rule_id in UNKNOWN_RULES.items()}
 SDG_NUMBERS = range(1, 18)
 IMPLAUSIBLE_TIMES = 1_000  # times the median of the amounts in the same currency
 IMPLAUSIBLE_FROM = 5  # amounts needed before a median says anything
@@ -144,20 +159,32 @@ def _splits(docket: Docket, names: tuple[str, ...], read: Callable[[tuple, bool]
     """The split of every row; each distinct combination of texts is read once, and its faults are flagged."""
     keys = list(zip(*(cells(docket.text(name)) for name in names), docket.is_xml.tolist(), strict=True))
     splits = {key: read(key[:-1], key[-1]) for key in dict.fromkeys(keys)}
-    faulty: dict[Fault, set[tuple]] = {}
+    # Faults of one rule, field and place in their split are flagged together: a file may have as many faults as rows.
+    faulty: dict[tuple[str, str, int], dict[tuple, Fault]] = {}
     for key, split in splits.items():
+        seen: Counter[tuple[str, str]] = Counter()
         for fault in split.faults:
-            faulty.setdefault(fault, set()).add(key)
-    if faulty:
-        positions: dict[tuple, list[int]] = {}
-        for position, key in enumerate(keys):
-            positions.setdefault(key, []).append(position)
-        for fault, broken in faulty.items():
-            rows = [position for key in broken for position in positions[key]]
-            mask = pd.Series(False, index=docket.rows.index)
-            mask.iloc[rows] = True
-            docket.flag(fault.rule_id, mask, fault.field, fault.message, fix=fault.fix)
+            kind = fault.rule_id, fault.field
+            seen[kind] += 1
+            faulty.setdefault((*kind, seen[kind]), {})[key] = fault
+    for (rule_id, field, _), told in faulty.items():
+        found = pd.Series([told.get(key) for key in keys], index=docket.rows.index, dtype=object)
+        mask = found.notna()
+        ways = _ways_out(docket, rule_id, told.values())
+        docket.flag(
+            rule_id, mask, field, found[mask].map(lambda fault: fault.message),
+            fix=found[mask].map(lambda fault, ways=ways: ways[fault.unknown]),
+        )  # fmt: skip
     return pd.Series([splits[key] for key in keys], index=docket.rows.index, dtype=object)
+
+
+def _ways_out(docket: Docket, rule_id: str, faults: Iterable[Fault]) -> dict[str | None, str]:
+    """The way out by the unknown name: its nearest spellings, looked up for the first names only."""
+    ways = dict.fromkeys([fault.unknown for fault in faults], rules()[rule_id].guidance_en)
+    names = [name for name in ways if name is not None]
+    for name in names[:NEAREST_FOR_AT_MOST]:
+        ways[name] = way_out(name, docket.reference.register(KIND_OF_RULE[rule_id]))
+    return ways
 
 
 def _judge(

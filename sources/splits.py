@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from sources.columns import listed_codes
-from sources.names import code_of, way_out
+from sources.names import code_of
 from sources.reference import Reference
 from sources.values import Unreadable, read_number
 
@@ -18,12 +18,12 @@ XML_TOLERANCE = 0.02  # percentages of publishers are rounded; they are scaled t
 
 @dataclass(frozen=True)
 class Fault:
-    """A rule that the texts break: which field, what is wrong, and the way out where it is a special one."""
+    """A rule that the texts break: which field, what is wrong, and the name that is unknown where one is."""
 
     rule_id: str
     field: str
     message: str
-    fix: str | None = None
+    unknown: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,7 @@ def over_objectives(objectives: str, shares: str, is_xml: bool, reference: Refer
     """The objectives of a row and the share of each."""
     register = reference.objectives
     codes, unknown = listed_codes(objectives, lambda text: code_of(text, register))
-    faults = [
-        Fault("NAM-001", "objectives", f"'{text}' is not an objective we know.", way_out(text, register))
-        for text in unknown
-    ]
+    faults = [Fault("NAM-001", "objectives", f"'{text}' is not an objective we know.", text) for text in unknown]
     stated, share_faults = _stated(shares, len(codes) + len(unknown), "objective_shares", is_xml)
     return _split([(code,) for code in codes], stated, [*faults, *share_faults])
 
@@ -89,7 +86,7 @@ def _known(text: str, name: str, rule_id: str, kind: str, reference: Reference, 
         return []
     register = reference.register(kind)
     found, unknown = listed_codes(text, lambda part: code_of(part, register))
-    faults += [Fault(rule_id, name, f"'{part}' is not a {kind} we know.", way_out(part, register)) for part in unknown]
+    faults += [Fault(rule_id, name, f"'{part}' is not a {kind} we know.", part) for part in unknown]
     return found
 
 

@@ -6,6 +6,7 @@ the clock on the wall, so that a busy machine makes no test fail.
 
 import io
 import json
+import os
 import struct
 import subprocess
 import sys
@@ -146,6 +147,49 @@ def deep_json(path: Path) -> None:
     path.write_text('{"a":' * 100_000)
 
 
+CORNERS = {
+    "single_quotes": "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+    "spaces": '<row r="1048576"><c r = "XFD1048576"><v>1</v></c></row>',
+    "a_long_attribute": f'<row r="1"><c a="{"y" * 3_000}" r="XFD1048576"><v>1</v></c></row>',
+    "no_reference": f'<row r="1048576">{"<c><v>1</v></c>" * 16_000}</row>',
+    "another_reference_before": "<row r='1'><c a=' r=\"A1\"' r='XFD1048576'><v>1</v></c></row>",
+}
+
+
+@pytest.mark.parametrize("way", CORNERS)
+def test_a_far_corner_is_refused_however_it_is_written(tmp_path: Path, way: str) -> None:
+    """A sheet is held as a rectangle: one that is not seen makes the parser abort the whole program."""
+    raw_workbook(tmp_path / "corner.xlsx", SHEET.format(CORNERS[way]).encode())
+    assert measured(tmp_path / "corner.xlsx")["rules"] == ["FIL-012"]
+
+
+def test_a_far_corner_in_a_part_of_another_name_is_refused(tmp_path: Path) -> None:
+    plain, moved = io.BytesIO(), "xl/odd/part.xml"
+    Workbook().save(plain)
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(tmp_path / "odd.xlsx", "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"xl/worksheets/sheet1.xml", moved.encode()))
+        target.writestr(moved, SHEET.format(CORNERS["spaces"]))
+    assert measured(tmp_path / "odd.xlsx")["rules"] == ["FIL-012"]
+
+
+def half_a_character(path: Path) -> None:
+    path.write_text('[{"title": "Soils \\ud800", "objectives": "C2"}]')
+
+
+def header_of_a_million_columns(path: Path) -> None:
+    path.write_text("Title,Objectives" + "," * 900_000 + "\nSoils,C2\n")
+
+
+def hundred_thousand_columns(path: Path) -> None:
+    path.write_text(f"{HEADER}," + ",".join(f"c{number}" for number in range(100_000)) + f"\n{ROW}\n")
+
+
+def million_keys(path: Path) -> None:
+    forms = (f'{{"title": "S", "objectives": "C2", "k{number}": 1, "l{number}": 1}}' for number in range(200_000))
+    path.write_text(f"[{','.join(forms)}]")
+
+
 HOPELESS: list[tuple[Callable[[Path], None], str, str]] = [
     (zip_bomb, "bomb.xlsx", "FIL-012"),
     (zip_bomb_that_lies_about_its_size, "liar.xlsx", "FIL-014"),
@@ -160,8 +204,15 @@ HOPELESS: list[tuple[Callable[[Path], None], str, str]] = [
     (program_called_a_table, "program.csv", "FIL-011"),
     (password_protected, "secret.xlsx", "FIL-013"),
     (deep_json, "deep.json", "FIL-014"),
+    (hundred_thousand_columns, "columns.csv", "FIL-012"),
+    (million_keys, "keys.json", "FIL-012"),
 ]
-HARMLESS = [(million_blank_lines, "blank.csv"), (million_blank_formatted_rows, "blank.xlsx")]
+HARMLESS = [
+    (half_a_character, "half.json"),
+    (header_of_a_million_columns, "wide.csv"),
+    (million_blank_lines, "blank.csv"),
+    (million_blank_formatted_rows, "blank.xlsx"),
+]
 
 
 def measured(path: Path) -> dict:
@@ -207,3 +258,29 @@ def test_formulas_and_markup_stay_text_in_every_form_of_the_report(tmp_path: Pat
     values = {problem["value"] for problem in json.loads(as_json(report))["problems"]}
     assert {"=Z9", "**Z9**", "<b>1</b>"} <= values  # as written: escaping is the business of the form that shows it
     assert all(letter.isprintable() for line in as_text(report).splitlines() for letter in line)
+
+
+def test_thousands_of_unknown_names_are_all_told_in_bounded_time(tmp_path: Path) -> None:
+    path = tmp_path / "unknown.csv"
+    path.write_text(f"{HEADER}\n" + "".join(f"Soils {n},Z{n},Land{n},2025,1,EUR\n" for n in range(8_000)))
+    found = measured(path)
+    assert found["rules"].count("NAM-001") == found["rules"].count("NAM-002") == found["read"] == 8_000
+
+
+def test_a_name_with_a_line_end_a_picture_or_255_bytes_is_shown_on_one_line(tmp_path: Path) -> None:
+    for name in ("a\nb.csv", "🌱.csv", "x" * 251 + ".csv", "\u202egnp.csv"):
+        (tmp_path / name).write_text(f"{HEADER}\n{ROW}\n")
+    report = check([tmp_path])
+    assert [each.rows_read for each in report.files] == [1, 1, 1, 1]
+    assert all(letter.isprintable() for each in report.files for letter in each.source_file)
+
+
+def test_a_link_that_leads_out_a_pipe_and_a_file_that_vanished_are_refused(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (tmp_path / "secret.csv").write_text(f"{HEADER}\n{ROW}\n")
+    (inbox / "link.csv").symlink_to(tmp_path / "secret.csv")
+    (inbox / "gone.csv").symlink_to(tmp_path / "nowhere.csv")
+    os.mkfifo(inbox / "pipe.csv")
+    report = check([inbox, inbox / "vanished.csv"])
+    assert len(report.files) == 4 and all(each.refusal for each in report.files)
