@@ -57,7 +57,7 @@ def test_the_parties_behind_the_draft_are_listed_country_by_country(record, lang
 
 def test_every_fact_of_a_computed_value_is_counted_by_its_reason_and_offered_as_a_table(record, monkeypatch):
     app = opened(record, "F2", "fr", monkeypatch)
-    assert "comptés : 0, écartés : 322" in told(app)
+    assert "comptés\u202f: 0, écartés\u202f: 322" in told(app)
     assert "son projet n’est rattaché à aucun objectif" in told(app)
     assert any(len(frame.value) == 322 for frame in app.dataframe)
 
@@ -88,9 +88,9 @@ def test_every_reason_the_rules_give_is_told_in_the_language_of_the_reader(world
 def test_what_a_rule_found_stands_behind_the_colon():
     words = Words("fr")
     assert tables.cell("not judged in line: recommendations", "why", None, words, None).text == (
-        f"jugé non conforme : {words('value.assessment_result.recommendations')}"
+        f"jugé non conforme\u202f: {words('value.assessment_result.recommendations')}"
     )
-    assert tables.cell("the newest meeting in region: 002", "why", None, words, None).text.endswith(" : 002")
+    assert tables.cell("the newest meeting in region: 002", "why", None, words, None).text.endswith("\u202f: 002")
     assert (
         tables.cell("something nobody translated: 3", "why", None, words, None).text == "something nobody translated: 3"
     )

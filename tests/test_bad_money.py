@@ -7,6 +7,7 @@ import pytest
 
 from pipelines import admitted
 from pipelines.house import RATES, STRATEGY
+from sources.headers import headers_of
 from sources.rates import read_rates
 from sources.reference import load
 from sources.streams import streams
@@ -35,7 +36,7 @@ def admit(stream: str, *rows: dict[str, str]) -> dict[str, pd.DataFrame]:
     sent = sent.assign(source_sheet=None, source_row=range(2, len(rows) + 2), **place)
     files = pd.DataFrame([{**place, "streams": stream, "refusal": None}])
     findings = pd.DataFrame(columns=TABLES["core.problems"].column_names)
-    raw = {stream: sent, "files": files, "findings": findings}
+    raw = {stream: sent, "files": files, "findings": findings, "headers": headers_of([])}
     reviewed = read_strategy(STRATEGY)
     known = {"rates": read_rates(RATES), "ndc_mentions": pd.DataFrame(), "milestone_steps": reviewed["milestones"]}
     names = [name.removeprefix("core.") for name in admitted.STRATEGY_NEEDED]
@@ -78,7 +79,7 @@ def test_what_a_project_asks_for_without_a_rate_is_told_and_kept() -> None:
 def test_shares_that_do_not_sum_are_told_and_a_row_of_money_is_not_dropped_for_it() -> None:
     shares = {"project_id": "P", "title": "T", "objectives": "C2;A5", "objective_shares": "50;40", "countries": "Kenya"}
     told = admit("projects", shares)["problems"]
-    assert told.loc[told["rule_id"] == "PRJ-003", ["severity", "column", "value"]].to_numpy().tolist() == [
+    assert told.loc[told["rule_id"] == "PRJ-003", ["severity", "field", "value"]].to_numpy().tolist() == [
         ["error", "objective_shares", "50;40"]
     ]
     paid = admit("funding", GOOD | {"project": "P"})

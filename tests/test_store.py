@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 
 from warehouse import releases, settings, store
 from warehouse.contracts import TABLES, ContractError
+from warehouse.contracts.judging import schema
 from warehouse.contracts.table import Column, Table
 
 REGION = {"region_code": "002", "label_en": "Africa", "label_fr": "Afrique", "label_es": "África", "sequence": 1}
@@ -103,7 +104,7 @@ JUDGED = Table(
 def test_the_quick_look_of_the_gate_refuses_what_pandera_refuses_and_nothing_else(rows):
     frame = JUDGED.shape(pd.DataFrame(rows, columns=JUDGED.column_names))
     try:
-        JUDGED.schema.validate(frame, lazy=True)
+        schema(JUDGED).validate(frame, lazy=True)
     except pa.errors.SchemaErrors:
         with pytest.raises(ContractError, match=r"core\.judged breaks its contract"):
             JUDGED.gate(frame)
