@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.account import by_reason
 from dashboard.figures import tables
+from dashboard.listing import TABLE_ROWS
 from dashboard.navigation import view
 from dashboard.wording import LANGUAGES, Words
 from pipelines import running
@@ -59,7 +60,8 @@ def test_every_fact_of_a_computed_value_is_counted_by_its_reason_and_offered_as_
     app = opened(record, "F2", "fr", monkeypatch)
     assert "comptés\u202f: 0, écartés\u202f: 322" in told(app)
     assert "son projet n’est rattaché à aucun objectif" in told(app)
-    assert any(len(frame.value) == 322 for frame in app.dataframe)
+    assert Words("fr")("figure.part", n=TABLE_ROWS, total=322) in [expander.label for expander in app.expander]
+    assert any(len(frame.value) == TABLE_ROWS for frame in app.dataframe)
 
 
 def test_reasons_add_up_to_the_facts():
