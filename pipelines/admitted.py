@@ -52,9 +52,9 @@ def admit(
     """Every admitted core table, problems and sources, by short name, in the columns of its contract."""
     received = {name: rows for name, rows in raw.items() if name in streams()}
     admission = admit_rows(received, reference, as_of)
-    tables = dict(admission.tables)
-    tables.update(_projects(tables, strategy))
-    tables["contributions"] = _contributions(tables, strategy["rates"], decisions)
+    tables, published = dict(admission.tables), money.euro_rates(strategy["rates"])
+    tables.update(_projects(tables, strategy, published))
+    tables["contributions"] = _contributions(tables, published, decisions)
     reports, tables["observations"] = tables["observations"], restating.standing(tables["observations"])
     tables["observations"] = tables["observations"].assign(
         observation_id=identity.distinct_ids(tables["observations"], "observation_id")
@@ -62,7 +62,7 @@ def admit(
     tables["milestones"] = _milestones(tables["milestones"], strategy["milestone_steps"])
     tables["observations"], tables["derivations"] = _derived(tables, strategy, as_of)
     read = _stacked([raw["findings"], unused_spellings(received, reference).assign(field=None)])
-    judged = _problems(admission, restating.corrections(reports), tables, strategy, decisions, as_of)
+    judged = _problems(admission, restating.corrections(reports), tables, strategy, published, decisions, as_of)
     tables["problems"] = _stacked([with_headers(judged, raw["headers"]), read])
     tables["sources"] = _sources(admission, raw["files"], tables["problems"], as_of)
     return {
@@ -71,12 +71,13 @@ def admit(
     }
 
 
-def _projects(tables: dict[str, pd.DataFrame], strategy: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def _projects(
+    tables: dict[str, pd.DataFrame], strategy: dict[str, pd.DataFrame], published: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
     """Projects with their versions and what they ask in euros, and the links of the current versions."""
     projects = identity.current_versions(tables["projects"])
-    asked = money.convert(
-        projects.assign(asked_on=_asked_on(projects)), strategy["rates"], "asked_amount", "currency_code", "asked_on"
-    )
+    dated = projects.assign(asked_on=_asked_on(projects))
+    asked = money.convert(dated, published, "asked_amount", "currency_code", "asked_on")
     projects["asked_eur"] = asked["amount_eur"].to_numpy()
     projects["is_land_use"] = matching.is_land_use(projects)
     links = {name: identity.of_current(tables[name], projects) for name in LINKS}
@@ -92,18 +93,18 @@ def _asked_on(projects: pd.DataFrame) -> pd.Series:
     return projects["submitted_on"].fillna(projects["updated_on"]).fillna(projects["starts_on"])
 
 
-def _unconverted_asks(projects: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+def _unconverted_asks(projects: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     """Why what a current project asks for is not converted."""
     rows = projects[projects["is_current"].astype(bool)]
     asks = rows.assign(form="cash", amount=rows["asked_amount"], amount_eur=rows["asked_eur"], value_on=_asked_on(rows))
-    rated = money.convert(asks, rates, "amount", "currency_code", "value_on")[["rate_on"]]
-    return money.rate_findings(asks.assign(**rated), rates).assign(stream="projects")
+    rated = money.convert(asks, published, "amount", "currency_code", "value_on")[["rate_on"]]
+    return money.rate_findings(asks.assign(**rated), published).assign(stream="projects")
 
 
-def _contributions(tables: dict[str, pd.DataFrame], rates: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
+def _contributions(tables: dict[str, pd.DataFrame], published: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
     """Contributions in euros, each grant counted once, each row with an identifier of its own."""
     rows = tables["contributions"].reset_index(drop=True)
-    converted = money.convert(rows, rates, "amount", "currency_code", "value_on")
+    converted = money.convert(rows, published, "amount", "currency_code", "value_on")
     counted = counting.count_once(rows.assign(**converted), tables["projects"], decisions)
     return counted.assign(contribution_id=identity.distinct_ids(counted, "contribution_id"))
 
@@ -132,6 +133,7 @@ def _problems(
     restated: pd.DataFrame,
     tables: dict[str, pd.DataFrame],
     strategy: dict[str, pd.DataFrame],
+    published: pd.DataFrame,
     decisions: pd.DataFrame,
     as_of: date,
 ) -> pd.DataFrame:
@@ -139,8 +141,8 @@ def _problems(
     contributions = tables["contributions"]
     of_money = [
         money.findings(contributions, as_of),
-        money.rate_findings(contributions, strategy["rates"]),
-        _unconverted_asks(tables["projects"], strategy["rates"]),
+        money.rate_findings(contributions, published),
+        _unconverted_asks(tables["projects"], published),
         doubles.grant_findings(contributions),
         doubles.level_findings(contributions, tables["projects"]),
         doubles.circle_findings(contributions),

@@ -144,9 +144,9 @@ def bench_progress(watch: Stopwatch) -> None:
 def bench_money(watch: Stopwatch, frames: dict[str, pd.DataFrame]) -> None:
     """Conversion, counting once and likely doubles."""
     sent, count = frames["contributions"], f"{CONTRIBUTIONS_COUNT:,} contributions"
-    rates = portfolio.rates()
+    published = money.euro_rates(portfolio.rates())
     converted = watch.measure(
-        f"convert {count}", lambda: money.convert(sent, rates, "amount", "currency_code", "value_on")
+        f"convert {count}", lambda: money.convert(sent, published, "amount", "currency_code", "value_on")
     )
     rows = sent.assign(**converted).drop(columns=["is_counted", "not_counted_reason", "also_reported_in"])
     once = watch.measure(f"count once {count}", lambda: counting.count_once(rows, frames["projects"]))

@@ -13,7 +13,7 @@ import pandas as pd
 from pipelines import scoring
 from pipelines.rules import coverage, doubles, ndc
 from pipelines.rules.counting import count_once
-from pipelines.rules.money import convert
+from pipelines.rules.money import convert, euro_rates
 from sources.context import read_context
 from sources.rates import read_rates
 from sources.tables import read_strategy
@@ -46,8 +46,8 @@ def publish(data: Path, projects_count: int, contributions_count: int, as_of: da
 
 def counted(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     """The contributions in EUR at the shipped rates, each grant once."""
-    rates = TABLES["core.rates"].shape(read_rates(RECORD / "rates"))
-    converted = convert(contributions, rates, "amount", "currency_code", "value_on")
+    published = euro_rates(TABLES["core.rates"].shape(read_rates(RECORD / "rates")))
+    converted = convert(contributions, published, "amount", "currency_code", "value_on")
     sent = contributions.assign(**converted).drop(columns=["is_counted", "not_counted_reason", "also_reported_in"])
     found = count_once(sent, projects)
     return found.assign(contribution_id=found["contribution_id"].where(found["is_counted"], found.index.astype("str")))

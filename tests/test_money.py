@@ -22,11 +22,12 @@ RATES = pd.DataFrame(
     ],
     columns=["currency_code", "rate_on", "starts_on", "ends_on", "rate", "rate_source"],
 ).astype({"starts_on": "datetime64[us]", "ends_on": "datetime64[us]"})
+PUBLISHED = money.euro_rates(RATES)
 
 
 def converted(amount: float | None, currency: str | None, value_on: str | None) -> dict[str, object]:
     row = pd.DataFrame({"amount": [amount], "currency_code": [currency], "value_on": pd.to_datetime([value_on])})
-    return money.convert(row, RATES, "amount", "currency_code", "value_on").iloc[0].to_dict()
+    return money.convert(row, PUBLISHED, "amount", "currency_code", "value_on").iloc[0].to_dict()
 
 
 def test_an_amount_is_converted_at_the_rates_of_the_month_of_its_date() -> None:
@@ -78,7 +79,7 @@ def test_no_rates_at_all_convert_euro_only() -> None:
     row = pd.DataFrame(
         {"amount": [1.0, 2.0], "currency_code": ["EUR", "USD"], "value_on": pd.to_datetime(["2024-01-01"] * 2)}
     )
-    found = money.convert(row, RATES.head(0), "amount", "currency_code", "value_on")
+    found = money.convert(row, money.euro_rates(RATES.head(0)), "amount", "currency_code", "value_on")
     assert found["amount_eur"].tolist()[0] == 1.0
     assert pd.isna(found["amount_eur"].tolist()[1])
 
@@ -105,7 +106,7 @@ def test_the_nearest_rule_agrees_with_looking_at_every_period(spans: list[tuple[
     sent = pd.DataFrame(
         {"amount": 1.0, "currency_code": "USD", "value_on": [origin + pd.Timedelta(days=d) for d in days]}
     )
-    found = money.convert(sent, table, "amount", "currency_code", "value_on")
+    found = money.convert(sent, money.euro_rates(table), "amount", "currency_code", "value_on")
 
     def preference(period: tuple[int, int], day: int) -> tuple[int, bool, int, int]:
         start, length = period
@@ -126,7 +127,7 @@ def test_half_a_million_rows_convert_in_seconds() -> None:
             "value_on": np.datetime64("2015-01-01") + (np.arange(count) % 4000).astype("timedelta64[D]"),
         }
     )
-    assert money.convert(sent, RATES, "amount", "currency_code", "value_on")["amount_eur"].notna().all()
+    assert money.convert(sent, PUBLISHED, "amount", "currency_code", "value_on")["amount_eur"].notna().all()
 
 
 def test_what_is_odd_about_money_is_told_with_its_place_and_the_row_stays() -> None:
@@ -155,8 +156,8 @@ def test_why_an_amount_is_not_converted_is_told_once() -> None:
         currency_code=["GBP", None, "XYZ", "GBP", "GBP", "EUR"],
         value_on=["2024-01-01", "2024-01-01", "2024-01-01", None, "2030-01-01", None],
     )
-    sent = sent.assign(**money.convert(sent, RATES, "amount", "currency_code", "value_on"))
-    found = money.rate_findings(sent, RATES)
+    sent = sent.assign(**money.convert(sent, PUBLISHED, "amount", "currency_code", "value_on"))
+    found = money.rate_findings(sent, PUBLISHED)
     assert found[["source_row", "rule_id"]].to_numpy().tolist() == [
         [3, "MNY-006"],
         [4, "MNY-007"],
@@ -177,6 +178,6 @@ def test_dollar_and_euro_rates_published_by_others_give_the_cross_rate_of_the_mo
     rates["ends_on"] = rates["starts_on"] + pd.offsets.MonthEnd(0)
     rates["rate_source"] = "monthly table"
     sent = pd.DataFrame({"amount": 1.0, "currency_code": "GBP", "value_on": starts_on + pd.Timedelta(days=27)})
-    found = money.convert(sent, rates, "amount", "currency_code", "value_on")
+    found = money.convert(sent, money.euro_rates(rates), "amount", "currency_code", "value_on")
     assert found["rate_on"].tolist() == table["DATE"].tolist()
     assert np.allclose(found["amount_eur"], table["EUR"] / table["GBP"])

@@ -41,8 +41,9 @@ def peer(shared_data: Path) -> pd.DataFrame:
 
 def dollar_sums(transactions: pd.DataFrame, rates: pd.DataFrame) -> pd.Series:
     """Sums in US dollars by type and currency: amounts in EUR over the dollar's rate on the same date."""
-    euros = money.convert(transactions, rates, "amount", "currency", "value_on")["amount_eur"]
-    dollar = money.convert(transactions.assign(currency="USD"), rates, "amount", "currency", "value_on")["rate"]
+    published = money.euro_rates(rates)
+    euros = money.convert(transactions, published, "amount", "currency", "value_on")["amount_eur"]
+    dollar = money.convert(transactions.assign(currency="USD"), published, "amount", "currency", "value_on")["rate"]
     return (euros / dollar).groupby([transactions[name] for name in KEY]).sum()
 
 

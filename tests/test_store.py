@@ -120,13 +120,16 @@ def test_a_missing_or_unknown_column_is_named(tmp_path):
             store.write_table(opened, "core.regions", pd.DataFrame([{**REGION, "colour": "red"}]))
 
 
-def test_meaning_and_unit_are_kept_beside_the_column(tmp_path):
-    with store.connection(tmp_path / "w.duckdb") as opened:
-        store.write_table(opened, "marts.coverage_gaps", TABLES["marts.coverage_gaps"].empty())
-        comment = opened.execute(
-            "select comment from duckdb_columns() where table_name = 'coverage_gaps' and column_name = 'gap_eur'"
-        ).fetchone()[0]
-    assert "[EUR]" in comment and "over-subscribed" in comment
+def test_meaning_and_unit_are_kept_beside_the_column_of_a_release(tmp_path):
+    _warehouse(tmp_path)
+    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+        path = releases.publish(opened, tmp_path, "r1")
+    named = "table_name = 'coverage_gaps'"
+    column = f"select comment from duckdb_columns() where {named} and column_name = 'gap_eur'"
+    told = releases.query(path, column)["comment"].item()
+    assert "[EUR]" in told and "over-subscribed" in told
+    grain = releases.query(path, f"select comment from duckdb_tables() where {named}")["comment"].item()
+    assert grain.startswith("One row per objective and region")
 
 
 def test_a_release_holds_marts_and_meta_only(tmp_path):

@@ -68,7 +68,6 @@ def write_table(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFram
     with transaction(opened):
         opened.execute(contract.ddl())
         _insert(opened, name, incoming)
-        opened.execute("; ".join(contract.comments()))
     return len(incoming)
 
 
@@ -89,7 +88,7 @@ def _insert(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -
 
 def read_table(opened: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
     """A whole table; contracted tables come back with the types of their contract."""
-    frame = opened.sql(f"select * from {name}").df()
+    frame = opened.execute(f"select * from {name}").df()
     return TABLES[name].shape(frame) if name in TABLES else frame
 
 

@@ -19,12 +19,12 @@ MAXIMUM_RATE_DISTANCE_DAYS = 366  # beyond it the amount is converted and a find
 EARLIEST_YEAR, LATEST_YEAR = 1960, 2100  # value dates outside are shown and told
 
 
-def convert(rows: pd.DataFrame, rates: pd.DataFrame, amount: str, currency: str, value_on: str) -> pd.DataFrame:
+def convert(rows: pd.DataFrame, published: pd.DataFrame, amount: str, currency: str, value_on: str) -> pd.DataFrame:
     """Rate (EUR for one unit), its period, its source and the amount in EUR of every row; missing where unknown.
 
-    `amount`, `currency` and `value_on` name columns of `rows`. An amount in EUR has rate 1 and needs no date.
+    `published` are `euro_rates`; `amount`, `currency` and `value_on` name columns of `rows`. An amount in EUR has rate 1
+    and needs no date.
     """
-    published = euro_rates(rates)
     chosen = _nearest_periods(rows[currency], rows[value_on], published)
     # Position -1 is no position of the table, and so gives missing values.
     converted = published[["rate", "rate_on", "rate_source"]].reindex(chosen).set_axis(rows.index)
@@ -109,10 +109,12 @@ def findings(contributions: pd.DataFrame, as_of: date) -> pd.DataFrame:
     ])  # fmt: skip
 
 
-def rate_findings(contributions: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
-    """Why an amount is not converted, and which amounts rest on a rate more than a year away from their date."""
+def rate_findings(contributions: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+    """Why an amount is not converted, and which amounts rest on a rate more than a year away from their date.
+
+    `published` are `euro_rates`.
+    """
     rows = contributions[(contributions["form"] == "cash") & contributions["amount"].notna()]
-    published = euro_rates(rates)
     is_open = rows["amount_eur"].isna()
     has_currency = rows["currency_code"].notna()
     is_known = rows["currency_code"].isin(published["currency_code"].unique())
