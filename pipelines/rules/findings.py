@@ -29,6 +29,8 @@ def tell(
     rows: pd.DataFrame, rule_id: str, column: str, value: pd.Series, message: str, fix: str, severity: str = "warning"
 ) -> pd.DataFrame:
     """One finding per row of funding; `{value}` in the message becomes the row's value."""
+    if rows.empty:
+        return pd.DataFrame(columns=list(FINDING_COLUMNS))
     shown = value.reindex(rows.index).astype("string").fillna("")
     told = rows[["origin", "source_file", "source_sheet", "source_row"]].assign(
         rule_id=rule_id,
