@@ -28,20 +28,21 @@ def blank(mode: str, height: int, watermark: str = "") -> go.Figure:
         "tickfont": {"size": 13, "color": colours["muted"]},
         "fixedrange": True,
     }
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        paper_bgcolor=colours["paper"],
-        plot_bgcolor=colours["paper"],
-        font={"family": SANS, "size": 13, "color": colours["ink"]},
-        margin={"l": 8, "r": 16, "t": 24, "b": 8},
-        showlegend=False,
-        xaxis=axis,
-        yaxis=axis,
-        hoverlabel={"bgcolor": colours["surface"], "font": {"family": SANS, "color": colours["ink"]}},
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours["muted"], "activecolor": colours["accent"]},
-        dragmode=False,
-        separators=".,",
+    figure = go.Figure(
+        layout=go.Layout(
+            height=height,
+            paper_bgcolor=colours["paper"],
+            plot_bgcolor=colours["paper"],
+            font={"family": SANS, "size": 13, "color": colours["ink"]},
+            margin={"l": 8, "r": 16, "t": 24, "b": 8},
+            showlegend=False,
+            xaxis=axis,
+            yaxis=axis,
+            hoverlabel={"bgcolor": colours["surface"], "font": {"family": SANS, "color": colours["ink"]}},
+            modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours["muted"], "activecolor": colours["accent"]},
+            dragmode=False,
+            separators=".,",
+        )
     )
     if watermark:
         figure.add_annotation(
