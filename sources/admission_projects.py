@@ -53,9 +53,10 @@ def project_ids(docket: Docket) -> tuple[pd.Series, pd.Series]:
     ids = docket.text("project_id")
     lacking = ids.isna() & titles.notna() & ~docket.is_xml
     if lacking.any():
-        pairs = zip(cells(docket.text("lead")[lacking]), cells(titles[lacking]), strict=True)
-        made = [project_id(lead, title) for lead, title in pairs]
-        ids = ids.where(~lacking, pd.Series(made, index=ids.index[lacking]).reindex(ids.index).astype("str"))
+        pairs = list(zip(cells(docket.text("lead")[lacking]), cells(titles[lacking]), strict=True))
+        made = {pair: project_id(*pair) for pair in set(pairs)}
+        told = pd.Series([made[pair] for pair in pairs], index=ids.index[lacking])
+        ids = ids.where(~lacking, told.reindex(ids.index).astype("str"))
     return ids, titles
 
 

@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -105,24 +105,32 @@ def _summary(reading: Reading, admission: Admission) -> FileSummary:
 
 def problems_of(report: Report) -> list[Problem]:
     """The findings as objects."""
-    return [Problem(**row) for row in _records(report)]
+    return [Problem(**record) for record in _records(report.problems)]
 
 
-def _records(report: Report) -> list[dict[str, object]]:
+def _records(problems: pd.DataFrame) -> list[dict[str, object]]:
     """Findings as dictionaries; missing is None, rows are whole numbers."""
-    table = report.problems.astype(object).where(report.problems.notna(), None)
-    records = table.to_dict("records")
-    for record in records:
-        if record["source_row"] is not None:
-            record["source_row"] = int(record["source_row"])
-    return records
+    columns = [_told(problems, name, lambda cell: cell) for name in COLUMNS]
+    return [dict(zip(COLUMNS, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def _told(problems: pd.DataFrame, name: str, form: Callable[[str | int | None], object]) -> list:
+    """One column in a form; each distinct cell is formed once, as a file may have a finding in every cell."""
+    positions, known = problems[name].factorize()
+    cells = map(int, known.tolist()) if name == "source_row" else known.tolist()
+    forms = [*map(form, cells), form(None)]  # a missing cell has position -1: the last one
+    return [forms[position] for position in positions.tolist()]
 
 
 def as_json(report: Report) -> str:
-    """One JSON document: files, problems, ruleset."""
-    files = [asdict(each) | {"streams": list(each.streams)} for each in report.files]
-    document = {"files": files, "problems": _records(report), "ruleset": report.ruleset}
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    """One JSON document: files, problems (one on each line), ruleset."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    files = (encode(asdict(each) | {"streams": list(each.streams)}) for each in report.files)
+    line = "{" + ", ".join(f'"{name}": %s' for name in COLUMNS) + "}"
+    cells = zip(*(_told(report.problems, name, encode) for name in COLUMNS), strict=True)
+    parts = {"files": files, "problems": map(line.__mod__, cells)}
+    lists = [f'"{name}": [\n  ' + ",\n  ".join(lines) + "\n ]" for name, lines in parts.items()]
+    return "{\n " + ",\n ".join([*lists, f'"ruleset": {encode(report.ruleset)}']) + "\n}"
 
 
 def as_csv(report: Report) -> str:
@@ -130,8 +138,8 @@ def as_csv(report: Report) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for record in _records(report):
-        writer.writerow(["" if record[name] is None else escaped(str(record[name])) for name in COLUMNS])
+    cells = (_told(report.problems, name, lambda cell: "" if cell is None else escaped(str(cell))) for name in COLUMNS)
+    writer.writerows(zip(*cells, strict=True))
     return text.getvalue()
 
 
@@ -142,17 +150,14 @@ def escaped(text: str) -> str:
 
 def as_text(report: Report) -> str:
     """The report for people: each file, what it is, its findings with place and way out."""
-    by_file: dict[object, list[dict[str, object]]] = {}
-    for record in _records(report):
-        by_file.setdefault(record["source_file"], []).append(record)
     lines = []
     for each in report.files:
-        lines += _file_lines(each, by_file.get(each.source_file, []))
+        lines += _file_lines(each, report.problems[report.problems["source_file"] == each.source_file])
     lines.append(f"Rules {report.ruleset}")
     return "\n".join(lines) + "\n"
 
 
-def _file_lines(summary: FileSummary, records: list[dict[str, object]]) -> list[str]:
+def _file_lines(summary: FileSummary, problems: pd.DataFrame) -> list[str]:
     if summary.refusal:
         return [f"{summary.source_file}: refused. {_plain(summary.refusal)}"]
     kinds = ", ".join(summary.streams)
@@ -160,15 +165,15 @@ def _file_lines(summary: FileSummary, records: list[dict[str, object]]) -> list[
         f"{summary.source_file}: {kinds}; {summary.rows_read} rows read, {summary.rows_admitted} admitted, "
         f"{summary.rows_held} held."
     ]
-    for record in records[:PROBLEMS_IN_TEXT]:
+    for record in _records(problems.head(PROBLEMS_IN_TEXT)):
         value = f" [{record['value']}]" if record["value"] else ""
         lines.append(
             _plain(
                 f"  {record['severity']:7} {record['rule_id']} {_place(record)}{value}: {record['message']} {record['fix']}"
             )
         )
-    if len(records) > PROBLEMS_IN_TEXT:
-        lines.append(f"  ... and {len(records) - PROBLEMS_IN_TEXT} more; use JSON or CSV to see all.")
+    if len(problems) > PROBLEMS_IN_TEXT:
+        lines.append(f"  ... and {len(problems) - PROBLEMS_IN_TEXT} more; use JSON or CSV to see all.")
     return lines
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from sources.findings import EMAIL, WITHHELD, rules, without_addresses
 from sources.reference import Reference
 from sources.streams import MEDIUM, SURPLUS, Field, Stream
-from sources.texts import mapped
+from sources.texts import distinct, mapped
 from sources.values import BLANKS
 
 PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
@@ -145,10 +145,10 @@ class Docket:
     @property
     def held(self) -> pd.Series:
         """Is the row held, by the findings so far?"""
-        positions = {
-            position for found in self._findings for position in found.loc[found["severity"] == "error", "position"]
-        }
-        return pd.Series(self.rows.index.isin(list(positions)), index=self.rows.index, dtype=bool)
+        held = pd.Series(False, index=self.rows.index)
+        for found in self._findings:
+            held.iloc[found.loc[found["severity"] == "error", "position"]] = True
+        return held
 
     def hold_repeats(self, rule_id: str, key: pd.Series, name: str, what: str) -> None:
         """Hold each later row of a file that repeats the key of an earlier one which is not held."""
@@ -168,9 +168,12 @@ class Docket:
         found = pd.concat([found.reset_index(drop=True), place], axis=1).assign(stream=self.stream.name)
         found["value"] = found["value"].astype("str").str.slice(0, LONGEST_SHOWN_VALUE)
         for column in ("value", "message", "fix"):
-            texts = found[column]
+            texts = found[column].astype("str")
             addressed = texts.str.contains("@", regex=False, na=False)
-            found[column] = texts.where(~addressed, texts.map(without_addresses, na_action="ignore"))
+            if addressed.any():
+                told = {text: without_addresses(text) for text in distinct(texts[addressed])}
+                texts = texts.where(~addressed, mapped(texts, told))
+            found[column] = texts
         return found[PROBLEM_COLUMNS]
 
     def frame(self, columns: Mapping[str, str], values: Mapping[str, pd.Series]) -> pd.DataFrame:

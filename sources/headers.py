@@ -34,10 +34,14 @@ def with_headers(problems: pd.DataFrame, headers: pd.DataFrame) -> pd.DataFrame:
     known = dict(
         zip(zip(*(_texts(headers[name]) for name in (*place, "field")), strict=True), headers["header"], strict=True)
     )
-    told = zip(*(_texts(problems[name]) for name in (*place, "column")), strict=True)
-    lacked = map(titles.get, zip(_texts(problems["stream"]), _texts(problems["column"]), strict=True))
-    columns = [known.get(where) or title or where[-1] or None for where, title in zip(told, lacked, strict=True)]
-    return problems.assign(field=problems["column"], column=pd.Series(columns, index=problems.index, dtype="str"))
+    # A place is looked up once, however many findings it has.
+    kinds = problems.groupby([*dict.fromkeys([*place, "stream", "column"])], sort=False, dropna=False).ngroup()
+    each = problems[~kinds.duplicated()]
+    told = zip(*(_texts(each[name]) for name in (*place, "column")), strict=True)
+    lacked = map(titles.get, zip(_texts(each["stream"]), _texts(each["column"]), strict=True))
+    named = [known.get(where) or title or where[-1] or None for where, title in zip(told, lacked, strict=True)]
+    columns = pd.Series(named, dtype="str").take(kinds).set_axis(problems.index)
+    return problems.assign(field=problems["column"], column=columns)
 
 
 def _texts(column: pd.Series) -> list[str]:
