@@ -6,7 +6,7 @@ Which key means which field is not known here.
 import json
 from pathlib import Path
 
-from sources.grids import MAXIMUM_COLUMNS, Grid, Refused, kept_rows
+from sources.grids import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Grid, Refused, kept_rows
 from sources.workbook import number_text
 
 MAXIMUM_JSON_BYTES = 25_000_000
@@ -40,6 +40,10 @@ def read_forms(path: Path) -> list[Grid]:
         held = f"; it is one object with the keys {keys}" if keys else ""
         raise Refused(
             "FIL-015", f"The JSON holds no list of submissions{held}.", "Send a list of objects, one per row."
+        )
+    if len(records) > MAXIMUM_ROWS:
+        raise Refused(
+            "FIL-012", f"The JSON holds more than {MAXIMUM_ROWS:,} submissions.", "Split it into smaller files."
         )
     paths: dict[str, str] = {}
     flat = [_flat(record, paths) for record in records]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 MAXIMUM_CELLS = 6_000_000  # cells of one file; 100,000 projects of 40 columns are 4 million
 MAXIMUM_COLUMNS = 5_000
-MAXIMUM_ROWS = 500_000  # rows with content in one sheet
+MAXIMUM_ROWS = 200_000  # rows with content in one sheet; short rows cost as much to judge as long ones
 MAXIMUM_LINE_BYTES = 1_000_000
 
 

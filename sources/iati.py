@@ -29,6 +29,10 @@ OPENINGS = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 LONGEST_START = len(ACTIVITY_START) + 1
 BLOCK_BYTES = 1 << 20
 ACTIVITIES_PER_PROGRESS = 200
+# An activity or transaction costs the same to judge however little it says. The shortest that means something, a
+# transaction of type, date and value, takes 110 bytes: a large file below that is made of empty elements.
+HOLLOW_FROM = 20_000  # activities and transactions
+HOLLOW_BYTES = 100  # of the file for each of them
 ZIP_SIGNATURE = b"PK\x03\x04"
 # Nothing outside the file is ever fetched, and no entity is expanded.
 PARSER = {
@@ -59,6 +63,7 @@ def read_iati(path: Path, progress: Callable[[int], None] | None = None) -> dict
             lines = _counted_lines(path)
             for activity in _activities(handle):
                 parts = parts_of(activity)
+                _refuse_hollow(path, len(projects) + len(funding) + len(parts.get(TRANSACTION, [])), handle.tell())
                 own, *others = _lines(activity, parts.get(TRANSACTION, []), lines)
                 roles = roles_of(activity, parts)
                 project = project_row(activity, parts, roles, own)
@@ -79,6 +84,15 @@ def read_iati(path: Path, progress: Callable[[int], None] | None = None) -> dict
     if not projects and root != ACTIVITIES:
         raise NotIati(_other_root_sentence(path, root))
     return {"projects": _frame(projects, PROJECT_FIELDS), "funding": _frame(funding, FUNDING_FIELDS)}
+
+
+def _refuse_hollow(path: Path, elements: int, read_bytes: int) -> None:
+    """Raise NotIati where the elements read so far are too short to say anything."""
+    if elements > HOLLOW_FROM and read_bytes < HOLLOW_BYTES * elements:
+        raise NotIati(
+            f"{path.name} is made of activities and transactions that say nothing: more than {HOLLOW_FROM:,}, with less "
+            f"than {HOLLOW_BYTES} bytes each. Export it again with identifiers, dates and values."
+        )
 
 
 def _frame(rows: list[tuple], fields: tuple[str, ...]) -> pd.DataFrame:

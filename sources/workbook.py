@@ -6,18 +6,21 @@ Row numbers are the spreadsheet's own. What a column means is not known here.
 import datetime
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from sources.grids import MAXIMUM_CELLS, Grid, Refused, kept_rows
 from sources.rectangles import rectangle
+from sources.repeated import is_repeated_too_often
 
 MAXIMUM_WORKBOOK_BYTES = 50_000_000
 MAXIMUM_UNPACKED_BYTES = 250_000_000
 MAXIMUM_RATIO = 150  # unpacked to packed, for entries large enough to hurt
 LARGE_ENTRY_BYTES = 5_000_000
 MAXIMUM_ENTRIES = 2_000
+MAXIMUM_SHEETS = 100  # finding the headers of a sheet costs as much as reading a hundred rows
 CHUNK_BYTES = 1 << 20
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -27,11 +30,27 @@ def read_workbook(path: Path) -> list[Grid]:
     _inspect(path)
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
-            return [_grid(book, name) for name in book.sheet_names]
+            if len(book.sheet_names) > MAXIMUM_SHEETS:
+                raise Refused(
+                    "FIL-012", f"The workbook has {len(book.sheet_names):,} sheets; the limit is {MAXIMUM_SHEETS}.",
+                    "Put rows of one kind on one sheet, or split the workbook.",
+                )  # fmt: skip
+            return _within_limit(_grid(book, name) for name in book.sheet_names)
     except (CalamineError, OSError, ValueError) as error:
         raise Refused(
             "FIL-014", f"The workbook cannot be read: {error}.", "Open it, save it again as .xlsx and resend."
         ) from error
+
+
+def _within_limit(grids: Iterable[Grid]) -> list[Grid]:
+    """The sheets, as long as their cells together keep the limit: many of them may name one and the same part."""
+    read, cells = [], 0
+    for grid in grids:
+        read.append(grid)
+        cells += sum(len(row) for _, row in grid.rows)
+        if cells > MAXIMUM_CELLS:
+            raise _too_large()
+    return read
 
 
 def refuse_ole(path: Path) -> None:
@@ -72,6 +91,8 @@ def _inspect(path: Path) -> None:
             if len(entries) > MAXIMUM_ENTRIES or sum(entry.file_size for entry in entries) > MAXIMUM_UNPACKED_BYTES:
                 raise _too_large()
             if sum(_inspect_entry(archive, entry) for entry in entries) > MAXIMUM_CELLS:
+                raise _too_large()
+            if is_repeated_too_often(archive):
                 raise _too_large()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise Refused(
