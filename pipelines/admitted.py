@@ -3,6 +3,7 @@
 Conducts only: what a cell means is decided in `sources`, what counts in `pipelines.rules`.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -46,10 +47,14 @@ def admit(
     raw: dict[str, pd.DataFrame],
     strategy: dict[str, pd.DataFrame],
     reference: Reference,
-    decisions: pd.DataFrame,
+    written: Mapping[str, pd.DataFrame],
     as_of: date,
 ) -> dict[str, pd.DataFrame]:
-    """Every admitted core table, problems and sources, by short name, in the columns of its contract."""
+    """Every admitted core table, problems and sources, by short name, in the columns of its contract.
+
+    `strategy` has the reviewed tables typed, `written` as they were written, with the decisions on double counting.
+    """
+    decisions = written.get("double_decisions", pd.DataFrame())
     received = {name: rows for name, rows in raw.items() if name in streams()}
     admission = admit_rows(received, reference, as_of)
     tables, published = dict(admission.tables), money.euro_rates(strategy["rates"])
@@ -62,7 +67,7 @@ def admit(
     tables["milestones"] = _milestones(tables["milestones"], strategy["milestone_steps"])
     tables["observations"], tables["derivations"] = _derived(tables, strategy, as_of)
     read = _stacked([raw["findings"], unused_spellings(received, reference).assign(field=None)])
-    judged = _problems(admission, restating.corrections(reports), tables, strategy, published, decisions, as_of)
+    judged = _problems(admission, restating.corrections(reports), tables, strategy, published, written, as_of)
     tables["problems"] = _stacked([with_headers(judged, raw["headers"]), read])
     tables["sources"] = _sources(admission, raw["files"], tables["problems"], as_of)
     return {
@@ -134,7 +139,7 @@ def _problems(
     tables: dict[str, pd.DataFrame],
     strategy: dict[str, pd.DataFrame],
     published: pd.DataFrame,
-    decisions: pd.DataFrame,
+    written: Mapping[str, pd.DataFrame],
     as_of: date,
 ) -> pd.DataFrame:
     """Every finding about rows, its column by our name: of admission, of money and of observations."""
@@ -146,13 +151,14 @@ def _problems(
         doubles.grant_findings(contributions),
         doubles.level_findings(contributions, tables["projects"]),
         doubles.circle_findings(contributions),
-        doubles.decision_findings(decisions, contributions),
+        doubles.decision_findings(written.get("double_decisions", pd.DataFrame()), contributions),
     ]
     indicators = strategy["indicators"].rename(columns={"label_en": "label"})
     # What is derived is right or wrong with the rows behind it; a sender can only correct what was reported.
     reported = tables["observations"][tables["observations"]["basis"] == REPORTED]
     doubtful = plausibility.plausibility_findings(indicators, reported, as_of)
-    doubtful = _stacked([doubtful, derived.unknown_rules(indicators)])
+    unreadable = plausibility.unreadable_terms(written.get("indicators", pd.DataFrame()))
+    doubtful = _stacked([doubtful, unreadable, derived.unknown_rules(indicators)])
     of_rules = _stacked([findings.together(of_money), placed(doubtful, reported)])
     told = [admission.problems, restated, of_rules.assign(column=of_rules["column"].replace(FIELD_OF_COLUMN))]
     return findings.told_once(_stacked(told))

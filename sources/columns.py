@@ -11,7 +11,7 @@ import pandas as pd
 
 from sources.docket import Docket
 from sources.names import code_of, nearest, way_out
-from sources.streams import Field, code_spellings, codes, normal
+from sources.streams import Field, code_form, code_spellings, codes, normal
 from sources.texts import distinct, mapped
 from sources.values import Unreadable, decimal_sign, read_boolean, read_date, read_number
 
@@ -165,7 +165,7 @@ def choices(docket: Docket, name: str) -> pd.Series:
 def _choice(text: str, spellings: dict[str, str], known: set[str]) -> str | None:
     """The code of a text: any spelling, or a code that leads it ('3 - Disbursement')."""
     leading = re.split(r"\s+[-–—|(]|[:(|]", text, maxsplit=1)[0]
-    return spellings.get(normal(text)) or (found if (found := spellings.get(normal(leading))) in known else None)
+    return spellings.get(code_form(text)) or (found if (found := spellings.get(code_form(leading))) in known else None)
 
 
 def _choice_way_out(text: str, enum: str) -> str:

@@ -17,6 +17,7 @@ SURPLUS = "surplus_cells"  # text of cells beyond the last header
 _NO_WORD = re.compile(r"[\W_]+")
 READER_FIELDS = (MEDIUM, SURPLUS)  # written by the reader into every stream, never by a sender
 UNKNOWN_PER_KNOWN = 2
+UNIT_SIGNS = {"%": " percent ", "‰": " per mille "}  # no words, yet all that some people write for a unit
 
 
 @lru_cache(maxsize=65_536)
@@ -27,6 +28,13 @@ def normal(text: object) -> str:
         plain = unicodedata.normalize("NFKD", plain).casefold()
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(_NO_WORD.sub(" ", plain).split())
+
+
+def code_form(text: str) -> str:
+    """The normal form of a text that names a code, in which signs of units are words."""
+    for sign, words in UNIT_SIGNS.items():
+        text = text.replace(sign, words)
+    return normal(text)
 
 
 @dataclass(frozen=True)
@@ -179,7 +187,7 @@ def code_spellings(enum: str) -> dict[str, str]:
     spellings: dict[str, str] = {}
     for member in codes()[enum]:
         for text in (member.code, *member.labels.values(), *member.synonyms):
-            spellings.setdefault(normal(text), member.code)
+            spellings.setdefault(code_form(text), member.code)
     return spellings
 
 

@@ -238,7 +238,20 @@ def test_a_contribution_a_thousand_times_the_usual_is_told() -> None:
     assert found[found["rule_id"] == "FND-016"][["source_row", "column"]].to_numpy().tolist() == [[8, "amount"]]
 
 
-@pytest.mark.parametrize("unit", ["t C/ha/yr", "Mg C ha-1 yr-1", "t CO2e", "t C par hectare et par an"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "t C/ha/yr",
+        "Mg C ha-1 yr-1",
+        "t CO2e",
+        "t C par hectare et par an",
+        "%",
+        "‰",
+        "‰ par an",
+        "t C ha⁻¹ yr⁻¹",
+        "tCO₂-eq",
+    ],
+)
 def test_a_soil_project_that_states_its_carbon_with_a_unit_has_no_finding(unit: str) -> None:
     soil = GOOD["projects"] | {"practices": "compost", "area_ha": "12", "soc_increase": "0.4", "soc_unit": unit}
     assert _rules(_admit(projects=soil)) == []

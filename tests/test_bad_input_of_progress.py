@@ -40,6 +40,7 @@ STATED = {
     "C1.2": {"baseline_value": "1"},
     "C2.1": {"baseline_value": "1"},
     "D1.1": {"baseline_value": "0", "target_2030": "inf"},
+    "E1.1": {"baseline_value": "0", "baseline_year": "2020", "target_2030": "NaN"},
     "D2.1": {"baseline_value": "1", "source_of_values": "observed"},
     "D4.1": {"baseline_value": "1", "source_of_values": "observed"},
     "F1.1": {"baseline_value": "6", "baseline_year": "2031"},
@@ -108,6 +109,7 @@ def test_an_observation_that_cannot_be_is_told_and_leaves_a_reason(problems, rea
         ("OBS-113", "B2.1", "2.0", "no_target"),
         ("OBS-114", "B1.1", "-1.0", "no_baseline"),
         ("OBS-114", "D1.1", "inf", "no_target"),
+        ("OBS-114", "E1.1", "NaN", "wording_not_available"),
     ],
 )
 def test_a_term_of_the_strategy_that_cannot_be_is_told_and_leaves_a_reason(

@@ -46,7 +46,7 @@ def admit(stream: str, *rows: dict[str, str]) -> dict[str, pd.DataFrame]:
         )
         for name in names
     }
-    return admitted.admit(raw, strategy, load(STRATEGY), pd.DataFrame(), AS_OF)
+    return admitted.admit(raw, strategy, load(STRATEGY), {}, AS_OF)
 
 
 @pytest.mark.parametrize(

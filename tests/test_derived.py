@@ -380,7 +380,7 @@ def admit(folder, indicators: pd.DataFrame = INDICATORS) -> dict[str, pd.DataFra
         "ndc_mentions": ndc.counted(TABLES["core.ndc_mentions"].empty()),
     }
     received = intake.receive(folder / "no record", [("inbox", folder)])
-    return admitted.admit(received, strategy, load(STRATEGY), pd.DataFrame(), AS_OF)
+    return admitted.admit(received, strategy, load(STRATEGY), {}, AS_OF)
 
 
 PLANTED = """indicator,date,value,numerator,denominator,status,evidence

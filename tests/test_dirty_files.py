@@ -143,7 +143,7 @@ def test_whatever_is_admitted_passes_the_contract_of_its_table(sent: list, strat
         record.mkdir()
         shutil.copy(RECORD / "milestones.csv", record)
         raw = receive(record, [("inbox", Path(folder))])
-    core = admitted.admit(raw, strategy, load(STRATEGY), pd.DataFrame(), date(2026, 11, 22))
+    core = admitted.admit(raw, strategy, load(STRATEGY), {}, date(2026, 11, 22))
     for contract in (*ADMITTED, *ACCOUNTS):
         frame = core[contract.name.removeprefix("core.")]
         assert len(contract.gate(frame)) == len(frame)

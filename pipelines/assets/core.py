@@ -57,6 +57,5 @@ def strategy() -> Iterator[dg.Output[pd.DataFrame]]:
 def admission(house: House, **tables: pd.DataFrame) -> Iterator[dg.Output[pd.DataFrame]]:
     """Admit what was received, choose versions, tie projects to objectives and convert money."""
     raw = {name.removeprefix("raw_"): frame for name, frame in tables.items() if name.startswith("raw_")}
-    decided = read_strategy(STRATEGY).get("double_decisions", pd.DataFrame())
-    for name, frame in admitted.admit(raw, tables, load(STRATEGY), decided, house.clock).items():
+    for name, frame in admitted.admit(raw, tables, load(STRATEGY), read_strategy(STRATEGY), house.clock).items():
         yield dg.Output(frame, output_name=name)

@@ -119,6 +119,7 @@ TERM_NOT_USABLE = Rule(
     "The number in the strategy is not finite, or a negative share.",
     "Enter a number.",
 )
+TERMS = ("baseline_value", "target_2030", "target_2050")
 OBSERVED_OF = ["indicator_code", "country_code", "region_code"]
 PLACE = ["source_file", "source_row"]
 COLUMNS = (
@@ -146,6 +147,17 @@ def plausibility_findings(indicators: pd.DataFrame, observations: pd.DataFrame, 
             findings.append({**told, "message": rule.message.format(against=row["against"])})
     found = pd.DataFrame(findings, columns=list(COLUMNS), dtype=object)
     return found.sort_values(["rule_id", "indicator_code"], kind="stable", ignore_index=True)
+
+
+def unreadable_terms(written: pd.DataFrame) -> pd.DataFrame:
+    """One row per number of the indicators as written that says it is none ("nan"): typed, it would pass for empty."""
+    found = [
+        {**_finding(TERM_NOT_USABLE, row["indicator_code"], None, row[column]), "column": column}
+        for row in written.to_dict("records")
+        for column in TERMS
+        if str(row[column]).strip().lstrip("+-").lower() == "nan" and not pd.isna(row[column])
+    ]
+    return pd.DataFrame(found, columns=list(COLUMNS), dtype=object)
 
 
 def _with_terms(indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
@@ -222,7 +234,7 @@ def _terms_findings(row: Any) -> Iterator[dict[str, Any]]:
     """The findings about one row of the strategy."""
     terms = read_indicator(row)
     code = terms.indicator_code
-    for column in ("baseline_value", "target_2030", "target_2050"):
+    for column in TERMS:
         number = getattr(row, column)
         if not pd.isna(number) and not is_possible(terms.kind, number):
             yield {**_finding(TERM_NOT_USABLE, code, None, number), "column": column}
