@@ -268,6 +268,19 @@ def problem_counts(release: Path) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=KEPT)
+def refusals(release: Path) -> pd.DataFrame:
+    """One row per file that could not be read: the rule, what is wrong, the way out."""
+    return releases.query(
+        release,
+        """
+        select source_file, rule_id, message, fix
+        from marts.problems
+        where stream = 'file' and severity = 'error'
+        """,
+    )
+
+
+@st.cache_data(max_entries=KEPT)
 def row_counts(release: Path) -> dict[str, int]:
     """How many rows each published table has; a table the release was made without is left out."""
     held = set(

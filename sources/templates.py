@@ -19,6 +19,7 @@ from sources.streams import LANGUAGES, Field, Stream, codes, streams
 
 ROWS_WITH_DROPDOWNS = 5_000
 NARROW, WIDE = 16, 34  # column widths in characters
+HEADER_HEIGHT = 45  # points: three lines
 HEADER_FILL, HEADER_INK = "2F5D3A", "FFFFFF"
 EXAMPLE_INK = "6B6B6B"
 WORDS = {
@@ -92,6 +93,7 @@ def _data_sheet(sheet: Worksheet, stream: Stream, fields: list[Field], language:
         cell.font, cell.protection = Font(italic=True, color=EXAMPLE_INK), Protection(locked=False)
         if field.type == "date":
             cell.number_format = "yyyy-mm-dd"
+    sheet.row_dimensions[1].height = HEADER_HEIGHT
     sheet.freeze_panes = "A2"
     sheet.protection.sheet = True
     for freedom in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter"):

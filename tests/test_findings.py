@@ -103,7 +103,7 @@ def test_rows_read_are_rows_admitted_and_held() -> None:
     )
     found = record.sources(sources, EN)
     assert found.headline == "2 sources were read; 1 late, 1 refused"
-    assert found.lede == "5 rows read = 4 admitted + 1 held."
+    assert found.lede == "A refused file stops only itself; its row says why."
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Money over the years, the Initiative's own budget, and rows admitted and held."""
 
+from textwrap import wrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,6 +11,7 @@ from dashboard.wording import Words
 
 STATES = ("asked", "pledged", "committed", "disbursed")
 BAR_HEIGHT, EDGE = 34, 60  # px
+LABEL_WIDTH = 20  # characters
 MILLION = 1e6
 
 
@@ -66,4 +69,4 @@ def budget(budgets: pd.DataFrame, mode: str, words: Words, watermark: str) -> go
 
 def _item(item: str, words: Words) -> str:
     key = f"value.item.{item}"
-    return words(key) if words.has(key) else item
+    return "<br>".join(wrap(words(key) if words.has(key) else item, LABEL_WIDTH))

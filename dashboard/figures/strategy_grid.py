@@ -15,6 +15,7 @@ from dashboard.wording import Words, is_missing
 
 CANNOT = "cannot_be_assessed"
 SPARK_WIDTH, SPARK_HEIGHT = 116, 20  # px
+MILLION, SMALL = 1e6, 0.05  # money under 0.05 million would round to nothing
 FURTHEST_SHARE = 1.15  # shares of the journey beyond this are drawn at the edge; the figure beside is exact
 NOTHING = "nothing_reported"
 
@@ -141,7 +142,8 @@ def _bar(row: Mapping[str, Any], longest: float, words: Words) -> dict[str, Any]
     missing = 0.0 if is_missing(row["gap_eur"]) else float(row["gap_eur"])
     scale = 100 / longest if longest else 0.0
     name = words("grid.money", committed=words.euros(row["committed_eur"]), missing=words.euros(row["gap_eur"]))
-    text = words.number(round(_length(row) / 1e6, 1), 1)
+    millions = _length(row) / MILLION
+    text = words.short(millions) if 0 < millions < SMALL else words.number(round(millions, 1), 1)
     return {"committed": round(committed * scale, 1), "missing": round(missing * scale, 1), "text": text, "name": name}
 
 

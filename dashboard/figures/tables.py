@@ -165,7 +165,7 @@ def _kind(name: str, column: Column | None) -> str:
         return "number"
     if column and column.kind in ("date", "instant"):
         return "date"
-    return "long" if name in LONG else "quote" if name in QUOTED else ""
+    return "long" if name in LONG else "quote" if name in QUOTED else "rule" if name == "rule_id" else ""
 
 
 def labelled(frame: pd.DataFrame, words: Words, unnamed: str = "") -> pd.DataFrame:

@@ -6,21 +6,23 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from dashboard.shell import Here, escaped
+from dashboard.wording import Words
 from sources.streams import LANGUAGES, Stream, streams
 from sources.templates import template
 
-COLUMNS_WIDTHS = (0.3, 0.34, 0.12, 0.12, 0.12)
+COLUMNS_WIDTHS = (0.26, 0.44, 0.3)
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def template_files(here: Here) -> None:
     """One line per stream: its name, the columns it needs, the workbook in each language."""
     for name, stream in streams().items():
-        told, needed, *buttons = st.columns(COLUMNS_WIDTHS, vertical_alignment="center")
+        told, needed, buttons = st.columns(COLUMNS_WIDTHS, vertical_alignment="center")
         told.markdown(f"**{escaped(stream.titles[here.words.language])}**")
-        needed.caption(escaped(here.words("templates.needs", columns=needed_columns(stream, here.words.language))))
-        for language, place in zip(LANGUAGES, buttons, strict=True):
-            place.download_button(
+        needed.caption(escaped(here.words("templates.needs", columns=needed_columns(stream, here.words))))
+        offered = buttons.container(horizontal=True)
+        for language in LANGUAGES:
+            offered.download_button(
                 here.words(f"templates.take.{language}"),
                 lambda name=name, language=language: workbook(name, language),
                 f"{name}-{language}.xlsx",
@@ -31,9 +33,12 @@ def template_files(here: Here) -> None:
             )
 
 
-def needed_columns(stream: Stream, language: str) -> str:
+def needed_columns(stream: Stream, words: Words) -> str:
     """The columns a file of this stream must have, in words."""
-    return ", ".join(" / ".join(stream.by_name[name].titles[language] for name in group) for group in stream.needed)
+    either = words("templates.or")
+    return ", ".join(
+        either.join(stream.by_name[name].titles[words.language] for name in group) for group in stream.needed
+    )
 
 
 def workbook(stream: str, language: str) -> bytes:

@@ -33,9 +33,12 @@ def checked(summary: FileSummary, words: Words) -> Finding:
 
 
 def problems(problems: pd.DataFrame, words: Words) -> str:
-    """How many findings hold a row, and how many do not."""
-    holding = int(problems["severity"].eq("error").sum())
-    return words("finding.submit.problems", n=holding, others=len(problems) - holding)
+    """How many findings hold a row, and how many do not; or that one holds the whole file."""
+    held = problems[problems["severity"].eq("error")]
+    others = len(problems) - len(held)
+    if len(held) and held["source_row"].isna().all():
+        return words("finding.submit.stopped")
+    return words("finding.submit.problems" if others else "finding.submit.problems_only", n=len(held), others=others)
 
 
 def sent(name: str, admitted: int, words: Words) -> Finding:

@@ -7,19 +7,33 @@ import pandas as pd
 
 from dashboard.findings.finding import Finding
 from dashboard.wording import Words, is_missing
+from sources.guidance import said
 
 EXPLAINED = ("counted_once", "not_converted", "each_cell")  # differences that are as they should be
 CASH_IN = "cash in "  # begins the name of the total of a currency
 
 
 def sources(sources: pd.DataFrame, words: Words) -> Finding:
-    """How many sources were read, how many are late or refused, and the equation of rows."""
+    """How many sources were read, and how many are late or refused."""
     refused, late = int((sources["status"] == "refused").sum()), int(sources["is_stale"].fillna(False).sum())
-    read, admitted, held = (int(sources[f"rows_{name}"].sum()) for name in ("read", "admitted", "held"))
     return Finding(
         words("finding.sources.headline", n=len(sources), late=late, refused=refused),
-        words("finding.sources.lede", read=read, admitted=admitted, held=held),
+        words("finding.sources.refused"),
     )
+
+
+def in_words(problems: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The problems with what is wrong and the way out in the language of the reader."""
+    told = [said(row["rule_id"], row["message"], row["fix"], words.language) for row in problems.to_dict("records")]
+    return problems.assign(message=[problem for problem, _ in told], fix=[way_out for _, way_out in told])
+
+
+def refusals(sources: pd.DataFrame, problems: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The sources with the reason of each refusal in the language of the reader, where its problem is on record."""
+    told = in_words(problems, words)
+    reasons = dict(zip(told["source_file"], told["message"] + " " + told["fix"], strict=True))
+    own = sources["source_file"].map(reasons)
+    return sources.assign(refusal=own.where(sources["refusal"].notna() & own.notna(), sources["refusal"]))
 
 
 def quality(counts: pd.DataFrame, words: Words) -> Finding:

@@ -1,5 +1,7 @@
 """What is wrong in the files that came in, by stream, file and rule?"""
 
+from dataclasses import replace
+
 from dashboard import address, queries, shell
 from dashboard.figures import columns, foot, parts, tables
 from dashboard.findings import record
@@ -12,6 +14,7 @@ words, counts = here.words, queries.problem_counts(here.path)
 total = int(counts["findings_count"].sum())
 part = parts.chosen(address.PART, total, ROWS_SHOWN)
 problems = of_table(here.path, "marts.problems", part)
+problems = replace(problems, shown=record.in_words(problems.shown, words))
 
 shell.headline(here, record.quality(counts, words))
 if total:

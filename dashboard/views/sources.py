@@ -8,7 +8,7 @@ ROWS_SHOWN = 100
 
 here = shell.here()
 words = here.words
-sources = queries.table(here.path, "marts.sources")
+sources = record.refusals(queries.table(here.path, "marts.sources"), queries.refusals(here.path), words)
 
 shell.headline(here, record.sources(sources, words))
 here.show(cards.equation(sources, words), "equation")

@@ -1,5 +1,7 @@
 """Did my file arrive whole? Checked here, sent only when its sender confirms."""
 
+from json import dumps
+
 import streamlit as st
 
 from dashboard import shell, submission
@@ -11,6 +13,8 @@ from sources.checking import as_csv
 here = shell.here()
 words = here.words
 top, result = st.container(), st.container()
+upload = dumps(words("submit.upload"), ensure_ascii=False)
+st.html(f"<style>.stApp {{ --upload: {upload} }}</style>")
 with result:
     uploaded = st.file_uploader(
         words("submit.choose", megabytes=submission.MAXIMUM_MEGABYTES),
@@ -44,8 +48,9 @@ with top:
     else:
         shell.headline(here, partners.before(submission.MAXIMUM_MEGABYTES, words))
 if checked:
-    with top:
-        here.show(shown.equation(checked, words), "equation")
+    if checked.summary.rows_read:
+        with top:
+            here.show(shown.equation(checked, words), "equation")
     if checked.can_be_marked:
         sending.download_button(
             words("submit.marked"),

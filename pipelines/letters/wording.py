@@ -52,7 +52,7 @@ def worded(letter: Letter, language: str) -> Worded:
         release,
         _outcome(letter, language),
         letter.is_refused or any(part.held for part in letter.parts),
-        tuple(_part(part, language) for part in letter.parts),
+        tuple(_part(part, language) for part in letter.parts if part.read or not letter.is_refused),
         tuple(_changes(letter, language)),
         tuple(_problems(letter.problems, language)),
     )
@@ -114,7 +114,8 @@ def _problem(row: dict, language: str) -> tuple[str, ...]:
     else:
         key = "sheet_row" if row["source_sheet"] else "row"
         place = told[key].format(sheet=row["source_sheet"], row=int(row["source_row"]))
-    texts = (place, row["column"] or "", row["value"] or "", problem, way_out)
+    unwritten = told["no_cell" if row["source_row"] is None else "nothing"]
+    texts = (place, row["column"] or told["no_column"], row["value"] or unwritten, problem, way_out)
     return (told[row["severity"]], *(without_addresses(text) for text in texts), row["rule_id"])
 
 

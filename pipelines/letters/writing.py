@@ -7,7 +7,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.letters.facts import Letter
@@ -75,24 +76,37 @@ def _book(told: Worded) -> Workbook:
     _append(sheet, [told.title], is_bold=True)
     for line in (told.release, told.outcome):
         _append(sheet, [line])
-    _append(sheet, [own[name] for name in PART_HEADS], is_bold=True)
+    if told.parts:
+        _append(sheet, [own[name] for name in PART_HEADS], is_bold=True, is_wrapped=True)
     for part in told.parts:
-        _append(sheet, part)
-    for line in (own["changes"], *told.changes, own["privacy"]):
+        _append(sheet, part, is_wrapped=True)
+    _append(sheet, [own["changes"]], is_bold=True)
+    for line in (*told.changes, own["privacy"]):
         _append(sheet, [line])
     problems = book.create_sheet(own["problems"][:31])
     _append(problems, [own[name] for name in HEADS], is_bold=True)
     for row in told.problems:
-        _append(problems, row)
+        _append(problems, row, is_wrapped=True)
     for letter, name in zip("ABCDEFG", HEADS, strict=True):
         problems.column_dimensions[letter].width = WIDE if name in WIDE_HEADS else NARROW
         sheet.column_dimensions[letter].width = NARROW
     problems.freeze_panes = "A2"
+    for page in (sheet, problems):
+        _fit(page)
     return book
 
 
-def _append(sheet: Worksheet, texts: Sequence[str], is_bold: bool = False) -> None:
+def _fit(sheet: Worksheet) -> None:
+    """Printed across, as wide as one page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+
+
+def _append(sheet: Worksheet, texts: Sequence[str], is_bold: bool = False, is_wrapped: bool = False) -> None:
     sheet.append([escaped(ILLEGAL_CHARACTERS_RE.sub("", text)) for text in texts])
-    if is_bold:
-        for cell in sheet[sheet.max_row]:
+    for cell in sheet[sheet.max_row]:
+        if is_bold:
             cell.font = Font(bold=True)
+        if is_wrapped:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
