@@ -12,7 +12,7 @@ ENGLISH, FILE = "en", "file"
 OR = {"fr": " ou ", "es": " o "}
 # Suggestions end where the sentence about the way out begins; a name may hold full stops of its own.
 CLOSEST = re.compile(r"Closest: (.+?)\. (?=Correct the cell|Use one of)")
-CLOSEST_WORDS = {"fr": "Le plus proche: {names}. ", "es": "Lo más parecido: {names}. "}
+CLOSEST_WORDS = {"fr": "Le plus proche\u202f: {names}. ", "es": "Lo más parecido: {names}. "}
 
 
 # What a message about a whole file says beyond its title, in words of the reader.
@@ -24,7 +24,8 @@ DETAILS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
             re.DOTALL,
         ),
         {
-            "fr": "Le plus proche est « {stream} »: {known} colonnes sur {all} sont comprises ({seen}); il manque {missing}.",
+            "fr": "Le plus proche est «\u202f{stream}\u202f»\u202f: {known} colonnes sur {all} sont comprises ({seen})\u202f; "
+            "il manque {missing}.",
             "es": "Lo más cercano es «{stream}»: se entienden {known} de {all} columnas ({seen}); falta {missing}.",
         },
     ),
@@ -34,14 +35,14 @@ DETAILS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
             re.DOTALL,
         ),
         {
-            "fr": "Cela ressemble à « {stream} » ({known} colonnes sur {all} comprises), mais il manque {missing}.",
+            "fr": "Cela ressemble à «\u202f{stream}\u202f» ({known} colonnes sur {all} comprises), mais il manque {missing}.",
             "es": "Parece «{stream}» (se entienden {known} de {all} columnas), pero falta {missing}.",
         },
     ),
     (
         re.compile(r"IATI activities flattened"),
         {
-            "fr": "Ce sont des activités IITA mises à plat: envoyez plutôt le fichier XML.",
+            "fr": "Ce sont des activités IITA mises à plat\u202f: envoyez plutôt le fichier XML.",
             "es": "Son actividades IATI en forma de tabla: envíe mejor el archivo XML.",
         },
     ),

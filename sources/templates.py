@@ -38,9 +38,9 @@ WORDS = {
         "instructions": "Mode d'emploi", "lists": "Listes", "yes": "oui", "no": "non", "version": "Version du modèle",
         "columns": ("Colonne", "Obligatoire", "Signification", "Codes", "Exemple"),
         "notes": (
-            "Remplissez une ligne par élément sur la première feuille. La ligne 2 est un exemple: remplacez-la.",
-            "Dates: 2025-09-30. Une année seule vaut pour son premier jour dans un début, sinon pour son dernier jour.",
-            "Nombres: 1234.56, sans séparateur de milliers. Devise et unité ont leurs propres colonnes.",
+            "Remplissez une ligne par élément sur la première feuille. La ligne 2 est un exemple\u202f: remplacez-la.",
+            "Dates\u202f: 2025-09-30. Une année seule vaut pour son premier jour dans un début, sinon pour son dernier jour.",
+            "Nombres\u202f: 1234.56, sans séparateur de milliers. Devise et unité ont leurs propres colonnes.",
             "Plusieurs noms ou codes dans une cellule sont séparés par des points-virgules.",
             "Renvoyer le même identifiant met la ligne à jour. Noms et courriels de personnes ne sont jamais publiés.",
         ),

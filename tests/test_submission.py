@@ -110,7 +110,7 @@ def test_findings_name_the_cell_and_markup_stays_text() -> None:
 
 def test_a_french_reader_gets_the_problem_and_the_way_out_in_french() -> None:
     html = str(shown.findings(submission.check_upload("a.xlsx", book(BAD), AS_OF), Words("fr")))
-    assert "Pays inconnu." in html and "Le plus proche: Benin" in html and "Retenu" in html
+    assert "Pays inconnu." in html and "Le plus proche\u202f: Benin" in html and "Retenu" in html
 
 
 def test_the_untouched_example_of_a_template_is_held_as_a_run_would() -> None:

@@ -67,7 +67,7 @@ class _Drawn:
         assessed = int(goal["objectives_count"] - goal["cannot_be_assessed_count"])
         note = self.words("grid.assessed", n=assessed, total=int(goal["objectives_count"]), horizon="2030")
         if not is_missing(goal["worst_objective_code"]):
-            note += "; " + self.words("grid.furthest", code=goal["worst_objective_code"])
+            note += self.words("grid.furthest", code=goal["worst_objective_code"])
         return {
             "title": f"{goal['goal_code']} {self.words.label(goal)}",
             "note": note,
@@ -143,7 +143,7 @@ def _bar(row: Mapping[str, Any], longest: float, words: Words) -> dict[str, Any]
     scale = 100 / longest if longest else 0.0
     name = words("grid.money", committed=words.euros(row["committed_eur"]), missing=words.euros(row["gap_eur"]))
     millions = _length(row) / MILLION
-    text = words.short(millions) if 0 < millions < SMALL else words.number(round(millions, 1), 1)
+    text = words.number(float(f"{millions:.1g}")) if 0 < millions < SMALL else words.number(round(millions, 1), 1)
     return {"committed": round(committed * scale, 1), "missing": round(missing * scale, 1), "text": text, "name": name}
 
 

@@ -36,6 +36,7 @@ ABSENT_IS_NONE = (
     "refusal",
     "reason",
     "source_sheet",
+    "source_row",
     "days_overdue",
     "rule_id",
     "caveat",

@@ -18,8 +18,8 @@ shell.headline(here, found)
 if len(budgets):
     chart(here, "budget", found.headline, partial(charts.budget, budgets))
 foot.foot(here, "budgets", words("source.budget"), budgets)
-shell.heading(words("budget.support"))
 if len(support):
+    shell.heading(words("budget.support"))
     here.show(tables.register(support, columns.SUPPORT, words("budget.support_caption"), words, here.links), "support")
-foot.foot(here, "support", words("source.support"), support)
+    foot.foot(here, "support", words("source.support"), support)
 shell.missing(here, words("missing.budget"), words("missing.secretariat"))

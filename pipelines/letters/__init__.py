@@ -1,1 +1,1 @@
-"""Letters: after a release, each file of the inbox is answered with what was accepted, held and changed."""
+"""Letters: after a release, each file of the inbox is answered with what was admitted, held and changed."""
