@@ -31,7 +31,7 @@ def in_words(problems: pd.DataFrame, words: Words) -> pd.DataFrame:
 def refusals(sources: pd.DataFrame, problems: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The sources with the reason of each refusal in the language of the reader, where its problem is on record."""
     told = in_words(problems, words)
-    reasons = dict(zip(told["source_file"], told["message"] + " " + told["fix"], strict=True))
+    reasons = {row["source_file"]: f"{row['message']} {row['fix']}" for row in told.to_dict("records")}
     own = sources["source_file"].map(reasons)
     return sources.assign(refusal=own.where(sources["refusal"].notna() & own.notna(), sources["refusal"]))
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,8 +18,10 @@ from sources.checking import escaped
 from sources.streams import LANGUAGES
 
 PROBLEMS_ON_A_PAGE = 500
-NARROW, WIDE = 18, 60  # column widths in characters
-WIDE_HEADS = ("problem", "fix")
+PART_WIDTHS, PROBLEM_WIDTHS = (
+    (34, 12, 12, 12, 32, 34),
+    (16, 34, 24, 24, 44, 110, 10),
+)  # in characters, in the order of heads
 
 
 def write(letter: Letter, folder: Path) -> list[Path]:
@@ -77,36 +80,32 @@ def _book(told: Worded) -> Workbook:
     for line in (told.release, told.outcome):
         _append(sheet, [line])
     if told.parts:
-        _append(sheet, [own[name] for name in PART_HEADS], is_bold=True, is_wrapped=True)
+        _append(sheet, [own[name] for name in PART_HEADS], is_bold=True)
     for part in told.parts:
-        _append(sheet, part, is_wrapped=True)
+        _append(sheet, part)
     _append(sheet, [own["changes"]], is_bold=True)
     for line in (*told.changes, own["privacy"]):
         _append(sheet, [line])
     problems = book.create_sheet(own["problems"][:31])
     _append(problems, [own[name] for name in HEADS], is_bold=True)
     for row in told.problems:
-        _append(problems, row, is_wrapped=True)
-    for letter, name in zip("ABCDEFG", HEADS, strict=True):
-        problems.column_dimensions[letter].width = WIDE if name in WIDE_HEADS else NARROW
-        sheet.column_dimensions[letter].width = NARROW
+        _append(problems, row)
     problems.freeze_panes = "A2"
-    for page in (sheet, problems):
-        _fit(page)
+    _fit(sheet, PART_WIDTHS)
+    _fit(problems, PROBLEM_WIDTHS)
     return book
 
 
-def _fit(sheet: Worksheet) -> None:
-    """Printed across, as wide as one page."""
-    sheet.page_setup.orientation = "landscape"
+def _fit(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """Columns as wide as their words, printed across on the width of one page."""
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToHeight = 0
 
 
-def _append(sheet: Worksheet, texts: Sequence[str], is_bold: bool = False, is_wrapped: bool = False) -> None:
+def _append(sheet: Worksheet, texts: Sequence[str], is_bold: bool = False) -> None:
     sheet.append([escaped(ILLEGAL_CHARACTERS_RE.sub("", text)) for text in texts])
-    for cell in sheet[sheet.max_row]:
-        if is_bold:
+    if is_bold:
+        for cell in sheet[sheet.max_row]:
             cell.font = Font(bold=True)
-        if is_wrapped:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
