@@ -148,3 +148,16 @@ def test_countries_are_drawn_in_five_classes_on_one_map() -> None:
     assert [class_of(amount) for amount in (-1.0, 0.0, 499_999.0, 2e6, 11e6)] == [0, 0, 0, 2, 4]
     assert project(0, 0) == (480.0, 240.0)
     assert {"KEN", "FRA", "FJI", "RUS"} <= outlines().keys()
+
+
+def test_a_refusal_is_told_in_the_language_of_the_reader() -> None:
+    sources = pd.DataFrame(
+        {"source_file": ["a.csv", "b.csv", "c.csv"], "refusal": ["No rows.", None, "Kept as it is."]}
+    )
+    problems = pd.DataFrame(
+        {"source_file": ["a.csv", "b.csv"], "rule_id": "FIL-010", "message": "No rows.", "fix": "Send it again."}
+    )
+    told = record.refusals(sources, problems, Words("fr"))["refusal"]
+    assert told[0] == "Fichier vide. Vérifiez l’export et renvoyez le fichier."
+    assert told.isna()[1] and told[2] == "Kept as it is."
+    assert record.refusals(sources, problems.head(0), EN)["refusal"][0] == "No rows."

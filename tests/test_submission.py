@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import submission
 from dashboard.figures import submission as shown
 from dashboard.figures.template_files import workbook
+from dashboard.findings import partners
 from dashboard.navigation import view
 from dashboard.wording import LANGUAGES, Words
 from sources.streams import streams
@@ -111,6 +112,15 @@ def test_findings_name_the_cell_and_markup_stays_text() -> None:
 def test_a_french_reader_gets_the_problem_and_the_way_out_in_french() -> None:
     html = str(shown.findings(submission.check_upload("a.xlsx", book(BAD), AS_OF), Words("fr")))
     assert "Pays inconnu." in html and "Le plus proche\u202f: Benin" in html and "Retenu" in html
+
+
+def test_what_holds_a_whole_file_is_said_so_and_no_cell_is_blank() -> None:
+    checked = submission.check_upload("a.csv", b"foo,bar\n1,2\n", AS_OF)
+    assert partners.problems(checked.report.problems, EN) == "The whole file is held until this is mended"
+    html = str(shown.findings(checked, EN))
+    assert "no single cell" in html and ">none</td>" in html
+    held = submission.check_upload("b.xlsx", book([*BAD[:1], None, *BAD[2:]]), AS_OF)
+    assert "rien" in str(shown.findings(held, Words("fr")))
 
 
 def test_the_untouched_example_of_a_template_is_held_as_a_run_would() -> None:
