@@ -45,18 +45,22 @@ def blank(mode: str, height: int, watermark: str = "") -> go.Figure:
         )
     )
     if watermark:
-        figure.add_annotation(
-            text=watermark,
-            x=0.5,
-            y=0.5,
-            xref="paper",
-            yref="paper",
-            showarrow=False,
-            textangle=-20,
-            opacity=0.16,
-            font={"size": 34, "color": colours["demo"]},
-        )
+        _mark(figure, watermark, colours["demo"])
     return figure
+
+
+def _mark(figure: go.Figure, watermark: str, colour: str) -> None:
+    figure.add_annotation(
+        text=watermark,
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        textangle=-20,
+        opacity=0.16,
+        font={"size": 34, "color": colour},
+    )
 
 
 def hatch(colours: dict[str, str]) -> dict[str, Any]:
