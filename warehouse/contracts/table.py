@@ -39,6 +39,11 @@ class Column:
     def sql_type(self) -> str:
         return KINDS[self.kind][0]
 
+    @property
+    def is_bounded(self) -> bool:
+        """Is there more to keep than the type and being there?"""
+        return bool(self.values) or self.least is not None or self.most is not None
+
     def is_kept_by(self, values: pd.Series) -> bool:
         """Does every value that is there keep the bounds? A quick answer to what the Pandera column would say."""
         if self.values and not set(values.dropna().unique()) <= set(self.values):
@@ -129,11 +134,10 @@ class Table:
 
     def _is_doubtful(self, shaped: pd.DataFrame) -> bool:
         """Is a required cell missing, a key doubled or a bound not kept? Types hold once a frame is shaped."""
-        required = [column.name for column in self.columns if not column.is_nullable]
         return bool(
-            shaped[required].isna().to_numpy().any()
-            or (self.key and shaped.duplicated(list(self.key)).any())
-            or not all(column.is_kept_by(shaped[column.name]) for column in self.columns)
+            any(shaped[column.name].hasnans for column in self.columns if not column.is_nullable)
+            or (self.key and len(shaped) > 1 and shaped.duplicated(list(self.key)).any())
+            or not all(column.is_kept_by(shaped[column.name]) for column in self.columns if column.is_bounded)
         )
 
 
