@@ -9,7 +9,6 @@ from dashboard.charts.template import blank
 from dashboard.look import palette
 from dashboard.wording import Words
 
-STATES = ("asked", "pledged", "committed", "disbursed")
 BAR_HEIGHT, EDGE = 34, 60  # px
 LABEL_WIDTH = 20  # characters
 MILLION = 1e6

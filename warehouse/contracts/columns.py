@@ -26,10 +26,6 @@ SIC_STAGES = (
 ASSESSMENT_RESULTS = ("not_submitted", "submitted", "under_assessment", "in_line", "recommendations")
 SPLIT_BASES = ("stated", "assumed")
 LINK_BASES = ("declared", "inferred")
-STREAMS = (
-    "projects", "funding", "memberships", "activities", "delphi_items", "observations", "milestones",
-    "partnerships", "organisations", "calls", "assessments", "budgets", "partner_counts",
-)  # fmt: skip
 ORIGINS = ("record", "iati", "inbox")
 DIFFERENCE_REASONS = (
     "even", "nothing_converted", "parts_differ", "counted_once", "not_converted", "rows_differ", "each_cell",
