@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipelines.scoring import progress
 from tests.demonstration import portfolio
+from warehouse import store
 from warehouse.contracts import TABLES
 from warehouse.contracts.columns import COVERAGE_STATES
 
@@ -312,7 +313,7 @@ def _frame(name: str, rows: Any) -> pd.DataFrame:
         if not column.is_nullable and given[column.name].isna().any():
             filler = column.values[0] if column.values else FILLED[column.kind]
             given[column.name] = given[column.name].astype(object).where(given[column.name].notna(), filler)
-    return contract.gate(given[contract.column_names])
+    return contract.shape(given[contract.column_names])
 
 
 def _write(data: Path, release_id: str, tables: dict[str, Any], is_demonstration: bool) -> Path:
@@ -325,11 +326,8 @@ def _write(data: Path, release_id: str, tables: dict[str, Any], is_demonstration
             if contract.layer not in ("marts", "meta"):
                 continue
             opened.execute(f"create schema if not exists {contract.layer}")
-            opened.execute(contract.ddl())
-            if contract.layer == "marts" and name.removeprefix("marts.") in tables:
-                frame = _frame(name.removeprefix("marts."), tables[name.removeprefix("marts.")])
-                opened.register("incoming", frame)
-                opened.execute(f"insert into {name} by name select * from incoming")
+            short = name.removeprefix("marts.")
+            store.write_table(opened, name, _frame(short, tables[short]) if short in tables else contract.empty())
         release = [release_id, datetime(2026, 11, 22, 8), AS_OF, "3f2a91c", "1.0", "0" * 64, is_demonstration]
         opened.execute("insert into meta.release values (?, ?, ?, ?, ?, ?, ?)", release)
     finally:

@@ -129,7 +129,7 @@ def strategy() -> dict[str, pd.DataFrame]:
         "ndc_mentions": ndc.counted(read_context(CONTEXT / "ndc_soil_mentions.csv", RECORD)),
     }  # fmt: skip
     names = [contract.name.removeprefix("core.") for contract in STRATEGY_TABLES]
-    return {name: TABLES[f"core.{name}"].gate(known[name][TABLES[f"core.{name}"].column_names]) for name in names}
+    return {name: TABLES[f"core.{name}"].shape(known[name][TABLES[f"core.{name}"].column_names]) for name in names}
 
 
 @given(sent=st.lists(tables(DIRT), min_size=1, max_size=4))

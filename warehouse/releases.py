@@ -19,11 +19,14 @@ import duckdb
 import pandas as pd
 
 from warehouse.contracts import TABLES
+from warehouse.frames import fetched
 from warehouse.settings import releases_dir
-from warehouse.store import transaction
+from warehouse.store import SMALL_BLOCK, transaction
 
 POINTER = "current.json"
 PUBLISHED_SCHEMAS = ("marts", "meta")
+ROW_GROUP = 122_880  # rows that DuckDB stores as one piece
+LARGE_BLOCK = 262_144  # bytes, DuckDB's own choice
 KEPT_OPEN = 4  # releases open for reading at once
 ABOUT = "select * from meta.release"
 
@@ -60,7 +63,7 @@ def publish(opened: duckdb.DuckDBPyConnection, data: Path, release_id: str) -> P
     if final.exists():
         raise FileExistsError(f"{final} is published already; a release is never overwritten")
     draft = folder / f"{release_id}.duckdb.draft"
-    opened.execute(f"attach '{_quoted(draft)}' as release")
+    _attach(opened, draft)
     try:
         with transaction(opened):
             for schema in PUBLISHED_SCHEMAS:
@@ -77,6 +80,19 @@ def publish(opened: duckdb.DuckDBPyConnection, data: Path, release_id: str) -> P
     _write(_description(final), opened.execute(ABOUT).df().to_dict("records")[0])
     _write(folder / POINTER, {"release_id": release_id, "file": final.name})
     return final
+
+
+def _attach(opened: duckdb.DuckDBPyConnection, draft: Path) -> None:
+    """Attach the draft as `release`, in the form that suits the size of what is published.
+
+    Compressed in blocks of 256 KiB, half a million rows take a fifth of the room. Of tables of a few hundred rows such
+    blocks stay nearly empty, and to compress them takes as long as all else that publishing does.
+    """
+    counted = "select coalesce(max(estimated_size), 0) from duckdb_tables() where schema_name in ('marts', 'meta')"
+    is_small = opened.execute(counted).fetchone()[0] <= ROW_GROUP
+    opened.execute(f"pragma force_compression = '{'uncompressed' if is_small else 'auto'}'")
+    size = SMALL_BLOCK if is_small else LARGE_BLOCK
+    opened.execute(f"attach '{_quoted(draft)}' as release (block_size {size})")
 
 
 def current(data: Path) -> Path | None:
@@ -122,7 +138,9 @@ def read(release: Path, table: str, rows: int | None = None, start: int = 0) -> 
     """
     contract = TABLES[table]
     part = "" if rows is None else f" order by rowid limit {rows:d} offset {start:d}"
-    return contract.shape(query(release, f"select * from {table}{part}").reindex(columns=contract.column_names))
+    with closing(_opened(release).cursor()) as opened:
+        rows = fetched(opened.execute(f"select * from {table}{part}"))
+    return contract.shape(rows.reindex(columns=contract.column_names))
 
 
 @lru_cache(maxsize=KEPT_OPEN)
