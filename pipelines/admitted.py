@@ -60,14 +60,14 @@ def admit(
     tables, published = dict(admission.tables), money.euro_rates(strategy["rates"])
     tables.update(_projects(tables, strategy, published))
     tables["contributions"] = _contributions(tables, published, decisions)
-    reports, tables["observations"] = tables["observations"], restating.standing(tables["observations"])
+    tables["observations"], corrections = restating.restate(tables["observations"])
     tables["observations"] = tables["observations"].assign(
         observation_id=identity.distinct_ids(tables["observations"], "observation_id")
     )
     tables["milestones"] = _milestones(tables["milestones"], strategy["milestone_steps"])
     tables["observations"], tables["derivations"] = _derived(tables, strategy, as_of)
     read = _stacked([raw["findings"], unused_spellings(received, reference).assign(field=None)])
-    judged = _problems(admission, restating.corrections(reports), tables, strategy, published, written, as_of)
+    judged = _problems(admission, corrections, tables, strategy, published, written, as_of)
     tables["problems"] = _stacked([with_headers(judged, raw["headers"]), read])
     tables["sources"] = _sources(admission, raw["files"], tables["problems"], as_of)
     return {
@@ -83,7 +83,7 @@ def _projects(
     projects = identity.current_versions(tables["projects"])
     dated = projects.assign(asked_on=_asked_on(projects))
     asked = money.convert(dated, published, "asked_amount", "currency_code", "asked_on")
-    projects["asked_eur"] = asked["amount_eur"].to_numpy()
+    projects["asked_eur"], projects["asked_rate_on"] = asked["amount_eur"].to_numpy(), asked["rate_on"].to_numpy()
     projects["is_land_use"] = matching.is_land_use(projects)
     links = {name: identity.of_current(tables[name], projects) for name in LINKS}
     current = projects[projects["is_current"].astype(bool)]
@@ -101,9 +101,9 @@ def _asked_on(projects: pd.DataFrame) -> pd.Series:
 def _unconverted_asks(projects: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     """Why what a current project asks for is not converted."""
     rows = projects[projects["is_current"].astype(bool)]
-    asks = rows.assign(form="cash", amount=rows["asked_amount"], amount_eur=rows["asked_eur"], value_on=_asked_on(rows))
-    rated = money.convert(asks, published, "amount", "currency_code", "value_on")[["rate_on"]]
-    return money.rate_findings(asks.assign(**rated), published).assign(stream="projects")
+    names = {"asked_amount": "amount", "asked_eur": "amount_eur", "asked_rate_on": "rate_on"}
+    asks = rows.rename(columns=names).assign(form="cash", value_on=_asked_on(rows))
+    return money.rate_findings(asks, published).assign(stream="projects")
 
 
 def _contributions(tables: dict[str, pd.DataFrame], published: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:

@@ -1,132 +1,169 @@
-"""Facts about the world that must hold before a release is published. A blocking check stops the publication.
+"""Facts about the world that must hold before a release is published: each finds what breaks it, by name.
 
-What one row must be is the contract's business (`warehouse/contracts`), not this file's.
+The step that writes the table of a fact states it, and stops there when it is broken and blocks: nothing that rests on
+the table is made, nothing is published. What one row must be is the contract's business (`warehouse/contracts`).
 """
 
-import dagster as dg
-import pandas as pd
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 
-from pipelines.assets.marts import MART_KEYS
+import dagster as dg
+import duckdb
+
 from pipelines.house import House
 from warehouse import releases
 from warehouse.contracts import TABLES
 
 GOALS_COUNT, OBJECTIVES_COUNT, FACILITIES_COUNT = 6, 24, 13  # the strategy adopted in 2020
+HORIZONS = (2030, 2050)
 CENT = 0.005
 HELD_SHARE_WORTH_A_WORD = 0.05
+BROKEN_TOLD = 10
+Warehouse = duckdb.DuckDBPyConnection
 
 
-def _result(broken: list[str], severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.ERROR) -> dg.AssetCheckResult:
-    return dg.AssetCheckResult(
-        passed=not broken,
-        severity=severity,
-        description="; ".join(broken[:10]) or "holds",
-        metadata={"count": len(broken)},
-    )
-
-
-@dg.asset_check(asset=["marts", "objectives"], blocking=True)
-def the_strategy_is_whole(objectives: pd.DataFrame) -> dg.AssetCheckResult:
+def the_strategy_is_whole(opened: Warehouse, house: House) -> list[str]:
     """6 goals and 24 objectives are present at both horizons."""
-    found = objectives.groupby("horizon").agg(goals=("goal_code", "nunique"), objectives=("objective_code", "nunique"))
-    broken = [
-        f"{horizon}: {row['goals']} goals, {row['objectives']} objectives"
-        for horizon, row in found.iterrows()
-        if (row["goals"], row["objectives"]) != (GOALS_COUNT, OBJECTIVES_COUNT)
+    counted = opened.execute(
+        "select horizon, count(distinct goal_code), count(distinct objective_code) from marts.objectives group by horizon"
+    ).fetchall()
+    found = {horizon: (goals, objectives) for horizon, goals, objectives in counted}
+    return [
+        f"{horizon}: {found[horizon][0]} goals, {found[horizon][1]} objectives"
+        if horizon in found
+        else f"{horizon}: none"
+        for horizon in HORIZONS
+        if found.get(horizon) != (GOALS_COUNT, OBJECTIVES_COUNT)
     ]
-    return _result(broken if len(found) == 2 else [f"horizons present: {list(found.index)}"])
 
 
-@dg.asset_check(asset=["marts", "facilities"], blocking=True)
-def every_facility_is_present(facilities: pd.DataFrame) -> dg.AssetCheckResult:
-    """CF1 to CF7 and GF1 to GF6 are present."""
-    return _result([] if len(facilities) == FACILITIES_COUNT else [f"{len(facilities)} facilities"])
-
-
-@dg.asset_check(asset=["marts", "objective_progress"], blocking=True)
-def every_verdict_has_one_status_and_a_reason_where_needed(objective_progress: pd.DataFrame) -> dg.AssetCheckResult:
+def every_verdict_has_one_status_and_a_reason_where_needed(opened: Warehouse, house: House) -> list[str]:
     """A row that cannot be assessed has a reason; a row with a verdict has none."""
-    lacks = objective_progress["status"].eq("cannot_be_assessed") != objective_progress["reason"].notna()
-    wrong = objective_progress[lacks]
-    return _result([f"{row.indicator_code} {row.horizon}: {row.status}, {row.reason}" for row in wrong.itertuples()])
-
-
-@dg.asset_check(asset=["core", "sources"], blocking=True)
-def every_row_is_admitted_or_held(sources: pd.DataFrame) -> dg.AssetCheckResult:
-    """Rows read = rows admitted + rows held, file by file and stream by stream."""
-    lost = sources[sources["rows_read"] != sources["rows_admitted"] + sources["rows_held"]]
-    return _result(
-        [
-            f"{row.source_file} ({row.stream}): {row.rows_read} read, {row.rows_admitted} admitted, {row.rows_held} held"
-            for row in lost.itertuples()
-        ]
+    return _told(
+        opened,
+        "select concat(indicator_code, ' ', horizon, ': ', status, ', ', coalesce(reason, 'no reason')) "
+        "from marts.objective_progress where (status = 'cannot_be_assessed') <> (reason is not null)",
     )
 
 
-@dg.asset_check(asset=["marts", "reconciliation"], blocking=True)
-def parts_add_up_or_are_explained(reconciliation: pd.DataFrame) -> dg.AssetCheckResult:
-    """A total and the sum of its parts are equal to the cent, or the difference says why."""
-    differs = reconciliation["difference"].abs() > CENT
-    unexplained = reconciliation[differs & reconciliation["explanation"].str.startswith("zero")]
-    return _result([f"{row.total} by {row.cut}: {row.difference:.2f}" for row in unexplained.itertuples()])
+def every_row_is_admitted_or_held(opened: Warehouse, house: House) -> list[str]:
+    """Rows read = rows admitted + rows held, file by file and stream by stream."""
+    return _told(
+        opened,
+        "select concat(source_file, ' (', stream, '): ', rows_read, ' read, ', rows_admitted, ' admitted, ', rows_held, "
+        "' held') from core.sources where rows_read <> rows_admitted + rows_held",
+    )
 
 
-@dg.asset_check(
-    asset=["marts", "problems"],
-    blocking=True,
-    additional_ins={
-        "projects": dg.AssetIn(key=["core", "projects"]),
-        "memberships": dg.AssetIn(key=["core", "memberships"]),
-    },
-    additional_deps=[key for key in MART_KEYS if key.path[-1] != "problems"],
-)
-def no_contact_detail_is_published(
-    house: House, problems: pd.DataFrame, projects: pd.DataFrame, memberships: pd.DataFrame
-) -> dg.AssetCheckResult:
-    """No e-mail address given as a contact stands in any column of any mart."""
-    addresses = pd.concat([projects["contact_email"], memberships["contact_email"]]).dropna().str.lower().unique()
-    broken = []
-    with house.warehouse() as opened:
-        for name, contract in TABLES.items():
-            texts = [column.name for column in contract.columns if column.kind == "text"]
-            if contract.layer != "marts" or not texts or not len(addresses):
-                continue
-            row = "concat_ws(' ', " + ", ".join(f'"{text}"' for text in texts) + ")"
-            found = opened.execute(
-                f"select count(*) from {name}, (select unnest($addresses) as address) "
-                f"where contains(lower({row}), address)",
-                {"addresses": list(addresses)},
-            ).fetchone()[0]
-            broken += [f"{name}: {found} rows"] if found else []
-    return _result(broken)
-
-
-@dg.asset_check(asset=["marts", "projects"])
-def coverage_did_not_shrink(house: House, projects: pd.DataFrame) -> dg.AssetCheckResult:
-    """Not fewer current projects than in the release before: a source may have vanished."""
-    before = releases.current(house.data_dir)
-    if before is None:
-        return _result([], dg.AssetCheckSeverity.WARN)
-    earlier = int(releases.query(before, "select count(*) as n from marts.projects where is_current")["n"].iloc[0])
-    now = int(projects["is_current"].sum())
-    return _result([f"{earlier} projects before, {now} now"] if now < earlier else [], dg.AssetCheckSeverity.WARN)
-
-
-@dg.asset_check(asset=["core", "sources"])
-def few_rows_are_held(sources: pd.DataFrame) -> dg.AssetCheckResult:
+def few_rows_are_held(opened: Warehouse, house: House) -> list[str]:
     """Not more than 5 % of the rows read are held."""
-    read, held = sources["rows_read"].sum(), sources["rows_held"].sum()
-    too_many = bool(read) and held / read > HELD_SHARE_WORTH_A_WORD
-    return _result([f"{held} of {read} rows held"] if too_many else [], dg.AssetCheckSeverity.WARN)
+    return _told(
+        opened,
+        "select concat(sum(rows_held), ' of ', sum(rows_read), ' rows held') from core.sources "
+        "having sum(rows_held) > $share * sum(rows_read)",
+        share=HELD_SHARE_WORTH_A_WORD,
+    )
 
 
-CHECKS = [
-    the_strategy_is_whole,
-    every_facility_is_present,
-    every_verdict_has_one_status_and_a_reason_where_needed,
-    every_row_is_admitted_or_held,
-    parts_add_up_or_are_explained,
-    no_contact_detail_is_published,
-    coverage_did_not_shrink,
-    few_rows_are_held,
-]
+def every_facility_is_present(opened: Warehouse, house: House) -> list[str]:
+    """CF1 to CF7 and GF1 to GF6 are present."""
+    counted = "select concat(count(*), ' facilities') from marts.facilities having count(*) <> $count"
+    return _told(opened, counted, count=FACILITIES_COUNT)
+
+
+def parts_add_up_or_are_explained(opened: Warehouse, house: House) -> list[str]:
+    """A total and the sum of its parts are equal to the cent, or the difference says why."""
+    return _told(
+        opened,
+        "select concat(total, ' by ', cut, ': ', round(difference, 2)) from marts.reconciliation "
+        "where abs(difference) > $cent and starts_with(explanation, 'zero')",
+        cent=CENT,
+    )
+
+
+def no_contact_detail_is_published(opened: Warehouse, house: House) -> list[str]:
+    """No e-mail address given as a contact stands in any column of any mart."""
+    addresses = _told(
+        opened,
+        "select distinct lower(contact_email) from core.projects where contact_email is not null "
+        "union select distinct lower(contact_email) from core.memberships where contact_email is not null",
+    )
+    broken: list[str] = []
+    for name, contract in TABLES.items():
+        texts = [f'"{column.name}"' for column in contract.columns if column.kind == "text"]
+        if contract.layer == "marts" and texts and addresses:
+            broken += _told(
+                opened,
+                f"select concat('{name}: ', count(*), ' rows') from {name}, (select unnest($addresses) as address) "
+                f"where contains(lower(concat_ws(' ', {', '.join(texts)})), address) having count(*) > 0",
+                addresses=addresses,
+            )
+    return broken
+
+
+def coverage_did_not_shrink(opened: Warehouse, house: House) -> list[str]:
+    """Not fewer current projects than in the release before: a source may have vanished."""
+    counted = "select count(*) as n from marts.projects where is_current"
+    before = releases.current(house.data_dir)
+    earlier = 0 if before is None else int(releases.query(before, counted)["n"].iloc[0])
+    now = opened.execute(counted).fetchone()[0]
+    return [f"{earlier} projects before, {now} now"] if now < earlier else []
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact, the table it is stated of, and whether it stops the run or only warns when it is broken."""
+
+    table: str
+    broken: Callable[[Warehouse, House], list[str]]
+    is_blocking: bool = True
+
+    @property
+    def name(self) -> str:
+        return self.broken.__name__
+
+    @property
+    def spec(self) -> dg.AssetCheckSpec:
+        return dg.AssetCheckSpec(
+            self.name, asset=self.table.split("."), description=self.broken.__doc__, blocking=self.is_blocking
+        )
+
+    def result(self, opened: Warehouse, house: House) -> dg.AssetCheckResult:
+        """The fact looked at: passed, or the first ten things that break it."""
+        broken = self.broken(opened, house)
+        return dg.AssetCheckResult(
+            passed=not broken,
+            asset_key=self.table.split("."),
+            check_name=self.name,
+            severity=dg.AssetCheckSeverity.ERROR if self.is_blocking else dg.AssetCheckSeverity.WARN,
+            description="; ".join(broken[:BROKEN_TOLD]) or "holds",
+            metadata={"count": len(broken)},
+        )
+
+
+FACTS = (
+    Fact("core.sources", every_row_is_admitted_or_held),
+    Fact("core.sources", few_rows_are_held, is_blocking=False),
+    Fact("marts.objectives", the_strategy_is_whole),
+    Fact("marts.objective_progress", every_verdict_has_one_status_and_a_reason_where_needed),
+    Fact("marts.facilities", every_facility_is_present),
+    Fact("marts.reconciliation", parts_add_up_or_are_explained),
+    Fact("marts.problems", no_contact_detail_is_published),
+    Fact("marts.projects", coverage_did_not_shrink, is_blocking=False),
+)
+
+
+def specs(tables: Collection[str]) -> list[dg.AssetCheckSpec]:
+    """What a step that writes these tables states of them."""
+    return [fact.spec for fact in FACTS if fact.table in tables]
+
+
+def results(tables: Collection[str], house: House) -> Iterator[dg.AssetCheckResult]:
+    """The facts about tables that have just been written."""
+    with house.warehouse() as opened:
+        yield from (fact.result(opened, house) for fact in FACTS if fact.table in tables)
+
+
+def _told(opened: Warehouse, question: str, **parameters: object) -> list[str]:
+    """The one column of a question that finds what breaks a fact."""
+    return [row[0] for row in opened.execute(question, parameters).fetchall()]

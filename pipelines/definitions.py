@@ -1,9 +1,8 @@
-"""The only place where the pipeline is put together: assets, checks, one job, one sensor, one schedule."""
+"""The only place where the pipeline is put together: assets with their checks, one job, one sensor, one schedule."""
 
 import dagster as dg
 
 from pipelines.assets import core, letters, marts, raw, release
-from pipelines.checks import CHECKS
 from pipelines.house import House, WarehouseIO
 from pipelines.sensors import EVERYTHING, inbox, nightly
 
@@ -16,12 +15,10 @@ def definitions(house: House) -> dg.Definitions:
             core.strategy,
             core.admission,
             marts.progress,
-            marts.likely_doubles,
             marts.answers,
             release.release,
             letters.letters,
         ],
-        asset_checks=CHECKS,
         jobs=[dg.define_asset_job(EVERYTHING, dg.AssetSelection.all(), description="Everything, then publish.")],
         sensors=[inbox],
         schedules=[nightly],

@@ -167,32 +167,25 @@ def _standing(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
 
 def _counts(dockets: dict[str, Docket], tables: dict[str, pd.DataFrame], as_of: date) -> pd.DataFrame:
     """One row per file and stream: rows read, admitted, held, and the newest date of the admitted rows up to the day."""
-    parts = []
-    for stream, docket in dockets.items():
-        if docket.rows.empty:
-            continue
-        rows = docket.rows[["origin", "source_file"]].astype("str").assign(held=docket.held)
-        grouped = rows.groupby(["origin", "source_file"], sort=True, dropna=False)["held"]
-        counts = grouped.agg(rows_read="size", rows_held="sum").reset_index().assign(stream=stream)
-        newest = _newest(
-            tables["contributions" if stream == "funding" else stream],
-            "contributions" if stream == "funding" else stream,
-            as_of,
-        )
-        parts.append(counts.merge(newest, on=["origin", "source_file"], how="left"))
-    if not parts:
+    told = {stream: docket for stream, docket in dockets.items() if len(docket.rows)}
+    if not told:
         return pd.DataFrame(columns=COUNT_COLUMNS)
-    counts = pd.concat(parts, ignore_index=True)
+    by = ["stream", "origin", "source_file"]
+    read = [
+        docket.rows[["origin", "source_file"]].astype("str").assign(stream=stream, held=docket.held)
+        for stream, docket in told.items()
+    ]
+    counts = pd.concat(read).groupby(by, sort=False, dropna=False)["held"].agg(rows_read="size", rows_held="sum")
+    dated = pd.concat([_dated(tables, stream, as_of) for stream in told])
+    counts["newest_on"] = dated.groupby(by)["newest_on"].max()
     counts["rows_admitted"] = counts["rows_read"] - counts["rows_held"]
-    return counts[COUNT_COLUMNS].astype({name: "Int64" for name in ("rows_read", "rows_admitted", "rows_held")})
+    whole = {name: "Int64" for name in ("rows_read", "rows_admitted", "rows_held")}
+    return counts.reset_index()[COUNT_COLUMNS].astype(whole)
 
 
-def _newest(table: pd.DataFrame, name: str, as_of: date) -> pd.DataFrame:
-    columns = NEWEST_COLUMNS[name]
-    dates = (
-        table[columns].where(table[columns] <= pd.Timestamp(as_of)).max(axis=1)
-        if columns
-        else pd.Series(pd.NaT, index=table.index)
-    )
-    newest = table[["origin", "source_file"]].assign(newest_on=dates.astype("datetime64[us]"))
-    return newest.groupby(["origin", "source_file"], as_index=False)["newest_on"].max()
+def _dated(tables: dict[str, pd.DataFrame], stream: str, as_of: date) -> pd.DataFrame:
+    """Where each admitted row of a stream came from, and the newest of its dates up to the day."""
+    name = "contributions" if stream == "funding" else stream
+    days = tables[name][NEWEST_COLUMNS[name]]
+    newest = days.where(days <= pd.Timestamp(as_of)).max(axis=1).astype("datetime64[us]")
+    return tables[name][["origin", "source_file"]].assign(stream=stream, newest_on=newest)

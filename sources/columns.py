@@ -54,16 +54,17 @@ def numbers(docket: Docket, name: str) -> pd.Series:
     """The field as numbers; unreadable ones and those out of range are missing and flagged."""
     field = docket.stream.by_name[name]
     texts = docket.text(name)
-    plain = texts.str.fullmatch(PLAIN_NUMBER, na=False) if texts.notna().any() else texts.notna()
     values = pd.Series(float("nan"), index=texts.index, dtype="float64")
-    values[plain] = texts[plain].astype("float64")
-    for pattern, group, decimal in GROUPED_NUMBERS:
-        grouped = ~plain & texts.str.fullmatch(pattern, na=False) if not plain.all() else plain & False
-        if grouped.any():
-            bare = texts[grouped].str.replace(group, "", regex=False).str.replace(decimal, ".", regex=False)
-            values[grouped] = bare.astype("float64")
-            plain |= grouped
-    rest = texts[~plain].dropna()
+    if texts.isna().all():
+        return values
+    is_plain = texts.str.fullmatch(PLAIN_NUMBER, na=False)
+    values[is_plain] = texts[is_plain].astype("float64")
+    rest = texts[~is_plain].dropna()
+    for pattern, group, decimal in GROUPED_NUMBERS if len(rest) else ():
+        is_grouped = rest.str.fullmatch(pattern)
+        bare = rest[is_grouped].str.replace(group, "", regex=False).str.replace(decimal, ".", regex=False)
+        values.update(bare.astype("float64"))
+        rest = rest[~is_grouped]
     if len(rest):
         values.update(_written_numbers(docket, name, rest))
     return _within_bounds(docket, field, values)
@@ -78,8 +79,9 @@ def _within_bounds(docket: Docket, field: Field, values: pd.Series) -> pd.Series
     if field.maximum is not None:
         bounds.append((values > field.maximum, f"must be at most {field.maximum:g}"))
     for broken, words in bounds:
-        docket.flag("VAL-008", broken, field.name, f"'{title}' {words}.")
-        values = values.mask(broken)
+        if broken.any():
+            docket.flag("VAL-008", broken, field.name, f"'{title}' {words}.")
+            values = values.mask(broken)
     return values
 
 

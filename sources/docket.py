@@ -84,7 +84,9 @@ class Docket:
         if texts.isna().all():
             return texts
         texts = texts.str.strip()
-        texts = texts.mask(texts.str.lower().isin(BLANKS))
+        is_blank = texts.str.lower().isin(BLANKS)
+        if is_blank.any():
+            texts = texts.mask(is_blank)
         if field.role == "private":
             return texts
         has_address = texts.str.contains("@", regex=False, na=False)

@@ -12,6 +12,8 @@ def distinct(texts: pd.Series) -> list[str]:
 
 def mapped(texts: pd.Series, meanings: Mapping[str, object], dtype: str = "str") -> pd.Series:
     """What each text of the column means; missing where the text is missing or means nothing."""
+    if texts.isna().all():
+        return pd.Series(None, index=texts.index, dtype=dtype)
     positions, known = texts.factorize()
     # A missing text has position -1: the last meaning, which is none.
     values = pd.Series([*map(meanings.get, known.tolist()), None], dtype=dtype)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 import pandas as pd
 
-from pipelines import admitted
+from pipelines import admitted, checks
 from pipelines.assets.raw import TABLES as RAW_TABLES
 from pipelines.house import CONTEXT, RATES, RECORD, STRATEGY, House, described
 from pipelines.rules import ndc
@@ -16,6 +16,8 @@ from sources.tables import read_strategy
 from warehouse.contracts import Table
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
+
+ADMITTED_NAMES = [contract.name for contract in (*ADMITTED, *ACCOUNTS)]
 
 
 def _outs(tables: tuple[Table, ...]) -> dict[str, dg.AssetOut]:
@@ -53,9 +55,11 @@ def strategy() -> Iterator[dg.Output[pd.DataFrame]]:
         },
     },
     outs=_outs((*ADMITTED, *ACCOUNTS)),
+    check_specs=checks.specs(ADMITTED_NAMES),
 )
-def admission(house: House, **tables: pd.DataFrame) -> Iterator[dg.Output[pd.DataFrame]]:
+def admission(house: House, **tables: pd.DataFrame) -> Iterator[dg.Output[pd.DataFrame] | dg.AssetCheckResult]:
     """Admit what was received, choose versions, tie projects to objectives and convert money."""
     raw = {name.removeprefix("raw_"): frame for name, frame in tables.items() if name.startswith("raw_")}
     for name, frame in admitted.admit(raw, tables, load(STRATEGY), read_strategy(STRATEGY), house.clock).items():
         yield dg.Output(frame, output_name=name)
+    yield from checks.results(ADMITTED_NAMES, house)

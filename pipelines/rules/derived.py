@@ -125,6 +125,8 @@ def value_of(kind: str, above: float, below: float | None) -> float | None:
 def _observed(derivation: Derivation, indicator: Any, reported: pd.DataFrame, as_of: date) -> Derived:
     """The observations of one indicator, and its facts with the observation each of them went into."""
     facts = stacked([derivation.facts]).assign(indicator_code=indicator.indicator_code)
+    if derivation.figures.empty:  # nothing is counted
+        return Derived(derivation.figures, facts.assign(observation_id=None)[ACCOUNT_COLUMNS])
     taken = _years_reported(reported, indicator.indicator_code)
     years = facts["observed_on"].dt.year
     years = years[years.isin(taken) & facts["is_counted"]].map("{:.0f}".format).astype("str")

@@ -69,6 +69,8 @@ def _close(rows: pd.DataFrame, key: list[str], value: str) -> pd.DataFrame:
     known = known.assign(group=known.groupby(key, sort=False).ngroup())
     reports = known.groupby("group")["report"]
     known = known[reports.transform("min") != reports.transform("max")].sort_values(["group", value], kind="stable")
+    if known.empty:
+        return pd.DataFrame(columns=PAIR_COLUMNS)
     places = _neighbours(*(known[name].to_numpy() for name in ("group", value, "report")))
     one, other = (known[[value, "contribution_id"]].iloc[side].reset_index(drop=True) for side in places)
     difference = (one[value] - other[value]).abs() / other[value]

@@ -42,8 +42,7 @@ def of_current(links: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     `projects` has passed `current_versions`.
     """
     current = projects.loc[projects["is_current"].astype(bool), ["project_id", *PLACE]]
-    kept = pd.MultiIndex.from_frame(_comparable(links)).isin(pd.MultiIndex.from_frame(_comparable(current)))
-    return links.loc[kept].drop(columns=PLACE).reset_index(drop=True)
+    return links.merge(current, on=["project_id", *PLACE], validate="many_to_one").drop(columns=PLACE)
 
 
 def distinct_ids(rows: pd.DataFrame, identifier: str) -> pd.Series:
@@ -63,8 +62,3 @@ def distinct_ids(rows: pd.DataFrame, identifier: str) -> pd.Series:
     later = alike.index[ordinal > 0]
     named[later] = alike[later].astype(str) + "." + (ordinal[later] + 1).astype(str)
     return named
-
-
-def _comparable(rows: pd.DataFrame) -> pd.DataFrame:
-    """Project and place as text, missing as empty, so that rows can be compared."""
-    return rows[["project_id", *PLACE]].astype("string").fillna("")

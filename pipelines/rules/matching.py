@@ -56,5 +56,5 @@ def _found(projects: pd.DataFrame, rule: tuple) -> list[str]:
         pattern = re.compile(rule.text_pattern, re.IGNORECASE)
     except re.error as error:
         raise ValueError(f"{rule.rule_id}: {rule.text_pattern!r} is not a pattern: {error}.") from error
-    texts = zip(projects["project_id"], projects[rule.field], strict=True)
+    texts = zip(projects["project_id"].tolist(), projects[rule.field].tolist(), strict=True)
     return [project_id for project_id, text in texts if isinstance(text, str) and pattern.search(text)]

@@ -142,7 +142,7 @@ def plausibility_findings(indicators: pd.DataFrame, observations: pd.DataFrame, 
     findings = [finding for row in indicators.itertuples(index=False) for finding in _terms_findings(row)]
     seen = _with_terms(indicators, observations)
     for rule, flagged in _flags(seen, as_of):
-        for row in seen[flagged].to_dict("records"):
+        for row in seen[flagged].to_dict("records") if flagged.any() else ():
             told = _finding(rule, row["indicator_code"], row["observation_id"], row[rule.column])
             findings.append({**told, "message": rule.message.format(against=row["against"])})
     found = pd.DataFrame(findings, columns=list(COLUMNS), dtype=object)

@@ -24,14 +24,19 @@ DECIDED = ("approved", "rejected")
 CORRECTED = "OBS-116"
 
 
-def standing(observations: pd.DataFrame) -> pd.DataFrame:
-    """The reports that stand, in the order given: of each observation and evidence, those of the file that speaks last."""
-    return observations[_is_standing(observations)].reset_index(drop=True)
+def restate(observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The reports that stand, in the order given, and one finding per report put aside for one that says something else.
+
+    Of each observation and evidence those of the file that speaks last stand; a finding names file and row of that one.
+    """
+    same, order = _same_evidence(observations), _order_of_files(observations)
+    is_standing = _is_standing(observations, same, order)
+    return observations[is_standing].reset_index(drop=True), _corrections(observations, same, is_standing)
 
 
-def corrections(observations: pd.DataFrame) -> pd.DataFrame:
-    """One finding per report put aside for a later one that says something else, naming file and row of that one."""
-    is_standing, same = _is_standing(observations), _same_evidence(observations)
+def _corrections(observations: pd.DataFrame, same: pd.Series, is_standing: pd.Series) -> pd.DataFrame:
+    if is_standing.all():
+        return pd.DataFrame(columns=list(FINDING_COLUMNS))
     speaks = observations.assign(same=same)[is_standing].drop_duplicates("same", keep="last").set_index("same")
     aside = observations[~is_standing]
     instead = speaks.loc[same[~is_standing]].set_axis(aside.index)
@@ -51,8 +56,7 @@ def corrections(observations: pd.DataFrame) -> pd.DataFrame:
     return told[list(FINDING_COLUMNS)].reset_index(drop=True)
 
 
-def _is_standing(observations: pd.DataFrame) -> pd.Series:
-    same, order = _same_evidence(observations), _order_of_files(observations)
+def _is_standing(observations: pd.DataFrame, same: pd.Series, order: pd.Series) -> pd.Series:
     is_decided = observations["status"].isin(DECIDED)
     last = order.groupby(same).transform("max")
     last_decided = order.where(is_decided).groupby(same).transform("max")

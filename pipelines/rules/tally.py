@@ -21,7 +21,11 @@ OBSERVATION_COLUMNS = [
     "observation_id", "indicator_code", "observed_on", "value", "numerator", "denominator", "country_code", "region_code",
     "status", "basis", "evidence", "note", *PROVENANCE,
 ]  # fmt: skip
-FIGURE_COLUMNS = ["observed_on", "is_whole", "remark"]
+DAY = "datetime64[us]"
+FACT_TYPES = {"observed_on": DAY, "fact_on": DAY, "received_at": DAY, "is_counted": bool, "counted_value": float}
+FIGURE_TYPES = {"observed_on": DAY, "is_whole": bool, "remark": "str"}
+NO_FACTS = pd.DataFrame(columns=FACT_COLUMNS).astype(FACT_TYPES)
+NO_FIGURES = pd.DataFrame(columns=list(FIGURE_TYPES)).astype(FIGURE_TYPES)
 NO_DATE, IN_FUTURE = "it has no date", "it is dated after the day of the run"
 
 Tables = Mapping[str, pd.DataFrame]  # core tables by short name
@@ -41,8 +45,10 @@ class Derivation:
 
 def figures(days: Sequence[pd.Timestamp], is_whole: Sequence[bool], remarks: Sequence[str]) -> pd.DataFrame:
     """One figure per day; a remark says what a reader must know besides the rule."""
+    if not len(days):
+        return NO_FIGURES
     told = pd.DataFrame({"observed_on": list(days), "is_whole": list(is_whole), "remark": list(remarks)})
-    return told.astype({"observed_on": "datetime64[us]", "is_whole": bool, "remark": "str"})[FIGURE_COLUMNS]
+    return told.astype(FIGURE_TYPES)
 
 
 def facts(
@@ -57,14 +63,16 @@ def facts(
     counted_value: pd.Series | float = 1.0,
 ) -> pd.DataFrame:
     """One fact per row: left out where `left_out` gives a reason, counted where it is missing."""
+    if rows.empty:
+        return NO_FACTS
     is_counted = left_out.isna()
     because = pd.Series(counted_because, index=rows.index, dtype=object)
     told = rows.reindex(columns=PROVENANCE).assign(
-        observed_on=pd.Series(observed_on, index=rows.index, dtype="datetime64[us]"),
+        observed_on=pd.Series(observed_on, index=rows.index, dtype=DAY),
         part=part,
         table_name=table_name,
         row_key=row_key.astype("str"),
-        fact_on=pd.to_datetime(fact_on).astype("datetime64[us]"),
+        fact_on=pd.to_datetime(fact_on).astype(DAY),
         counted_value=pd.Series(counted_value, index=rows.index, dtype=float).where(is_counted),
         is_counted=is_counted.to_numpy(dtype=bool),
         why=left_out.astype(object).where(~is_counted, because),
@@ -75,9 +83,7 @@ def facts(
 def stacked(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """The facts one under the other, in the order given."""
     told = [part for part in parts if len(part)]
-    every = pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=FACT_COLUMNS)
-    days = {name: "datetime64[us]" for name in ("observed_on", "fact_on", "received_at")}
-    return every.astype({**days, "is_counted": bool, "counted_value": float})
+    return pd.concat(told, ignore_index=True).astype(FACT_TYPES) if told else NO_FACTS
 
 
 def reasons(index: pd.Index, *cases: tuple[pd.Series, pd.Series | str]) -> pd.Series:
@@ -98,13 +104,13 @@ def year_days(on: pd.Series, as_of: date) -> pd.Series:
     Missing for a fact without a date or after `as_of`.
     """
     known = on.where(on <= pd.Timestamp(as_of))
-    year_end = (known + pd.offsets.YearEnd(0)).astype("datetime64[us]")
+    year_end = (known + pd.offsets.YearEnd(0)).astype(DAY)
     return year_end.where(year_end <= pd.Timestamp(as_of), last_days(known))
 
 
 def last_days(on: pd.Series) -> pd.Series:
     """The newest date of the same calendar year, per fact; missing stays missing."""
-    return on.groupby(on.dt.year).transform("max").astype("datetime64[us]")
+    return on.groupby(on.dt.year).transform("max").astype(DAY)
 
 
 def distinct_days(days: pd.Series) -> list[pd.Timestamp]:
