@@ -101,11 +101,16 @@ def _advance(bar: tqdm, entry: dg.EventLogEntry) -> None:
 
 
 def _reasons(result: dg.ExecuteInProcessResult) -> list[str]:
-    """Why the run failed: each failed step, or the failure of the run itself when no step got that far."""
+    """Why the run failed: each broken fact, else each failed step, or the run itself when no step got that far."""
+    broken = [
+        f"'{check.check_name.replace('_', ' ')}' does not hold: {check.description}"
+        for check in result.get_asset_check_evaluations()
+        if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR
+    ]
     failures = [event for event in result.all_events if event.is_step_failure] or [
         event for event in result.all_events if event.event_type == dg.DagsterEventType.RUN_FAILURE
     ]
-    return [f"{event.step_key or 'run'}: {_root(event.event_specific_data.error)}" for event in failures]
+    return broken or [f"{event.step_key or 'run'}: {_root(event.event_specific_data.error)}" for event in failures]
 
 
 def _root(error: SerializableErrorInfo | None) -> str:

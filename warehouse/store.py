@@ -90,8 +90,8 @@ def _insert(opened: duckdb.DuckDBPyConnection, name: str, incoming: pyarrow.Tabl
 
 def read_table(opened: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
     """A whole table; contracted tables come back with the types of their contract."""
-    answer = opened.execute(f"select * from {name}")
-    return TABLES[name].shape(fetched(answer)) if name in TABLES else answer.df()
+    frame = fetched(opened.execute(f"select * from {name}"))
+    return TABLES[name].shape(frame) if name in TABLES else frame
 
 
 def answer(
