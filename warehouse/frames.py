@@ -1,4 +1,4 @@
-"""From an answer of DuckDB to a frame, by way of Arrow: column by column, without a Python object for every cell."""
+"""Between frames and DuckDB, by way of Arrow: column by column, without a Python object for every cell."""
 
 import duckdb
 import pandas as pd
@@ -9,12 +9,19 @@ DTYPES = {pyarrow.int64(): pd.Int64Dtype(), pyarrow.bool_(): pd.BooleanDtype()}
 
 
 def fetched(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """The rows of an executed statement: text as str, whole numbers as Int64, truth as boolean, sums as float64."""
+    """The rows of an executed statement: text as str, whole numbers Int64, truth boolean, sums float64, dates in us."""
     rows = answer.to_arrow_table()
-    # Sums of whole numbers and decimals come as decimals of 38 digits, which pandas would keep as objects.
-    kept = [field.with_type(_plain(field.type)) for field in rows.schema]
-    return rows.cast(pyarrow.schema(kept)).to_pandas(types_mapper=DTYPES.get, date_as_object=False)
+    kept = pyarrow.schema([field.with_type(_kept(field.type)) for field in rows.schema])
+    return rows.cast(kept).to_pandas(types_mapper=DTYPES.get)
 
 
-def _plain(arrow_type: pyarrow.DataType) -> pyarrow.DataType:
-    return pyarrow.float64() if pyarrow.types.is_decimal(arrow_type) else arrow_type
+def _kept(arrow_type: pyarrow.DataType) -> pyarrow.DataType:
+    """Sums of whole numbers come as decimals of 38 digits and dates as days, which pandas would keep as objects."""
+    if pyarrow.types.is_decimal(arrow_type):
+        return pyarrow.float64()
+    return pyarrow.timestamp("us") if pyarrow.types.is_date(arrow_type) else arrow_type
+
+
+def as_rows(frame: pd.DataFrame) -> pyarrow.Table:
+    """The frame as it enters the database: a missing value of any type is null."""
+    return pyarrow.table({name: pyarrow.array(frame[name], from_pandas=True) for name in frame})

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow
 
 from warehouse.contracts import TABLES
-from warehouse.frames import fetched
+from warehouse.frames import as_rows, fetched
 
 SCHEMAS = ("raw", "core", "marts", "meta")
 EVIDENCE_TYPES = {"source_row": "bigint", "received_at": "timestamp"}  # every other raw column is text
@@ -78,7 +78,7 @@ def write_evidence(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataF
     columns = ", ".join(f'"{column}" {EVIDENCE_TYPES.get(column, "varchar")}' for column in frame.columns)
     with transaction(opened):
         opened.execute(f"create or replace table {name} ({columns})")
-        _insert(opened, name, pyarrow.Table.from_pandas(frame, preserve_index=False))
+        _insert(opened, name, as_rows(frame))
     return len(frame)
 
 

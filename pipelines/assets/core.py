@@ -12,7 +12,7 @@ from pipelines.rules import ndc
 from sources.context import read_context
 from sources.rates import read_rates
 from sources.reference import load
-from sources.tables import read_strategy
+from sources.tables import read_reviewed, read_strategy
 from warehouse.contracts import Table
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
@@ -60,6 +60,7 @@ def strategy() -> Iterator[dg.Output[pd.DataFrame]]:
 def admission(house: House, **tables: pd.DataFrame) -> Iterator[dg.Output[pd.DataFrame] | dg.AssetCheckResult]:
     """Admit what was received, choose versions, tie projects to objectives and convert money."""
     raw = {name.removeprefix("raw_"): frame for name, frame in tables.items() if name.startswith("raw_")}
-    for name, frame in admitted.admit(raw, tables, load(STRATEGY), read_strategy(STRATEGY), house.clock).items():
+    written = {name: read_reviewed(STRATEGY / f"{name}.csv") for name in ("indicators", "double_decisions")}
+    for name, frame in admitted.admit(raw, tables, load(STRATEGY), written, house.clock).items():
         yield dg.Output(frame, output_name=name)
     yield from checks.results(ADMITTED_NAMES, house)

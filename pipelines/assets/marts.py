@@ -9,7 +9,7 @@ from pipelines import checks, scoring
 from pipelines.house import STRATEGY, House, described
 from pipelines.rules.coverage import grid
 from pipelines.rules.doubles import likely_pairs
-from sources.tables import read_strategy
+from sources.tables import read_reviewed
 from warehouse import store
 from warehouse.contracts import TABLES
 from warehouse.contracts.marts import MARTS
@@ -88,7 +88,7 @@ def _undecided_doubles(house: House) -> pd.DataFrame:
     """Pairs nobody has decided yet; a person writes the decision into the table of decisions."""
     with house.warehouse() as opened:
         contributions = store.read_table(opened, "core.contributions")
-    pairs = likely_pairs(contributions, read_strategy(STRATEGY)["double_decisions"])
+    pairs = likely_pairs(contributions, read_reviewed(STRATEGY / "double_decisions.csv"))
     return pairs[TABLES[DOUBLES].column_names]
 
 

@@ -7,6 +7,8 @@ import pandas as pd
 import pyarrow
 from pyarrow import compute
 
+from warehouse.frames import as_rows
+
 # One row per kind of column: DuckDB type, pandas dtype. Dates are kept as DATE and travel as datetime64.
 KINDS: dict[str, tuple[str, str]] = {
     "text": ("varchar", "str"),
@@ -131,7 +133,7 @@ class Table:
         tells what is wrong. Pandera alone, column by column, would cost more than writing the table.
         """
         shaped = self.shape(frame)
-        rows = pyarrow.Table.from_pandas(shaped, preserve_index=False)
+        rows = as_rows(shaped)
         is_doubled = len(shaped) > 1 and self.key and shaped.duplicated(list(self.key)).any()
         if is_doubled or not self._is_kept_by(rows):
             from warehouse.contracts.judging import judge  # Pandera; most runs need none of it
