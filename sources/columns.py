@@ -173,8 +173,8 @@ def _choice(text: str, spellings: dict[str, str], known: set[str]) -> str | None
 def _choice_way_out(text: str, enum: str) -> str:
     shown = {normal(member.code): member.code for member in codes()[enum]}
     shown |= {normal(label): member.code for member in codes()[enum] for label in member.labels.values()}
-    closest = nearest(text, shown)
-    hint = f"Closest: {', '.join(dict.fromkeys(closest))}. " if closest else ""
+    closest = nearest(text, shown, shown)
+    hint = f"Closest: {', '.join(closest)}. " if closest else ""
     return f"{hint}Use one of: {', '.join(member.code for member in codes()[enum])}."
 
 

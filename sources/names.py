@@ -14,6 +14,7 @@ from sources.reference import ALIAS_FILE, Reference, Register
 from sources.streams import normal
 
 SUGGESTIONS = 3
+COMPARED = 4 * SUGGESTIONS  # a code, and a label in each of three languages
 LEAST_LIKENESS = 62  # of 100
 ALMOST_THE_SAME = 92  # of 100: one organisation written in two ways, to be confirmed by a human
 LONGEST_QUERY = 80
@@ -39,13 +40,19 @@ def code_of(text: str, register: Register) -> str | None:
     return None
 
 
-def nearest(text: str, shown: Mapping[str, str]) -> list[str]:
-    """Up to three known spellings that look most like the text, nearest first."""
+def nearest(text: str, shown: Mapping[str, str], codes: Mapping[str, str]) -> list[str]:
+    """Up to three known spellings that look most like the text, nearest first; of each code the nearest alone.
+
+    `shown` gives the spelling to each normal form, `codes` what it stands for.
+    """
     query = normal(text)[:LONGEST_QUERY]
     # A short code lies within almost any word, so codes are suggested for codes only.
     choices = [form for form in shown if len(form) > LONGEST_CODE or len(query) <= LONGEST_CODE + 1]
-    found = process.extract(query, choices, scorer=fuzz.WRatio, limit=SUGGESTIONS, score_cutoff=LEAST_LIKENESS)
-    return list(dict.fromkeys(shown[form] for form, _, _ in found))
+    found = process.extract(query, choices, scorer=fuzz.WRatio, limit=COMPARED, score_cutoff=LEAST_LIKENESS)
+    spelt: dict[str, str] = {}
+    for form, _, _ in found:
+        spelt.setdefault(codes[form], shown[form])
+    return list(spelt.values())[:SUGGESTIONS]
 
 
 def almost(text: str, shown: Mapping[str, str]) -> str | None:
@@ -57,9 +64,12 @@ def almost(text: str, shown: Mapping[str, str]) -> str | None:
 
 def way_out(text: str, register: Register) -> str:
     """What a sender can do about an unknown name: the nearest spellings, and where a new one is added."""
-    closest = nearest(text, register.shown)
-    hint = f"Closest: {', '.join(closest)}. " if closest else ""
-    return f"{hint}Correct the cell, or have the spelling added to {ALIAS_FILE}."
+    closest = nearest(text, register.shown, register.spellings)
+    # With its code a spelling is plain also to who writes in another language.
+    coded = {spelt: register.spellings[normal(spelt)] for spelt in closest}
+    hint = ", ".join(spelt if spelt == code else f"{spelt} ({code})" for spelt, code in coded.items())
+    hint = f"Closest: {hint}. " if closest else ""
+    return f"{hint}Correct the cell, or ask the Secretariat to add the spelling ({ALIAS_FILE})."
 
 
 def slug(text: str) -> str:

@@ -1,5 +1,7 @@
 """Names meet canonical ids exactly or through a reviewed spelling; the rest is suggested, never taken."""
 
+import re
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -29,10 +31,25 @@ def test_a_name_is_matched_exactly_or_not_at_all(kind: str, text: str, code: str
 
 
 def test_the_nearest_are_suggested_with_the_file_for_a_new_spelling() -> None:
-    assert nearest("Carribean", REFERENCE.regions.shown)[0] == "Caribbean"
+    assert nearest("Carribean", REFERENCE.regions.shown, REFERENCE.regions.spellings)[0] == "Caribbean"
     words = way_out("Beniin", REFERENCE.countries)
     assert words.startswith("Closest: Benin")
-    assert words.endswith("sources/strategy/aliases.csv.")
+    assert words.endswith("(sources/strategy/aliases.csv).")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Carribean Netherlands", "Caribe neerlandés (BES), "),
+        ("Bolivi", "Bolivie (BOL), "),
+        ("Etats Uni", "États-Unis (USA), "),
+    ],
+)
+def test_a_country_is_suggested_once_with_its_code_whatever_its_language(written: str, told: str) -> None:
+    words = way_out(written, REFERENCE.countries)
+    assert words.startswith(f"Closest: {told}")
+    codes = re.findall(r"\(([A-Z]{3})\)", words)
+    assert len(set(codes)) == len(codes) > 0
 
 
 def test_every_label_and_code_of_the_reference_means_itself() -> None:
