@@ -27,7 +27,7 @@ from sources.streams import LANGUAGES, streams
 from sources.tables import read_strategy
 from sources.templates import template
 from tests.conftest import WORLD_AS_OF
-from tests.test_admission import AS_OF, GOOD
+from tests.rows_sent import AS_OF, GOOD
 from warehouse import releases
 from warehouse.contracts import TABLES
 from warehouse.contracts.core import ACCOUNTS, ADMITTED

@@ -1,6 +1,6 @@
 """One planted fault per rule, found where it stands: file, row, column as its sender wrote it, rule.
 
-Faults of rows that admission finds alone are planted in tests/test_admission.py; here are those of whole files and those
+Faults of rows that admission finds alone are planted by tests/rows_sent.py; here are those of whole files and those
 that only a run can see. The last test counts the rules: none goes without.
 """
 
@@ -19,7 +19,7 @@ from pipelines import running
 from sources.checking import check, problems_of
 from sources.findings import rules
 from tests.conftest import WORLD_AS_OF
-from tests.test_admission import FAULTS
+from tests.rows_sent import FAULTS
 from warehouse import releases
 
 AS_OF = date(2026, 11, 22)
@@ -118,10 +118,10 @@ OF_A_RUN: list[tuple[str, str, int, str]] = [
 ]
 # Faults no sender can plant (of the strategy, of decisions, or held before), and those that need many rows: where they are.
 ELSEWHERE = {
-    "test_admission.py": {"PRJ-010", "PRJ-011", "PRJ-015", "FND-012", "FND-013", "FND-016", "MEM-002", "ASM-002",
+    "test_admission_across_rows.py": {"PRJ-010", "PRJ-011", "PRJ-015", "FND-012", "FND-013", "FND-016", "MEM-002", "ASM-002",
                           "ASM-004", "NAM-008", "NAM-009", "OBS-007"},
     "test_plausibility.py": {"OBS-107", "OBS-109", "OBS-111", "OBS-112", "OBS-113", "OBS-114"},
-    "test_derived.py": {"OBS-115"},
+    "test_doubtful_observations.py": {"OBS-115"},
     "test_restating.py": {"OBS-116"},
     "test_rule_catalogue.py": {"MNY-012"},
 }  # fmt: skip
@@ -171,4 +171,4 @@ def test_no_rule_goes_without_a_planted_fault() -> None:
     assert here | there | {rule_id for rule_id, *_ in FAULTS} == set(rules())
     for name, named in ELSEWHERE.items():
         asserted = re.findall(r'"([A-Z]{3}-\d{3})"', (TESTS / name).read_text(encoding="utf-8"))
-        assert {rule_id for rule_id in named if asserted.count(rule_id) < 1 + (name == "test_admission.py")} == set()
+        assert named <= set(asserted)
