@@ -8,15 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.rules.derived import RULES, rule_name
-from tests.deriving import (
-    AS_OF,
-    INDICATORS,
-    activities,
-    assert_the_account_adds_up,
-    derived_of,
-    values,
-    whys,
-)
+from tests.deriving import AS_OF, INDICATORS, activities, assert_the_account_adds_up, derived_of, values, whys
 from tests.factories import rows
 from warehouse.contracts import TABLES
 

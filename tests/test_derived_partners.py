@@ -4,12 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.deriving import (
-    assert_the_account_adds_up,
-    derived_of,
-    values,
-    whys,
-)
+from tests.deriving import assert_the_account_adds_up, derived_of, values, whys
 from tests.factories import money, rows
 
 REGISTER = rows(

@@ -8,10 +8,7 @@ from pipelines.rules import ndc
 from pipelines.rules.plausibility import plausibility_findings
 from sources.reference import load
 from sources.tables import read_strategy
-from tests.deriving import (
-    AS_OF,
-    INDICATORS,
-)
+from tests.deriving import AS_OF, INDICATORS
 from tests.factories import rows
 from warehouse.contracts import TABLES
 
