@@ -10,6 +10,7 @@ import pandas as pd
 
 from warehouse.contracts import TABLES
 from warehouse.contracts.table import Column
+from warehouse.frames import as_rows
 
 DEFAULT_DAY = pd.Timestamp("2026-01-15")
 
@@ -64,9 +65,9 @@ def clear(opened: duckdb.DuckDBPyConnection, name: str) -> None:
 def put(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
     """Replace a contracted table by the frame, with the types of its contract."""
     clear(opened, name)
-    opened.register("incoming", TABLES[name].shape(frame))
-    opened.execute(f"insert into {name} by name select * from incoming")
-    opened.unregister("incoming")
+    incoming = as_rows(TABLES[name].shape(frame))
+    if len(incoming):
+        opened.execute(f"insert into {name} by name select * from incoming")
 
 
 def money(**columns: object) -> pd.DataFrame:
