@@ -16,8 +16,6 @@ from pipelines.house import House
 from pipelines.sensors import EVERYTHING
 from warehouse import releases, settings, store
 
-STEP_ENDS = (dg.DagsterEventType.STEP_SUCCESS, dg.DagsterEventType.STEP_FAILURE, dg.DagsterEventType.STEP_SKIPPED)
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -80,23 +78,27 @@ def _execute(house: House, show_progress: bool) -> list[str]:
     logging.getLogger("dagster").setLevel(logging.ERROR)
     # Dagster's own history is for runs it starts itself (`sic dev`): writing it costs more than the run does.
     # What a run from the command line leaves behind is its release.
-    with dg.DagsterInstance.ephemeral() as instance:
-        steps = len(job.graph.node_dict)
-        with tqdm(total=steps, desc="run", unit="step", disable=not show_progress, dynamic_ncols=True) as bar:
-            instance.add_event_listener(run_id, lambda entry: _advance(bar, entry))
-            result = job.execute_in_process(
-                instance=instance,
-                run_id=run_id,
-                raise_on_error=False,
-                run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-            )
+    with (
+        dg.DagsterInstance.ephemeral() as instance,
+        tqdm(total=0, desc="starting", unit=" tables", disable=not show_progress, dynamic_ncols=True) as bar,
+    ):
+        instance.add_event_listener(run_id, lambda entry: _advance(bar, entry))
+        result = job.execute_in_process(
+            instance=instance,
+            run_id=run_id,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
     return [] if result.success else _reasons(result)
 
 
 def _advance(bar: tqdm, entry: dg.EventLogEntry) -> None:
+    """One more table to make, as the run plans it, or one that is made."""
     event = entry.dagster_event
-    if event is not None and event.event_type in STEP_ENDS:
-        bar.set_description_str(event.step_key or "run", refresh=False)
+    if event is not None and event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION_PLANNED:
+        bar.total += 1
+    elif event is not None and event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION:
+        bar.set_description_str(".".join(event.asset_key.path), refresh=False)
         bar.update()
 
 
