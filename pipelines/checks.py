@@ -105,7 +105,10 @@ def coverage_did_not_shrink(opened: Warehouse, house: House) -> list[str]:
     """Not fewer current projects than in the release before: a source may have vanished."""
     counted = "select count(*) as n from marts.projects where is_current"
     before = releases.current(house.data_dir)
-    earlier = 0 if before is None else int(releases.query(before, counted)["n"].iloc[0])
+    try:
+        earlier = 0 if before is None else int(releases.query(before, counted)["n"].iloc[0])
+    except duckdb.Error:
+        return [f"the release before, {before.name}, cannot be opened to compare with"]
     now = opened.execute(counted).fetchone()[0]
     return [f"{earlier} projects before, {now} now"] if now < earlier else []
 

@@ -133,6 +133,8 @@ def releases(data: Path | None) -> None:
     found = published.releases(folder)
     if not found:
         click.echo(f"No release in {settings.releases_dir(folder)} yet. Make one with: sic run")
+    for path in published.unreadable(folder):
+        click.echo(f"! {path.name} cannot be opened and is left out; delete it, or put it back from a copy.", err=True)
     for release in found:
         mark = "*" if release.path == current else " "
         built = datetime.isoformat(release.built_at, sep=" ", timespec="seconds")

@@ -1,5 +1,6 @@
 """From folders to evidence: reads every input file and lays its rows beside where they came from."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,8 +14,7 @@ PROVENANCE = ("source_sheet", "source_row", "origin", "source_file", "source_sha
 
 def receive(record: Path, folders: list[tuple[str, Path]]) -> dict[str, pd.DataFrame]:
     """raw tables by short name: one per stream, `files`, `headers` and `findings`."""
-    shipped = [*sorted(record.glob("*.csv")), *sorted(record.glob("iati/*.xml"))]
-    readings = [("record", read(path, record)) for path in shipped]
+    readings = [("record", reading) for reading in _shipped(record)]
     for origin, folder in folders:
         if folder.is_dir():
             readings += [(origin, reading) for reading in read_folder(folder)]
@@ -30,6 +30,13 @@ def receive(record: Path, folders: list[tuple[str, Path]]) -> dict[str, pd.DataF
     )
     received["findings"] = _findings(readings)
     return received
+
+
+def _shipped(record: Path) -> list[Reading]:
+    """The shipped record, received as one: the order in which a checkout wrote its files must decide nothing."""
+    readings = [read(path, record) for path in (*sorted(record.glob("*.csv")), *sorted(record.glob("iati/*.xml")))]
+    received_at = max((reading.received_at for reading in readings), default=None)
+    return [replace(reading, received_at=received_at) for reading in readings]
 
 
 def _rows(stream: str, stacked: list[dict[str, pd.DataFrame]]) -> pd.DataFrame:

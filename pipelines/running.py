@@ -16,14 +16,17 @@ from pipelines.house import House
 from pipelines.sensors import EVERYTHING
 from warehouse import releases, settings, store
 
+SOURCES = dg.AssetKey(["core", "sources"])
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did: the release it published, if any, the sources it read and the errors it met."""
+    """What a run did: the release it published, if any, the sources it read, the errors it met, what is worth a look."""
 
     release: releases.Release | None
     sources: pd.DataFrame
     errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def refused(self) -> pd.DataFrame:
@@ -40,6 +43,7 @@ class Outcome:
                 f"{totals['rows_admitted']} admitted, {totals['rows_held']} held"
             )
         lines += [f"refused: {row.source_file}: {row.refusal}" for row in self.refused.itertuples()]
+        lines += [f"warning: {warning}" for warning in self.warnings]
         lines += [f"error: {error}" for error in self.errors]
         if self.release is None:
             lines.append("Nothing was published; the last release stands.")
@@ -49,9 +53,14 @@ class Outcome:
 
 
 def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | None, show_progress: bool) -> Outcome:
-    """Run everything, then publish; returns the outcome, never raises for what is wrong with an input."""
+    """Run everything, then publish; returns the outcome, never raises for what is wrong with an input or a folder."""
     folder = settings.data_dir(data)
-    settings.inbox(folder).mkdir(parents=True, exist_ok=True)
+    try:
+        settings.inbox(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return Outcome(
+            None, pd.DataFrame(), [f"{folder} cannot be the data folder: {error.strerror}. Name another one."]
+        )
     house = House(
         data=str(folder),
         inbox=str(inbox.absolute()) if inbox else "",
@@ -62,17 +71,18 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
     try:
         # Held open for the whole run: no second writer can begin, and the file is synced once and not per table.
         with house.warehouse() as opened:
-            errors = _execute(house, show_progress)
-            # After a failure the table may still be the one of the run before.
-            sources = pd.DataFrame() if errors else store.read_table(opened, "core.sources")
-    except store.WarehouseBusy as busy:
-        return Outcome(None, pd.DataFrame(), [str(busy)])
+            result = _execute(house, show_progress)
+            # Where this run did not write the table, it is still the one of the run before.
+            sources = store.read_table(opened, "core.sources") if _has_written(result, SOURCES) else pd.DataFrame()
+    except (store.WarehouseBusy, OSError) as error:
+        return Outcome(None, pd.DataFrame(), [str(error)])
     after = releases.current(folder)
     release = releases.find(folder) if after is not None and after != before else None
-    return Outcome(release, sources, errors)
+    errors = [] if result.success else _reasons(result)
+    return Outcome(release, sources, errors, _broken(result, dg.AssetCheckSeverity.WARN))
 
 
-def _execute(house: House, show_progress: bool) -> list[str]:
+def _execute(house: House, show_progress: bool) -> dg.ExecuteInProcessResult:
     job = definitions(house).resolve_job_def(EVERYTHING)
     run_id = str(uuid4())
     logging.getLogger("dagster").setLevel(logging.ERROR)
@@ -83,13 +93,12 @@ def _execute(house: House, show_progress: bool) -> list[str]:
         tqdm(total=0, desc="starting", unit=" tables", disable=not show_progress, dynamic_ncols=True) as bar,
     ):
         instance.add_event_listener(run_id, lambda entry: _advance(bar, entry))
-        result = job.execute_in_process(
+        return job.execute_in_process(
             instance=instance,
             run_id=run_id,
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
-    return [] if result.success else _reasons(result)
 
 
 def _advance(bar: tqdm, entry: dg.EventLogEntry) -> None:
@@ -104,15 +113,24 @@ def _advance(bar: tqdm, entry: dg.EventLogEntry) -> None:
 
 def _reasons(result: dg.ExecuteInProcessResult) -> list[str]:
     """Why the run failed: each broken fact, else each failed step, or the run itself when no step got that far."""
-    broken = [
-        f"'{check.check_name.replace('_', ' ')}' does not hold: {check.description}"
-        for check in result.get_asset_check_evaluations()
-        if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR
-    ]
+    broken = _broken(result, dg.AssetCheckSeverity.ERROR)
     failures = [event for event in result.all_events if event.is_step_failure] or [
         event for event in result.all_events if event.event_type == dg.DagsterEventType.RUN_FAILURE
     ]
     return broken or [f"{event.step_key or 'run'}: {_root(event.event_specific_data.error)}" for event in failures]
+
+
+def _broken(result: dg.ExecuteInProcessResult, severity: dg.AssetCheckSeverity) -> list[str]:
+    """The facts of this severity that do not hold, each with what breaks it."""
+    return [
+        f"'{check.check_name.replace('_', ' ')}' does not hold: {check.description}"
+        for check in result.get_asset_check_evaluations()
+        if not check.passed and check.severity == severity
+    ]
+
+
+def _has_written(result: dg.ExecuteInProcessResult, table: dg.AssetKey) -> bool:
+    return any(event.is_step_materialization and event.asset_key == table for event in result.all_events)
 
 
 def _root(error: SerializableErrorInfo | None) -> str:

@@ -1,6 +1,10 @@
 """When the job runs by itself: soon after the inbox changes, and every night so that ages and days stay true."""
 
 import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from stat import S_ISREG
 
 import dagster as dg
 
@@ -18,18 +22,26 @@ LOOK_AT_INBOX_EVERY_SECONDS = 60
     default_status=dg.DefaultSensorStatus.RUNNING,
 )
 def inbox(context: dg.SensorEvaluationContext, house: House) -> dg.RunRequest | dg.SkipReason:
-    """One run per state of the inbox; the state is the name, size and time of every file in it."""
-    seen = hashlib.sha256()
-    for _origin, folder in house.inputs:
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
-            if path.is_file():
-                status = path.stat()
-                seen.update(f"{path.relative_to(folder)} {status.st_size} {status.st_mtime_ns}\n".encode())
-    state = seen.hexdigest()
+    """One run per change of the inbox, also back to what it was before."""
+    state = state_of([folder for _origin, folder in house.inputs])
     if state == context.cursor:
         return dg.SkipReason("The inbox has not changed.")
     context.update_cursor(state)
-    return dg.RunRequest(run_key=state)
+    # No run key: Dagster would run no state a second time, and a file taken out again would stay published.
+    return dg.RunRequest()
+
+
+def state_of(folders: Iterable[Path]) -> str:
+    """A checksum over name, size and time of every file below the folders; one that vanishes meanwhile is left out."""
+    seen = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+            with suppress(OSError):
+                status = path.stat()
+                if S_ISREG(status.st_mode):
+                    told = f"{path.relative_to(folder)} {status.st_size} {status.st_mtime_ns}\n"
+                    seen.update(told.encode("utf-8", "surrogateescape"))
+    return seen.hexdigest()
 
 
 nightly = dg.ScheduleDefinition(

@@ -15,7 +15,7 @@ POLL_SECONDS = 0.5
 
 def dashboard(data: Path | None, port: int) -> int:
     """Serve the dashboard until it is stopped; returns its exit code."""
-    return _until_one_ends([_streamlit(port)], _environment(data))
+    return serve([_streamlit(port)], _environment(data))
 
 
 def dev(data: Path | None, port: int, dagster_port: int) -> int:
@@ -24,7 +24,7 @@ def dev(data: Path | None, port: int, dagster_port: int) -> int:
     environment["DAGSTER_HOME"] = str(instance_home(settings.data_dir(data)))
     settings.inbox(settings.data_dir(data)).mkdir(parents=True, exist_ok=True)
     dagster = [sys.executable, "-m", "dagster", "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p"]
-    return _until_one_ends([[*dagster, str(dagster_port)], _streamlit(port)], environment)
+    return serve([[*dagster, str(dagster_port)], _streamlit(port)], environment)
 
 
 def _streamlit(port: int) -> list[str]:
@@ -39,7 +39,13 @@ def _environment(data: Path | None) -> dict[str, str]:
     return {**os.environ, "SIC_DATA": str(settings.data_dir(data))}
 
 
-def _until_one_ends(commands: list[list[str]], environment: dict[str, str]) -> int:
+def serve(commands: list[list[str]], environment: dict[str, str]) -> int:
+    """Run programs side by side until one of them ends or this one is told to stop; none is left behind.
+
+    Returns the exit code of the one that ended, 0 when told to stop (interrupt, terminate, hang up).
+    """
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(told, signal.default_int_handler)
     children = [subprocess.Popen(command, env=environment, cwd=settings.ROOT) for command in commands]
     try:
         while True:

@@ -96,18 +96,23 @@ def _attach(opened: duckdb.DuckDBPyConnection, draft: Path) -> None:
 
 
 def current(data: Path) -> Path | None:
-    """The file of the current release, or None before the first publication."""
-    pointer = releases_dir(data) / POINTER
-    if not pointer.exists():
+    """The file of the current release, or None before the first publication; a damaged pointer points to none."""
+    try:
+        named = releases_dir(data) / json.loads((releases_dir(data) / POINTER).read_text(encoding="utf-8"))["file"]
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    named = releases_dir(data) / json.loads(pointer.read_text(encoding="utf-8"))["file"]
     return named if named.exists() else None
 
 
 def releases(data: Path) -> list[Release]:
-    """Every release, newest first."""
-    found = [_describe(path) for path in releases_dir(data).glob("*.duckdb")]
+    """Every release that can be read, newest first."""
+    found = [release for path in releases_dir(data).glob("*.duckdb") if (release := _describe(path))]
     return sorted(found, key=lambda release: (release.built_at, release.release_id), reverse=True)
+
+
+def unreadable(data: Path) -> list[Path]:
+    """The files among the releases that are none, or no more."""
+    return [path for path in sorted(releases_dir(data).glob("*.duckdb")) if _describe(path) is None]
 
 
 def find(data: Path, release_id: str | None = None) -> Release:
@@ -153,12 +158,19 @@ def _description(release: Path) -> Path:
     return release.with_name(f"{release.name}.json")
 
 
-def _describe(path: Path) -> Release:
+def _describe(path: Path) -> Release | None:
     try:
         return _release(path, json.loads(_description(path).read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
+        return _ask(path)
+
+
+def _ask(path: Path) -> Release | None:
+    try:
         with duckdb.connect(str(path), read_only=True) as opened:
             return _release(path, opened.execute(ABOUT).df().to_dict("records")[0])
+    except (duckdb.Error, IndexError):
+        return None
 
 
 def _release(path: Path, told: Mapping[str, Any]) -> Release:

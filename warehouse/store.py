@@ -33,12 +33,7 @@ def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             yield handle
         return
     database.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        opened = duckdb.connect(str(database), config={"default_block_size": SMALL_BLOCK})
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower():
-            raise WarehouseBusy(f"{database} is being written by another run; wait for it or stop it.") from error
-        raise
+    opened = _opened(database)
     try:
         # One thread: sums of floats come out in the same order, and so to the same bit, in every run.
         opened.execute("; ".join(["set threads = 1", *(f"create schema if not exists {schema}" for schema in SCHEMAS)]))
@@ -49,6 +44,22 @@ def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     finally:
         _held.pop(database, None)
         opened.close()
+
+
+def _opened(database: Path) -> duckdb.DuckDBPyConnection:
+    """The database open for writing; one that is damaged is put aside, for a run makes all of it again."""
+    options = {"default_block_size": SMALL_BLOCK}
+    try:
+        return duckdb.connect(str(database), config=options)
+    except duckdb.Error as error:
+        if "lock" in str(error).lower():
+            raise WarehouseBusy(f"{database} is being written by another run; wait for it or stop it.") from error
+        if not database.is_file():
+            raise
+    for path in (database, database.with_name(f"{database.name}.wal")):
+        if path.exists():
+            path.replace(path.with_name(f"{path.name}.damaged"))
+    return duckdb.connect(str(database), config=options)
 
 
 @contextmanager

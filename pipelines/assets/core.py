@@ -12,7 +12,7 @@ from pipelines.rules import ndc
 from sources.context import read_context
 from sources.rates import read_rates
 from sources.reference import load
-from sources.tables import read_reviewed, read_strategy
+from sources.tables import columns_of, read_reviewed, read_strategy
 from warehouse.contracts import Table
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
@@ -34,13 +34,13 @@ def strategy() -> Iterator[dg.Output[pd.DataFrame]]:
     tables = {
         **reviewed,
         **read_strategy(CONTEXT),
-        "milestone_steps": reviewed["milestones"],
+        "milestone_steps": reviewed.get("milestones"),
         "rates": read_rates(RATES),
         "ndc_mentions": ndc.counted(read_context(CONTEXT / "ndc_soil_mentions.csv", RECORD)),
     }
     for contract in STRATEGY_TABLES:
         name = contract.name.removeprefix("core.")
-        yield dg.Output(tables[name][contract.column_names], output_name=name)
+        yield dg.Output(columns_of(tables, name, contract.column_names), output_name=name)
 
 
 @dg.multi_asset(

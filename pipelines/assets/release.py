@@ -45,8 +45,15 @@ def release(house: House, files: pd.DataFrame) -> dg.MaterializeResult:
 
 
 def _inputs_sha256(files: pd.DataFrame) -> str:
-    """Checksum over every input: files received, strategy, rates and context, by name and content."""
-    listed = [f"{row.origin} {row.source_file} {row.source_sha256}" for row in files.itertuples()]
+    """Checksum over every input: files received in their order, strategy, rates and context, by name and content.
+
+    The order is an input, because the later of two files speaks last; the time of day is not.
+    """
+    order = files.groupby("origin")["received_at"].rank("dense").astype("int64")
+    listed = [
+        f"{row.origin} {row.source_file} {row.source_sha256} {place}"
+        for row, place in zip(files.itertuples(), order, strict=True)
+    ]
     for folder in (STRATEGY, RATES, CONTEXT):
         listed += [f"{p.name} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in sorted(folder.glob("*.csv"))]
     return hashlib.sha256("\n".join(sorted(listed)).encode()).hexdigest()
