@@ -114,4 +114,8 @@ def test_fewer_projects_than_before_are_told(tmp_path: Path) -> None:
     count = int(releases.read(before, "marts.projects")["is_current"].sum())
     with warehouse({"marts.projects": rows("marts.projects", is_current=[True] * (count - 1))}) as opened:
         found = FACT["coverage_did_not_shrink"].result(opened, House(data=str(tmp_path)))
-    assert (found.passed, found.description) == (False, f"{count} projects before, {count - 1} now")
+        assert (found.passed, found.description) == (False, f"{count} projects before, {count - 1} now")
+        before.write_bytes(b"no database")
+        releases._opened.cache_clear()
+        found = FACT["coverage_did_not_shrink"].result(opened, House(data=str(tmp_path)))
+        assert not found.passed and found.description.endswith("cannot be opened to compare with")
