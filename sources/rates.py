@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 COLUMNS = ["currency_code", "rate_on", "starts_on", "ends_on", "rate", "rate_source"]
@@ -114,15 +113,9 @@ def _melted(wide: pd.DataFrame) -> pd.DataFrame:
     """One row per period and currency; columns that are no currency code (a trailing comma) are left out."""
     currencies = [name for name in wide.columns if CURRENCY.fullmatch(str(name))]
     # What `melt` gives, in half of its time where a table has a column for each of a hundred and sixty currencies.
-    return pd.DataFrame(
-        {
-            "rate_on": np.tile(wide.iloc[:, 0], len(currencies)),
-            "currency_code": np.repeat(currencies, len(wide)),
-            "rate": wide[currencies].to_numpy().ravel(order="F"),
-        },
-        index=np.tile(wide.index, len(currencies)),
-        dtype="str",
-    )
+    rate_on = wide.iloc[:, 0].repeat(len(currencies))
+    rate = pd.Series(wide[currencies].to_numpy().ravel(), index=rate_on.index, dtype="str")
+    return pd.DataFrame({"rate_on": rate_on, "currency_code": currencies * len(wide), "rate": rate})
 
 
 def _imf(table: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,14 @@ TOP_LEVEL = {
     "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "requirements.lock", ".ci",
     ".gitignore",
 }  # fmt: skip
+# What each room may import besides the standard library; an inner room comes before the one around it.
+MAY_IMPORT = {
+    "sources": "sources pandas openpyxl python_calamine lxml rapidfuzz",
+    "warehouse": "warehouse duckdb pandas pandera pyarrow",
+    "pipelines/rules": "pipelines.rules pandas numpy",
+    "pipelines": "pipelines sources warehouse dagster dagster_shared duckdb pandas click tqdm yaml jinja2 babel openpyxl",
+    "dashboard": "dashboard warehouse sources pipelines.rules streamlit plotly pandas jinja2 markupsafe babel openpyxl typst",
+}
 VAGUE_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
@@ -39,6 +47,23 @@ def test_every_room_keeps_its_import_law():
         check=False,
     )
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+
+
+def _imported(module: Path) -> set[str]:
+    """The full names of the modules that one imports, at its top or inside a function."""
+    nodes = list(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {
+        f"{node.module}.{alias.name}" for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_what_its_room_may(module: Path):
+    place = module.relative_to(ROOT).as_posix()
+    allowed = next(names.split() for room, names in MAY_IMPORT.items() if place.startswith(f"{room}/"))
+    foreign = {name for name in _imported(module) if name.split(".")[0] not in sys.stdlib_module_names}
+    assert {name for name in foreign if not any(f"{name}.".startswith(f"{may}.") for may in allowed)} == set()
 
 
 def test_style_is_kept():
