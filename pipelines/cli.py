@@ -1,4 +1,4 @@
-"""The command line: `sic run`, `check`, `template`, `dashboard`, `dev`, `releases`. Talks to people; computes nothing.
+"""The command line: `sic run`, `check`, `template`, `explain`, `releases`, `dashboard`, `dev`. Talks; computes nothing.
 
 Heavy imports stand inside the commands that need them, so that `sic --help` answers at once.
 """

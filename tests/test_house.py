@@ -74,6 +74,7 @@ def test_real_aid_activities_carry_file_and_row(record):
     assert len(projects) == 279 and len(money) == 216 + 600 + 134 + 285
     for frame in (projects, money):
         assert frame["source_file"].notna().all() and (frame["source_row"] > 1).all()
+    assert _mart(record, "project_objectives").empty  # as README and sources/strategy/README.md say
     near_soil = projects["is_land_use"].fillna(False).astype(bool)
     counted = money[money["project_id"].isin(projects.loc[near_soil, "project_id"]) & money["is_counted"]]
     sums = counted.groupby("state")["amount_eur"].sum().round(2).to_dict()
