@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pipelines.rules.findings import FINDING_COLUMNS
 from pipelines.rules.plausibility import plausibility_findings
 from pipelines.rules.restating import restate
 from tests.progress_cases import an_indicator, indicators_frame
@@ -111,7 +112,8 @@ def test_a_later_draft_waits_beside_the_approved_value_and_an_earlier_one_gives_
 def test_the_same_sent_again_is_no_correction_and_other_places_and_dates_are_other_observations():
     again = reports({"value": 40.0}, {"value": 40.0, "received_at": LATE})
     assert values(again) == [40]
-    assert restate(again)[1].empty
+    told = restate(again)[1]
+    assert told.empty and list(told) == list(FINDING_COLUMNS)
     for other in ({"country_code": "KEN"}, {"region_code": "africa"}, {"observed_on": date(2024, 12, 31)}):
         sent = reports({}, other | {"received_at": LATE})
         assert values(sent) == [40, 41]
