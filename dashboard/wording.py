@@ -123,6 +123,11 @@ class Words:
         """The decimal mark, then the mark of thousands, as an axis of a chart wants them."""
         return {"en": ".,", "fr": f",{NARROW_SPACE}", "es": ",."}[self.language]
 
+    @property
+    def marks_thousands(self) -> bool:
+        """Does a number of four digits have a mark of thousands?"""
+        return self.language != "es"
+
     def column(self, name: str, title: str) -> str:
         """The heading of a column in this language; `title` is the contract's English one."""
         return self(f"column.{name}") if self.has(f"column.{name}") else title
@@ -136,7 +141,7 @@ class Words:
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """A number in full, with three decimals at most; `decimals` fixes the digits after the mark."""
-        is_marked = self.language != "es" or abs(value) >= SPANISH_MARK_FROM
+        is_marked = self.marks_thousands or abs(value) >= SPANISH_MARK_FROM
         # Rounded from the digits of the number, half to even.
         shown = format(Decimal(str(value)), f",.{SHOWN_DECIMALS if decimals is None else decimals}f")
         if decimals is None:

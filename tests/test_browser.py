@@ -1,6 +1,7 @@
 """Every page in a real Chromium: no request leaves the machine, nothing breaks, a click keeps the session."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -87,4 +88,21 @@ def test_the_language_is_changed_on_the_page_and_kept_in_the_address(
     watched.settle()
     watched.is_clean()
     assert "lang=es" in watched.page.url
+    watched.context.close()
+
+
+def test_a_watermark_and_the_years_of_a_chart_are_whole_on_a_small_screen(
+    address: str, chromium: "playwright.Browser"
+) -> None:
+    watched = Watched(chromium, width=360)
+    for page in ("investments", "objective"):
+        watched.open(f"{address}/{page}?release=2026-11-22-demonstration&lang=fr")
+        watched.page.wait_for_selector(".js-plotly-plot image", timeout=PAGE_MILLISECONDS)
+        chart = watched.page.locator(".js-plotly-plot").first
+        room, mark = chart.bounding_box(), chart.locator("image").first.bounding_box()
+        assert room and mark and room["x"] <= mark["x"] and mark["x"] + mark["width"] <= room["x"] + room["width"]
+        years = [label.bounding_box() for label in chart.locator(".xtick text").all()]
+        assert years == sorted(years, key=lambda label: label["x"])
+        for left, right in pairwise(years):
+            assert left["x"] + left["width"] < right["x"], page
     watched.context.close()

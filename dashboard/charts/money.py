@@ -5,19 +5,20 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.template import blank
+from dashboard.charts.template import blank, years
 from dashboard.look import palette
 from dashboard.wording import Words
 
 BAR_HEIGHT, EDGE = 34, 60  # px
 LABEL_WIDTH = 20  # characters
 MILLION = 1e6
+ROOM_FOR_AMOUNT = 1.6  # the axis ends this far beyond the longest bar, whose amount stands behind it
 
 
 def by_year(money: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
     """Committed as bars, disbursed as a line, EUR million; a year nobody stated is left to the table."""
     colours = palette(mode)
-    figure = blank(mode, 320, watermark)
+    figure = blank(mode, 320, words, watermark)
     dated = money[money["year"].notna() & money["amount_eur"].notna()]
     committed, disbursed = (dated[dated["state"] == state] for state in ("committed", "disbursed"))
     figure.add_bar(
@@ -25,7 +26,8 @@ def by_year(money: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.
         y=committed["amount_eur"] / MILLION,
         marker={"color": colours["money_2"]},
         name=words("money.committed"),
-        hovertemplate="%{x}: %{y:.1f}<extra></extra>",
+        customdata=_millions(committed, words),
+        hovertemplate="%{x}: %{customdata}<extra></extra>",
     )
     figure.add_scatter(
         x=disbursed["year"],
@@ -34,11 +36,15 @@ def by_year(money: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.
         name=words("money.disbursed"),
         line={"color": colours["ink"], "width": 2},
         marker={"size": 7},
-        hovertemplate="%{x}: %{y:.1f}<extra></extra>",
+        customdata=_millions(disbursed, words),
+        hovertemplate="%{x}: %{customdata}<extra></extra>",
     )
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.12, "x": 0}, bargap=0.5)
-    figure.update_xaxes(dtick=1, tickformat="d", showgrid=False)
-    figure.update_yaxes(title={"text": words("money.axis"), "font": {"color": colours["muted"]}}, rangemode="tozero")
+    figure.update_layout(
+        showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}, bargap=0.5
+    )
+    if len(dated):
+        years(figure, int(dated["year"].min()), int(dated["year"].max()))
+    figure.update_yaxes(title_text=words("money.axis"), rangemode="tozero")
     return figure
 
 
@@ -46,7 +52,7 @@ def budget(budgets: pd.DataFrame, mode: str, words: Words, watermark: str) -> go
     """The items of the newest published year as bars from zero, EUR thousand."""
     colours = palette(mode)
     rows = budgets[budgets["budget_year"] == budgets["budget_year"].max()].sort_values("budget_eur")
-    figure = blank(mode, BAR_HEIGHT * max(len(rows), 1) + EDGE, watermark)
+    figure = blank(mode, BAR_HEIGHT * max(len(rows), 1) + EDGE, words, watermark)
     is_available = rows["item"].eq("available")
     figure.add_bar(
         x=rows["budget_eur"] / 1e3,
@@ -58,12 +64,14 @@ def budget(budgets: pd.DataFrame, mode: str, words: Words, watermark: str) -> go
         hoverinfo="skip",
         marker={"color": [colours["money_2"] if own else colours["bare"] for own in is_available]},
     )
-    figure.update_xaxes(
-        rangemode="tozero", title={"text": words("money.axis_thousand"), "font": {"color": colours["muted"]}}
-    )
+    most = max([*rows["budget_eur"].dropna(), 1.0]) / 1e3
+    figure.update_xaxes(range=[0, most * ROOM_FOR_AMOUNT], title_text=words("money.axis_thousand"))
     figure.update_yaxes(showgrid=False)
-    figure.update_layout(margin={"r": 110})
     return figure
+
+
+def _millions(money: pd.DataFrame, words: Words) -> list[str]:
+    return [words.number(amount / MILLION, 1) for amount in money["amount_eur"]]
 
 
 def _item(item: str, words: Words) -> str:

@@ -17,6 +17,7 @@ BASELINE_YEAR = 2020  # of the strategy; where an indicator names no year of its
 CANNOT = "cannot_be_assessed"
 ROOM_ABOVE = 1.15  # the axis ends this far above the highest value
 EARLY_PART = 0.45
+FIVE_YEAR_TICKS_UNTIL = 2040  # on a longer axis they would run into each other on a small screen
 ROOM_BEFORE = 0.06  # of the span of time: the label of the first value stands left of it, clear of the axis
 
 
@@ -69,7 +70,7 @@ class PathRows:
 def path_chart(rows: PathRows, mode: str, words: Words, watermark: str) -> go.Figure:
     """Observed line, even path, present rate, latest point and targets; to 2050 only where there is a target."""
     colours, first = palette(mode), rows.lead
-    figure = blank(mode, HEIGHT, watermark)
+    figure = blank(mode, HEIGHT, words, watermark)
     top, low = max([*rows.values(), 1.0]) * ROOM_ABOVE, min([*rows.values(), 0.0]) * ROOM_ABOVE
     ends_on = max([row["target_on"] for row in rows.targets] + [first["target_on"]])
     starts_on = rows.starts_on()
@@ -77,12 +78,11 @@ def path_chart(rows: PathRows, mode: str, words: Words, watermark: str) -> go.Fi
     figure.update_xaxes(
         range=[starts_on - room_before, ends_on + pd.Timedelta(days=300)],
         tickformat="%Y",
-        dtick="M120" if rows.is_second else "M60",
+        dtick="M120" if ends_on.year > FIVE_YEAR_TICKS_UNTIL else "M60",
         tick0="2020-12-31",
         showgrid=False,
     )
     figure.update_yaxes(range=[low - top * 0.02, top])
-    figure.update_layout(separators=words.separators)
     _hatched_stretch(figure, rows, starts_on, (low, top), colours)
     _even_path(figure, first, rows.targets, colours)
     _present_rate(figure, first, colours)

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.template import blank
+from dashboard.charts.template import blank, years
 from dashboard.look import palette
 from dashboard.wording import Words
 
@@ -14,7 +14,7 @@ LAST_DRAWN = 2050
 def scenario(path: pd.DataFrame, reached: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
     """As it is in ink, the middle in green, the range between the quartiles as a band; targets as open rings."""
     colours = palette(mode)
-    figure = blank(mode, HEIGHT, watermark)
+    figure = blank(mode, HEIGHT, words, watermark)
     drawn = path[path["year"] <= LAST_DRAWN]
     edge = {"color": colours["money_3"], "width": 1, "dash": "dot"}
     figure.add_scatter(x=drawn["year"], y=drawn["low"], mode="lines", line=edge, hoverinfo="skip")
@@ -28,7 +28,8 @@ def scenario(path: pd.DataFrame, reached: pd.DataFrame, mode: str, words: Words,
         figure.add_scatter(
             x=drawn["year"], y=drawn[name], mode="lines+text", text=text, textposition=side,
             line={"color": colour, "dash": dash, "width": 2}, textfont={"color": colour},
-            hovertemplate="%{x}: %{y:.1f}<extra></extra>",
+            customdata=[words.number(value, 1) for value in drawn[name]],
+            hovertemplate="%{x}: %{customdata}<extra></extra>",
         )  # fmt: skip
     aimed = reached[reached["target_year"] <= LAST_DRAWN]
     figure.add_scatter(
@@ -37,6 +38,6 @@ def scenario(path: pd.DataFrame, reached: pd.DataFrame, mode: str, words: Words,
         textposition="bottom left", marker={"size": 12, "color": colours["paper"],
                                             "line": {"color": colours["ink"], "width": 2}},
     )  # fmt: skip
-    figure.update_xaxes(dtick=5, tickformat="d", showgrid=False)
+    years(figure, int(drawn["year"].min()), LAST_DRAWN)
     figure.update_yaxes(rangemode="tozero")
     return figure

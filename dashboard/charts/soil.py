@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.template import blank, hatch
+from dashboard.charts.template import axis_title, blank, hatch
 from dashboard.look import palette
 from dashboard.wording import Words
 
@@ -27,8 +27,9 @@ def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, waterma
     only; dots in the hatched band have none on record.
     """
     colours = palette(mode)
-    figure = blank(mode, HEIGHT, watermark)
+    figure = blank(mode, HEIGHT, words, watermark)
     drawn = countries[countries["soc_debt_mt"] >= SMALLEST_DRAWN_MT].sort_values("soc_debt_mt", ascending=False)
+    drawn = drawn.assign(told=[words.number(debt, 1) for debt in drawn["soc_debt_mt"]])
     told, silent = drawn[drawn["committed_eur"].notna()], drawn[drawn["committed_eur"].isna()]
     top = max(told["committed_eur"].max() / MILLION if len(told) else 0.0, 1.0) * 1.1
     _band(figure, top, colours)
@@ -43,9 +44,9 @@ def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, waterma
     decades = {10.0**power: words.number(10.0**power) for power in range(*DECADES)}
     figure.update_xaxes(
         type="log", range=[DECADES[0], DECADES[1] - 1], tickvals=list(decades), ticktext=list(decades.values()),
-        title={"text": words("soil.axis_debt"), "font": grey},
+        title_text=axis_title(words("soil.axis_debt")),
     )  # fmt: skip
-    figure.update_yaxes(range=[-top * BAND, top], title={"text": words("soil.axis_money"), "font": grey})
+    figure.update_yaxes(range=[-top * BAND, top], title_text=words("soil.axis_money"))
     figure.add_annotation(
         text=words("coverage.nothing_reported"), xref="paper", x=0, y=level, showarrow=False, xanchor="left",
         bgcolor=colours["paper"], font=grey,
@@ -95,7 +96,7 @@ def _dots(
         y=level,
         mode="markers",
         cliponaxis=False,
-        customdata=rows["label"],
+        customdata=rows[["label", "told"]],
         marker={"size": 9, "color": fill, "line": {"color": edge, "width": 1.5}},
-        hovertemplate="%{customdata}: %{x:.1f} Mt<extra></extra>",
+        hovertemplate="%{customdata[0]}: %{customdata[1]} Mt<extra></extra>",
     )

@@ -35,7 +35,7 @@ class Drawn:
 def stages(drawn: Drawn, order: tuple[str, ...], limit_days: int, mode: str, words: Words, watermark: str) -> go.Figure:
     """One row per stage; a filled mark is in time or not limited, an open one has waited longer than `limit_days`."""
     colours = palette(mode)
-    figure = blank(mode, ROW * len(order) + EDGE, watermark)
+    figure = blank(mode, ROW * len(order) + EDGE, words, watermark)
     rows = {stage: len(order) - place for place, stage in enumerate(order)}
     dated = drawn.rows[drawn.rows["days_in_stage"].notna() & drawn.rows["stage"].isin(rows)]
     is_stuck, placed = dated["is_stuck"].fillna(False).astype(bool), _placed(dated, rows)
@@ -51,8 +51,7 @@ def stages(drawn: Drawn, order: tuple[str, ...], limit_days: int, mode: str, wor
         range=[0.4, len(order) + 0.7],
     )  # fmt: skip
     longest = max(dated["days_in_stage"].max() if len(dated) else 0, limit_days) + drawn.days_together
-    grey = {"color": colours["muted"]}
-    figure.update_xaxes(range=[0, longest * 1.06], title={"text": words("pipeline.axis"), "font": grey})
+    figure.update_xaxes(range=[0, longest * 1.06], title_text=words("pipeline.axis"))
     return figure
 
 
@@ -101,5 +100,5 @@ def _draw_limit(figure: go.Figure, row: int, limit_days: int, words: Words, colo
     )  # fmt: skip
     figure.add_annotation(
         x=limit_days, y=row, text=words("pipeline.limit", n=limit_days), showarrow=False, xshift=4, xanchor="left",
-        yshift=-12, font={"color": colours["muted"]}, bgcolor=colours["paper"],
+        yshift=-ROW / 2, font={"color": colours["muted"]}, bgcolor=colours["paper"],
     )  # fmt: skip

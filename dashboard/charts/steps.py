@@ -24,7 +24,7 @@ def drawn(steps: pd.DataFrame) -> pd.DataFrame:
 def steps_chart(steps: pd.DataFrame, as_of: date, mode: str, words: Words, watermark: str) -> go.Figure:
     """One row per step due by the first horizon, earliest on top, with its state and its days overdue in words."""
     colours, rows = palette(mode), drawn(steps).to_dict("records")
-    figure = blank(mode, MARGIN_PX + ROW_PX * len(rows), watermark)
+    figure = blank(mode, MARGIN_PX + ROW_PX * len(rows), words, watermark)
     figure.update_xaxes(
         range=[STARTS_ON - pd.Timedelta(days=60), ENDS_ON + pd.Timedelta(days=120)],
         tickvals=[pd.Timestamp(year, 12, 31) for year in range(STARTS_ON.year, ENDS_ON.year + 1, 2)],

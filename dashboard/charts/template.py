@@ -1,11 +1,23 @@
 """What all charts share: fonts, axes and hatch in the palette of a mode."""
 
+from math import ceil
+from textwrap import wrap
 from typing import Any
+from urllib.parse import quote
 
 import plotly.graph_objects as go
+from markupsafe import escape
 
 from dashboard.look import palette
+from dashboard.wording import Words
 
+MOST_YEARS = 6  # labels under an axis of years
+TITLE_WIDTH = 36  # characters in a line
+MARK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 180"><g transform="rotate(-20 150 90)" fill="{colour}" '
+    'fill-opacity="0.2" text-anchor="middle" font-family="sans-serif" font-size="24">{lines}</g></svg>'
+)
+MARK_LINE = '<text x="150" y="{level}">{text}</text>'
 SANS, SERIF = "Source Sans, sans-serif", "Source Serif, serif"
 # One figure leaves the page as a picture at twice its size, so that it can be printed.
 CONFIG: dict[str, Any] = {
@@ -16,8 +28,8 @@ CONFIG: dict[str, Any] = {
 }
 
 
-def blank(mode: str, height: int, watermark: str = "") -> go.Figure:
-    """An empty figure in the look of a mode; a watermark is drawn across it when the data are made up."""
+def blank(mode: str, height: int, words: Words, watermark: str = "") -> go.Figure:
+    """An empty figure in the look of a mode, its numbers as the language writes them; a watermark marks made-up data."""
     colours = palette(mode)
     axis = {
         "gridcolor": colours["rule"],
@@ -27,6 +39,8 @@ def blank(mode: str, height: int, watermark: str = "") -> go.Figure:
         "automargin": True,
         "tickfont": {"size": 13, "color": colours["muted"]},
         "fixedrange": True,
+        "separatethousands": words.marks_thousands,
+        "title": {"font": {"size": 13, "color": colours["muted"]}},
     }
     figure = go.Figure(
         layout=go.Layout(
@@ -41,7 +55,7 @@ def blank(mode: str, height: int, watermark: str = "") -> go.Figure:
             hoverlabel={"bgcolor": colours["surface"], "font": {"family": SANS, "color": colours["ink"]}},
             modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours["muted"], "activecolor": colours["accent"]},
             dragmode=False,
-            separators=".,",
+            separators=words.separators,
         )
     )
     if watermark:
@@ -49,17 +63,34 @@ def blank(mode: str, height: int, watermark: str = "") -> go.Figure:
     return figure
 
 
+def years(figure: go.Figure, first: int, last: int) -> None:
+    """Whole years on an axis of years, so few that their labels stand apart on the smallest screen."""
+    step = max(1, ceil((last - first + 1) / MOST_YEARS))
+    figure.update_xaxes(tickvals=list(range(first, last + 1, step)), tickformat="d", showgrid=False)
+
+
+def axis_title(text: str) -> str:
+    """The title of an axis in lines that the smallest screen can show."""
+    return "<br>".join(wrap(text, TITLE_WIDTH))
+
+
 def _mark(figure: go.Figure, watermark: str, colour: str) -> None:
-    figure.add_annotation(
-        text=watermark,
-        x=0.5,
-        y=0.5,
+    """The watermark as a picture: unlike a text it shrinks with the chart, and is whole on the smallest screen."""
+    parts = enumerate(watermark.split(" · "))
+    lines = "".join(MARK_LINE.format(level=84 + 30 * place, text=escape(part)) for place, part in parts)
+    drawn = MARK.format(colour=colour, lines=lines)
+    figure.add_layout_image(
+        source=f"data:image/svg+xml,{quote(drawn)}",
+        name=watermark,
         xref="paper",
         yref="paper",
-        showarrow=False,
-        textangle=-20,
-        opacity=0.16,
-        font={"size": 34, "color": colour},
+        x=0.5,
+        y=0.5,
+        xanchor="center",
+        yanchor="middle",
+        sizex=1,
+        sizey=1,
+        layer="above",
     )
 
 
