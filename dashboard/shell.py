@@ -110,7 +110,7 @@ def navigation(words: Words) -> st.Page:
 
 
 def strip(here: Here, known: Sequence[releases.Release]) -> None:
-    """As of, release, sources and how many are late, language."""
+    """As of, when the release was published, sources and how many are late, language."""
     words, release = here.words, here.release
     if release.is_demonstration:
         st.html(
@@ -119,7 +119,7 @@ def strip(here: Here, known: Sequence[releases.Release]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
         st.html(f'<p class="strip-text strip-label">{escape(words("strip.as_of"))}</p>', width="content")
         _choose_release(words, release, known)
-        st.html(f'<p class="strip-text">{escape(words("strip.release", id=release.release_id))}</p>', width="stretch")
+        st.html(_published(words, release), width="stretch")
         st.page_link(view("sources"), label=_sources_told(here), query_params=dict(here.links.kept))
         _choose_language(words)
 
@@ -195,9 +195,7 @@ def _sources_told(here: Here) -> str:
 
 
 def _choose_release(words: Words, release: releases.Release, known: Sequence[releases.Release]) -> None:
-    labels = {one.release_id: f"{words.day(one.as_of)} · {one.release_id[-6:]}" for one in known}
-    if len({one.as_of for one in known}) == len(known):
-        labels = {one.release_id: words.day(one.as_of) for one in known}
+    labels = _labels(words, known)
     chosen = st.selectbox(
         words("strip.as_of"),
         list(labels),
@@ -210,6 +208,23 @@ def _choose_release(words: Words, release: releases.Release, known: Sequence[rel
         st.session_state["release"] = chosen
         st.query_params["release"] = chosen
         st.rerun()
+
+
+def _labels(words: Words, known: Sequence[releases.Release]) -> dict[str, str]:
+    """Releases by the day they describe, with as much more as tells them apart: the time, then the end of the name."""
+    short = {one.release_id: words.day(one.as_of) for one in known}
+    timed = {one.release_id: f"{short[one.release_id]} · {one.built_at:%H:%M}" for one in known}
+    named = {one.release_id: f"{timed[one.release_id]} · {one.release_id[-6:]}" for one in known}
+    return next((labels for labels in (short, timed) if len(set(labels.values())) == len(known)), named)
+
+
+def _published(words: Words, release: releases.Release) -> str:
+    """When the release was published; its name is in the tooltip, and to copy at the foot of the page."""
+    name, told = (
+        words("strip.release", id=release.release_id),
+        words("strip.published", at=words.moment(release.built_at)),
+    )
+    return f'<p class="strip-text" title="{escape(name)}">{escape(told)}</p>'
 
 
 def _choose_language(words: Words) -> None:

@@ -165,6 +165,10 @@ class Words:
         """A date, or the words for a missing one."""
         return self("missing.date") if is_missing(value) else format_date(value, DATE_PATTERN, locale=self.language)
 
+    def moment(self, value: Any) -> str:
+        """Date and time of a moment kept in UTC, or the words for a missing one."""
+        return self.day(value) if is_missing(value) else f"{self.day(value)}, {value:%H:%M} UTC"
+
     def month(self, value: Any) -> str:
         """Month and year of a date, or the words for a missing one."""
         return self("missing.none") if is_missing(value) else format_date(value, MONTH_PATTERN, locale=self.language)

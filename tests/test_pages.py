@@ -118,3 +118,30 @@ def test_views_are_thin() -> None:
 
 def test_every_view_is_in_the_navigation_and_back() -> None:
     assert {path.stem for path in (DASHBOARD / "views").glob("*.py")} == set(PAGES)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Published 22 Nov 2026, 08:00 UTC"),
+        ("fr", "Publiée le 22 nov. 2026, 08:00 UTC"),
+        ("es", "Publicada el 22 nov 2026, 08:00 UTC"),
+    ],
+)
+def test_a_release_is_told_by_its_time_and_its_name_stands_at_the_foot(
+    language: str, told: str, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bodies = [element.proto.body for element in opened(record, monkeypatch, language).get("html")]
+    strip = next(body for body in bodies if told in body)
+    assert "2026-11-22-record" in strip.partition(">")[0] and "2026-11-22-record" not in strip.partition(">")[2]
+    assert "2026-11-22-record" in next(body for body in bodies if "page-foot" in body)
+
+
+def test_releases_of_one_day_are_told_apart_by_as_little_as_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_record(tmp_path)
+    assert opened(tmp_path, monkeypatch).selectbox[0].options == ["22 Nov 2026"]
+    publish_demonstration(tmp_path)
+    options = opened(tmp_path, monkeypatch).selectbox[0].options
+    assert options == ["22 Nov 2026 · 08:00 · record", "22 Nov 2026 · 08:00 · ration"]

@@ -136,8 +136,10 @@ def _text(value: Any, name: str, column: Column | None, words: Words) -> str:
         return _why(str(value), words)
     if form == "boolean":
         return words("yes" if value else "no")
-    if form in ("date", "instant"):
+    if form == "date":
         return words.day(value)
+    if form == "instant":
+        return words.moment(value)
     if form == "integer" and (name.endswith("_year") or name in ("year", "horizon")):
         return str(value)
     return _number(value, name, column, words) if form in ("number", "integer") else str(value)
