@@ -96,7 +96,7 @@ def facts(
     for indicator in indicators.sort_values("indicator_code").to_dict("records"):
         own = progress[progress["indicator_code"] == indicator["indicator_code"]].sort_values("horizon")
         first, second = own.to_dict("records")
-        told.append(Facts(code, label, verdict, indicator, first, second, words.unit(str(indicator["unit"]))))
+        told.append(Facts(code, label, verdict, indicator, first, second, str(indicator["unit"])))
     return sorted(told, key=lambda facts: facts.indicator_code != verdict["headline_indicator_code"])
 
 
@@ -152,7 +152,7 @@ def _show_path(here: Here, facts: Facts) -> None:
     title = findings.path(rows.lead, facts.kind, facts.unit, words)
     shell.heading(title)
     named = f"{code} {words.label(facts.indicator)}"
-    st.caption(words("objective.axis", indicator=named, unit=facts.unit))
+    st.caption(words("objective.axis", indicator=named, unit=words.unit(facts.unit)))
     if facts.has_path:
         _show_panels(here, replace(rows, expected=facts.expected(rows.lead, words)), code, title)
     else:

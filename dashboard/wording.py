@@ -30,6 +30,7 @@ MILLION, BILLION = 1e6, 1e9
 SPANISH_MARK_FROM = 10_000
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
+MANY = 2  # a number that takes the plural in each of the three languages
 FRENCH_SPACE = re.compile(r" (?=[;:!?»])|(?<=«) ")
 DATE_PATTERN, MONTH_PATTERN = "d MMM y", "MMM y"
 
@@ -108,15 +109,16 @@ class Words:
                 return unbroken(str(row[name])) if name == "label_fr" else str(row[name])
         return self("missing.name")
 
-    def unit(self, unit: str) -> str:
-        """A unit of the strategy in this language; units nobody translated stay as written."""
-        return self(f"unit.{unit}") if self.has(f"unit.{unit}") else unit
+    def unit(self, unit: str, n: float = MANY) -> str:
+        """A unit of the strategy in this language, as it stands beside `n`; units nobody translated stay as written."""
+        return self(f"unit.{unit}", n=n) if self.has(f"unit.{unit}") else unit
 
-    def measure(self, value: str, unit: str) -> str:
-        """A number with its unit: "15% of countries", "55 institutions"."""
-        is_joined = unit.startswith("%") and self.language == "en"
-        space = "" if is_joined else NARROW_SPACE if unit.startswith("%") else " "
-        return f"{value}{space}{unit}"
+    def measure(self, value: float, unit: str, shown: str = "") -> str:
+        """A number with its unit: "15% of countries", "1 institution"; `shown` where it is not written short."""
+        told, number = self.unit(unit, abs(value)), shown or self.short(value)
+        is_joined = told.startswith("%") and self.language == "en"
+        space = "" if is_joined else NARROW_SPACE if told.startswith("%") else " "
+        return f"{number}{space}{told}"
 
     @property
     def separators(self) -> str:
@@ -181,7 +183,9 @@ class Words:
         if self.language != "es" and size >= BILLION:
             return self._scaled(amount / BILLION, "billion")
         return (
-            self._scaled(amount / MILLION, "million") if size >= MILLION else self("money.plain", amount=round(amount))
+            self._scaled(amount / MILLION, "million")
+            if size >= MILLION
+            else self("money.plain", n=abs(round(amount)), amount=round(amount))
         )
 
     def _scaled(self, amount: float, scale: str) -> str:

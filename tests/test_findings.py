@@ -124,9 +124,9 @@ def test_a_band_of_values_is_said_with_its_open_end(
 
 
 def test_a_percentage_is_joined_to_its_unit_as_the_language_does() -> None:
-    assert EN.measure("15", "% of countries") == "15% of countries"
-    assert Words("fr").measure("15", "% des pays") == "15\u202f% des pays"
-    assert EN.measure("55", "institutions") == "55 institutions"
+    assert EN.measure(15, "% of countries") == "15% of countries"
+    assert Words("fr").measure(15, "% of countries") == "15\u202f% des pays"
+    assert EN.measure(55, "institutions") == "55 institutions"
 
 
 def test_a_downloaded_cell_is_never_a_formula() -> None:

@@ -91,7 +91,7 @@ def test_the_sheet_says_that_assessment_is_advice_and_why_the_project_is_listed(
     contents = told(listed({}, asked=Profile(regions=("002",), sdgs=("2",))))
     assert "The Initiative does not fund projects" in str(contents["advice"])
     project = contents["projects"][0]
-    assert project["fit"] == "Meets 1 of 2 criteria"
+    assert project["fit"] == "Criteria met: 1 of 2"
     assert project["sides"] == [("for", "For", ["Regions: 002"]), ("against", "Against", []),
                                 ("unknown_side", "Not known", ["SDGs: not stated"])]  # fmt: skip
 

@@ -96,3 +96,32 @@ def test_numbers_are_written_as_babel_writes_them(value: float, decimals: int | 
     for words in (EN, FR):
         shown = format_decimal(value, format=pattern, locale=words.language)
         assert words.number(value, decimals) == shown.replace("-", "\u2212")
+
+
+@pytest.mark.parametrize(
+    ("words", "one", "two"),
+    [(EN, "€1", "€2"), (FR, "1 euro", "2 euros"), (ES, "1 euro", "2 euros")],
+)
+def test_one_euro_is_not_in_the_plural(words: Words, one: str, two: str) -> None:
+    assert (words.euros(1), words.euros(2)) == (one, two)
+
+
+@pytest.mark.parametrize(
+    ("words", "one", "many"),
+    [
+        (EN, "1 institution", "2 institutions"),
+        (FR, "1 institution", "2 institutions"),
+        (ES, "1 institución", "2 instituciones"),
+    ],
+)
+def test_a_unit_agrees_with_its_number(words: Words, one: str, many: str) -> None:
+    assert (words.measure(1.0, "institutions"), words.measure(2, "institutions")) == (one, many)
+    assert words.unit("institutions") == many.partition(" ")[2]
+    assert words.measure(1, "units nobody translated") == "1 units nobody translated"
+
+
+@pytest.mark.parametrize("words", [EN, FR, ES])
+def test_a_single_row_and_a_single_day_are_said_in_the_singular(words: Words) -> None:
+    one = words("finding.sources.lede", n=1, admitted=1, held=0)
+    assert one.split(" ")[1] in ("row", "ligne", "fila")
+    assert words("days", n=1).split(" ")[1] in ("day", "jour", "día")

@@ -99,6 +99,6 @@ def _draw_limit(figure: go.Figure, row: int, limit_days: int, words: Words, colo
         line={"color": colours["bare"], "width": 2},
     )  # fmt: skip
     figure.add_annotation(
-        x=limit_days, y=row, text=words("pipeline.limit", n=limit_days), showarrow=False, xshift=4, xanchor="left",
+        x=limit_days, y=row, text=words("days", n=limit_days), showarrow=False, xshift=4, xanchor="left",
         yshift=-ROW / 2, font={"color": colours["muted"]}, bgcolor=colours["paper"],
     )  # fmt: skip

@@ -136,5 +136,5 @@ def equation(sources: pd.DataFrame, words: Words) -> Markup:
         "equation",
         admitted=round(share, 1),
         held=round(100 - share, 1) if read else 0,
-        told=words("finding.sources.lede", read=read, admitted=admitted, held=held),
+        told=words("finding.sources.lede", n=read, admitted=admitted, held=held),
     )

@@ -36,7 +36,9 @@ def settling(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], as_of: d
     unit = words.unit(str(indicator["unit"]))
     if needed is not None:
         key = "needed_falling" if row["target_value"] < row["baseline_value"] else "needed"
-        told.insert(0, words(f"settling.{key}", on=needed.on, value=words.measure(words.short(needed.value), unit)))
+        told.insert(
+            0, words(f"settling.{key}", on=needed.on, value=words.measure(needed.value, str(indicator["unit"])))
+        )
     is_open = row["status"] == CANNOT
     bands = by_horizon[horizon]
     return cards.settling(

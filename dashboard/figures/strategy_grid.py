@@ -155,8 +155,7 @@ def _journey(progress: Mapping[str, Any], words: Words) -> str:
     target = progress.get("target_value")
     if is_missing(target):
         return ""
-    unit = words.unit(str(progress["unit"]))
-    end = words.measure(words.short(float(target)), unit)
+    end = words.measure(float(target), str(progress["unit"]))
     start = progress["latest_value"] if not is_missing(progress["latest_value"]) else progress["baseline_value"]
     return (
         end if is_missing(start) or is_missing(progress["baseline_value"]) else f"{words.short(float(start))} → {end}"

@@ -34,7 +34,7 @@ def equation(checked: Checked, words: Words) -> Markup:
     """Rows read = admitted + held, as a bar whose parts add up."""
     counted = checked.summary
     share = 100 * counted.rows_admitted / counted.rows_read if counted.rows_read else 0.0
-    told = words("finding.sources.lede", read=counted.rows_read, admitted=counted.rows_admitted, held=counted.rows_held)
+    told = words("finding.sources.lede", n=counted.rows_read, admitted=counted.rows_admitted, held=counted.rows_held)
     held = round(100 - share, 1) if counted.rows_read else 0
     return render("equation", admitted=round(share, 1), held=held, told=told)
 

@@ -83,7 +83,7 @@ def _part(told: Explanation, row: Mapping[str, Any], words: Words) -> dict[str, 
 
 
 def _inputs(told: Explanation, words: Words) -> list[tuple[str, str]]:
-    found, unit = told.assessment, words.unit(told.indicator.unit)
+    found, unit = told.assessment, told.indicator.unit
     if told.indicator.kind == STEPS_KIND:
         return [(words("working.steps_used"), words.number(len(told.rows_used)))]
     source = told.indicator.source_of_values
@@ -124,4 +124,5 @@ def _rule(status: str, kind: str, words: Words) -> str:
 def _dated(value: float | None, on: Any, unit: str, words: Words) -> str:
     if is_missing(value):
         return words("missing.value")
-    return words("working.dated", value=words.measure(words.number(float(value)), unit), on=words.day(on))
+    measured = words.measure(float(value), unit, words.number(float(value)))
+    return words("working.dated", value=measured, on=words.day(on))

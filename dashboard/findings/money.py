@@ -24,7 +24,7 @@ def partnerships(partnerships: pd.DataFrame, words: Words) -> Finding:
         n=len(ahead),
         spelled=words.spelled(len(ahead), is_feminine=True),
         total=len(partnerships),
-        days=words.number(following["days_to_end"]),
+        days=words("days", n=int(following["days_to_end"])),
     )
     return Finding(headline, lede, "partnerships")
 

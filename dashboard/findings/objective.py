@@ -65,7 +65,7 @@ def verdict_lines(row: Mapping[str, Any], words: Words) -> list[str]:
 
 def measured(value: Any, kind: str, unit: str, words: Words) -> str:
     """A value of an indicator with its unit, in a sentence."""
-    return words.measure(figure(value, kind, words), unit)
+    return words.measure(round(float(value)) if kind in WHOLE_KINDS else float(value), unit)
 
 
 def figure(value: Any, kind: str, words: Words) -> str:
@@ -80,7 +80,7 @@ def path(row: Mapping[str, Any], kind: str, unit: str, words: Words) -> str:
     if row["status"] == CANNOT and not is_missing(row["expected_value"]):
         return words("finding.path.expected", value=measured(row["expected_value"], kind, unit, words))
     if any(is_missing(row[name]) for name in ("expected_at_latest", "latest_value", "pace")):
-        target = words.measure(words.short(row["target_value"]), unit)
+        target = words.measure(float(row["target_value"]), unit)
         return words("finding.path.target", target=target, horizon=str(row["horizon"]))
     behind = abs(row["expected_at_latest"] - row["latest_value"])
     key = "behind" if row["pace"] < 1 else "ahead"
