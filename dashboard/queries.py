@@ -159,6 +159,12 @@ def regions(release: Path) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=KEPT)
+def region_names(release: Path, language: str) -> dict[str, str]:
+    """The name of every region in a language, by its code."""
+    return {row["region_code"]: Words(language).label(row) for row in regions(release).to_dict("records")}
+
+
+@st.cache_data(max_entries=KEPT)
 def money_by_year(release: Path) -> pd.DataFrame:
     """One row per year and money state: euros on the ground."""
     return releases.query(

@@ -7,12 +7,13 @@ import pandas as pd
 import streamlit as st
 from markupsafe import escape
 
-from dashboard.figures.tables import heading
+from dashboard import queries
+from dashboard.figures import tables
+from dashboard.figures.worded import worded
 from dashboard.listing import Listing
 from dashboard.navigation import view
 from dashboard.shell import Here
 from dashboard.wording import Words
-from warehouse.contracts.columns import COLUMNS
 
 ROOMY_FROM, MISSING_WIDTH = 12, 110  # letters of a heading; px for the words of a missing value under a shorter one
 # A spreadsheet reads a cell that begins with one of these as a formula.
@@ -50,20 +51,23 @@ def foot(
         )
         if not is_worked_below:
             st.page_link(view("method"), label=words("figure.method"), query_params=dict(here.links.kept))
-    _table(_kept(told.shown, columns), told.count, key, words)
+    _table(here, key, told, columns)
 
 
-def _table(shown: pd.DataFrame, count: int, key: str, words: Words) -> None:
+def _table(here: Here, key: str, told: Listing, columns: Sequence[str]) -> None:
     """The rows shown, closed at first, under a line that says how many of how many they are."""
-    if shown.empty:
+    words, count = here.words, told.count
+    if told.shown.empty:
         return
-    is_whole = len(shown) == count
-    label = words("figure.rows", n=count) if is_whole else words("figure.part", n=len(shown), total=count)
+    names, regions = queries.country_names(here.path, words.language), queries.region_names(here.path, words.language)
+    shown = worded(told.shown, columns, names, regions, words)
+    is_whole = len(told.shown) == count
+    label = words("figure.rows", n=count) if is_whole else words("figure.part", n=len(told.shown), total=count)
     with st.expander(label):
         st.dataframe(
             shown,
             hide_index=True,
-            column_config={name: _column(name, shown[name], words) for name in shown.columns},
+            column_config={name: _column(name, shown.data[name], words) for name in shown.columns},
             placeholder=words("missing.cell"),
             key=f"rows_{key}",
         )
@@ -74,10 +78,8 @@ def _kept(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
 
 
 def _column(name: str, values: pd.Series, words: Words) -> Any:
-    """The heading of a column; dates without an hour as the day alone, and room for the words of a missing value."""
-    title = heading(name, COLUMNS.get(name), words)
-    if (name.endswith("_on") or name == "as_of") and values.dtype.kind == "M":
-        return st.column_config.DateColumn(title)
+    """The heading of a column, with room for the words of a missing value."""
+    title = tables.heading(name, tables.column(name), words)
     if len(title) < ROOMY_FROM and values.isna().any():
         return st.column_config.Column(title, width=MISSING_WIDTH)
     return title

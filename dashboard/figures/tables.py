@@ -73,6 +73,15 @@ ASKED = {
 # Where a missing value says that the amount could not be converted: it stands beside it in its own currency.
 CONVERTED = ("counted_here_eur",)
 TO_THE_CENT = ("total_value", "parts_value", "difference")
+# Groups of words for the codes of a column, beside those under its own name.
+LABELS = {
+    "status": "status",
+    "compound_status": "status",
+    "reason": "reason",
+    "coverage_state": "coverage",
+    "assessment": "value.assessment_result",
+    "difference_reason": "difference",
+}
 CODED = ("objective_code", "worst_objective_code", "objectives")
 
 
@@ -89,12 +98,17 @@ class Cell:
 
 def register(frame: pd.DataFrame, columns: Iterable[str], caption: str, words: Words, links: Links) -> Markup:
     """The frame's rows with these columns; the first column heads its row, codes of objectives are links."""
-    chosen = [(name, ASKED.get(name) or COLUMNS.get(SHOWN_AS.get(name, name))) for name in columns]
+    chosen = [(name, column(name)) for name in columns]
     heads = [{"label": heading(name, column, words), "kind": _kind(name, column)} for name, column in chosen]
     rows = [
         [cell(row[name], name, column, words, links) for name, column in chosen] for row in frame.to_dict("records")
     ]
     return render("table", heads=heads, rows=rows, caption=caption, nothing=words("missing.cell"))
+
+
+def column(name: str) -> Column | None:
+    """What the contracts, or this room, say of a column."""
+    return ASKED.get(name) or COLUMNS.get(SHOWN_AS.get(name, name))
 
 
 def heading(name: str, column: Column | None, words: Words) -> str:
@@ -107,31 +121,37 @@ def cell(value: Any, name: str, column: Column | None, words: Words, links: Link
     """One value as the language writes it; a missing one is hatched and named."""
     kind = _kind(name, column)
     if is_missing(value) or value == "":
-        if name == "objective_code":
-            return Cell(words("grid.outside"), kind)
-        if name in ABSENT_IS_NONE:
-            return Cell(words("missing.none"), f"{kind} muted".strip())
-        if name in UNREPORTED:
-            return Cell(words("coverage.nothing_reported"), f"{kind} muted")
-        if name in CONVERTED:
-            return Cell(words("missing.unconverted"), f"{kind} muted".strip())
-        return Cell(words("missing.cell"), kind, is_missing=True)
+        told = absent(name, words)
+        if not told:
+            return Cell(words("missing.cell"), kind, is_missing=True)
+        return Cell(told, kind if name == "objective_code" else f"{kind} muted".strip())
     if name in ("status", "compound_status") and value in STATUSES:
         return Cell(words(f"status.{value}"), kind, status=str(value))
     if name in CODED:
         codes = str(value).replace(";", " ").split()
         return Cell("", kind, links=tuple((code, links("objective", code=code)) for code in codes))
-    return Cell(_text(value, name, column, words), kind)
+    return Cell(text(value, name, column, words), kind)
 
 
-def _text(value: Any, name: str, column: Column | None, words: Words) -> str:
+def absent(name: str, words: Words) -> str:
+    """What a gap in a column says; empty where it says that nobody stated the value."""
+    if name == "objective_code":
+        return words("grid.outside")
+    if name in ABSENT_IS_NONE:
+        return words("missing.none")
+    if name in UNREPORTED:
+        return words("coverage.nothing_reported")
+    return words("missing.unconverted") if name in CONVERTED else ""
+
+
+def text(value: Any, name: str, column: Column | None, words: Words) -> str:
+    """One value as the language writes it: the label of a code where there is one."""
     form = column.kind if column else "text"
-    if name == "reason":
-        return words(f"reason.{value}")
     if name == "unit":
         return words.unit(str(value))
-    if words.has(f"value.{name}.{value}"):
-        return words(f"value.{name}.{value}")
+    for key in (f"value.{name}.{value}", f"{LABELS.get(name)}.{value}"):
+        if words.has(key):
+            return words(key)
     if name == "why":
         return _why(str(value), words)
     if form == "boolean":
@@ -141,8 +161,10 @@ def _text(value: Any, name: str, column: Column | None, words: Words) -> str:
     if form == "instant":
         return words.moment(value)
     if form == "integer" and (name.endswith("_year") or name in ("year", "horizon")):
-        return str(value)
-    return _number(value, name, column, words) if form in ("number", "integer") else str(value)
+        return str(int(value))
+    # Where tables use one name for a text and for a number, the value tells which it is.
+    is_number = form in ("number", "integer") or isinstance(value, float)
+    return _number(value, name, column, words) if is_number else str(value)
 
 
 def _number(value: Any, name: str, column: Column | None, words: Words) -> str:

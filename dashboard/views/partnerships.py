@@ -2,11 +2,15 @@
 
 from dashboard import queries, shell
 from dashboard.figures import columns, foot, tables
+from dashboard.figures.worded import own_names
 from dashboard.findings import money
+from dashboard.listing import Listing
 
 here = shell.here()
 words = here.words
-partnerships = money.by_end(queries.table(here.path, "marts.partnerships"))
+listed = money.by_end(queries.table(here.path, "marts.partnerships"))
+english, own = (queries.country_names(here.path, language) for language in ("en", words.language))
+partnerships = listed.assign(country_or_kind=own_names(listed["country_or_kind"], english, own))
 counts = queries.table(here.path, "marts.partner_counts")
 
 shell.headline(here, money.partnerships(partnerships, words))
@@ -14,7 +18,7 @@ here.show(
     tables.register(partnerships, columns.PARTNERSHIPS, words("partnerships.caption"), words, here.links),
     "partnerships",
 )
-foot.foot(here, "partnerships", words("source.partnerships"), partnerships)
+foot.foot(here, "partnerships", words("source.partnerships"), Listing(partnerships, len(listed), lambda: listed))
 shell.heading(words("partnerships.partners"))
 here.show(
     tables.register(counts, columns.PARTNER_COUNTS, words("partnerships.partners_caption"), words, here.links), "counts"
