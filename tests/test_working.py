@@ -96,6 +96,24 @@ def test_the_working_shows_the_formula_with_its_numbers_and_the_badge_of_a_sensi
     assert EN("working.again") in shown
 
 
+def test_the_formula_speaks_the_language_of_the_reader():
+    observations = seen(("2025-12-31", 40, "approved"))
+    shown = str(working.working(explained(observations), [verdict(), verdict(2050, reason="no_target")], Words("fr")))
+    assert "rythme = (40 - 20) / 30 = 0,666667" in shown and "pace" not in shown
+    assert "1826 / 3652 jours" in shown
+
+
+def test_the_value_expected_today_is_written_where_no_line_crosses_it():
+    none = pd.DataFrame({"observed_on": pd.to_datetime([]), "value": []})
+    known = {"expected_value": 33.4, "latest_value": None, "latest_on": None, "observed_per_year": None}
+    known |= {"baseline_on": pd.Timestamp(2020, 12, 31)}
+    far = {**verdict(2050), **known, "target_value": None}
+    for pace, place in ((0.5, "top left"), (2.0, "bottom right")):
+        rows = PathRows({**verdict(2030), **known, "pace": pace}, far, none, AS_OF, "55")
+        figure = path_chart(rows, "light", EN, "")
+        assert next(trace for trace in figure.data if trace.text and "55" in trace.text[0]).textposition == place
+
+
 def test_only_usable_observations_are_drawn():
     observations = seen(("2024-12-31", 30, "approved"), ("2025-12-31", 40, "approved"), ("2026-01-31", 50, "draft"))
     assert working.usable(explained(observations)[0]) == {"0", "1"}
@@ -194,7 +212,7 @@ def test_the_comparison_names_every_method_and_says_where_one_is_undefined(langu
 def test_a_label_early_on_the_axis_stands_right_of_its_point_and_numbers_are_written_as_the_language_writes_them():
     none = pd.DataFrame({"observed_on": pd.to_datetime([]), "value": []})
     known = {"expected_value": 33.4, "latest_value": None, "latest_on": None, "observed_per_year": None}
-    known |= {"baseline_on": pd.Timestamp(2020, 12, 31)}
+    known |= {"baseline_on": pd.Timestamp(2020, 12, 31), "pace": None}
     near = {**verdict(2030), **known}
     far = {**verdict(2050), **known}
     for rows, expected in (

@@ -176,7 +176,7 @@ def _today(figure: go.Figure, rows: PathRows, colours: dict[str, str], words: Wo
         hoverinfo="skip",
         marker={"size": 9, "color": colours["paper"], "line": {"color": colours["muted"], "width": 2}},
         text=[words("chart.expected", value=rows.expected)],
-        textposition=_beside(first, _is_early(figure, as_of)),
+        textposition=_beside(first, _is_early(figure, as_of) or _is_ahead(first)),
         textfont={"color": colours["muted"]},
     )
 
@@ -198,12 +198,17 @@ def _target(figure: go.Figure, row: Mapping[str, Any], colours: dict[str, str], 
 def _beside(row: Mapping[str, Any], is_early: bool) -> str:
     """Labels stand on the free side of the path: above it where it rises, below it where it falls.
 
-    What lies early on the axis has its label on the other side of the path, where there is room for it.
+    What lies early on the axis, or beside a line that is ahead of the path, has its label on the other side of it.
     """
     is_falling = not is_missing(row["baseline_value"]) and row["target_value"] < row["baseline_value"]
     if is_early:
         return "top right" if is_falling else "bottom right"
     return "bottom left" if is_falling else "top left"
+
+
+def _is_ahead(row: Mapping[str, Any]) -> bool:
+    """Does the observed line run on the free side of the path, where it would cross a label?"""
+    return not is_missing(row["pace"]) and row["pace"] > 1
 
 
 def _is_early(figure: go.Figure, on: Any) -> bool:

@@ -3,6 +3,7 @@
 The rules explain; this room only puts their explanation into the reader's language.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ from pipelines.rules.walking_back import facts
 
 CANNOT, STEPS_KIND, SHARE_KIND = "cannot_be_assessed", "milestone", "share"
 DRAWN = ("used", "an approved value observed later is used")
+HELD = "T = b"  # begins the formula of a target to be held
+DECIMAL_MARK = re.compile(r"(?<=\d)\.(?=\d)")
 DERIVED = "derived:"  # how the strategy marks an indicator that is computed from the warehouse
 PLACE = ("origin", "source_file", "source_sheet", "source_row")
 STEP_COLUMNS = ("label", "fact_on", "state", "row_standing", *PLACE)
@@ -110,11 +113,16 @@ def _formula(told: Explanation, words: Words) -> list[str]:
         overdue = words("working.no_overdue") if days is None else words("working.overdue", n=days)
         return [words("working.steps_rule"), overdue]
     if found.status == CANNOT:
-        return [told.formula, words("working.not_computed", reason=words(f"reason.{found.reason}"))]
-    return [
-        told.formula,
-        *(line.replace(" days", f" {words('working.days')}") for line in told.formula_filled.split("; ")),
-    ]
+        reason = words("working.not_computed", reason=words(f"reason.{found.reason}"))
+        return [_in_words(told.formula, words), reason]
+    formula = words("working.held") if told.formula.startswith(HELD) else _in_words(told.formula, words)
+    return [formula, *(_in_words(line, words) for line in told.formula_filled.split("; "))]
+
+
+def _in_words(line: str, words: Words) -> str:
+    """A line of the rules with its two words and its decimal marks in the language of the reader."""
+    said = line.replace(" days", f" {words('working.days')}").replace("pace", words("working.pace"))
+    return DECIMAL_MARK.sub(words.separators[0], said)
 
 
 def _rule(status: str, kind: str, words: Words) -> str:
