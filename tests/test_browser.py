@@ -54,7 +54,7 @@ def test_the_demonstration_opens_in_the_dark_and_is_marked(address: str, chromiu
 
 def test_nothing_scrolls_sideways_on_a_small_screen(address: str, chromium: "playwright.Browser") -> None:
     watched = Watched(chromium, width=360)
-    for page in ("overview", "objective", "coverage", "partnerships"):
+    for page in PAGES:
         watched.open(f"{address}/{'' if page == HOME else page}?lang=es")
         watched.is_clean()
         assert watched.page.evaluate("document.querySelector('.stMain').scrollWidth") <= 360, page

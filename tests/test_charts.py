@@ -1,10 +1,13 @@
 """What all charts share: numbers as the language writes them, few enough years, a watermark that shrinks with the chart."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from dashboard.charts.money import budget, by_year
-from dashboard.charts.template import MOST_YEARS, axis_title, blank
+from dashboard.charts.steps import steps_chart
+from dashboard.charts.template import MOST_YEARS, blank, lines
 from dashboard.wording import LANGUAGES, Words
 
 MARKS = {"en": ".,", "fr": ",\u202f", "es": ",."}
@@ -49,4 +52,13 @@ def test_the_amount_behind_the_longest_bar_has_room_on_the_axis():
 
 
 def test_a_long_title_of_an_axis_is_broken_into_lines():
-    assert "<br>" in axis_title(Words("fr")("soil.axis_debt"))
+    assert "<br>" in lines(Words("fr")("soil.axis_debt"))
+
+
+def test_the_name_of_a_step_is_broken_into_lines_and_stands_above_what_is_said_of_it():
+    name = "A dashboard that works and is brought up to date at every release"
+    step = {"milestone_code": "F3.2a", "label_en": name, "state": "not_reported", "reached_on": pd.NaT}
+    step |= {"due_on": pd.Timestamp(2023, 12, 31), "days_overdue": 3}
+    notes = steps_chart(pd.DataFrame([step]), date(2024, 1, 3), "light", Words("en"), "").layout.annotations
+    above, below = notes[-2:]
+    assert "<br>" in above.text and (above.yanchor, below.yanchor) == ("bottom", "top")

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.template import axis_title, blank, hatch
+from dashboard.charts.template import blank, hatch, lines
 from dashboard.look import palette
 from dashboard.wording import Words
 
@@ -44,7 +44,7 @@ def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, waterma
     decades = {10.0**power: words.number(10.0**power) for power in range(*DECADES)}
     figure.update_xaxes(
         type="log", range=[DECADES[0], DECADES[1] - 1], tickvals=list(decades), ticktext=list(decades.values()),
-        title_text=axis_title(words("soil.axis_debt")),
+        title_text=lines(words("soil.axis_debt")),
     )  # fmt: skip
     figure.update_yaxes(range=[-top * BAND, top], title_text=words("soil.axis_money"))
     figure.add_annotation(

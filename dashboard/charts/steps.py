@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.template import blank
+from dashboard.charts.template import blank, lines
 from dashboard.look import palette
 from dashboard.wording import Words, is_missing
 
 STARTS_ON, ENDS_ON = pd.Timestamp(2020, 12, 31), pd.Timestamp(2030, 12, 31)
-ROW_PX, MARGIN_PX = 92, 40
+ROW_PX, MARGIN_PX = 110, 40
+NAME_WIDTH = 44  # characters in a line
 REACHED = "reached"
 
 
@@ -75,11 +76,13 @@ def _step(
         customdata=[told(step, words)],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    for text, shift in ((f"<b>{words.label(step)}</b>", 20), (told(step, words), -20)):
+    name = f"<b>{lines(words.label(step), NAME_WIDTH)}</b>"
+    for text, side, shift in ((name, "bottom", 9), (told(step, words), "top", -9)):
         figure.add_annotation(
             x=0,
             xref="paper",
             y=level,
+            yanchor=side,
             yshift=shift,
             text=text,
             showarrow=False,

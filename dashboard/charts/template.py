@@ -12,7 +12,7 @@ from dashboard.look import palette
 from dashboard.wording import Words
 
 MOST_YEARS = 6  # labels under an axis of years
-TITLE_WIDTH = 36  # characters in a line
+TITLE_WIDTH = 36  # characters in a line under an axis
 MARK = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 180"><g transform="rotate(-20 150 90)" fill="{colour}" '
     'fill-opacity="0.2" text-anchor="middle" font-family="sans-serif" font-size="24">{lines}</g></svg>'
@@ -69,16 +69,16 @@ def years(figure: go.Figure, first: int, last: int) -> None:
     figure.update_xaxes(tickvals=list(range(first, last + 1, step)), tickformat="d", showgrid=False)
 
 
-def axis_title(text: str) -> str:
-    """The title of an axis in lines that the smallest screen can show."""
-    return "<br>".join(wrap(text, TITLE_WIDTH))
+def lines(text: str, width: int = TITLE_WIDTH) -> str:
+    """A text, of an axis if no width is named, in lines that the smallest screen can show."""
+    return "<br>".join(wrap(text, width))
 
 
 def _mark(figure: go.Figure, watermark: str, colour: str) -> None:
     """The watermark as a picture: unlike a text it shrinks with the chart, and is whole on the smallest screen."""
     parts = enumerate(watermark.split(" · "))
-    lines = "".join(MARK_LINE.format(level=84 + 30 * place, text=escape(part)) for place, part in parts)
-    drawn = MARK.format(colour=colour, lines=lines)
+    written = "".join(MARK_LINE.format(level=84 + 30 * place, text=escape(part)) for place, part in parts)
+    drawn = MARK.format(colour=colour, lines=written)
     figure.add_layout_image(
         source=f"data:image/svg+xml,{quote(drawn)}",
         name=watermark,
