@@ -100,5 +100,5 @@ def _draw_limit(figure: go.Figure, row: int, limit_days: int, words: Words, colo
     )  # fmt: skip
     figure.add_annotation(
         x=limit_days, y=row, text=words("days", n=limit_days), showarrow=False, xshift=4, xanchor="left",
-        yshift=-ROW / 2, font={"color": colours["muted"]},
+        yshift=-0.6 * ROW, font={"color": colours["muted"]},
     )  # fmt: skip
