@@ -14,7 +14,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "data": ("sources", "quality", "method", "reconciliation", "releases", "dictionary"),
 }
 HOME = SECTIONS[""][0]
-PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
+SEARCH = "search"  # in no section: the strip of every page leads there
+PAGES = (*(page for pages in SECTIONS.values() for page in pages), SEARCH)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from dashboard import blocks, look, queries
 from dashboard.findings.finding import Finding
-from dashboard.navigation import HOME, SECTIONS, Links, view
+from dashboard.navigation import HOME, SEARCH, SECTIONS, Links, view
 from dashboard.wording import LANGUAGES, Words
 from warehouse import releases, settings
 from warehouse.settings import data_dir
@@ -23,6 +23,7 @@ from warehouse.settings import data_dir
 # Signs that format anywhere, at the start of a line, before a name, or as an entity.
 MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>$~]|^[#+-]|:(?=\S)|&(?=#?\w+;)")
 LATE_SHOWN_FROM = 1
+SEARCH_WIDTH, LONGEST_SEARCH = 180, 80  # px, letters
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,13 @@ def navigation(words: Words) -> st.Page:
         ]
         for section, pages in SECTIONS.items()
     }
+    search = words(f"page.{SEARCH}")
+    named[""].append(st.Page(view(SEARCH), title=search, url_path=SEARCH, visibility="hidden"))
     return st.navigation(named, position="top")
 
 
 def strip(here: Here, known: Sequence[releases.Release]) -> None:
-    """As of, when the release was published, sources and how many are late, language."""
+    """As of, when the release was published, sources and how many are late, search, language."""
     words, release = here.words, here.release
     if release.is_demonstration:
         st.html(
@@ -121,6 +124,7 @@ def strip(here: Here, known: Sequence[releases.Release]) -> None:
         _choose_release(words, release, known)
         st.html(_published(words, release), width="stretch")
         st.page_link(view("sources"), label=_sources_told(here), query_params=dict(here.links.kept))
+        _search(here)
         _choose_language(words)
 
 
@@ -211,11 +215,14 @@ def _choose_release(words: Words, release: releases.Release, known: Sequence[rel
 
 
 def _labels(words: Words, known: Sequence[releases.Release]) -> dict[str, str]:
-    """Releases by the day they describe, with as much more as tells them apart: the time, then the end of the name."""
+    """Releases by the day they describe, with as much more as tells them apart: the time, the second, the whole name."""
     short = {one.release_id: words.day(one.as_of) for one in known}
-    timed = {one.release_id: f"{short[one.release_id]} · {one.built_at:%H:%M}" for one in known}
-    named = {one.release_id: f"{timed[one.release_id]} · {one.release_id[-6:]}" for one in known}
-    return next((labels for labels in (short, timed) if len(set(labels.values())) == len(known)), named)
+    timed = [
+        {one.release_id: f"{short[one.release_id]} · {one.built_at:{clock}}" for one in known}
+        for clock in ("%H:%M", "%H:%M:%S")
+    ]
+    named = {one.release_id: one.release_id for one in known}
+    return next(labels for labels in (short, *timed, named) if len(set(labels.values())) == len(known))
 
 
 def _published(words: Words, release: releases.Release) -> str:
@@ -225,6 +232,19 @@ def _published(words: Words, release: releases.Release) -> str:
         words("strip.published", at=words.moment(release.built_at)),
     )
     return f'<p class="strip-text" title="{escape(name)}">{escape(told)}</p>'
+
+
+def _search(here: Here) -> None:
+    """The box to look for something; what is entered is answered on a page of its own, with an address of its own."""
+    label = here.words("strip.search")
+    text = st.text_input(
+        label, key=f"search_{here.words.language}", type="search", placeholder=label, label_visibility="collapsed",
+        width=SEARCH_WIDTH, max_chars=LONGEST_SEARCH,
+    ).strip()  # fmt: skip
+    # The box keeps what was answered, is empty for the run after the turn to another page, and must lead there once only.
+    if text and text != st.session_state.get("searched"):
+        st.session_state["searched"] = text
+        st.switch_page(view(SEARCH), query_params={"q": text, **here.links.kept})
 
 
 def _choose_language(words: Words) -> None:
