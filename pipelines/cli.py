@@ -4,12 +4,18 @@ Heavy imports stand inside the commands that need them, so that `sic --help` ans
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipelines.short_lived import without_search_for_cycles
+
+if TYPE_CHECKING:
+    from sources.checking import Report
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=True, path_type=Path)
@@ -64,23 +70,47 @@ def run(inbox: Path | None, iati: Path | None, data: Path | None, as_of: date | 
 def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
     """Every problem in FILES at once, without pipeline or database. Exit 1 if any row or file is held."""
     with without_search_for_cycles():
-        from sources import checking, marking
+        from sources import checking
 
-        report = checking.check([Path(file) for file in files], as_of=datetime.now(UTC).date())
+        report = checking.check(files, as_of=datetime.now(UTC).date())
     if form == "xlsx":
-        for file in files:
-            target = (out or Path.cwd()) / f"{file.stem}-checked.xlsx"
-            try:
-                click.echo(f"{target}: {marking.mark_workbook(file, report, target)} cells marked")
-            except ValueError as refused:
-                click.echo(str(refused), err=True)
+        _write_marked(files, report, out or Path.cwd())
     else:
         text = {"text": checking.as_text, "json": checking.as_json, "csv": checking.as_csv}[form](report)
         if out is None:
             click.echo(text)
         else:
-            out.write_text(text, encoding="utf-8")
+            with _place_for(out):
+                out.write_text(text, encoding="utf-8")
     sys.exit(1 if report.has_held else 0)
+
+
+def _write_marked(files: tuple[Path, ...], report: "Report", folder: Path) -> None:
+    """A marked workbook of every file, in the folders that the files stand in."""
+    from sources import checking, marking
+
+    _, paths = checking.files_of(files)
+    written: set[Path] = set()
+    for path, summary in zip(paths, report.files, strict=True):
+        target = (folder / summary.source_file).with_name(f"{path.stem}-checked.xlsx")
+        if target in written:  # a.csv beside a.json
+            target = target.with_name(f"{path.name}-checked.xlsx")
+        try:
+            with _place_for(target):
+                click.echo(f"{target}: {marking.mark_workbook(path, report, target, summary.source_file)} cells marked")
+            written.add(target)
+        except ValueError as refused:
+            click.echo(str(refused), err=True)
+
+
+@contextmanager
+def _place_for(target: Path) -> Iterator[None]:
+    """Makes the folder of a file to write; what the system forbids is wrong usage, told in a sentence."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise click.BadParameter(f"'{target}' cannot be written: {error.strerror}.", param_hint="--out") from error
 
 
 @main.command()
@@ -95,7 +125,8 @@ def template(stream: str, out: Path | None, lang: str) -> None:
     if stream not in streams():
         raise click.BadParameter(f"{stream!r} is not a stream. Streams: {', '.join(streams())}", param_hint="STREAM")
     target = out or Path(f"{stream}.xlsx")
-    templates.template(stream, target, lang)
+    with _place_for(target):
+        templates.template(stream, target, lang)
     click.echo(target)
 
 

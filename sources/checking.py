@@ -17,7 +17,7 @@ import pandas as pd
 from sources.admission import Admission, admit
 from sources.findings import Problem, ruleset
 from sources.headers import headers_of, with_headers
-from sources.reading import Reading, read, read_folder, stack
+from sources.reading import Reading, files_in, read, stack
 from sources.reference import Reference, load
 
 ORIGIN = "inbox"
@@ -72,7 +72,8 @@ def check(paths: Sequence[Path], as_of: date = END_OF_TIME, reference: Reference
 
     Without a day, nothing is judged to lie in the future.
     """
-    return judge(_readings(paths), as_of, reference, is_trial=True)
+    root, files = files_of(paths)
+    return judge([read(file, root) for file in files], as_of, reference, is_trial=True)
 
 
 def judge(readings: list[Reading], as_of: date, reference: Reference | None = None, is_trial: bool = False) -> Report:
@@ -89,12 +90,15 @@ def judge(readings: list[Reading], as_of: date, reference: Reference | None = No
     return Report(tuple(_summary(each, admission) for each in readings), problems, ruleset(), admission.tables, places)
 
 
-def _readings(paths: Sequence[Path]) -> list[Reading]:
-    """Files are named from the deepest folder they share, so that equal names in two folders stay apart."""
-    files = [path for path in paths if not path.is_dir()]
-    shared = Path(os.path.commonpath([path.absolute().parent for path in files])) if files else Path()
-    readings = [read(path.absolute(), shared) for path in files]
-    return readings + [each for path in paths if path.is_dir() for each in read_folder(path)]
+def files_of(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
+    """Every file of these files and folders once, and the deepest folder they share.
+
+    Files are named from that folder, so that equal names in two folders stay apart.
+    """
+    asked = [Path(os.path.abspath(path)) for path in paths]
+    root = Path(os.path.commonpath([path if path.is_dir() else path.parent for path in asked])) if asked else Path()
+    files = [file for path in asked for file in (files_in(path) if path.is_dir() else [path])]
+    return root, list(dict.fromkeys(files))
 
 
 def _summary(reading: Reading, admission: Admission) -> FileSummary:

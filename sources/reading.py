@@ -58,7 +58,7 @@ def read(path: Path, root: Path) -> Reading:
         _refuse_irregular(path, root)
         received_at = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
         sha256 = _sha256(path)
-        found = Tabulated(_xml_tables(path), [], ELEMENTS, {}) if _kind(path) == "xml" else tabulate(_grids(path), name)
+        found = Tabulated(_xml_tables(path), [], ELEMENTS, {}) if _kind(path) == "xml" else tabulate(grids(path), name)
     except Refused as refused:
         return _refused(name, sha256, received_at, refused)
     except NotIati as error:
@@ -73,16 +73,23 @@ def read(path: Path, root: Path) -> Reading:
 
 
 def read_folder(root: Path, progress: Callable[[str], None] | None = None) -> list[Reading]:
-    """Every file under the folder, sorted by relative path; hidden files and lock files are left out."""
+    """Every file under the folder, in the order of `files_in`."""
     readings = []
-    for path in sorted(root.rglob("*"), key=lambda each: each.relative_to(root).as_posix()):
-        relative = path.relative_to(root)
-        if any(part.startswith(".") for part in relative.parts) or path.name.startswith("~$") or path.is_dir():
-            continue
+    for path in files_in(root):
         if progress:
             progress(_shown_name(path, root))
         readings.append(read(path, root))
     return readings
+
+
+def files_in(root: Path) -> list[Path]:
+    """Every file under the folder, sorted by relative path; hidden files and lock files are left out."""
+    files = []
+    for path in sorted(root.rglob("*"), key=lambda each: each.relative_to(root).as_posix()):
+        is_hidden = any(part.startswith(".") for part in path.relative_to(root).parts) or path.name.startswith("~$")
+        if not is_hidden and not path.is_dir():
+            files.append(path)
+    return files
 
 
 def _shown_name(path: Path, root: Path) -> str:
@@ -146,7 +153,8 @@ def _kind_of_text(start: bytes, path: Path) -> str:
     return "text"
 
 
-def _grids(path: Path) -> list[Grid]:
+def grids(path: Path) -> list[Grid]:
+    """The sheets of a table in any form but XML, as cells; raises Refused when it cannot be read."""
     kind = _kind(path)
     if kind == "ole":
         refuse_ole(path)
