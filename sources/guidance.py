@@ -9,6 +9,7 @@ from sources.findings import rules
 from sources.streams import streams
 
 ENGLISH, FILE = "en", "file"
+QUOTED = {"fr": "«\u202f{}\u202f»", "es": "«{}»"}
 OR = {"fr": " ou ", "es": " o "}
 # Suggestions end where the sentence about the way out begins; a name may hold full stops of its own.
 CLOSEST = re.compile(r"Closest: (.+?)\. (?=Correct the cell|Use one of)")
@@ -46,6 +47,20 @@ DETAILS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
             "es": "Son actividades IATI en forma de tabla: envíe mejor el archivo XML.",
         },
     ),
+    (
+        re.compile(r"^The file has the headers of (?P<streams>.+) but no rows\.$"),
+        {
+            "fr": "Le fichier a les en-têtes de {streams}, mais aucune ligne\u202f: remplissez-en au moins une.",
+            "es": "El archivo tiene los encabezados de {streams}, pero ninguna fila: rellene al menos una.",
+        },
+    ),
+    (
+        re.compile(r"^The IATI activity file holds no activity\.$"),
+        {
+            "fr": "Le fichier d’activités IITA ne contient aucune activité.",
+            "es": "El archivo de actividades IATI no contiene ninguna actividad.",
+        },
+    ),
     (re.compile(r"mean the same field: (?P<pairs>.+)\.$", re.DOTALL), {"fr": "Ce sont {pairs}.", "es": "Son {pairs}."}),
     (re.compile(r"^Line (?P<line>\d+)"), {"fr": "Voir la ligne {line}.", "es": "Véase la línea {line}."}),
 )
@@ -66,6 +81,9 @@ def _detail(message: str, language: str) -> str:
     for pattern, told in DETAILS:
         if found := pattern.search(message):
             names = found.groupdict()
+            if "streams" in names:
+                known = [streams()[name].titles[language] for name in names["streams"].split(", ")]
+                names["streams"] = ", ".join(QUOTED[language].format(title) for title in known)
             if "stream" in names and names["stream"] in streams():
                 stream = streams()[names["stream"]]
                 for field in stream.fields:

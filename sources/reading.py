@@ -162,8 +162,12 @@ def grids(path: Path) -> list[Grid]:
 
 
 def _xml_tables(path: Path) -> dict[str, pd.DataFrame]:
-    tables = {}
-    for name, table in read_iati(path).items():
+    tables, read_tables = {}, read_iati(path)
+    if all(table.empty for table in read_tables.values()):
+        raise Refused(
+            "FIL-010", "The IATI activity file holds no activity.", "Check the export or the query, and send it again."
+        )
+    for name, table in read_tables.items():
         columns = [*streams()[name].field_names, "source_sheet", "source_row"]
         tables[name] = table.assign(**{MEDIUM: "xml"}).reindex(columns=columns)
     return tables

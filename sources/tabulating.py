@@ -57,11 +57,17 @@ def tabulate(grids: list[Grid], name: str) -> Tabulated:
                      "Nothing to do, unless it holds data: then copy the headers of the template.", sheet=grid.sheet)
         for grid in unread if grid.rows
     ]  # fmt: skip
+    tables = {stream: pd.concat(tables, ignore_index=True) for stream, tables in parts.items()}
+    without_rows = [stream for stream, table in tables.items() if table.empty]
+    if len(without_rows) == len(tables):
+        raise Refused(
+            "FIL-010", f"The file has the headers of {', '.join(tables)} but no rows.",
+            "Fill in at least one row, or check the export, and send it again.",
+        )  # fmt: skip
     problems += [
         file_problem("FIL-005", name, "There are headers but no rows.", "Fill in at least one row.", stream=stream)
-        for stream, tables in parts.items() if not sum(len(table) for table in tables)
-    ]  # fmt: skip
-    tables = {stream: pd.concat(tables, ignore_index=True) for stream, tables in parts.items()}
+        for stream in without_rows
+    ]
     return Tabulated(tables, problems, headers, places)
 
 

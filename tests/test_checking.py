@@ -170,3 +170,36 @@ def test_what_is_missing_is_told_in_the_language_of_the_reader(tmp_path: Path) -
     assert problem.rule_id == "FIL-016"
     assert "il manque 'Objectifs'" in said(problem.rule_id, problem.message, problem.fix, "fr")[0]
     assert "falta 'Objetivos'" in said(problem.rule_id, problem.message, problem.fix, "es")[0]
+
+
+@pytest.mark.parametrize("text", ["Title,Objectives\n", "Title,Objectives\n,\n , \n", "Our list\n\nTitre,Objectifs\n"])
+def test_a_table_without_a_row_is_refused_with_its_stream_in_the_language_of_the_reader(
+    tmp_path: Path, text: str
+) -> None:
+    report = check([_write(tmp_path, "a.csv", text)], AS_OF)
+    (problem,) = problems_of(report)
+    assert (problem.rule_id, problem.severity, report.has_held) == ("FIL-010", "error", True)
+    assert problem.message == "The file has the headers of projects but no rows."
+    assert "«\u202fProjets\u202f», mais aucune ligne" in said(problem.rule_id, problem.message, problem.fix, "fr")[0]
+    assert "«Proyectos», pero ninguna fila" in said(problem.rule_id, problem.message, problem.fix, "es")[0]
+
+
+def test_sheets_without_rows_refuse_a_workbook_only_where_no_sheet_has_one(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Title", "Objectives"])
+    book.create_sheet("Money").append(["Project", "Funder", "State", "Amount", "Currency", "Date"])
+    book.save(tmp_path / "a.xlsx")
+    assert "headers of projects, funding but no rows" in check([tmp_path / "a.xlsx"], AS_OF).files[0].refusal
+    book.active.append(["Soils", "C2"])
+    book.save(tmp_path / "a.xlsx")
+    report = check([tmp_path / "a.xlsx"], AS_OF)
+    assert (report.files[0].refusal, report.files[0].rows_read) == (None, 1)
+    told = [(each.severity, each.stream) for each in problems_of(report) if each.rule_id == "FIL-005"]
+    assert told == [("warning", "funding")]
+
+
+def test_an_iati_file_without_an_activity_is_refused_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    (problem,) = problems_of(check([_write(tmp_path, "a.xml", '<iati-activities version="2.03"/>')], AS_OF))
+    assert (problem.rule_id, problem.message) == ("FIL-010", "The IATI activity file holds no activity.")
+    assert "aucune activité" in said(problem.rule_id, problem.message, problem.fix, "fr")[0]
+    assert "ninguna actividad" in said(problem.rule_id, problem.message, problem.fix, "es")[0]

@@ -175,6 +175,8 @@ def test_other_inputs_give_another_checksum(world, record):
 
 BROKEN = {
     "empty.csv": b"",
+    "headers-alone.csv": b"Title,Objectives,Countries\n",
+    "no-activity.xml": b"<iati-activities version='2.03'></iati-activities>",
     "broken.xlsx": b"PK\x03\x04 this is no workbook",
     "picture.png": b"\x89PNG\r\n\x1a\n" + b"\0" * 64,
     "unknown.csv": b"colour,taste\nred,sour\n",

@@ -28,11 +28,11 @@ HEADER = b"Title,Objectives,Countries\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def workbook(sheet: str) -> bytes:
+def workbook(sheet: str, *headers: str) -> bytes:
     book, content = Workbook(), io.BytesIO()
     book.active.append(["Title", "Objectives"])
     book.active.append(["Soils", "C2"])
-    book.create_sheet(sheet).append(["minutes", "of", "a", "meeting"])
+    book.create_sheet(sheet).append(headers)
     book.save(content)
     return content.getvalue()
 
@@ -48,10 +48,13 @@ def archive(**parts: bytes) -> bytes:
 # rule, file name, content, column
 OF_FILES: list[tuple[str, str, bytes, str | None]] = [
     ("FIL-001", "a.csv", b"Title,Objectives,Shoe size\nSoils,C2,9\n", "Shoe size"),
-    ("FIL-003", "a.xlsx", workbook("Minutes"), None),
+    ("FIL-003", "a.xlsx", workbook("Minutes", "minutes", "of", "a", "meeting"), None),
     ("FIL-004", "a.csv", HEADER + "Café,C2,Kenya\n".encode("cp1252"), None),
-    ("FIL-005", "a.csv", HEADER, None),
+    ("FIL-005", "a.xlsx", workbook("Money", "Project", "Funder", "State", "Amount", "Currency", "Date"), None),
     ("FIL-010", "a.csv", b"", None),
+    ("FIL-010", "a.csv", HEADER, None),
+    ("FIL-010", "a.json", b'[{"title": "", "objectives": null}]', None),
+    ("FIL-010", "a.xml", b"<iati-activities version='2.03'></iati-activities>", None),
     ("FIL-011", "a.csv", b"%PDF-1.7 rest", None),
     ("FIL-012", "a.xlsx", archive(xl__workbook=b" " * 50_000_000), None),
     ("FIL-013", "a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), None),
