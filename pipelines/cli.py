@@ -73,6 +73,8 @@ def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
         from sources import checking
 
         report = checking.check(files, as_of=datetime.now(UTC).date())
+    if not report.files:
+        raise click.UsageError(f"There is no file in {', '.join(str(file) for file in files)}.")
     if form == "xlsx":
         _write_marked(files, report, out or Path.cwd())
     else:

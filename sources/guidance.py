@@ -61,6 +61,20 @@ DETAILS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
             "es": "El archivo de actividades IATI no contiene ninguna actividad.",
         },
     ),
+    (
+        re.compile(r"^This is a folder or a link to one"),
+        {
+            "fr": "C’est un dossier, ou un lien vers un dossier\u202f; rien n’y a été lu.",
+            "es": "Es una carpeta, o un enlace a una; no se leyó nada de ella.",
+        },
+    ),
+    (
+        re.compile(r"^There is no file here"),
+        {
+            "fr": "Il n’y a pas de fichier ici\u202f: le nom est faux, un lien est rompu, ou il a été retiré pendant la lecture.",
+            "es": "Aquí no hay ningún archivo: el nombre es erróneo, un enlace está roto, o se retiró durante la lectura.",
+        },
+    ),
     (re.compile(r"mean the same field: (?P<pairs>.+)\.$", re.DOTALL), {"fr": "Ce sont {pairs}.", "es": "Son {pairs}."}),
     (re.compile(r"^Line (?P<line>\d+)"), {"fr": "Voir la ligne {line}.", "es": "Véase la línea {line}."}),
 )

@@ -4,6 +4,7 @@ Contents decide, not the file name. Nothing is typed, corrected or judged row by
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ MAXIMUM_XML_BYTES = 1_000_000_000
 SNIFFED_BYTES = 4_096
 ZIP_MAGIC = b"PK\x03\x04"
 TEXT_SUFFIXES = {".csv", ".tsv", ".txt", ".tab"}
+TABLE_SUFFIXES = TEXT_SUFFIXES | {".xlsx", ".xlsm", ".xls", ".ods", ".xml", ".json"}
 OTHER_KINDS = {
     b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"Rar!": "a RAR archive",
     b"\x1f\x8b": "a compressed file", b"\xfd7zXZ": "a compressed file", b"BZh": "a compressed file", b"7z\xbc\xaf": "a 7-Zip archive",
@@ -83,13 +85,22 @@ def read_folder(root: Path, progress: Callable[[str], None] | None = None) -> li
 
 
 def files_in(root: Path) -> list[Path]:
-    """Every file under the folder, sorted by relative path; hidden files and lock files are left out."""
-    files = []
-    for path in sorted(root.rglob("*"), key=lambda each: each.relative_to(root).as_posix()):
-        is_hidden = any(part.startswith(".") for part in path.relative_to(root).parts) or path.name.startswith("~$")
-        if not is_hidden and not path.is_dir():
-            files.append(path)
-    return files
+    """Every file under the folder, sorted by relative path; hidden files and lock files are left out.
+
+    A folder is listed itself, to be refused by name, where it is a link, is called like a table, or cannot be opened.
+    """
+    files, closed = [], []
+    for folder, below, names in os.walk(root, onerror=lambda error: closed.append(Path(error.filename))):
+        below[:] = [name for name in below if not name.startswith(".")]
+        refused = [name for name in below if _is_no_ordinary_folder(Path(folder, name))]
+        below[:] = [name for name in below if name not in refused]
+        seen = [name for name in names if not name.startswith((".", "~$"))]
+        files += [Path(folder, name) for name in (*seen, *refused)]
+    return sorted([*files, *closed], key=lambda each: each.relative_to(root).as_posix())
+
+
+def _is_no_ordinary_folder(path: Path) -> bool:
+    return path.is_symlink() or path.suffix.lower() in TABLE_SUFFIXES
 
 
 def _shown_name(path: Path, root: Path) -> str:
@@ -105,6 +116,16 @@ def _refused(name: str, sha256: str, received_at: datetime, refused: Refused) ->
 
 
 def _refuse_irregular(path: Path, root: Path) -> None:
+    if path.is_dir():
+        raise Refused(
+            "FIL-011", "This is a folder or a link to one, not a table; nothing in it was read.",
+            "Send the files themselves, or give the folder a name that is not that of a table.",
+        )  # fmt: skip
+    if not path.exists():
+        raise Refused(
+            "FIL-011", "There is no file here: the name is wrong, a link is broken, or it was removed while it was read.",
+            "Check the name, and send the file itself.",
+        )  # fmt: skip
     if not path.is_file():
         raise Refused("FIL-011", "This is not a regular file.", "Send a file.")
     if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):

@@ -8,9 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import Workbook
 
+from pipelines.cli import main
 from sources.checking import check
+from sources.guidance import said
 from sources.reading import read, read_folder
 from tests.test_hostile import HEADER, ROW, SHEET, measured
 
@@ -176,14 +179,70 @@ def test_a_file_that_vanishes_after_the_folder_was_listed_is_refused(tmp_path: P
         (tmp_path / name).write_text(f"{HEADER}\n{ROW}\n")
     readings = read_folder(tmp_path, progress=lambda name: (tmp_path / "b.csv").unlink(missing_ok=True))
     assert [bool(each.refusal) for each in readings] == [False, True]
+    assert "There is no file here" in readings[1].refusal
+
+
+def test_a_path_that_leads_to_nothing_is_told_from_what_is_no_regular_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "dangling.csv").symlink_to(tmp_path / "gone.csv")
+    (tmp_path / "circle.csv").symlink_to(tmp_path / "circle.csv")
+    for name in ("dangling.csv", "circle.csv", "misspelt.csv"):
+        (problem,) = read(tmp_path / name, tmp_path).problems
+        assert problem.rule_id == "FIL-011" and problem.message.startswith("There is no file here: ")
+        for language, told in (("fr", "pas de fichier ici"), ("es", "Aquí no hay ningún archivo")):
+            assert told in said(problem.rule_id, problem.message, problem.fix, language)[0]
+    assert "not a regular file" in read(tmp_path / "pipe.csv", tmp_path).refusal
 
 
 def test_a_pipe_a_folder_named_like_a_table_and_links_in_a_circle_stop_nothing(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     (tmp_path / "folder.csv").mkdir()
-    (tmp_path / "folder.csv" / "up").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "ordinary" / "sub").mkdir(parents=True)
+    (tmp_path / "ordinary" / "up").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "one.csv").symlink_to(tmp_path / "two.csv")
     (tmp_path / "two.csv").symlink_to(tmp_path / "one.csv")
-    (tmp_path / "good.csv").write_text(f"{HEADER}\n{ROW}\n")
+    for name in ("good.csv", "ordinary/sub/good.csv", "folder.csv/unread.csv"):
+        (tmp_path / name).write_text(f"{HEADER}\n{ROW}\n")
     refused = {each.source_file: bool(each.refusal) for each in check([tmp_path]).files}
-    assert refused == {"good.csv": False, "one.csv": True, "pipe.csv": True, "two.csv": True}
+    assert list(refused) == sorted(refused)
+    assert refused == {
+        "good.csv": False, "ordinary/sub/good.csv": False,
+        "folder.csv": True, "one.csv": True, "ordinary/up": True, "pipe.csv": True, "two.csv": True,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".txt", ".XLSX", ".xls", ".ods", ".xml", ".json"])
+def test_a_folder_called_like_a_table_is_refused_by_name(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"x{suffix}").mkdir()
+    (reading,) = read_folder(tmp_path)
+    (problem,) = reading.problems
+    assert (reading.source_file, problem.rule_id) == (f"x{suffix}", "FIL-011")
+    assert problem.message.startswith("This is a folder")
+    assert "un dossier" in said(problem.rule_id, problem.message, problem.fix, "fr")[0]
+    assert "una carpeta" in said(problem.rule_id, problem.message, problem.fix, "es")[0]
+
+
+def test_a_folder_that_may_not_be_opened_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open.csv").write_text(f"{HEADER}\n{ROW}\n")
+    given = os.scandir
+
+    def guarded(folder: str) -> object:
+        if str(folder).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return given(folder)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    assert {each.source_file: bool(each.refusal) for each in read_folder(tmp_path)} == {
+        "closed": True,
+        "open.csv": False,
+    }
+
+
+@pytest.mark.parametrize("inside", [[], [".hidden.csv"], ["~$lock.xlsx"]])
+def test_a_check_of_a_folder_without_a_file_is_wrong_usage(tmp_path: Path, inside: list[str]) -> None:
+    for name in inside:
+        (tmp_path / name).write_text("x")
+    ended = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert ended.exit_code == 2
+    assert f"There is no file in {tmp_path}." in ended.output

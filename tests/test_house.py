@@ -184,10 +184,16 @@ BROKEN = {
 }
 
 
+NO_FILES = ["folder.xlsx", "link-to-folder", "broken-link.csv"]
+
+
 @pytest.fixture(scope="module")
 def with_broken_files(tmp_path_factory):
     data = tmp_path_factory.mktemp("broken")
     shutil.copytree(WORLD / "inbox", data / "inbox")
+    (data / "inbox" / "folder.xlsx").mkdir()
+    (data / "inbox" / "link-to-folder").symlink_to(data, target_is_directory=True)
+    (data / "inbox" / "broken-link.csv").symlink_to(data / "gone.csv")
     for name, content in BROKEN.items():
         (data / "inbox" / name).write_bytes(content)
     command = [
@@ -211,7 +217,7 @@ def test_a_broken_file_stops_only_itself_and_the_exit_code_says_so(with_broken_f
     assert len(releases.read(releases.current(data), "marts.projects").query("origin == 'inbox'")) == 3
 
 
-@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("name", [*BROKEN, *NO_FILES])
 def test_every_refused_file_is_named_with_its_reason(with_broken_files, name):
     data, finished = with_broken_files
     assert f"refused: {name}: " in finished.stdout
