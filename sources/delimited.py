@@ -2,7 +2,10 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -17,6 +20,7 @@ ROWS_TO_LOOK_AT = 30  # a header row stands within the first rows of a file
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
+LINE_END = re.compile(r"\r\n|\r|\n")
 CONTROL_BYTES = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 CONTROL_CHARACTERS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 
@@ -101,29 +105,66 @@ def _delimiter(path: Path, encoding: str) -> tuple[str, int]:
 
 def _understood(path: Path, encoding: str, delimiter: str) -> tuple[int, int]:
     """How many headers are known under this delimiter, then how many columns there are."""
-    with path.open(encoding=encoding, newline="") as text:
-        try:
-            rows = [row[:MAXIMUM_COLUMNS] for _, row in islice(_records(text, delimiter, 0), ROWS_TO_LOOK_AT)]
-        except Refused:
-            return 0, 0
+    rows = []
+    with path.open(encoding=encoding, newline="") as text, suppress(Refused):  # what stands above a fault tells enough
+        for _, row in islice(_records(text, delimiter, 0), ROWS_TO_LOOK_AT):
+            rows.append(row[:MAXIMUM_COLUMNS])
     matches = [found for row in rows if (found := recognise(row)) is not None]
     known = max((len(found.columns) for found in matches), default=0)
     return known, max((len(row) for row in rows), default=0)
 
 
 def _records(text: TextIO, delimiter: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the number of its first line; raises Refused on a cell over the limit."""
-    for _ in range(skipped):
-        next(text, None)
-    reader = csv.reader(text, delimiter=delimiter)
-    first_line = skipped + 1
+    """Each record with the number of its first line; raises Refused on a cell over the limit or one that swallows lines."""
+    reader = csv.reader(_lines(text, skipped), delimiter=delimiter)
+    first_line, has_long_records = skipped + 1, False
     try:
         for row in reader:
             yield first_line, row
-            first_line = skipped + reader.line_num + 1
+            next_line = skipped + reader.line_num + 1
+            has_long_records |= next_line > first_line + 1
+            first_line = next_line
     except csv.Error as error:
         raise Refused(
             "FIL-021",
             f"Line {first_line}: {error}.",
             "Look for a quotation mark that is opened there and never closed.",
         ) from error
+    # A record of many lines is rare, and a mark left open makes one: only then is the text gone through again.
+    if has_long_records:
+        _refuse_swallowed_lines(text, delimiter, skipped)
+
+
+def _lines(text: TextIO, skipped: int) -> Iterator[str]:
+    text.seek(0)
+    return islice(text, skipped, None)
+
+
+def _refuse_swallowed_lines(text: TextIO, delimiter: str, skipped: int) -> None:
+    """Raise Refused where a cell goes on over a line end and its quotation mark is not closed at the end of a cell.
+
+    Marks that are odd within one line are left alone: no row is lost by them.
+    """
+    of_record: list[str] = []
+    lines = (of_record.append(line) or line for line in _lines(text, skipped))
+    number, cell = skipped + 1, _cell(delimiter)
+    for _ in csv.reader(lines, delimiter=delimiter):
+        record = "".join(of_record)
+        for found in cell.finditer(record) if len(of_record) > 1 else ():
+            is_ended = found["close"] and not found["after"].strip()
+            if not is_ended and LINE_END.search((found["inside"] or "").rstrip()):
+                opened = number + len(LINE_END.findall(record, 0, found.start()))
+                raise Refused(
+                    "FIL-021", f"Line {opened}: a quotation mark opens a cell that swallows the lines below it.",
+                    "Close the quotation mark at the end of its cell, or delete it, and send the file again.",
+                )  # fmt: skip
+        number += len(of_record)
+        of_record.clear()
+
+
+@cache
+def _cell(delimiter: str) -> re.Pattern[str]:
+    """One cell as the csv module reads it: quoted, with what follows the closing mark, or plain."""
+    other = rf"[^{re.escape(delimiter)}\r\n]"
+    quoted = rf'"(?P<inside>(?:[^"]++|"")*+)(?P<close>"?)(?P<after>{other}*+)'
+    return re.compile(rf"(?:{quoted}|{other}*+)(?:{re.escape(delimiter)}|\r\n|\r|\n|$)")
