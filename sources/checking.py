@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from sources.admission import Admission, admit
-from sources.findings import Problem, ruleset
+from sources.findings import Problem, printable, ruleset
 from sources.headers import headers_of, with_headers
 from sources.reading import Reading, files_in, read, stack
 from sources.reference import Reference, load
@@ -163,7 +163,7 @@ def as_text(report: Report) -> str:
 
 def _file_lines(summary: FileSummary, problems: pd.DataFrame) -> list[str]:
     if summary.refusal:
-        return [f"{summary.source_file}: refused. {_plain(summary.refusal)}"]
+        return [f"{summary.source_file}: refused. {printable(summary.refusal)}"]
     kinds = ", ".join(summary.streams)
     lines = [
         f"{summary.source_file}: {kinds}; {summary.rows_read} rows read, {summary.rows_admitted} admitted, "
@@ -172,7 +172,7 @@ def _file_lines(summary: FileSummary, problems: pd.DataFrame) -> list[str]:
     for record in _records(problems.head(PROBLEMS_IN_TEXT)):
         value = f" [{record['value']}]" if record["value"] else ""
         lines.append(
-            _plain(
+            printable(
                 f"  {record['severity']:7} {record['rule_id']} {_place(record)}{value}: {record['message']} {record['fix']}"
             )
         )
@@ -184,8 +184,3 @@ def _file_lines(summary: FileSummary, problems: pd.DataFrame) -> list[str]:
 def _place(record: dict[str, object]) -> str:
     words = [("sheet", record["source_sheet"]), ("row", record["source_row"]), ("column", record["column"])]
     return ", ".join(f"{word} {what}" for word, what in words if what is not None) or "file"
-
-
-def _plain(text: str) -> str:
-    """The text on one line without control characters, so that no cell can move the cursor of a terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)

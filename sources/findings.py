@@ -65,6 +65,18 @@ def without_addresses(text: str) -> str:
     return EMAIL.sub(WITHHELD, text) if "@" in text else text
 
 
+def printable(text: str) -> str:
+    """The text as it can be shown anywhere: any white space is a blank, what cannot be seen is U+FFFD.
+
+    Nothing that a file says can move a cursor, turn the direction of writing or end a line of a report.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else " " if letter.isspace() else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
+
+
 def file_problem(
     rule_id: str,
     source_file: str,
@@ -77,5 +89,6 @@ def file_problem(
 ) -> Problem:
     """A finding about a file as a whole, with the severity of the catalogue."""
     severity = rules()[rule_id].severity
-    said, way_out = without_addresses(message), without_addresses(fix)
-    return Problem(rule_id, severity, stream, source_file, sheet, row, column, None, said, way_out)
+    said, way_out = printable(without_addresses(message)), printable(without_addresses(fix))
+    header = None if column is None else printable(column)
+    return Problem(rule_id, severity, stream, source_file, sheet, row, header, None, said, way_out)

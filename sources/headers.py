@@ -5,10 +5,12 @@ Rules speak of our fields; a sender knows only the own headers. Nothing is judge
 
 import pandas as pd
 
+from sources.findings import printable
 from sources.reading import Reading
 from sources.streams import streams
-from sources.texts import cells
+from sources.texts import cells, distinct, mapped
 
+QUOTING = ("value", "message", "fix")  # columns of findings that say what stands in a cell
 HEADER_COLUMNS = ["source_file", "stream", "source_sheet", "field", "header"]
 
 
@@ -24,7 +26,7 @@ def headers_of(readings: list[Reading]) -> pd.DataFrame:
 
 
 def with_headers(problems: pd.DataFrame, headers: pd.DataFrame) -> pd.DataFrame:
-    """The findings with `column` as the sender wrote it and our name kept beside it as `field`.
+    """The findings with `column` as the sender wrote it and our name kept beside it as `field`, fit to be shown.
 
     A column that the file lacks is named by the header the template has for it. Where both frames have an `origin`,
     equal file names in two folders stay apart.
@@ -41,7 +43,15 @@ def with_headers(problems: pd.DataFrame, headers: pd.DataFrame) -> pd.DataFrame:
     lacked = map(titles.get, zip(_texts(each["stream"]), _texts(each["column"]), strict=True))
     named = [known.get(where) or title or where[-1] or None for where, title in zip(told, lacked, strict=True)]
     columns = pd.Series(named, dtype="str").take(kinds).set_axis(problems.index)
-    return problems.assign(field=problems["column"], column=columns)
+    quoting = {name: _printable(problems[name]) for name in QUOTING if name in problems}
+    return problems.assign(field=problems["column"], column=columns, **quoting)
+
+
+def _printable(texts: pd.Series) -> pd.Series:
+    """The column without what cannot be seen; cells are quoted in it."""
+    texts = texts.astype("str")
+    shown = {text: printable(text) for text in distinct(texts)}
+    return mapped(texts, shown) if any(text != told for text, told in shown.items()) else texts
 
 
 def _texts(column: pd.Series) -> list[str]:

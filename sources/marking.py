@@ -13,6 +13,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sources.checking import Report
+from sources.findings import printable
 from sources.grids import Grid
 from sources.reading import grids
 
@@ -36,7 +37,9 @@ def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None
     named = [each for each in report.files if source_file in (None, each.source_file)]
     summary = next((each for each in named if source_file or Path(each.source_file).name == path.name), None)
     if summary is None or summary.refusal:
-        raise ValueError(f"'{path.name}' cannot be marked: {summary.refusal if summary else 'it was not checked'}")
+        raise ValueError(
+            f"'{printable(path.name)}' cannot be marked: {summary.refusal if summary else 'it was not checked'}"
+        )
     places = {sheet: columns for (file, sheet), columns in report.places.items() if file == summary.source_file}
     if not places:
         raise ValueError(
@@ -77,7 +80,9 @@ def _book(path: Path, stream: str) -> tuple[Workbook, dict[str | None, Worksheet
         title = NOT_IN_SHEET_NAMES.sub("_", grid.sheet or stream)[:LONGEST_SHEET_NAME]
         sheets[grid.sheet] = book.create_sheet(title)
         if grid.rows and grid.rows[-1][0] + above > MAXIMUM_SHEET_ROWS:
-            raise ValueError(f"'{path.name}' cannot be marked: a sheet has no more than {MAXIMUM_SHEET_ROWS:,} rows.")
+            raise ValueError(
+                f"'{printable(path.name)}' cannot be marked: a sheet has no more than {MAXIMUM_SHEET_ROWS:,} rows."
+            )
         _fill(sheets[grid.sheet], grid, above)
     return book, sheets, above
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from sources.delimited import read_delimited
-from sources.findings import Problem, file_problem
+from sources.findings import Problem, file_problem, printable
 from sources.forms import read_forms
 from sources.grids import Grid, Refused
 from sources.iati import NotIati, read_iati
@@ -107,7 +107,7 @@ def _shown_name(path: Path, root: Path) -> str:
     """The path below the root as text that can be stored and printed: no control characters, no broken bytes."""
     relative = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
     text = relative.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return printable(text)
 
 
 def _refused(name: str, sha256: str, received_at: datetime, refused: Refused) -> Reading:

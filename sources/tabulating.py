@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sources.delimited import CONTROL_CHARACTERS
-from sources.findings import Problem, file_problem, without_addresses
+from sources.findings import Problem, file_problem, printable, without_addresses
 from sources.grids import Grid, Refused
 from sources.streams import MEDIUM, SURPLUS, Match, normal, recognise
 from sources.unrecognised import missing, not_recognised, way_out
@@ -126,8 +126,8 @@ def _header_problems(matched: Match, grid: Grid, position: int, name: str) -> li
 
 
 def _shown(header: str) -> str:
-    """A header as its sender wrote it, without addresses of persons and not without end."""
-    return without_addresses(header.strip()[:LONGEST_HEADER])
+    """A header as its sender wrote it, without addresses of persons, unseen characters, and not without end."""
+    return printable(without_addresses(header.strip()[:LONGEST_HEADER]))
 
 
 def _table(grid: Grid, position: int, matched: Match) -> pd.DataFrame:
