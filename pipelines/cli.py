@@ -89,11 +89,13 @@ def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
 
 def _write_marked(files: tuple[Path, ...], report: "Report", folder: Path) -> None:
     """A marked workbook of every file, in the folders that the files stand in."""
-    from sources import checking, marking
+    from sources import checking, marking, reading
 
-    _, paths = checking.files_of(files)
+    root, paths = checking.files_of(files)
+    named = {reading.shown_name(path, root): path for path in paths}
     written: set[Path] = set()
-    for path, summary in zip(paths, report.files, strict=True):
+    for summary in report.files:
+        path = named.get(summary.source_file, root / summary.source_file)
         target = (folder / summary.source_file).with_name(f"{path.stem}-checked.xlsx")
         if target in written:  # a.csv beside a.json
             target = target.with_name(f"{path.name}-checked.xlsx")

@@ -54,7 +54,7 @@ class Reading:
 
 def read(path: Path, root: Path) -> Reading:
     """The file as text tables; bad input never raises, it is a Reading with a refusal."""
-    name = _shown_name(path, root)
+    name = shown_name(path, root)
     received_at, sha256 = datetime(1970, 1, 1), ""
     try:
         _refuse_irregular(path, root)
@@ -79,7 +79,7 @@ def read_folder(root: Path, progress: Callable[[str], None] | None = None) -> li
     readings = []
     for path in files_in(root):
         if progress:
-            progress(_shown_name(path, root))
+            progress(shown_name(path, root))
         readings.append(read(path, root))
     return readings
 
@@ -103,7 +103,7 @@ def _is_no_ordinary_folder(path: Path) -> bool:
     return path.is_symlink() or path.suffix.lower() in TABLE_SUFFIXES
 
 
-def _shown_name(path: Path, root: Path) -> str:
+def shown_name(path: Path, root: Path) -> str:
     """The path below the root as text that can be stored and printed: no control characters, no broken bytes."""
     relative = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
     text = relative.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
