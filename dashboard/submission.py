@@ -38,8 +38,13 @@ class Checked:
 
     @property
     def can_be_marked(self) -> bool:
-        """Is it a workbook with findings in its cells?"""
-        return bool(self.excerpts) and any(sheet.sheet is not None for sheet in self.excerpts)
+        """Is it a table with findings in its cells?"""
+        return bool(self.excerpts and self.report.places)
+
+    @property
+    def marked_name(self) -> str:
+        """The name of its marked copy, always a workbook."""
+        return f"marked-{Path(self.name).stem}.xlsx"
 
 
 def safe_name(name: str) -> str:
@@ -69,9 +74,9 @@ def check_upload(name: str, content: bytes, as_of: date) -> Checked:
 
 
 def marked(checked: Checked) -> bytes:
-    """The sender's own workbook with the faulty cells marked."""
+    """The sender's own table as a workbook with the faulty cells marked."""
     with TemporaryDirectory() as folder:
-        path, out = Path(folder) / checked.name, Path(folder) / "marked" / checked.name
+        path, out = Path(folder) / checked.name, Path(folder) / "marked" / checked.marked_name
         out.parent.mkdir()
         path.write_bytes(checked.content)
         mark_workbook(path, checked.report, out)

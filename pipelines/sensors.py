@@ -32,15 +32,14 @@ def inbox(context: dg.SensorEvaluationContext, house: House) -> dg.RunRequest | 
 
 
 def state_of(folders: Iterable[Path]) -> str:
-    """A checksum over name, size and time of every file below the folders; one that vanishes meanwhile is left out."""
+    """A checksum over what is below the folders: every name, and size and time of files; what vanishes is left out."""
     seen = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
             with suppress(OSError):
-                status = path.stat()
-                if S_ISREG(status.st_mode):
-                    told = f"{path.relative_to(folder)} {status.st_size} {status.st_mtime_ns}\n"
-                    seen.update(told.encode("utf-8", "surrogateescape"))
+                status = path.lstat()
+                what = f"{status.st_size} {status.st_mtime_ns}" if S_ISREG(status.st_mode) else "no file"
+                seen.update(f"{path.relative_to(folder)} {what}\n".encode("utf-8", "surrogateescape"))
     return seen.hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Gives a sender the own table back as a workbook, the faulty cells coloured, with a comment in each that says what to do.
+"""Gives a sender's own table back as a workbook, the faulty cells coloured and told in a comment what to do.
 
 What is faulty was found by a check; nothing is judged here, and the sender's file itself is not changed.
 """

@@ -144,4 +144,4 @@ def test_releases_of_one_day_are_told_apart_by_as_little_as_is_needed(
     assert opened(tmp_path, monkeypatch).selectbox[0].options == ["22 Nov 2026"]
     publish_demonstration(tmp_path)
     options = opened(tmp_path, monkeypatch).selectbox[0].options
-    assert options == ["22 Nov 2026 · 08:00 · record", "22 Nov 2026 · 08:00 · ration"]
+    assert options == ["2026-11-22-record", "2026-11-22-demonstration"]  # published in the same second

@@ -25,12 +25,16 @@ def test_every_change_of_the_inbox_asks_for_a_run(tmp_path: Path) -> None:
     assert asked == [True, False, True, False, True, False, True]
 
 
-def test_what_cannot_be_looked_at_changes_nothing(tmp_path: Path) -> None:
+def test_whatever_has_a_name_is_seen_and_what_is_in_a_folder_is_seen_once(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x")
-    before = state_of([tmp_path, tmp_path / "no such folder"])
-    (tmp_path / "dangling.csv").symlink_to(tmp_path / "nowhere")
-    os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "folder").mkdir()
-    assert state_of([tmp_path]) == before
-    (tmp_path / b"broken-\xff.csv".decode("utf-8", "surrogateescape")).write_text("y")
-    assert state_of([tmp_path]) != before
+    states = [state_of([tmp_path, tmp_path / "no such folder"])]
+    for put in (
+        lambda: (tmp_path / "dangling.csv").symlink_to(tmp_path / "nowhere"),
+        lambda: os.mkfifo(tmp_path / "pipe"),
+        lambda: (tmp_path / "folder.csv").mkdir(),
+        lambda: (tmp_path / "folder.csv" / "b.csv").write_text("y"),
+        lambda: (tmp_path / b"broken-\xff.csv".decode("utf-8", "surrogateescape")).write_text("z"),
+    ):
+        put()
+        states.append(state_of([tmp_path]))
+    assert len(set(states)) == len(states)

@@ -136,6 +136,16 @@ def test_the_marked_workbook_opens_whatever_the_file_was_called() -> None:
     assert "NAM-001" in sheet["C3"].comment.text
 
 
+def test_a_csv_comes_back_as_a_marked_workbook_and_an_iati_file_does_not() -> None:
+    text = b"Title,Objectives,Countries\nLiving soils,C2,Beniin\n"
+    checked = submission.check_upload("mine.csv", text, AS_OF)
+    assert checked.can_be_marked and checked.marked_name == "marked-mine.xlsx"
+    sheet = load_workbook(io.BytesIO(submission.marked(checked))).active
+    assert "NAM-002" in sheet["C2"].comment.text
+    activity = b"<iati-activities version='2.03'><iati-activity><title><narrative>X</narrative></title></iati-activity></iati-activities>"
+    assert not submission.check_upload("a.xml", activity, AS_OF).can_be_marked
+
+
 def test_a_file_goes_into_the_inbox_only_when_its_sender_confirms(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

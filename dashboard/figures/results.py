@@ -12,15 +12,16 @@ from dashboard.wording import Words, is_missing
 
 def results(found: pd.DataFrame, caption: str, words: Words, links: Links) -> Markup:
     """One row per thing found, in the order given."""
+    counts = found["projects_count"].fillna(0).astype(int)
     rows = [
         {
             "kind": words(f"search.kind.{row['kind']}"),
             "label": words.label(row),
             "href": _place(row, links),
-            "code": row["code"],
-            "note": "" if is_missing(row["projects_count"]) else words("search.projects", n=int(row["projects_count"])),
+            "code": "" if row["code"] == row["label_en"] else row["code"],  # an organisation without an identifier
+            "note": words("search.projects", n=count) if count else "",
         }
-        for row in found.to_dict("records")
+        for row, count in zip(found.to_dict("records"), counts, strict=True)
     ]
     heads = [words(f"search.head.{name}") for name in ("label", "kind", "code")]
     return render("results", rows=rows, heads=heads, caption=caption)

@@ -55,7 +55,7 @@ if checked:
         sending.download_button(
             words("submit.marked"),
             lambda: submission.marked(checked),
-            f"marked-{checked.name}",
+            checked.marked_name,
             key="marked",
             on_click="ignore",
         )
