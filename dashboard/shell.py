@@ -236,14 +236,14 @@ def _published(words: Words, release: releases.Release) -> str:
 
 def _search(here: Here) -> None:
     """The box to look for something; what is entered is answered on a page of its own, with an address of its own."""
-    label = here.words("strip.search")
+    label, asked = here.words("strip.search"), st.session_state.get("searches", 0)
+    # Each search has a box of its own: what was answered must not stay in it and lead back from every other page.
     text = st.text_input(
-        label, key=f"search_{here.words.language}", type="search", placeholder=label, label_visibility="collapsed",
-        width=SEARCH_WIDTH, max_chars=LONGEST_SEARCH,
+        label, key=f"search_{asked}_{here.words.language}", type="search", placeholder=label, width=SEARCH_WIDTH,
+        label_visibility="collapsed", max_chars=LONGEST_SEARCH,
     ).strip()  # fmt: skip
-    # The box keeps what was answered, is empty for the run after the turn to another page, and must lead there once only.
-    if text and text != st.session_state.get("searched"):
-        st.session_state["searched"] = text
+    if text:
+        st.session_state["searches"] = asked + 1
         st.switch_page(view(SEARCH), query_params={"q": text, **here.links.kept})
 
 

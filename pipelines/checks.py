@@ -11,11 +11,11 @@ import dagster as dg
 import duckdb
 
 from pipelines.house import House
+from pipelines.rules.record import HORIZONS
 from warehouse import releases
 from warehouse.contracts import TABLES
 
 GOALS_COUNT, OBJECTIVES_COUNT, FACILITIES_COUNT = 6, 24, 13  # the strategy adopted in 2020
-HORIZONS = (2030, 2050)
 CENT = 0.005
 HELD_SHARE_WORTH_A_WORD = 0.05
 BROKEN_TOLD = 10

@@ -6,8 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipelines.checks import FACILITIES_COUNT, FACTS, HORIZONS
+from pipelines.checks import FACILITIES_COUNT, FACTS
 from pipelines.house import House
+from pipelines.rules.record import HORIZONS
 from tests.factories import rows, warehouse
 from tests.release_factory import publish_demonstration
 from warehouse import releases

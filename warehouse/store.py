@@ -13,6 +13,7 @@ from warehouse.frames import as_rows, fetched
 
 SCHEMAS = ("raw", "core", "marts", "meta")
 EVIDENCE_TYPES = {"source_row": "bigint", "received_at": "timestamp"}  # every other raw column is text
+LOCKED = "Could not set lock"  # how DuckDB says that another process writes; a damaged block is something else
 SMALL_BLOCK = 16_384  # bytes; most tables are small, and a block is written whole
 
 _held: dict[Path, duckdb.DuckDBPyConnection] = {}  # what this process has open
@@ -52,7 +53,7 @@ def _opened(database: Path) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(str(database), config=options)
     except duckdb.Error as error:
-        if "lock" in str(error).lower():
+        if LOCKED in str(error):
             raise WarehouseBusy(f"{database} is being written by another run; wait for it or stop it.") from error
         if not database.is_file():
             raise
