@@ -9,7 +9,7 @@ from dashboard.navigation import SEARCH, Links, target
 from dashboard.searching import FOUND, asked
 from dashboard.wording import LANGUAGES, Words
 from pipelines.running import Outcome
-from tests.browsing import Watched, browser, needs_chromium, served
+from tests.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, served
 from warehouse import releases
 
 NAMED = ["code", "label_en", "label_fr", "label_es"]
@@ -73,17 +73,20 @@ def test_the_box_in_the_strip_leads_to_the_answer_and_the_answer_to_its_page(rec
         box = watched.page.get_by_placeholder("Rechercher")
         box.fill("carbone")
         box.press("Enter")
-        watched.page.wait_for_url(f"**/{SEARCH}?*")
+        watched.page.wait_for_url(f"**/{SEARCH}?*", timeout=PAGE_MILLISECONDS)
         assert "q=carbone" in watched.page.url and "lang=fr" in watched.page.url
-        watched.page.get_by_role("link", name="Marchés du carbone").first.click()
-        watched.page.wait_for_url("**/objective?*")
+        answer = watched.page.get_by_role("link", name="Marchés du carbone").first
+        answer.wait_for(timeout=PAGE_MILLISECONDS)
+        watched.settle()
+        answer.click()
+        watched.page.wait_for_url("**/objective?*", timeout=PAGE_MILLISECONDS)
         assert "code=A5" in watched.page.url
         watched.settle()
         box = watched.page.get_by_placeholder("Rechercher")
         assert box.input_value() == ""
         box.fill("carbone")  # the same words once more, from another page
         box.press("Enter")
-        watched.page.wait_for_url(f"**/{SEARCH}?*")
+        watched.page.wait_for_url(f"**/{SEARCH}?*", timeout=PAGE_MILLISECONDS)
         watched.settle()
         watched.is_clean()
         watched.context.close()
