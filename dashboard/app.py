@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard import shell
-from dashboard.look import HERE
+from dashboard.rendering.look import DASHBOARD
+from dashboard.shell import frame as shell
 
 words = shell.words()
-st.set_page_config(page_title=words("site.title"), page_icon=str(HERE / "static" / "logo.svg"), layout="wide")
-st.logo(HERE / "static" / "logo.svg", size="large")
+st.set_page_config(page_title=words("site.title"), page_icon=str(DASHBOARD / "static" / "logo.svg"), layout="wide")
+st.logo(DASHBOARD / "static" / "logo.svg", size="large")
 shell.dress()
 page = shell.navigation(words)
 known = shell.known_releases()

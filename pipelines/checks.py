@@ -11,7 +11,7 @@ import dagster as dg
 import duckdb
 
 from pipelines.house import House
-from pipelines.rules.record import HORIZONS
+from pipelines.rules.progress.record import HORIZONS
 from warehouse import releases
 from warehouse.contracts import TABLES
 

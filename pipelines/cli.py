@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.short_lived import without_search_for_cycles
+from pipelines.commands.short_lived import without_search_for_cycles
 
 if TYPE_CHECKING:
-    from sources.checking import Report
+    from sources.feedback.checking import Report
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=True, path_type=Path)
@@ -52,7 +52,7 @@ def run(inbox: Path | None, iati: Path | None, data: Path | None, as_of: date | 
     Exit: 0 published, 3 published but files were refused, 1 nothing published, 2 wrong usage.
     """
     with without_search_for_cycles():
-        from pipelines import running
+        from pipelines.commands import running
 
         outcome = running.run(data=data, inbox=inbox, iati=iati, as_of=as_of, show_progress=not quiet)
     click.echo(outcome.summary())
@@ -70,7 +70,7 @@ def run(inbox: Path | None, iati: Path | None, data: Path | None, as_of: date | 
 def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
     """Every problem in FILES at once, without pipeline or database. Exit 1 if any row or file is held."""
     with without_search_for_cycles():
-        from sources import checking
+        from sources.feedback import checking
 
         report = checking.check(files, as_of=datetime.now(UTC).date())
     if not report.files:
@@ -89,7 +89,8 @@ def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
 
 def _write_marked(files: tuple[Path, ...], report: "Report", folder: Path) -> None:
     """A marked workbook of every file, in the folders that the files stand in."""
-    from sources import checking, marking, reading
+    from sources.feedback import checking, marking
+    from sources.files import reading
 
     root, paths = checking.files_of(files)
     named = {reading.shown_name(path, root): path for path in paths}
@@ -123,7 +124,7 @@ def _place_for(target: Path) -> Iterator[None]:
 @click.option("--lang", type=click.Choice(["en", "fr", "es"]), default="en", show_default=True)
 def template(stream: str, out: Path | None, lang: str) -> None:
     """A workbook for STREAM (projects, funding, observations, …) with instructions, lists and one example row."""
-    from sources import templates
+    from sources.feedback import templates
     from sources.streams import streams
 
     if stream not in streams():
@@ -143,7 +144,7 @@ def template(stream: str, out: Path | None, lang: str) -> None:
 )
 def explain(code: str, horizon: int, release_id: str | None, data: Path | None) -> None:
     """How a status came about: CODE is an indicator (A2.1) or an objective (A2)."""
-    from pipelines import explaining
+    from pipelines.commands import explaining
     from warehouse import releases as published
     from warehouse import settings
 
@@ -186,7 +187,7 @@ def releases(data: Path | None) -> None:
 @click.option("--port", type=int, default=8501, show_default=True)
 def dashboard(data: Path | None, port: int) -> None:
     """The dashboard on the current release, at http://localhost:PORT."""
-    from pipelines import serving
+    from pipelines.commands import serving
 
     sys.exit(serving.dashboard(data, port))
 
@@ -199,6 +200,6 @@ def dashboard(data: Path | None, port: int) -> None:
 @click.option("--dagster-port", type=int, default=3000, show_default=True)
 def dev(data: Path | None, port: int, dagster_port: int) -> None:
     """Dagster's UI with sensor and schedule, and the dashboard beside it."""
-    from pipelines import serving
+    from pipelines.commands import serving
 
     sys.exit(serving.dev(data, port, dagster_port))

@@ -9,8 +9,9 @@ import dagster as dg
 import duckdb
 import pandas as pd
 
-from warehouse import settings, store
+from warehouse import settings
 from warehouse.contracts import TABLES
+from warehouse.storage import embedded as store
 
 RECORD = settings.ROOT / "sources" / "record"
 RATES = RECORD / "rates"

@@ -8,10 +8,10 @@ from datetime import date
 import duckdb
 import pandas as pd
 
-from pipelines.rules.coverage import grid
+from pipelines.rules.coverage.gaps import grid
 from tests.factories import clear, money, put, rows, warehouse
-from warehouse import store
 from warehouse.questions import questions
+from warehouse.storage import embedded as store
 
 AS_OF = date(2026, 11, 22)
 QUESTIONS = {question.name.removeprefix("marts."): question for question in questions()}

@@ -15,16 +15,21 @@ import numpy as np
 import openpyxl
 import pandas as pd
 
-from pipelines.rules import counting, doubles, fit, money, progress
-from pipelines.short_lived import without_search_for_cycles
-from sources import admission, reading
-from sources.reference import load
-from sources.tables import read_strategy
+from pipelines.commands.short_lived import without_search_for_cycles
+from pipelines.rules.coverage import fit
+from pipelines.rules.money import conversion as money
+from pipelines.rules.money import counting, doubles
+from pipelines.rules.progress import assessment as progress
+from sources.admission import admitting as admission
+from sources.files import reading
+from sources.names.reference import load
+from sources.reviewed.tables import read_strategy
 from tests import bench_pages, portfolio, portfolio_release
 from tests.stopwatch import Stopwatch
-from warehouse import releases, settings, store
+from warehouse import releases, settings
 from warehouse.contracts import TABLES
 from warehouse.contracts.judging import schema
+from warehouse.storage import embedded as store
 
 AS_OF = date(2026, 11, 22)
 CSV_ROWS, XLSX_ROWS = 100_000, 20_000

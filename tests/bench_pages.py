@@ -14,7 +14,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.navigation import PAGES, view
+from dashboard.rendering.sitemap import PAGES, view
 from tests.stopwatch import Stopwatch
 from warehouse import releases
 from warehouse.settings import ROOT

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import running
+from pipelines.commands import running
+from tests.places import SHARED_DATA
 
 WORLD = Path(__file__).parent / "world"
 WORLD_AS_OF = date(2026, 11, 22)
-SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from pipelines.house import STRATEGY
-from pipelines.rules.derived import Derived, derive, value_of
-from sources.tables import read_strategy
+from pipelines.rules.derived.indicators import Derived, derive, value_of
+from sources.reviewed.tables import read_strategy
 from tests.factories import rows
 from warehouse.contracts import TABLES
 

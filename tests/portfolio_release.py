@@ -10,19 +10,22 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from pipelines import scoring
-from pipelines.rules import coverage, doubles, ndc
-from pipelines.rules.counting import count_once
-from pipelines.rules.money import convert, euro_rates
-from sources.context import read_context
-from sources.rates import read_rates
-from sources.tables import read_strategy
+from pipelines.rules.coverage import gaps as coverage
+from pipelines.rules.derived import ndc
+from pipelines.rules.money import doubles
+from pipelines.rules.money.conversion import convert, euro_rates
+from pipelines.rules.money.counting import count_once
+from pipelines.steps import scoring
+from sources.reviewed.context import read_context
+from sources.reviewed.rates import read_rates
+from sources.reviewed.tables import read_strategy
 from tests.factories import clear, put
 from tests.portfolio import portfolio
-from warehouse import releases, settings, store
+from warehouse import releases, settings
 from warehouse.contracts import TABLES
 from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
 from warehouse.questions import questions
+from warehouse.storage import embedded as store
 
 RECORD = settings.ROOT / "sources" / "record"
 PROGRESS = ("goals", "objectives", "indicators", "observations", "milestones", "facility_objectives")

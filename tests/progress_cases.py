@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipelines.rules.progress import Assessment, Milestone, Observation, assess
+from pipelines.rules.progress.assessment import Assessment, Milestone, Observation, assess
 
 BASELINE_ON, AS_OF = date(2020, 12, 31), date(2025, 12, 31)
 

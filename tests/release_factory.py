@@ -12,13 +12,14 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from pipelines.scoring import progress
+from pipelines.steps.scoring import progress
 from tests.demonstration import portfolio
-from warehouse import store
+from tests.places import SOURCES
 from warehouse.contracts import TABLES
 from warehouse.contracts.columns import COVERAGE_STATES
+from warehouse.storage import embedded as store
 
-STRATEGY = Path(__file__).resolve().parents[1] / "sources" / "strategy"
+STRATEGY = SOURCES / "strategy"
 AS_OF = date(2026, 11, 22)
 REGIONS = ("002", "019", "142", "150", "009")
 FILLED = {

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from sources.admission import Admission, admit
-from sources.reference import load
+from sources.admission.admitting import Admission, admit
+from sources.names.reference import load
 from sources.streams import streams
 
 AS_OF = date(2026, 11, 22)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import ROOT
 from warehouse.contracts import TABLES
 from warehouse.contracts.columns import COLUMNS
 
-ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("sources", "warehouse", "pipelines", "dashboard")
 TOP_LEVEL = {
     "pyproject.toml", "pipelines", "sources", "warehouse", "dashboard", "tests", "dagster.yaml", "README.md",
@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "warehouse": "warehouse duckdb pandas pandera pyarrow",
     "pipelines/rules": "pipelines.rules pandas numpy",
     "pipelines": "pipelines sources warehouse dagster dagster_shared duckdb pandas click tqdm yaml jinja2 babel openpyxl",
+    "dashboard/rendering": "dashboard.rendering warehouse sources pipelines.rules plotly pandas jinja2 markupsafe babel openpyxl typst",
     "dashboard": "dashboard warehouse sources pipelines.rules streamlit plotly pandas jinja2 markupsafe babel openpyxl typst",
 }
 VAGUE_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}

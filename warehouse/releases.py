@@ -21,7 +21,7 @@ import pandas as pd
 from warehouse.contracts import TABLES
 from warehouse.frames import fetched
 from warehouse.settings import releases_dir
-from warehouse.store import SMALL_BLOCK, transaction
+from warehouse.storage.embedded import SMALL_BLOCK, transaction
 
 POINTER = "current.json"
 PUBLISHED_SCHEMAS = ("marts", "meta")

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 import dagster as dg
 import pandas as pd
 
-from pipelines import admitted, checks
+from pipelines import checks
 from pipelines.assets.raw import TABLES as RAW_TABLES
 from pipelines.house import CONTEXT, RATES, RECORD, STRATEGY, House, described
-from pipelines.rules import ndc
-from sources.context import read_context
-from sources.rates import read_rates
-from sources.reference import load
-from sources.tables import columns_of, read_reviewed, read_strategy
+from pipelines.rules.derived import ndc
+from pipelines.steps import admitted
+from sources.names.reference import load
+from sources.reviewed.context import read_context
+from sources.reviewed.rates import read_rates
+from sources.reviewed.tables import columns_of, read_reviewed, read_strategy
 from warehouse.contracts import Table
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES

@@ -7,7 +7,8 @@ from pipelines.assets.raw import TABLES as RAW_TABLES
 from pipelines.house import House
 from pipelines.letters import facts
 from sources.streams import streams
-from warehouse import releases, settings, store
+from warehouse import releases, settings
+from warehouse.storage import embedded as store
 
 
 @dg.asset(

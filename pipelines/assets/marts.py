@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator
 import dagster as dg
 import pandas as pd
 
-from pipelines import checks, scoring
+from pipelines import checks
 from pipelines.house import STRATEGY, House, described
-from pipelines.rules.coverage import grid
-from pipelines.rules.doubles import likely_pairs
-from sources.tables import read_reviewed
-from warehouse import store
+from pipelines.rules.coverage.gaps import grid
+from pipelines.rules.money.doubles import likely_pairs
+from pipelines.steps import scoring
+from sources.reviewed.tables import read_reviewed
 from warehouse.contracts import TABLES
 from warehouse.contracts.marts import MARTS
 from warehouse.questions import questions
+from warehouse.storage import embedded as store
 
 # Counted in SQL; what a cell's state and gap score are is a signed rule.
 SIGNED = {"marts.coverage_gaps": grid}

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import dagster as dg
 import pandas as pd
 
-from pipelines import intake
 from pipelines.house import RECORD, House
+from pipelines.steps import intake
 from sources.streams import streams
 
 TABLES = {

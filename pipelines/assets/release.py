@@ -11,8 +11,9 @@ import pandas as pd
 from pipelines.assets.marts import MART_KEYS
 from pipelines.house import CONTEXT, RATES, STRATEGY, House
 from pipelines.rules.version import RULES_VERSION
-from warehouse import releases, store
+from warehouse import releases
 from warehouse.settings import ROOT
+from warehouse.storage import embedded as store
 
 
 @dg.asset(

@@ -11,8 +11,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from pipelines.letters.facts import Letter, Part
+from sources.feedback.guidance import said
 from sources.findings import ruleset, without_addresses
-from sources.guidance import said
 from sources.streams import streams
 
 HEADS = ("severity", "place", "column", "value", "problem", "fix", "rule")

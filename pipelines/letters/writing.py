@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.letters.facts import Letter
 from pipelines.letters.wording import HEADS, PART_HEADS, Worded, worded, words
-from sources.checking import escaped
+from sources.feedback.checking import escaped
 from sources.streams import LANGUAGES
 
 PROBLEMS_ON_A_PAGE = 500

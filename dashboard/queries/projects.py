@@ -1,0 +1,163 @@
+"""What the pages ask of projects, where there may be many thousands: grouped by the release, or in parts.
+
+One cached function per question, as in `queries.py`, which asks everything else; an ordered question that a page shows
+in parts is a constant.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.queries.answers import KEPT
+from warehouse import releases
+
+DAYS_TOGETHER = 30  # days in a stage that are counted together
+
+# The current projects tied to an objective, with the basis of the link.
+OF_OBJECTIVE = """
+select
+    projects.project_id,
+    projects.title,
+    projects.lead_name,
+    projects.sic_stage,
+    links.objective_share,
+    links.link_basis,
+    links.rule_id,
+    projects.asked_eur,
+    projects.committed_eur,
+    projects.updated_on,
+    projects.source_file,
+    projects.source_row
+from marts.project_objectives as links
+join marts.projects as projects on projects.project_id = links.project_id and projects.is_current
+where links.objective_code = $code
+order by projects.project_id
+"""
+
+# One row per project with a stage, of one objective or of all: those that wait too long first, then the longest in its
+# stage. A project of several objectives waits once.
+IN_STAGE = """
+select
+    project_id,
+    any_value(title) as title,
+    array_to_string(list_sort(list(objective_code)), ';') as objectives,
+    any_value(stage) as stage,
+    any_value(stage_since_on) as stage_since_on,
+    any_value(days_in_stage) as days_in_stage,
+    any_value(is_stuck) as is_stuck,
+    any_value(lacks_feedback) as lacks_feedback,
+    min(link_basis) as link_basis -- declared by a partner where any of its links is
+from marts.pipeline
+where $code = '' or objective_code = $code
+group by project_id
+order by coalesce(any_value(pipeline.is_stuck), false) desc, days_in_stage desc nulls last, project_id
+"""
+
+
+@st.cache_data(max_entries=KEPT)
+def link_counts(release: Path, code: str) -> pd.DataFrame:
+    """One row per basis of a link: how many current projects are tied to the objective by it."""
+    return releases.query(
+        release,
+        """
+        select links.link_basis, count(*) as projects_count
+        from marts.project_objectives as links
+        join marts.projects as projects on projects.project_id = links.project_id and projects.is_current
+        where links.objective_code = $code
+        group by all
+        order by all
+        """,
+        {"code": code},
+    )
+
+
+@st.cache_data(max_entries=KEPT)
+def in_stage(release: Path, code: str) -> pd.DataFrame:
+    """One row per stage and 30 days in it, of one objective or of all: how many projects, each of them once."""
+    return releases.query(
+        release,
+        f"""
+        with once as (
+            select
+                project_id,
+                any_value(stage) as stage,
+                any_value(days_in_stage) // {DAYS_TOGETHER} * {DAYS_TOGETHER} as days_in_stage,
+                coalesce(any_value(is_stuck), false) as is_stuck,
+                any_value(lacks_feedback) as lacks_feedback
+            from marts.pipeline
+            where $code = '' or objective_code = $code
+            group by project_id
+        )
+        select stage, days_in_stage, is_stuck, lacks_feedback, count(*) as projects_count
+        from once
+        group by all
+        order by all
+        """,
+        {"code": code},
+    )
+
+
+@st.cache_data(max_entries=KEPT)
+def open_projects(release: Path) -> pd.DataFrame:
+    """One row per open project, by identifier: what the criteria of a funder look at."""
+    return releases.query(
+        release,
+        """
+        select project_id, objectives, regions, countries, gap_eur, stage, sdgs, assessment
+        from marts.opportunities
+        order by project_id
+        """,
+    )
+
+
+@st.cache_data(max_entries=KEPT)
+def open_countries(release: Path) -> list[str]:
+    """The codes of the countries that open projects name."""
+    named = "select distinct unnest(string_split(countries, ';')) as code from marts.opportunities order by code"
+    return releases.query(release, named)["code"].to_list()
+
+
+def opportunities(release: Path, project_ids: Sequence[str]) -> pd.DataFrame:
+    """The open projects with these identifiers, each with its summary and the file and row it comes from."""
+    return releases.query(
+        release,
+        """
+        select opportunities.*, projects.summary, projects.source_file, projects.source_row
+        from marts.opportunities
+        join marts.projects on projects.project_id = opportunities.project_id and projects.is_current
+        where opportunities.project_id in (select unnest($project_ids))
+        order by opportunities.project_id
+        """,
+        {"project_ids": list(project_ids)},
+    )
+
+
+@st.cache_data(max_entries=KEPT)
+def some_opportunities(release: Path, project_ids: tuple[str, ...]) -> pd.DataFrame:
+    """As `opportunities`, for the few that a page shows."""
+    return opportunities(release, project_ids)
+
+
+@st.cache_data(max_entries=KEPT)
+def asking(release: Path, code: str) -> pd.DataFrame:
+    """The current projects of an objective that ask for money, with their share of it and what they name."""
+    return releases.query(
+        release,
+        """
+        select
+            projects.project_id,
+            projects.is_current,
+            projects.asked_eur,
+            projects.countries,
+            projects.regions,
+            links.objective_code,
+            links.objective_share
+        from marts.project_objectives as links
+        join marts.projects as projects on projects.project_id = links.project_id and projects.is_current
+        where links.objective_code = $code and projects.asked_eur > 0
+        order by projects.project_id
+        """,
+        {"code": code},
+    )

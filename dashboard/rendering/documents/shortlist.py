@@ -1,0 +1,80 @@
+"""The shortlist a funder takes home: rows with their reasons, as a workbook and as CSV, each saying where it comes from."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from dashboard.rendering.documents.spreadsheets import csv, plain
+from dashboard.rendering.matches import SIDES, Names, reason
+from dashboard.rendering.registers.tables import heading
+from dashboard.rendering.words import Words, is_missing
+from warehouse.contracts.columns import COLUMNS
+from warehouse.releases import Release
+
+TAKEN = (
+    "project_id", "title", "lead", "objectives", "countries", "stage", "assessment", "has_letter_of_support", "sdgs",
+    "asked_eur", "committed_eur", "gap_eur", "funders", "updated_on", "starts_on", "ends_on", "source_file", "source_row",
+)  # fmt: skip
+NARROWEST, WIDEST = 10, 60  # characters of a column
+About = Sequence[tuple[str, str]]
+
+
+def rows(listed: pd.DataFrame, names: Names, words: Words) -> pd.DataFrame:
+    """The projects with their headings in the reader's language, and the reasons for, against and not known."""
+    taken = listed[list(TAKEN)].rename(columns={name: heading(name, COLUMNS.get(name), words) for name in TAKEN})
+    for side, word in SIDES.items():
+        told = [
+            "; ".join(reason(one, side, names, words).replace(";", ",") for one in reasons) for reasons in listed[side]
+        ]
+        taken[words(f"match.{word}")] = told
+    return taken
+
+
+def about(release: Release, link: str, count: int, words: Words) -> About:
+    """What the file is, of which day and release, and that the assessment is advice."""
+    told = [
+        (words("shortlist.what"), words("shortlist.count", n=count)),
+        (words("strip.as_of"), words.day(release.as_of)),
+        (words("shortlist.release"), release.release_id),
+        (words("shortlist.address"), link),
+        (words("shortlist.mind"), words("opportunities.advice")),
+    ]
+    mark = [(words("strip.watermark"), words("strip.demonstration"))] if release.is_demonstration else []
+    return [*mark, *told]
+
+
+def workbook(rows: pd.DataFrame, about: About) -> bytes:
+    """Two sheets, the projects and what the file is; no text is read as a formula."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Shortlist"
+    sheet.append([plain(name) for name in rows.columns])
+    for row in rows.astype(object).itertuples(index=False):
+        sheet.append([_cell(value) for value in row])
+    sheet.freeze_panes = "C2"
+    for column in sheet.columns:
+        longest = max(len(str(cell.value or "")) for cell in column)
+        sheet.column_dimensions[column[0].column_letter].width = min(max(longest, NARROWEST), WIDEST)
+        column[0].font = Font(bold=True)
+    notes = book.create_sheet("About")
+    for line in about:
+        notes.append([plain(text) for text in line])
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def text(rows: pd.DataFrame, about: About) -> bytes:
+    """The projects as CSV; what the file is stands in two columns of every row, so that it cannot be lost."""
+    stated = {label: value for label, value in about if not value.startswith("http")}
+    return csv(rows.assign(**stated))
+
+
+def _cell(value: object) -> object:
+    """A value as a workbook holds it; a missing one is an empty cell."""
+    if is_missing(value):
+        return None
+    return value.to_pydatetime().date() if isinstance(value, pd.Timestamp) else plain(value)

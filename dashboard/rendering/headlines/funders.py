@@ -1,0 +1,68 @@
+"""What the release says to a funder: open projects that fit, the results of the calls, the scenario of a gap."""
+
+import pandas as pd
+
+from dashboard.rendering.headlines.headline import Finding
+from dashboard.rendering.words import Words, is_missing
+from pipelines.rules.coverage.scenario import FEWEST_PROJECTS, LAST_YEAR, PATHS, Scenario
+
+
+def opportunities(total: int, fitting: pd.DataFrame, is_stated: bool, words: Words) -> Finding:
+    """How many open projects fit the criteria, or are open at all, and what they lack together."""
+    lacking = fitting["gap_eur"].clip(lower=0).sum(min_count=1)
+    unstated = int(fitting["gap_eur"].isna().sum())
+    key = "fit" if is_stated else "open"
+    headline = words(f"finding.opportunities.{key}", n=len(fitting), total=total, amount=words.euros(lacking))
+    if is_missing(lacking):
+        headline = words(f"finding.opportunities.{key}_unpriced", n=len(fitting), total=total)
+    lede = words(f"finding.opportunities.{key}_lede")
+    return Finding(headline, f"{lede} {words('finding.opportunities.unstated', n=unstated)}" if unstated else lede)
+
+
+def no_opportunities(calls: pd.DataFrame, words: Words) -> Finding:
+    """What the calls for projects found, where no open project is on record."""
+    told = calls[calls["in_line_count"].notna()]
+    if told.empty:
+        return Finding(words("finding.opportunities.none"), words("finding.opportunities.none_lede"))
+    in_line = int(told["in_line_count"].sum())
+    dated = told[["closed_on", "opened_on"]].bfill(axis=1).iloc[:, 0].dropna()
+    years = sorted({str(day.year) for day in dated})
+    when = years[0] if len(years) == 1 else f"{years[0]}\N{EN DASH}{years[-1]}" if years else words("missing.date")
+    spelled = words.spelled(in_line)
+    return Finding(
+        words("finding.opportunities.in_line", n=in_line, spelled=spelled[:1].upper() + spelled[1:], year=when),
+        words(
+            "finding.opportunities.in_line_lede",
+            n=len(told),
+            total=len(calls),
+            received=words.number(int(told["received_count"].sum())),
+        ),
+    )
+
+
+def scenario(made: Scenario, label: str, words: Words) -> Finding:
+    """What the addition would do by estimate, or why there is no estimate."""
+    if made.reason:
+        reason = words(f"scenario_reason.{made.reason}", n=made.projects_count, fewest=FEWEST_PROJECTS)
+        return Finding(words("finding.scenario.none"), f"{reason} {words('finding.scenario.label')}", subject=label)
+    row = made.reached.to_dict("records")[0]
+    target = words.short(row["target_value"])
+    key = "by" if not is_missing(row["middle"]) else "never"
+    year = "" if is_missing(row["middle"]) else str(row["middle"])
+    cost, units = made.cost_per_unit_eur, made.units_per_year
+    lede = words(
+        "finding.scenario.lede",
+        low=words.short(units.low),
+        high=words.short(units.high),
+        cheap=words.euros(cost.low),
+        dear=words.euros(cost.high),
+    )
+    headline = words(f"finding.scenario.{key}", target=target, year=year, last=str(LAST_YEAR))
+    return Finding(headline, f"{words('finding.scenario.label')} {lede}", subject=label)
+
+
+def reached(made: Scenario, words: Words) -> pd.DataFrame:
+    """The year each path reaches each target; a target not reached by the last year is said in words."""
+    rows = made.reached.astype(object).where(made.reached.notna(), words("scenario.not_reached", last=str(LAST_YEAR)))
+    years = {name: [str(value) for value in rows[name]] for name in ("target_year", *PATHS)}
+    return rows.assign(**years)

@@ -1,0 +1,201 @@
+"""Registers as real tables: a published frame and the names of its columns in, markup out, in the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.rendering.blocks import render
+from dashboard.rendering.sitemap import Links
+from dashboard.rendering.words import Words, is_missing
+from warehouse.contracts.columns import COLUMNS, STATUSES
+from warehouse.contracts.table import Column
+
+# Contract names of columns that a table shows under another name.
+SHOWN_AS = {"state": "money_state", "status": "source_status"}
+LONG = (
+    "purpose",
+    "lead",
+    "summary",
+    "note",
+    "message",
+    "fix",
+    "explanation",
+    "caveat",
+    "refusal",
+    "statement",
+    "meaning",
+    "grain",
+)
+QUOTED = ("value", "inputs_sha256", "formula")
+# Where a missing value says that there is none, not that nobody reported it.
+ABSENT_IS_NONE = (
+    "worst_objective_code",
+    "refusal",
+    "reason",
+    "source_sheet",
+    "source_row",
+    "days_overdue",
+    "rule_id",
+    "caveat",
+    "note",
+    "column",
+    "value",
+    "unit",
+    "values",
+    "acceleration",
+    "projected_year",
+    "reached_on",
+    "fact_on",
+)
+# Where a missing number says that no source covers it.
+UNREPORTED = ("projects_count",)
+# Columns that only a question of this room has.
+ASKED = {
+    "tied_eur": Column("tied_eur", "number", "Of it tied to an objective", "Committed and tied to an objective", "EUR"),
+    "row_standing": Column("row_standing", "text", "Used", "Is the row used, and if not, why"),
+    "facts_count": Column("facts_count", "integer", "Facts", "Facts with this reason"),
+    "findings_count": Column("findings_count", "integer", "Findings", "Findings"),
+    "place_a": Column("place_a", "text", "First place", "File and row of the first report"),
+    "place_b": Column("place_b", "text", "Second place", "File and row of the second report"),
+    "what_to_do": Column("what_to_do", "text", "What to do", "The row to add to the decisions"),
+    "amount_a": Column("amount_a", "number", "First amount", "Amount of the first report, in its currency"),
+    "amount_b": Column("amount_b", "number", "Second amount", "Amount of the second report, in its currency"),
+    "asked_here_eur": Column(
+        "asked_here_eur", "number", "Asked, part counted here", "Part of the ask placed in the cell", "EUR"
+    ),
+    "counted_here_eur": Column(
+        "counted_here_eur", "number", "Part counted here", "Part of the amount placed in the cell", "EUR"
+    ),
+}
+# Where a missing value says that the amount could not be converted: it stands beside it in its own currency.
+CONVERTED = ("counted_here_eur",)
+TO_THE_CENT = ("total_value", "parts_value", "difference")
+# Groups of words for the codes of a column, beside those under its own name.
+LABELS = {
+    "status": "status",
+    "compound_status": "status",
+    "reason": "reason",
+    "coverage_state": "coverage",
+    "assessment": "value.assessment_result",
+    "difference_reason": "difference",
+}
+CODED = ("objective_code", "worst_objective_code", "objectives")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell as it is drawn; `links` are codes with their addresses."""
+
+    text: str
+    kind: str = ""
+    is_missing: bool = False
+    status: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+def register(frame: pd.DataFrame, columns: Iterable[str], caption: str, words: Words, links: Links) -> Markup:
+    """The frame's rows with these columns; the first column heads its row, codes of objectives are links."""
+    chosen = [(name, column(name)) for name in columns]
+    heads = [{"label": heading(name, column, words), "kind": _kind(name, column)} for name, column in chosen]
+    rows = [
+        [cell(row[name], name, column, words, links) for name, column in chosen] for row in frame.to_dict("records")
+    ]
+    return render("table", heads=heads, rows=rows, caption=caption, nothing=words("missing.cell"))
+
+
+def column(name: str) -> Column | None:
+    """What the contracts, or this room, say of a column."""
+    return ASKED.get(name) or COLUMNS.get(SHOWN_AS.get(name, name))
+
+
+def heading(name: str, column: Column | None, words: Words) -> str:
+    """The heading of a column, with its unit where it has one."""
+    title = words.column(name, column.title if column else name)
+    return f"{title}, EUR" if column and column.unit == "EUR" else title
+
+
+def cell(value: Any, name: str, column: Column | None, words: Words, links: Links) -> Cell:
+    """One value as the language writes it; a missing one is hatched and named."""
+    kind = _kind(name, column)
+    if is_missing(value) or value == "":
+        told = absent(name, words)
+        if not told:
+            return Cell(words("missing.cell"), kind, is_missing=True)
+        return Cell(told, kind if name == "objective_code" else f"{kind} muted".strip())
+    if name in ("status", "compound_status") and value in STATUSES:
+        return Cell(words(f"status.{value}"), kind, status=str(value))
+    if name in CODED:
+        codes = str(value).replace(";", " ").split()
+        return Cell("", kind, links=tuple((code, links("objective", code=code)) for code in codes))
+    return Cell(text(value, name, column, words), kind)
+
+
+def absent(name: str, words: Words) -> str:
+    """What a gap in a column says; empty where it says that nobody stated the value."""
+    if name == "objective_code":
+        return words("grid.outside")
+    if name in ABSENT_IS_NONE:
+        return words("missing.none")
+    if name in UNREPORTED:
+        return words("coverage.nothing_reported")
+    return words("missing.unconverted") if name in CONVERTED else ""
+
+
+def text(value: Any, name: str, column: Column | None, words: Words) -> str:
+    """One value as the language writes it: the label of a code where there is one."""
+    form = column.kind if column else "text"
+    if name == "unit":
+        return words.unit(str(value))
+    for key in (f"value.{name}.{value}", f"{LABELS.get(name)}.{value}"):
+        if words.has(key):
+            return words(key)
+    if name == "why":
+        return _why(str(value), words)
+    if form == "boolean":
+        return words("yes" if value else "no")
+    if form == "date":
+        return words.day(value)
+    if form == "instant":
+        return words.moment(value)
+    if form == "integer" and (name.endswith("_year") or name in ("year", "horizon")):
+        return str(int(value))
+    # Where tables use one name for a text and for a number, the value tells which it is.
+    is_number = form in ("number", "integer") or isinstance(value, float)
+    return _number(value, name, column, words) if is_number else str(value)
+
+
+def _number(value: Any, name: str, column: Column | None, words: Words) -> str:
+    if column and column.unit == "0 to 1":
+        return words.share(float(value))
+    if name in TO_THE_CENT:
+        cents = round(float(value), 2)
+        return words.number(cents, None if cents.is_integer() else 2)
+    return words.number(round(value)) if column and column.unit == "EUR" else words.number(value)
+
+
+def _why(value: str, words: Words) -> str:
+    """Why a fact is counted or left out; what the rule found stands behind a colon, in its own words."""
+    said, colon, found = value.partition(": ")
+    if not colon or not words.has(f"value.why.{said}"):
+        return value
+    known = f"value.assessment_result.{found}"
+    return f"{words(f'value.why.{said}')}{words('account.colon')}{words(known) if words.has(known) else found}"
+
+
+def _kind(name: str, column: Column | None) -> str:
+    if column and column.kind in ("number", "integer") and name not in ("year", "horizon", "partnership_number"):
+        return "number"
+    if column and column.kind in ("date", "instant"):
+        return "date"
+    return "long" if name in LONG else "quote" if name in QUOTED else "rule" if name == "rule_id" else ""
+
+
+def labelled(frame: pd.DataFrame, words: Words, unnamed: str = "") -> pd.DataFrame:
+    """The frame with a column `label` in the reader's language; `unnamed` stands where a row has no name at all."""
+    english = frame["label_en"]
+    own = frame.get(f"label_{words.language}", english)
+    label = own.where(own.notna(), english.fillna(unnamed or words("missing.name")))
+    return frame.assign(label=label)

@@ -1,0 +1,84 @@
+"""The foot of a figure: source, as of, the table, the CSV, how it was worked out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from markupsafe import escape
+
+from dashboard.queries import answers as queries
+from dashboard.queries.listing import Listing
+from dashboard.rendering.documents.spreadsheets import csv
+from dashboard.rendering.registers import tables
+from dashboard.rendering.registers.worded import worded
+from dashboard.rendering.sitemap import view
+from dashboard.rendering.words import Words
+from dashboard.shell.frame import Here
+
+ROOMY_FROM, MISSING_WIDTH = 12, 110  # letters of a heading; px for the words of a missing value under a shorter one
+
+
+def foot(
+    here: Here,
+    key: str,
+    source: str,
+    rows: pd.DataFrame | Listing,
+    columns: Sequence[str] = (),
+    is_worked_below: bool = False,
+) -> None:
+    """Source and date on the left, CSV and method on the right; the table opens below.
+
+    The CSV has every row and is made when it is asked for; the table has the rows shown and says of how many. Where the
+    figure's own working opens on the page, no link leads away to the method.
+    """
+    words = here.words
+    told = rows if isinstance(rows, Listing) else Listing.of(rows)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"foot_{key}"):
+        st.html(
+            f'<p class="caption">{escape(words("figure.source", source=source, as_of=here.as_of))}</p>', width="stretch"
+        )
+        st.download_button(
+            words("figure.csv"),
+            lambda: csv(_kept(told.whole(), columns)),
+            f"{here.release.release_id}_{key}.csv",
+            "text/csv",
+            type="tertiary",
+            key=f"csv_{key}",
+            on_click="ignore",
+            help=words("figure.csv_help"),
+        )
+        if not is_worked_below:
+            st.page_link(view("method"), label=words("figure.method"), query_params=dict(here.links.kept))
+    _table(here, key, told, columns)
+
+
+def _table(here: Here, key: str, told: Listing, columns: Sequence[str]) -> None:
+    """The rows shown, closed at first, under a line that says how many of how many they are."""
+    words, count = here.words, told.count
+    if told.shown.empty:
+        return
+    names, regions = queries.country_names(here.path, words.language), queries.region_names(here.path, words.language)
+    shown = worded(told.shown, columns, names, regions, words)
+    is_whole = len(told.shown) == count
+    label = words("figure.rows", n=count) if is_whole else words("figure.part", n=len(told.shown), total=count)
+    with st.expander(label):
+        st.dataframe(
+            shown,
+            hide_index=True,
+            column_config={name: _column(name, shown.data[name], words) for name in shown.columns},
+            placeholder=words("missing.cell"),
+            key=f"rows_{key}",
+        )
+
+
+def _kept(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    return frame[list(columns)] if columns else frame
+
+
+def _column(name: str, values: pd.Series, words: Words) -> Any:
+    """The heading of a column, with room for the words of a missing value."""
+    title = tables.heading(name, tables.column(name), words)
+    if len(title) < ROOMY_FROM and values.isna().any():
+        return st.column_config.Column(title, width=MISSING_WIDTH)
+    return title

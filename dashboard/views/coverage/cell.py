@@ -1,0 +1,78 @@
+"""One cell of the coverage grid opened: its state, the sums of the rows it is made of, its countries as links."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.queries.cells import NONE, Cell
+from dashboard.rendering.blocks import render
+from dashboard.rendering.sitemap import Links
+from dashboard.rendering.words import Words, is_missing
+
+WAYS_SHOWN = 40  # countries offered as links
+
+
+def name(cell: Cell, objectives: pd.DataFrame, regions: pd.DataFrame, words: Words) -> str:
+    """Objective and region in words."""
+    rows = objectives[objectives["objective_code"] == cell.objective_code].to_dict("records")
+    places = regions[regions["region_code"] == cell.region_code].to_dict("records")
+    objective = f"{cell.objective_code} {words.label(rows[0])}" if rows else words("grid.outside")
+    return f"{objective}, {words.label(places[0]) if places else words('coverage.no_region')}"
+
+
+def opened(
+    state: str,
+    figures: Mapping[str, float | int | None],
+    ways: list[dict[str, Any]],
+    shown: int,
+    words: Words,
+) -> Markup:
+    """The cell with its figures, the sentence where they come from, and the ways to its countries and out."""
+    listed = [
+        {"name": f"sum-{title}", "label": words(f"cell.{title}"), "value": _shown(title, value, words)}
+        for title, value in figures.items()
+    ]
+    return render(
+        "cell",
+        state=state,
+        word=words(f"coverage.{state}"),
+        label=words("cell.ways"),
+        sums=listed,
+        told=words("cell.told", shown=shown),
+        nothing=words("missing.cell"),
+        ways=ways,
+    )
+
+
+def ways(
+    cell: Cell, countries: pd.DataFrame, kept: Mapping[str, str], words: Words, links: Links
+) -> list[dict[str, Any]]:
+    """Links to the countries of a cell, to all of them together, and back to the grid without a cell."""
+    if len(countries) < 2 and not cell.country_code:
+        return [{"text": words("cell.close"), "href": links("coverage", **kept), "is_here": False}]
+    rows = countries.head(WAYS_SHOWN).to_dict("records")
+    told = [{"text": words("cell.all_countries"), "code": ""}]
+    told += [
+        {
+            "text": words("cell.no_country") if is_missing(row["country_code"]) else words.label(row),
+            "code": NONE if is_missing(row["country_code"]) else str(row["country_code"]),
+        }
+        for row in rows
+    ]
+    found = [
+        {
+            "text": one["text"],
+            "href": links("coverage", **kept, cell=cell.address, **({"country": one["code"]} if one["code"] else {})),
+            "is_here": one["code"] == cell.country_code,
+        }
+        for one in told
+    ]
+    return [*found, {"text": words("cell.close"), "href": links("coverage", **kept), "is_here": False}]
+
+
+def _shown(title: str, value: float | int | None, words: Words) -> str | None:
+    if value is None:
+        return None
+    return words.number(round(value)) if title.endswith("_eur") else words.number(value)

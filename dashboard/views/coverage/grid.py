@@ -1,0 +1,191 @@
+"""Who is active where: 24 objectives by regions, the row outside the grid, the key, and the ranking with its parts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.queries.cells import NONE, Cell
+from dashboard.rendering.blocks import render
+from dashboard.rendering.sitemap import Links
+from dashboard.rendering.words import Words, is_missing
+from warehouse.contracts.columns import COVERAGE_STATES
+
+PARTS = ("shortfall", "unmet", "thinness", "staleness", "expiry")
+SMALLEST_SHOWN_EUR, WHOLE_FROM_EUR = 1e5, 1e8
+WITHOUT_MONEY = ("nothing_reported", "no_activity")
+DRAWN = (
+    "objective_code", "region_code", "coverage_state", "projects_count", "asked_eur", "committed_eur", "gap_eur",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class GridFrames:
+    """What the grid is drawn from: the cells, the objectives by horizon, the regions in their order."""
+
+    cells: pd.DataFrame
+    objectives: pd.DataFrame
+    regions: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a reader has chosen: the cell opened, the one region shown, and what else every link keeps."""
+
+    cell: str = ""
+    region: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+
+def coverage_grid(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> Markup:
+    """The grid as a table of links to the rows of each cell.
+
+    The last column holds what names no region, the last row what is tied to no objective. With a region chosen there is
+    one column; without, a small screen shows the first.
+    """
+    every = [*frames.regions.to_dict("records"), None]
+    columns = [region for region in every if chosen.region in ("", _region_code(region) or NONE)]
+    cells = frames.cells[list(DRAWN)].to_dict("records")
+    found = {(_code(row["objective_code"]), _code(row["region_code"])): row for row in cells}
+    heads = [words.label(region) if region else words("coverage.no_region") for region in columns]
+    rows, goal = [], ""
+    for row in frames.objectives[frames.objectives["horizon"] == 2030].to_dict("records"):
+        code, label = str(row["objective_code"]), words.label(row)
+        rows.append(
+            {
+                "code": code,
+                "label": label,
+                "href": links("objective", code=code),
+                "boxes": _boxes(found, code, columns, f"{code} {label}", chosen, words, links),
+                "opens": bool(goal) and goal != row["goal_code"],
+            }
+        )
+        goal = row["goal_code"]
+    outside = _boxes(found, "", columns, words("grid.outside"), chosen, words, links)
+    return render("coverage_grid", words=words, heads=heads, rows=rows, outside=outside)
+
+
+def key(words: Words) -> Markup:
+    """How to read a cell, with an example of each state."""
+    examples = {
+        "no_activity": "0",
+        "activity_unfunded": "3",
+        "partly_funded": "4",
+        "funded": "2",
+        "funding_without_activity": "€",
+    }
+    states = [
+        {
+            "state": state,
+            "word": words(f"coverage.{state}"),
+            "means": words(f"coverage_means.{state}"),
+            "example": examples.get(state, ""),
+            "share": 55 if state == "partly_funded" else None,
+        }
+        for state in COVERAGE_STATES
+    ]
+    return render("coverage_key", title=words("coverage.key"), states=states)
+
+
+def ranking(ranked: pd.DataFrame, regions: pd.DataFrame, kept: Mapping[str, str], words: Words, links: Links) -> Markup:
+    """The cells with the highest score and its five parts, or what each part would need."""
+    names = {row["region_code"]: words.label(row) for row in regions.to_dict("records")}
+    rows = [
+        {
+            "code": row["objective_code"],
+            "href": links("objective", code=row["objective_code"]),
+            "region": names.get(row["region_code"], row["region_code"]),
+            "cell": links("coverage", **kept, cell=Cell(row["objective_code"], row["region_code"]).address),
+            "score": words.number(round(row["gap_score"])),
+            "parts": [_part(part, row[f"{part}_part"], words) for part in PARTS],
+        }
+        for row in ranked.to_dict("records")
+    ]
+    parts = [{"name": words(f"part.{part}"), "lacks": words(f"part_lacks.{part}")} for part in PARTS]
+    return render("ranking", words=words, rows=rows, parts=parts)
+
+
+def _part(name: str, value: Any, words: Words) -> dict[str, Any]:
+    told = words("missing.value") if is_missing(value) else words.share(float(value))
+    return {
+        "share": None if is_missing(value) else round(100 * float(value)),
+        "name": f"{words(f'part.{name}')}: {told}",
+    }
+
+
+def _code(code: Any) -> str:
+    return "" if is_missing(code) else str(code)
+
+
+def _millions(amount: float, words: Words) -> str:
+    """EUR million, with one decimal below a hundred; what would round to nothing is under the smallest figure shown."""
+    if 0 < amount < SMALLEST_SHOWN_EUR:
+        return f"< {words.number(SMALLEST_SHOWN_EUR / 1e6, 1)}"
+    return words.number(amount / 1e6, 0 if amount >= WHOLE_FROM_EUR else 1)
+
+
+def _region_code(region: Mapping[str, Any] | None) -> str:
+    return "" if region is None else str(region["region_code"])
+
+
+def _boxes(
+    found: Mapping[tuple[str, str], Mapping[str, Any]],
+    code: str,
+    columns: Sequence[Mapping[str, Any] | None],
+    row: str,
+    chosen: Chosen,
+    words: Words,
+    links: Links,
+) -> list[dict[str, Any]]:
+    """The cells of a row, each a link to the rows it is made of."""
+    boxes = []
+    for place, region in enumerate(columns):
+        address = Cell(code or None, _region_code(region) or None).address
+        boxes.append(
+            {
+                **_box(found, code, region, row, words),
+                "href": links("coverage", **chosen.kept, cell=address),
+                "is_chosen": address == chosen.cell,
+                "is_second": place > 0,
+            }
+        )
+    return boxes
+
+
+def _box(
+    found: Mapping[tuple[str, str], Mapping[str, Any]],
+    code: str,
+    region: Mapping[str, Any] | None,
+    row: str,
+    words: Words,
+) -> dict[str, Any]:
+    """One cell: its state, the number of projects, the amount, the share committed, and all of it as a name."""
+    cell = found.get((code, "" if region is None else region["region_code"]))
+    place = words("coverage.no_region") if region is None else words.label(region)
+    if cell is None:
+        state = "nothing_reported"
+        return {
+            "state": state,
+            "left": "",
+            "right": "",
+            "share": None,
+            "name": f"{row}, {place}: {words(f'coverage.{state}')}",
+        }
+    asked, committed, gap = cell["asked_eur"], cell["committed_eur"], cell["gap_eur"]
+    has_money = not is_missing(committed) and committed > 0
+    state = "not_stated" if has_money and is_missing(asked) and not (code and region) else str(cell["coverage_state"])
+    amount = gap if not is_missing(gap) and gap > 0 else committed if is_missing(asked) else None
+    left = "€" if state == "funding_without_activity" else words.number(int(cell["projects_count"]))
+    told = f"{row}, {place}: {words(f'coverage.{state}')}; " + words(
+        "coverage.cell", n=int(cell["projects_count"]), committed=words.euros(committed), gap=words.euros(gap)
+    )
+    is_partly = state == "partly_funded" and not is_missing(asked) and asked > 0
+    return {
+        "state": state,
+        "left": "" if state == "nothing_reported" else left,
+        "right": "" if state in WITHOUT_MONEY or is_missing(amount) else _millions(float(amount), words),
+        "share": round(100 * float(committed) / float(asked)) if is_partly and has_money else None,
+        "name": told,
+    }

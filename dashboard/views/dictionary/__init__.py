@@ -1,0 +1,4 @@
+"""Every published table and column.
+
+What another page or paper could use too does not belong here (`shell`, `rendering`, `queries`).
+"""

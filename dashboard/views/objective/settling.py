@@ -1,0 +1,100 @@
+"""What would change a verdict: the one missing fact, the verdict of each possible value, the value needed in a year, and
+who can supply it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from dashboard.rendering import cards
+from dashboard.rendering.headlines.objective import CANNOT, WHOLE_KINDS
+from dashboard.rendering.words import Words, is_missing
+from pipelines.rules.progress.record import HORIZONS
+from pipelines.rules.progress.settling import settling_values, value_needed_next_year
+
+STEPS_KIND, REACHED, DERIVED = "milestone", "reached", "derived:"
+# Reasons that only the Executive Secretariat can end: they lie in the strategy or in an approval.
+FOR_THE_SECRETARIAT = ("wording_not_available", "no_target", "only_unapproved", "target_equals_baseline_not_held")
+Row = Mapping[str, Any]
+
+
+def settling(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], as_of: date, words: Words) -> Markup:
+    """What one more fact would settle for an indicator; `rows` are its verdicts for both horizons, `steps` its steps."""
+    first = rows[0]
+    if indicator["kind"] == STEPS_KIND:
+        return _of_steps(indicator, first, steps, words)
+    by_horizon = {horizon: settling_values(indicator, as_of, horizon) for horizon in HORIZONS}
+    horizon = next((horizon for horizon, bands in by_horizon.items() if bands), None)
+    if horizon is None:
+        return _missing(indicator, first, words)
+    row = next(row for row in rows if row["horizon"] == horizon)
+    told = [supplier(indicator, row, words)]
+    if horizon != first["horizon"]:
+        told.insert(0, words("settling.named", name=str(first["horizon"]), fact=missing_fact(indicator, first, words)))
+    needed = value_needed_next_year(indicator, as_of, horizon)
+    unit = words.unit(str(indicator["unit"]))
+    if needed is not None:
+        key = "needed_falling" if row["target_value"] < row["baseline_value"] else "needed"
+        told.insert(
+            0, words(f"settling.{key}", on=needed.on, value=words.measure(needed.value, str(indicator["unit"])))
+        )
+    is_open = row["status"] == CANNOT
+    bands = by_horizon[horizon]
+    return cards.settling(
+        [cards.span(band, indicator["kind"] in WHOLE_KINDS, words) for band in bands],
+        [band.status for band in bands],
+        words("settling.title" if is_open else "settling.again"),
+        words("settling.lede", indicator=_named(indicator, words)),
+        (unit, words("settling.verdict", horizon=str(horizon))),
+        " ".join(told),
+        words,
+    )
+
+
+def missing_fact(indicator: Row, row: Row, words: Words) -> str:
+    """The smallest fact that would make an indicator assessable, in one sentence."""
+    reason = "no_step" if (indicator["kind"], row["reason"]) == (STEPS_KIND, "no_observation") else row["reason"]
+    denominator = indicator["denominator"]
+    return words(
+        f"settling_instead.{reason}",
+        horizon=str(row["horizon"]),
+        unit=words.unit(str(indicator["unit"])),
+        on=words.day(row["baseline_on"]),
+        denominator=words("settling.unnamed") if is_missing(denominator) else str(denominator),
+        days=int(indicator["maximum_age_days"]),
+    )
+
+
+def supplier(indicator: Row, row: Row, words: Words) -> str:
+    """Who can supply what is missing."""
+    if row["status"] == CANNOT and row["reason"] in FOR_THE_SECRETARIAT:
+        return words("missing.secretariat")
+    # A base year lies before what partners send now: somebody has to state it.
+    if str(indicator["source_of_values"]).startswith(DERIVED) and row["reason"] != "no_baseline":
+        return words("settling.derived")
+    return words("missing.objective_who", code=str(indicator["objective_code"]))
+
+
+def _missing(indicator: Row, row: Row, words: Words) -> Markup:
+    told = missing_fact(indicator, row, words) if row["status"] == CANNOT else words("settling_instead.none")
+    title = words("settling.instead" if row["status"] == CANNOT else "settling.assessed")
+    named = words("settling.named", name=_named(indicator, words), fact=told)
+    return cards.three_notes([(title, f"{named} {supplier(indicator, row, words)}", ())])
+
+
+def _of_steps(indicator: Row, row: Row, steps: Sequence[Row], words: Words) -> Markup:
+    """Steps settle an indicator by their state: those due by the first horizon and not reached are named."""
+    waiting = [words.label(step) for step in steps if step["state"] != REACHED and _is_due(step, row)]
+    if row["status"] == CANNOT or not waiting:
+        return _missing(indicator, row, words)
+    told = words("settling.steps", steps="; ".join(waiting))
+    return cards.three_notes([(_named(indicator, words), f"{told} {supplier(indicator, row, words)}", ())])
+
+
+def _is_due(step: Row, row: Row) -> bool:
+    return not is_missing(step["due_on"]) and step["due_on"] <= row["target_on"]
+
+
+def _named(indicator: Row, words: Words) -> str:
+    return f"{indicator['indicator_code']} {words.label(indicator)}"

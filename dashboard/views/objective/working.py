@@ -1,0 +1,136 @@
+"""How one verdict was worked out: inputs, the formula with its numbers, the classes, the rows used and those left out.
+
+The rules explain; this room only puts their explanation into the reader's language.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.rendering.blocks import render
+from dashboard.rendering.classes import cuts
+from dashboard.rendering.headlines.objective import verdict_lines
+from dashboard.rendering.words import Words, is_missing
+from pipelines.rules.progress.explain import Explanation
+from pipelines.rules.progress.record import Observation
+from pipelines.rules.progress.walking_back import facts
+
+CANNOT, STEPS_KIND, SHARE_KIND = "cannot_be_assessed", "milestone", "share"
+DRAWN = ("used", "an approved value observed later is used")
+HELD = "T = b"  # begins the formula of a target to be held
+DECIMAL_MARK = re.compile(r"(?<=\d)\.(?=\d)")
+DERIVED = "derived:"  # how the strategy marks an indicator that is computed from the warehouse
+PLACE = ("origin", "source_file", "source_sheet", "source_row")
+STEP_COLUMNS = ("label", "fact_on", "state", "row_standing", *PLACE)
+VALUE_COLUMNS = ("fact_on", "observed_value", "state", "row_standing", *PLACE)
+SHARE_COLUMNS = ("fact_on", "observed_value", "numerator", "denominator_value", "state", "row_standing", *PLACE)
+
+
+def working(explanations: Sequence[Explanation], rows: Sequence[Mapping[str, Any]], words: Words) -> Markup:
+    """The explanation of one indicator for each horizon, side by side, and the classes both are read from."""
+    kind = explanations[0].indicator.kind
+    is_again = all(told.is_reproduced for told in explanations)
+    return render(
+        "working",
+        parts=[_part(told, row, words) for told, row in zip(explanations, rows, strict=True)],
+        classes_title=words("method.classes"),
+        classes=[
+            {"status": status, "word": words(f"status.{status}"), "rule": _rule(status, kind, words)}
+            for status, _ in explanations[0].thresholds
+        ],
+        closing=words("working.again" if is_again else "working.not_again"),
+    )
+
+
+def rows_behind(
+    explanations: Sequence[Explanation], observations: pd.DataFrame, milestones: pd.DataFrame
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """One row per fact of an indicator with its standing and its place, and the columns that say something of its kind.
+
+    A step may be used for one horizon and left out for the other: it is listed as used.
+    """
+    tables = [facts(told, observations, milestones) for told in explanations]
+    listed = pd.concat(tables) if any(len(table) for table in tables) else tables[0]
+    listed = listed.assign(is_left_out=listed["row_standing"] != "used").sort_values("is_left_out", kind="stable")
+    listed = listed.drop_duplicates("row_key").drop(columns="is_left_out").reset_index(drop=True)
+    kind = explanations[0].indicator.kind
+    columns = STEP_COLUMNS if kind == STEPS_KIND else SHARE_COLUMNS if kind == SHARE_KIND else VALUE_COLUMNS
+    return listed, columns
+
+
+def usable(told: Explanation) -> set[str | None]:
+    """The observations that say something about the journey: the one used, and approved ones before it."""
+    listed = (*told.rows_used, *told.rows_left_out)
+    return {
+        entry.row.observation_id for entry in listed if entry.standing in DRAWN and isinstance(entry.row, Observation)
+    }
+
+
+def _part(told: Explanation, row: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    found = told.assessment
+    verdict = words(f"status.{found.status}")
+    if found.status == CANNOT:
+        verdict = words("verdict.cannot", status=verdict, reason=words(f"reason.{found.reason}"))
+    return {
+        "title": words("working.title", horizon=str(found.horizon), as_of=told.as_of),
+        "status": found.status,
+        "verdict": verdict,
+        "badge": words("verdict.badge") if found.is_sensitive else "",
+        "inputs": _inputs(told, words),
+        "formula": _formula(told, words),
+        "lines": verdict_lines(row, words),
+    }
+
+
+def _inputs(told: Explanation, words: Words) -> list[tuple[str, str]]:
+    found, unit = told.assessment, told.indicator.unit
+    if told.indicator.kind == STEPS_KIND:
+        return [(words("working.steps_used"), words.number(len(told.rows_used)))]
+    source = told.indicator.source_of_values
+    return [
+        (words("working.baseline"), _dated(found.baseline_value, found.baseline_on, unit, words)),
+        (words("working.latest"), _dated(found.latest_value, found.latest_on, unit, words)),
+        (words("working.target"), _dated(found.target_value, found.target_on, unit, words)),
+        (words("working.expected"), _dated(found.expected_value, told.as_of, unit, words)),
+        (words("working.points"), words.number(found.points_count)),
+        (
+            words("working.source"),
+            words("working.derived", rule=source.removeprefix(DERIVED))
+            if source.startswith(DERIVED)
+            else words("working.observed"),
+        ),
+    ]
+
+
+def _formula(told: Explanation, words: Words) -> list[str]:
+    """The formula in symbols, then with the numbers the rules filled in."""
+    found = told.assessment
+    if told.indicator.kind == STEPS_KIND:
+        days = found.days_overdue
+        overdue = words("working.no_overdue") if days is None else words("working.overdue", n=days)
+        return [words("working.steps_rule"), overdue]
+    if found.status == CANNOT:
+        reason = words("working.not_computed", reason=words(f"reason.{found.reason}"))
+        return [_in_words(told.formula, words), reason]
+    formula = words("working.held") if told.formula.startswith(HELD) else _in_words(told.formula, words)
+    return [formula, *(_in_words(line, words) for line in told.formula_filled.split("; "))]
+
+
+def _in_words(line: str, words: Words) -> str:
+    """A line of the rules with its two words and its decimal marks in the language of the reader."""
+    said = line.replace(" days", f" {words('working.days')}").replace("pace", words("working.pace"))
+    return DECIMAL_MARK.sub(words.separators[0], said)
+
+
+def _rule(status: str, kind: str, words: Words) -> str:
+    return words(f"working.class.{status}") if kind == STEPS_KIND else words(f"method.class.{status}", **cuts(words))
+
+
+def _dated(value: float | None, on: Any, unit: str, words: Words) -> str:
+    if is_missing(value):
+        return words("missing.value")
+    measured = words.measure(float(value), unit, words.number(float(value)))
+    return words("working.dated", value=measured, on=words.day(on))

@@ -1,0 +1,90 @@
+"""What the page of the pipeline is made of: the objective picked, the projects by stage, or the empty rows of stages."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.queries import answers as queries
+from dashboard.queries import projects as project_rows
+from dashboard.queries.listing import Part, listing, shown
+from dashboard.rendering import cards
+from dashboard.rendering.charts.stages import Drawn, stages
+from dashboard.rendering.headlines import pipeline as findings
+from dashboard.rendering.registers import columns, tables
+from dashboard.shell import address, foot, parts
+from dashboard.shell import frame as shell
+from dashboard.shell.chart import chart
+from dashboard.shell.frame import Here
+
+ROWS_SHOWN = 50
+DOTS_AT_MOST = 300  # projects drawn one by one; more are counted together
+ASIDE = ("declined", "withdrawn", "on_hold")
+
+
+def picked(here: Here) -> str:
+    """The objective picked, empty for all of them; kept in the address."""
+    words, objectives = here.words, queries.objectives(here.path)
+    first = objectives[objectives["horizon"] == 2030].to_dict("records")
+    offered = {"": words("pipeline.all")}
+    offered |= {row["objective_code"]: f"{row['objective_code']} {words.label(row)}" for row in first}
+    with st.container(width=360):
+        return address.one("objective", words("objective.pick"), offered, words.language)
+
+
+def of(rows: pd.DataFrame, code: str) -> pd.DataFrame:
+    """The rows of the objective picked, or all of them."""
+    return rows[rows["objective_code"] == code] if code else rows
+
+
+def show_stages(here: Here, code: str, title: str) -> None:
+    """The projects by stage and the list of them; where none states a stage, the hatched stages."""
+    words, counted = here.words, project_rows.in_stage(here.path, code)
+    count = int(counted["projects_count"].sum())
+    part = parts.chosen(address.PART, count, ROWS_SHOWN)
+    projects = listing(here.path, project_rows.IN_STAGE, part, {"code": code})
+    if count:
+        _draw(here, code, counted, title)
+        caption = words("pipeline.table", n=count)
+        here.show(tables.register(projects.shown, columns.PIPELINE, caption, words, here.links), "pipeline_table")
+        parts.show(here, address.PART, part, count, "pipeline")
+    else:
+        nothing = {f"{stage}_count": None for stage in cards.STAGES} | {"side_exit_count": 0, "no_stage_count": 0}
+        here.show(cards.stages(nothing, words), "stages")
+    foot.foot(here, "pipeline", words("source.projects"), projects)
+
+
+def _draw(here: Here, code: str, counted: pd.DataFrame, title: str) -> None:
+    """One dot per project; where there are too many to tell apart, bars that count those of the same month."""
+    words, count = here.words, int(counted["projects_count"].sum())
+    drawn = Drawn(counted, project_rows.DAYS_TOGETHER)
+    caption = words("pipeline.caption_counted", days=project_rows.DAYS_TOGETHER, n=drawn.most)
+    if count <= DOTS_AT_MOST:
+        one_by_one = shown(here.path, project_rows.IN_STAGE, Part(1, DOTS_AT_MOST), {"code": code})
+        drawn, caption = Drawn(one_by_one), words("pipeline.caption")
+    left = tuple(stage for stage in ASIDE if counted["stage"].eq(stage).any())
+    st.caption(shell.escaped(caption))
+    chart(here, "stages_chart", title, partial(stages, drawn, cards.STAGES + left, findings.STUCK_AFTER_DAYS), code)
+
+
+def show_seats(here: Here) -> None:
+    """Vacant seats and reports of the task forces that told, or of none."""
+    words, task_forces = here.words, queries.table(here.path, "marts.task_forces")
+    shell.heading(findings.seats(task_forces, words))
+    told = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
+    if len(told):
+        here.show(tables.register(told, columns.VACANT, words("pipeline.seats"), words, here.links), "vacant")
+    foot.foot(here, "vacant_seats", words("source.task_forces"), task_forces, columns.VACANT)
+
+
+def show_delphi(here: Here, activities: pd.DataFrame) -> None:
+    """The Delphi activities that no project carries out; where none is on record, what is known of them."""
+    words = here.words
+    shell.heading(findings.delphi(activities, words))
+    st.caption(shell.escaped(words("pipeline.delphi_none" if activities.empty else "pipeline.delphi_told")))
+    open_ones = activities[activities["projects_count"] == 0]
+    if len(open_ones):
+        first = open_ones.head(ROWS_SHOWN)
+        caption = words("pipeline.delphi", shown=len(first), total=len(open_ones))
+        here.show(tables.register(first, columns.DELPHI, caption, words, here.links), "delphi")
+    foot.foot(here, "delphi_activities", words("source.delphi"), activities)

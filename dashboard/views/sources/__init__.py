@@ -1,0 +1,4 @@
+"""The files behind a release.
+
+What another page or paper could use too does not belong here (`shell`, `rendering`, `queries`).
+"""

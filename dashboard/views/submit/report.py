@@ -1,0 +1,87 @@
+"""A checked file as its sender sees it: the three steps, the equation of rows, the findings, the sheet with bad cells."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from dashboard.rendering.blocks import render
+from dashboard.rendering.words import Words, is_missing
+from dashboard.views.submit.upload import Checked
+from sources.feedback.excerpts import address
+from sources.feedback.guidance import said
+from sources.findings import WITHHELD
+
+STEPS = ("choose", "result", "confirm")
+FINDINGS_SHOWN = 200
+GRAVITY = {"error": 0, "warning": 1, "info": 2}
+
+
+def steps(current: str, words: Words) -> Markup:
+    """The three steps, with the one the sender is at."""
+    here = STEPS.index(current)
+    shown = [
+        {
+            "number": place + 1,
+            "text": words(f"submit.step.{step}"),
+            "state": "done" if place < here else "here" if place == here else "ahead",
+        }
+        for place, step in enumerate(STEPS)
+    ]
+    return render("steps", steps=shown, label=words("submit.step.label"))
+
+
+def equation(checked: Checked, words: Words) -> Markup:
+    """Rows read = admitted + held, as a bar whose parts add up."""
+    counted = checked.summary
+    share = 100 * counted.rows_admitted / counted.rows_read if counted.rows_read else 0.0
+    told = words("finding.sources.lede", n=counted.rows_read, admitted=counted.rows_admitted, held=counted.rows_held)
+    held = round(100 - share, 1) if counted.rows_read else 0
+    return render("equation", admitted=round(share, 1), held=held, told=told)
+
+
+def findings(checked: Checked, words: Words) -> Markup:
+    """Every finding with its cell, what was written, what is wrong, the way out and the rule; the gravest first."""
+    ordered = checked.report.problems.sort_values(
+        ["severity", "source_sheet", "source_row"], key=lambda part: part.map(GRAVITY) if part.name == "severity" else part,
+        kind="stable",
+    )  # fmt: skip
+    rows = [_finding(row, checked, words) for row in ordered.head(FINDINGS_SHOWN).to_dict("records")]
+    caption = words("submit.findings_caption", n=len(ordered), shown=len(rows), ruleset=checked.report.ruleset)
+    heads = [words(f"submit.head.{name}") for name in ("severity", "cell", "column", "value", "message", "fix", "rule")]
+    return render("findings", rows=rows, heads=heads, caption=caption)
+
+
+def _finding(row: dict[str, Any], checked: Checked, words: Words) -> dict[str, Any]:
+    number = None if is_missing(row["source_row"]) else int(row["source_row"])
+    sheet, header, field = (
+        None if is_missing(row[name]) else str(row[name]) for name in ("source_sheet", "column", "field")
+    )
+    problem, way_out = said(str(row["rule_id"]), str(row["message"]), str(row["fix"]), words.language)
+    value = "" if is_missing(row["value"]) else str(row["value"])
+    return {
+        "severity": row["severity"],
+        "word": words(f"submit.severity.{row['severity']}"),
+        "cell": address(checked.reading, str(row["stream"]), sheet, number, field) or words("submit.whole_file"),
+        "column": header or words("submit.no_column"),
+        "value": words("submit.withheld") if value == WITHHELD else value,
+        "absent": words("submit.no_cell" if number is None else "submit.wrote_nothing"),
+        "message": problem,
+        "fix": way_out,
+        "rule": row["rule_id"],
+    }
+
+
+def excerpts(checked: Checked, words: Words) -> Markup:
+    """The faulty rows of each sheet as they were sent."""
+    sheets = [
+        {
+            "sheet": sheet,
+            "name": words("submit.sheet", name=sheet.sheet) if sheet.sheet else words("submit.rows_of_file"),
+            "left_out": words("submit.left_out", n=sheet.rows_left_out) if sheet.rows_left_out else "",
+        }
+        for sheet in checked.excerpts
+    ]
+    names = {severity: words(f"submit.severity.{severity}") for severity in GRAVITY}
+    return render(
+        "excerpts", sheets=sheets, names=names, withheld=(WITHHELD, words("submit.withheld")), key=words("submit.key")
+    )

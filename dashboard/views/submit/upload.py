@@ -1,0 +1,121 @@
+"""A file on its way in: checked in a folder of its own, and put into the inbox only when its sender confirms.
+
+Nothing of a name that a browser sends decides where a file goes; nothing in the inbox is ever replaced.
+"""
+
+import os
+import unicodedata
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+
+from sources.feedback.checking import FileSummary, Report, judge
+from sources.feedback.excerpts import Excerpt, excerpts
+from sources.feedback.marking import mark_workbook
+from sources.files.reading import Reading, read
+
+MAXIMUM_MEGABYTES = 50
+LONGEST_NAME_BYTES = 120
+KEPT_SIGNS = "._- ()"
+NAMELESS = "file"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One uploaded file, and everything that was found in it; what its rows say of persons is not kept."""
+
+    name: str
+    content: bytes = field(repr=False)
+    report: Report = field(repr=False)
+    reading: Reading = field(repr=False)
+    excerpts: tuple[Excerpt, ...] = field(repr=False)
+
+    @property
+    def summary(self) -> FileSummary:
+        """What the file is and what became of its rows."""
+        return self.report.files[0]
+
+    @property
+    def can_be_marked(self) -> bool:
+        """Is it a table with findings in its cells?"""
+        return bool(self.excerpts and self.report.places)
+
+    @property
+    def marked_name(self) -> str:
+        """The name of its marked copy, always a workbook."""
+        return f"marked-{Path(self.name).stem}.xlsx"
+
+
+def safe_name(name: str) -> str:
+    """The last part of a name without signs that lead elsewhere, hide a file or run anything; never empty."""
+    last = unicodedata.normalize("NFKC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(letter if letter.isalnum() or letter in KEPT_SIGNS else "_" for letter in last).strip(". ")
+    stem, dot, suffix = kept.rpartition(".")
+    if not dot:
+        stem, suffix = kept, ""
+    stem = _shortened(stem, LONGEST_NAME_BYTES - len(suffix[:8].encode()) - 1).strip(". ") or NAMELESS
+    return f"{stem}.{suffix[:8]}" if suffix else stem
+
+
+def _shortened(text: str, size: int) -> str:
+    return text.encode()[:size].decode(errors="ignore")
+
+
+def check_upload(name: str, content: bytes, as_of: date) -> Checked:
+    """What a run on that day would say of the file; bad input never raises."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / safe_name(name)
+        path.write_bytes(content)
+        reading = read(path, path.parent)
+    report = judge([reading], as_of)
+    shown = excerpts(reading, report)
+    return Checked(path.name, content, replace(report, tables={}), replace(reading, tables={}), shown)
+
+
+def marked(checked: Checked) -> bytes:
+    """The sender's own table as a workbook with the faulty cells marked."""
+    with TemporaryDirectory() as folder:
+        path, out = Path(folder) / checked.name, Path(folder) / "marked" / checked.marked_name
+        out.parent.mkdir()
+        path.write_bytes(checked.content)
+        mark_workbook(path, checked.report, out)
+        return out.read_bytes()
+
+
+def deposit(checked: Checked, inbox: Path) -> str:
+    """Put the file into the inbox and return its name there: a new name where one is taken, the old for equal content."""
+    inbox.mkdir(parents=True, exist_ok=True)
+    present = _same(checked.content, inbox)
+    if present:
+        return present
+    with NamedTemporaryFile(dir=inbox, prefix=".", suffix=".part", delete=False) as part:
+        part.write(checked.content)
+    os.chmod(part.name, 0o644)
+    try:
+        return _linked(Path(part.name), inbox, checked.name)
+    finally:
+        os.unlink(part.name)
+
+
+def _same(content: bytes, inbox: Path) -> str | None:
+    """The name of a file in the inbox with this content: money sent twice would count twice."""
+    for path in sorted(inbox.iterdir()):
+        is_own = path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+        if is_own and path.stat().st_size == len(content) and path.read_bytes() == content:
+            return path.name
+    return None
+
+
+def _linked(part: Path, inbox: Path, name: str) -> str:
+    """Give the complete file its name in one step; a name that is taken, by a link too, is never used."""
+    stem, dot, suffix = name.rpartition(".")
+    stem, suffix = (stem, f".{suffix}") if dot else (name, "")
+    number = 1
+    while True:
+        chosen = name if number == 1 else f"{stem}-{number}{suffix}"
+        try:
+            os.link(part, inbox / chosen, follow_symlinks=False)
+            return chosen
+        except FileExistsError:
+            number += 1

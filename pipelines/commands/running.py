@@ -1,0 +1,141 @@
+"""One run from the command line: the same job Dagster's UI starts, in this process, with a progress bar and a summary."""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import dagster as dg
+import pandas as pd
+from dagster_shared.error import SerializableErrorInfo
+from tqdm import tqdm
+
+from pipelines.definitions import definitions
+from pipelines.house import House
+from pipelines.sensors import EVERYTHING
+from warehouse import releases, settings
+from warehouse.storage import embedded as store
+
+SOURCES = dg.AssetKey(["core", "sources"])
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did: the release it published, if any, the sources it read, the errors it met, what is worth a look."""
+
+    release: releases.Release | None
+    sources: pd.DataFrame
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def refused(self) -> pd.DataFrame:
+        """The sources that were refused, one row per file."""
+        return self.sources[self.sources["status"] == "refused"] if len(self.sources) else self.sources
+
+    def summary(self) -> str:
+        """What a person needs to know, naming every refused file with its reason."""
+        lines = []
+        if len(self.sources):
+            totals = self.sources[["rows_read", "rows_admitted", "rows_held"]].sum()
+            lines.append(
+                f"{self.sources['source_file'].nunique()} files: {totals['rows_read']} rows read, "
+                f"{totals['rows_admitted']} admitted, {totals['rows_held']} held"
+            )
+        lines += [f"refused: {row.source_file}: {row.refusal}" for row in self.refused.itertuples()]
+        lines += [f"warning: {warning}" for warning in self.warnings]
+        lines += [f"error: {error}" for error in self.errors]
+        if self.release is None:
+            lines.append("Nothing was published; the last release stands.")
+        else:
+            lines.append(f"published: {self.release.release_id} as of {self.release.as_of}: {self.release.path}")
+        return "\n".join(lines)
+
+
+def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | None, show_progress: bool) -> Outcome:
+    """Run everything, then publish; returns the outcome, never raises for what is wrong with an input or a folder."""
+    folder = settings.data_dir(data)
+    try:
+        settings.inbox(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return Outcome(
+            None, pd.DataFrame(), [f"{folder} cannot be the data folder: {error.strerror}. Name another one."]
+        )
+    house = House(
+        data=str(folder),
+        inbox=str(inbox.absolute()) if inbox else "",
+        iati=str(iati.absolute()) if iati else "",
+        as_of=as_of.isoformat() if as_of else "",
+    )
+    before = releases.current(folder)
+    try:
+        # Held open for the whole run: no second writer can begin, and the file is synced once and not per table.
+        with house.warehouse() as opened:
+            result = _execute(house, show_progress)
+            # Where this run did not write the table, it is still the one of the run before.
+            sources = store.read_table(opened, "core.sources") if _has_written(result, SOURCES) else pd.DataFrame()
+    except (store.WarehouseBusy, OSError) as error:
+        return Outcome(None, pd.DataFrame(), [str(error)])
+    after = releases.current(folder)
+    release = releases.find(folder) if after is not None and after != before else None
+    errors = [] if result.success else _reasons(result)
+    return Outcome(release, sources, errors, _broken(result, dg.AssetCheckSeverity.WARN))
+
+
+def _execute(house: House, show_progress: bool) -> dg.ExecuteInProcessResult:
+    job = definitions(house).resolve_job_def(EVERYTHING)
+    run_id = str(uuid4())
+    logging.getLogger("dagster").setLevel(logging.ERROR)
+    # Dagster's own history is for runs it starts itself (`sic dev`): writing it costs more than the run does.
+    # What a run from the command line leaves behind is its release.
+    with (
+        dg.DagsterInstance.ephemeral() as instance,
+        tqdm(total=0, desc="starting", unit=" tables", disable=not show_progress, dynamic_ncols=True) as bar,
+    ):
+        instance.add_event_listener(run_id, lambda entry: _advance(bar, entry))
+        return job.execute_in_process(
+            instance=instance,
+            run_id=run_id,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+
+
+def _advance(bar: tqdm, entry: dg.EventLogEntry) -> None:
+    """One more table to make, as the run plans it, or one that is made."""
+    event = entry.dagster_event
+    if event is not None and event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION_PLANNED:
+        bar.total += 1
+    elif event is not None and event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION:
+        bar.set_description_str(".".join(event.asset_key.path), refresh=False)
+        bar.update()
+
+
+def _reasons(result: dg.ExecuteInProcessResult) -> list[str]:
+    """Why the run failed: each broken fact, else each failed step, or the run itself when no step got that far."""
+    broken = _broken(result, dg.AssetCheckSeverity.ERROR)
+    failures = [event for event in result.all_events if event.is_step_failure] or [
+        event for event in result.all_events if event.event_type == dg.DagsterEventType.RUN_FAILURE
+    ]
+    return broken or [f"{event.step_key or 'run'}: {_root(event.event_specific_data.error)}" for event in failures]
+
+
+def _broken(result: dg.ExecuteInProcessResult, severity: dg.AssetCheckSeverity) -> list[str]:
+    """The facts of this severity that do not hold, each with what breaks it."""
+    return [
+        f"'{check.check_name.replace('_', ' ')}' does not hold: {check.description}"
+        for check in result.get_asset_check_evaluations()
+        if not check.passed and check.severity == severity
+    ]
+
+
+def _has_written(result: dg.ExecuteInProcessResult, table: dg.AssetKey) -> bool:
+    return any(event.is_step_materialization and event.asset_key == table for event in result.all_events)
+
+
+def _root(error: SerializableErrorInfo | None) -> str:
+    """The first line of what was raised first."""
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return error.message.strip().splitlines()[0] if error is not None else "no reason given"

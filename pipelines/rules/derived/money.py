@@ -1,0 +1,110 @@
+"""Money for projects on the ground that serves the vision: how it grows from year to year, and against a base year.
+
+The budget of the Initiative is another stream of money and never enters here; states and forms are never mixed.
+"""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from pipelines.rules.derived.tally import DENOMINATOR, Derivation, Tables, facts, figures, out_of_time, reasons, stacked
+from pipelines.rules.progress.record import year_end
+
+CONTRIBUTIONS = "core.contributions"
+PARTNERS = ("partner", "member")
+NOT_TIED = "its project is tied to no objective"
+NOT_OURS = "its project is tied to an objective by a rule only, and the giver is not a registered partner"
+NOT_CONVERTED = "it has no amount in euros"
+NO_COMPARISON = "no figure of its year could be made: the year is not over, or the year to compare with has no money"
+
+
+def ground_investment_growth(tables: Tables, indicator: Any, as_of: date) -> Derivation:
+    """Growth of the money committed in a calendar year over the year before, in % per year.
+
+    Counted: cash committed to projects on the ground, each grant once, in euros, by value date, where the sender
+    declared an objective of the strategy for the project, or where a rule ties it to one and the giver is a registered
+    partner. Aid that nobody tied to the strategy is not money raised for the vision. Only years that are over and that
+    follow a year with money have a figure; it is whole when every such row has an amount in euros.
+    """
+    rows = _rows(tables, as_of)
+    years = [year for year in _years(rows) if year_end(year) <= as_of and year - 1 in _years(rows)]
+    return _compared(rows, [(year, year - 1) for year in years])
+
+
+def ground_investment_ratio(tables: Tables, indicator: Any, as_of: date) -> Derivation:
+    """Money committed in a calendar year as a multiple of that of the base year (the baseline year of the indicator).
+
+    Counts the same rows as the growth; nothing can be said before a year after the base year is over.
+    """
+    if pd.isna(indicator.baseline_year) or as_of <= year_end(int(indicator.baseline_year)):
+        return Derivation(figures([], [], []), stacked([]))
+    base, rows = int(indicator.baseline_year), _rows(tables, as_of)
+    years = [year for year in _years(rows) if year > base and year_end(year) <= as_of and base in _years(rows)]
+    return _compared(rows, [(year, base) for year in years])
+
+
+def _rows(tables: Tables, as_of: date) -> pd.DataFrame:
+    """Counted cash committed on the ground with its year and, where it does not serve the vision, why not."""
+    money = tables["contributions"]
+    is_candidate = (
+        money["is_counted"].astype(bool)
+        & (money["money_stream"] == "ground")
+        & (money["form"] == "cash")
+        & (money["state"] == "committed").fillna(False)
+    )
+    rows, links = money[is_candidate].reset_index(drop=True), tables["project_objectives"]
+    declared = links.loc[links["link_basis"] == "declared", "project_id"]
+    register = tables["organisations"]
+    partners = register.loc[register["initiative_status"].isin(PARTNERS), "organisation_id"]
+    is_tied = rows["project_id"].isin(links["project_id"])
+    is_ours = rows["project_id"].isin(declared) | rows["funder_id"].isin(partners)
+    rows["left_out"] = reasons(
+        rows.index,
+        *out_of_time(rows["value_on"], as_of),
+        (~is_tied, NOT_TIED),
+        (~is_ours, NOT_OURS),
+        (rows["amount_eur"].isna(), NOT_CONVERTED),
+    )
+    return rows.assign(year=rows["value_on"].dt.year)
+
+
+def _years(rows: pd.DataFrame) -> list[int]:
+    """The years whose counted money sums to more than nothing."""
+    sums = rows[rows["left_out"].isna()].groupby("year")["amount_eur"].sum()
+    return [int(year) for year in sums.index[sums > 0]]
+
+
+def _compared(rows: pd.DataFrame, pairs: list[tuple[int, int]]) -> Derivation:
+    """The figures of the years over the years they are compared with, and what became of every row."""
+    days = {year: pd.Timestamp(year_end(year)) for year, _ in pairs}
+    parts = []
+    for year, before in pairs:
+        for part, of_year in (("numerator", year), (DENOMINATOR, before)):
+            chosen = rows[(rows["year"] == of_year) & _is_ours(rows)]
+            parts.append(_facts_of(chosen, days[year], chosen["left_out"], f"committed in the year: {of_year}", part))
+    settled = rows["year"].isin(days) & _is_ours(rows)
+    others = rows[~settled]
+    parts.append(_facts_of(others, pd.NaT, others["left_out"].fillna(NO_COMPARISON), ""))
+    unknown = rows[rows["left_out"] == NOT_CONVERTED].groupby("year").size()
+    remarks = [_remark(unknown, years) for years in pairs]
+    told = figures([days[year] for year, _ in pairs], [not remark for remark in remarks], remarks)
+    return Derivation(told, stacked(parts))
+
+
+def _is_ours(rows: pd.DataFrame) -> pd.Series:
+    return rows["left_out"].isna() | (rows["left_out"] == NOT_CONVERTED)
+
+
+def _facts_of(rows: pd.DataFrame, day: Any, left_out: pd.Series, because: str, part: str = "numerator") -> pd.DataFrame:
+    key, on = rows["contribution_id"], rows["value_on"]
+    return facts(rows, CONTRIBUTIONS, key, on, day, left_out, because, part, rows["amount_eur"])
+
+
+def _remark(unknown: pd.Series, years: tuple[int, int]) -> str:
+    count = int(unknown.reindex(list(years)).fillna(0).sum())
+    return (
+        f"{count} rows of {years[1]} and {years[0]} have no amount in euros: somebody must approve the figure."
+        if count
+        else ""
+    )

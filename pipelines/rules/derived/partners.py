@@ -1,0 +1,161 @@
+"""What the partners take part in, as shares of the register: agreements in force, and field projects judged in line.
+
+A share needs its whole: without a register of organisations nothing is derived, and a register that is shorter than
+the last published number of partners gives a figure that somebody must approve.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from pipelines.rules.derived.tally import DENOMINATOR, Derivation, Tables, facts, figures, reasons, same_name, stacked
+
+PARTNERS = ("partner", "member")  # a member of the Consortium is a partner, too
+WHOLE_REGISTER = 0.95  # of the published number: those are rounded, and of other dates
+CARRYING_ROLES = ("lead", "partner", "implementing")
+UNDER_WAY, IATI_UNDER_WAY = "implementing", "2"  # stage of the cycle; ActivityStatus of IATI
+NO_REGISTER = "there is no register of partners to take a share of"
+ONE_DAY = timedelta(days=1)
+
+
+def partners_in_partnerships(tables: Tables, indicator: Any, as_of: date) -> Derivation:
+    """Share of the registered partners with an agreement in force on the day of the run, in %.
+
+    Counted above: one agreement per partner that has begun and whose end, stated or computed, has not passed; an
+    agreement without an end does not say that it is in force. Counted below: every organisation of the register with
+    the status partner or member. Alliances are not recorded in any stream and are not counted. The figure stands on
+    the last day on which one of these facts changed.
+    """
+    agreements, register = tables["partnerships"], tables["organisations"]
+    key = agreements["partnership_number"].astype("str")
+    starts, ends, today = agreements["starts_on"], agreements["ends_on"], pd.Timestamp(as_of)
+    partner = _partner_ids(same_name(agreements["organisation_name"]), register)
+    cases = [
+        (pd.Series(_is_empty(register), index=agreements.index), NO_REGISTER),
+        (partner.isna(), "the organisation is not a partner in the register"),
+        (ends.isna(), "no end is stated: nothing says that it is in force"),
+        (ends < today, "it has ended"),
+        (starts > today, "it has not begun"),
+    ]
+    is_in_force = reasons(agreements.index, *cases).isna()
+    left_out = reasons(
+        agreements.index, *cases, (_is_again(partner, is_in_force), "another agreement of the partner is counted")
+    )
+    changes = [starts, ends + ONE_DAY, register["joined_on"]]
+    day = None if _is_empty(register) or agreements.empty else _newest(changes, as_of)
+    named = facts(
+        agreements,
+        "core.partnerships",
+        key,
+        starts,
+        _on(day),
+        left_out,
+        "in force, and the partner's first in the list",
+    )
+    return _share(tables, named, day, as_of)
+
+
+def partners_with_field_projects(tables: Tables, indicator: Any, as_of: date) -> Derivation:
+    """Share of the registered partners that carry out a field project meeting the reference criteria, in %.
+
+    Counted above: one project per partner that a formative assessment judged in line, that is under way, and that the
+    partner leads, takes part in or implements; giving money is not carrying out. Counted below: every organisation of
+    the register with the status partner or member; a country counts when its administration is in the register.
+    Projects without any assessment are no evidence either way and are not listed.
+    """
+    pairs, register = _assessed_pairs(tables), tables["organisations"]
+    by_id = pairs["organisation_id"].where(pairs["organisation_id"].isin(_partners(register)["organisation_id"]))
+    partner = by_id.fillna(_partner_ids(same_name(pairs["organisation_name"]), register))
+    stage = pairs["sic_stage"]
+    is_under_way = (stage == UNDER_WAY) | (stage.isna() & (pairs["activity_status_code"] == IATI_UNDER_WAY))
+    cases = [
+        (pd.Series(_is_empty(register), index=pairs.index), NO_REGISTER),
+        (pairs["result"] != "in_line", "the project is not judged in line: " + pairs["result"]),
+        (~is_under_way.fillna(False), "the project is not known to be under way"),
+        (~pairs["role"].isin(CARRYING_ROLES), "its role is not to carry out: " + pairs["role"]),
+        (partner.isna(), "the organisation is not a partner in the register"),
+    ]
+    carries = reasons(pairs.index, *cases).isna()
+    left_out = reasons(pairs.index, *cases, (_is_again(partner, carries), "another project of the partner is counted"))
+    name = pairs["organisation_id"].fillna(pairs["organisation_name"])
+    key = pairs["project_id"] + "|" + name + "|" + pairs["role"]
+    on = pairs["assessed_on"].fillna(pairs["updated_on"])
+    changes = [pairs["assessed_on"], pairs["updated_on"], register["joined_on"]]
+    day = None if _is_empty(register) or pairs.empty else _newest(changes, as_of)
+    because = "carries out a project judged in line"
+    return _share(tables, facts(pairs, "core.project_organisations", key, on, _on(day), left_out, because), day, as_of)
+
+
+def _assessed_pairs(tables: Tables) -> pd.DataFrame:
+    """Organisations of current projects that were sent to an assessment, with its newest result."""
+    projects, assessments = tables["projects"], tables["assessments"]
+    current = projects[projects["is_current"].astype(bool)]
+    newest = assessments.sort_values(["assessed_on", "call_code"], na_position="first").drop_duplicates(
+        "project_id", keep="last"
+    )
+    newest = newest[["project_id", "assessment_result", "assessed_on"]].rename(columns={"assessment_result": "judged"})
+    judged = current.merge(newest, on="project_id", how="left", validate="one_to_one")
+    judged["result"] = judged["judged"].astype("str").fillna(judged["assessment_result"].astype("str"))
+    judged = judged[judged["result"].notna() & (judged["result"] != "not_submitted")]
+    pairs = tables["project_organisations"].merge(judged, on="project_id", validate="many_to_one")
+    return pairs.drop_duplicates(["project_id", "organisation_id", "organisation_name", "role"], ignore_index=True)
+
+
+def _share(tables: Tables, above: pd.DataFrame, day: pd.Timestamp | None, as_of: date) -> Derivation:
+    """The facts above with the register below them, and the figure if it has a day to stand on."""
+    if day is None:
+        return Derivation(figures([], [], []), above)
+    register = tables["organisations"]
+    is_partner = register["initiative_status"].isin(PARTNERS)
+    status = register["initiative_status"].astype("str").fillna("not stated")
+    left_out = reasons(register.index, (~is_partner, "it is not a partner; its status: " + status))
+    because = "a partner of the Initiative"
+    key, joined = register["organisation_id"], register["joined_on"]
+    below = facts(register, "core.organisations", key, joined, day, left_out, because, DENOMINATOR)
+    is_whole, remark = _is_register_whole(int(is_partner.sum()), tables["partner_counts"], as_of)
+    return Derivation(figures([day], [is_whole], [remark]), stacked([above, below]))
+
+
+def _is_register_whole(listed: int, published: pd.DataFrame, as_of: date) -> tuple[bool, str]:
+    """Is the register about as long as the newest published number of partners? With a remark if it is not."""
+    known = published[published["partners_count"].notna() & (published["as_of"] <= pd.Timestamp(as_of))]
+    if known.empty:
+        return True, ""
+    newest = known.sort_values("as_of").iloc[-1]
+    if listed >= WHOLE_REGISTER * newest["partners_count"]:
+        return True, ""
+    return False, (
+        f"The register names {listed} partners, and {newest['partners_count']} were published for "
+        f"{newest['as_of']:%Y-%m-%d}: somebody must complete the register or approve the figure."
+    )
+
+
+def _partners(register: pd.DataFrame) -> pd.DataFrame:
+    return register[register["initiative_status"].isin(PARTNERS)]
+
+
+def _is_empty(register: pd.DataFrame) -> bool:
+    return _partners(register).empty
+
+
+def _partner_ids(names: pd.Series, register: pd.DataFrame) -> pd.Series:
+    """The identifier of the partner with the same name; missing where the register has none."""
+    partners = _partners(register)
+    known = pd.Series(partners["organisation_id"].to_numpy(), index=same_name(partners["organisation_name"]))
+    return names.map(known[~known.index.duplicated()]).astype("str")
+
+
+def _is_again(partner: pd.Series, counts: pd.Series) -> pd.Series:
+    return partner.where(counts).duplicated() & counts
+
+
+def _newest(changes: list[pd.Series], as_of: date) -> pd.Timestamp | None:
+    """The newest of the dates that is not after the day of the run."""
+    days = pd.concat([pd.Series(dates.to_numpy(dtype="datetime64[us]")) for dates in changes])
+    past = days[days <= pd.Timestamp(as_of)]
+    return None if past.empty else past.max()
+
+
+def _on(day: pd.Timestamp | None) -> pd.Timestamp:
+    return pd.NaT if day is None else day

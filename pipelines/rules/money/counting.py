@@ -1,0 +1,207 @@
+"""Which rows of money enter the totals: each grant once, states apart, cash only.
+
+In this order a row is left out, with the reason in its row: its type counts towards no state; a later report of the
+same activity brings transactions itself; the row stands in a copy of the same file; the same row identifier, then the
+same grant, comes from a second report (a grant identifier may be the identifier of an IATI activity); a person decided
+that two rows are the same money; it is not cash; it has no amount. Among several reports of one grant the giver's is
+kept, where an IATI identifier shows who reports; then the record before IATI before the inbox; then the newest.
+
+Incoming funds have no state and so are never added to what is given. Nothing is left out on likeness alone, nor
+because IATI activities lie on two levels: such pairs are named for a person (`doubles`), and so are grants that name each
+other in a circle.
+
+Not covered: money passed on. A row names its giver and its receiver, not the money it was paid from: what goes from a
+giver through an intermediary to a project is a row per step with other parties, and each step that is reported as given
+counts. Does not belong here: conversion (`money`), versions of projects (`identity`).
+"""
+
+import numpy as np
+import pandas as pd
+
+from pipelines.rules.precedence.identity import distinct_ids, origin_rank
+
+NO_STATE = "type counts towards no state"
+NOT_CASH = "not cash: shown as support, in no sum of money"  # support.sql looks for these words
+NO_AMOUNT = "no amount stated"
+SAME_GRANT = "the same grant as in"
+REPORT = ["origin", "source_file"]
+KIND = ["money_stream", "form", "state"]  # never mixed
+NEEDED = [
+    "contribution_id", "project_id", "grant_id", "funder_id", *REPORT, "source_sheet", "source_row", "source_sha256",
+]  # fmt: skip
+
+
+def count_once(
+    contributions: pd.DataFrame, projects: pd.DataFrame, decisions: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """The contributions with `is_counted`, `not_counted_reason` and `also_reported_in`, in the order they came.
+
+    `projects` has every version with `version` and `is_current`; `decisions` has one row per pair a person looked at:
+    contribution_id_a, contribution_id_b (as `distinct_ids` makes them), decision (same or different). Of two rows that
+    are the same, the first of the pair is kept.
+    """
+    rows = contributions.reset_index(drop=True)
+    ranked = _by_preference(rows)
+    reasons = pd.Series(pd.NA, index=rows.index, dtype="string")
+    reasons[(rows["form"] == "cash") & rows["state"].isna()] = NO_STATE
+    kept_by = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    steps = (
+        ("superseded by", lambda open_rows: _superseded(open_rows, projects)),
+        ("the same file as", _copied),
+        ("the same row as in", _same_identifier),
+        (SAME_GRANT, _same_grant),
+        ("decided to be the same as in", lambda open_rows: _decided(open_rows, decisions, rows, kept_by)),
+    )
+    open_rows = ranked[reasons.reindex(ranked.index).isna()]
+    for words, step in steps:
+        left_out = step(open_rows)
+        files = rows["source_file"].reindex(left_out.to_numpy()).set_axis(left_out.index)
+        reasons.loc[left_out.index] = words + " " + files.astype("string")
+        kept_by.loc[left_out.index] = left_out.astype("Int64")
+        open_rows = open_rows.drop(left_out.index) if len(left_out) else open_rows
+    also = _also_reported_in(rows, kept_by)
+    reasons[reasons.isna() & (rows["form"] != "cash")] = NOT_CASH
+    reasons[reasons.isna() & rows["amount"].isna()] = NO_AMOUNT
+    return contributions.assign(
+        is_counted=pd.array(reasons.isna(), dtype="boolean"),
+        not_counted_reason=reasons.astype("str").to_numpy(),
+        also_reported_in=also.to_numpy(),
+    )
+
+
+def _by_preference(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, the report to keep first: the giver's own, then by origin, newest, file, sheet, row, identifier."""
+    ranked = rows[NEEDED].assign(
+        report=rows.groupby(REPORT).ngroup(),
+        kind=rows.groupby(KIND, dropna=False).ngroup(),
+        is_not_givers=~_is_reported_by_giver(rows),
+        origin_rank=origin_rank(rows["origin"]),
+        age=-pd.to_datetime(rows["received_at"]).astype("int64"),
+    )
+    order = ["is_not_givers", "origin_rank", "age", "source_file", "source_sheet", "source_row"]
+    # Identifiers are ranked only where a file has several rows in one place: ranking all of them is slow.
+    is_tied = ranked.duplicated(["report", "source_sheet", "source_row"], keep=False)
+    tie = ranked.loc[is_tied, "contribution_id"].rank(method="dense").reindex(ranked.index, fill_value=0)
+    return ranked.assign(tie=tie).sort_values([*order, "tie"], kind="stable")
+
+
+def _is_reported_by_giver(rows: pd.DataFrame) -> np.ndarray:
+    """Rows of an IATI activity whose identifier begins with the giver's: the giver itself reports them."""
+    givers, giver_names = pd.factorize(rows["funder_id"])
+    activities, activity_names = pd.factorize(rows["project_id"])
+    position = {name: place for place, name in enumerate(giver_names.to_list())}
+    own = [
+        place * len(giver_names) + position[name[:cut]]
+        for place, name in enumerate(activity_names.to_list())
+        for cut, letter in enumerate(name)
+        if letter == "-" and name[:cut] in position
+    ]
+    is_known = (givers >= 0) & (activities >= 0)
+    return is_known & np.isin(activities * len(giver_names) + givers, own)
+
+
+def _superseded(rows: pd.DataFrame, projects: pd.DataFrame) -> pd.Series:
+    """Rows reported with an older version of their project, where a later version's file brings transactions itself."""
+    versions = projects.groupby(["project_id", *REPORT], as_index=False)["version"].max()
+    placed = rows[["project_id", *REPORT]].reset_index(names="position").merge(versions, on=["project_id", *REPORT])
+    latest = placed.sort_values("version", kind="stable").drop_duplicates("project_id", keep="last")
+    both = placed.merge(latest[["project_id", "version", "position"]], on="project_id", suffixes=("", "_kept"))
+    older = both[both["version"] < both["version_kept"]]
+    return older.set_index("position")["position_kept"]
+
+
+def _copied(rows: pd.DataFrame) -> pd.Series:
+    """Rows of a file that was received again under another name."""
+    files = rows[["source_sha256", "report"]].drop_duplicates()["source_sha256"]
+    known = rows[rows["source_sha256"].isin(files[files.duplicated()].dropna())]
+    ordered = known.sort_values("contribution_id", kind="stable")
+    ordinal = ordered.groupby([*REPORT, "source_sheet", "source_row"], dropna=False).cumcount()
+    return _later_reports(
+        known.assign(ordinal=ordinal), ["source_sha256", "source_sheet", "source_row", "ordinal", "kind"]
+    )
+
+
+def _same_identifier(rows: pd.DataFrame) -> pd.Series:
+    """Rows with one identifier, for one project (or, without a project, from one giver), in several reports."""
+    known = rows[rows["contribution_id"].notna() & rows["contribution_id"].duplicated(keep=False)]
+    about = known["project_id"].fillna(known["funder_id"])
+    return _later_reports(known.assign(about=about), ["contribution_id", "about", "kind"])
+
+
+def _same_grant(rows: pd.DataFrame) -> pd.Series:
+    """Rows of one grant in one state, in several reports."""
+    grants = grant_of(rows)
+    return _later_reports(rows.assign(grant=grants)[grants.notna()], ["grant", "kind"])
+
+
+def grant_of(rows: pd.DataFrame) -> pd.Series:
+    """The grant a row belongs to: its grant identifier, or the IATI activity that other rows name as their grant."""
+    named, _ = pd.factorize(pd.concat([rows["project_id"], rows["grant_id"]]))
+    activities, grants = np.split(named, 2)
+    is_named = (activities >= 0) & np.isin(activities, grants)
+    return rows["grant_id"].fillna(rows["project_id"].where(is_named))
+
+
+def _later_reports(ranked: pd.DataFrame, key: list[str]) -> pd.Series:
+    """For each group of rows with the same key: the rows outside its first report, and the row they give way to."""
+    group = ranked.groupby(key, dropna=False, sort=False).ngroup().to_numpy()
+    # Rows are in order of preference, so the first of its group is the one to keep.
+    first = np.unique(group, return_index=True)[1][group] if len(group) else group
+    report = ranked["report"].to_numpy()
+    is_later = report != report[first]
+    return pd.Series(ranked.index[first[is_later]], index=ranked.index[is_later])
+
+
+def _decided(
+    open_rows: pd.DataFrame, decisions: pd.DataFrame | None, rows: pd.DataFrame, kept_by: pd.Series
+) -> pd.Series:
+    """Rows a person decided to be the same money as another one; of a chain of pairs one row is kept."""
+    if decisions is None or decisions.empty:
+        return pd.Series(dtype="int64")
+    identifiers = distinct_ids(rows, "contribution_id")
+    stand_ins = _stand_ins(identifiers, kept_by)
+    same = decisions[decisions["decision"] == "same"]
+    leader: dict[str, str] = {}
+
+    def lead(identifier: str) -> str:
+        identifier = stand_ins.get(identifier, identifier)
+        while identifier in leader:
+            identifier = leader[identifier]
+        return identifier
+
+    for first, second in zip(same["contribution_id_a"], same["contribution_id_b"], strict=True):
+        if lead(first) != lead(second):
+            leader[lead(second)] = lead(first)
+    identifiers = identifiers.reindex(open_rows.index)
+    group = identifiers.map({name: lead(name) for name in {*leader, *leader.values()}}).dropna()
+    # The first of a chain is kept where it is still open; otherwise the row that would be preferred.
+    order = (identifiers.reindex(group.index) != group).sort_values(kind="stable").index
+    group = group.reindex(order)
+    first = pd.Series(group.index, index=group.index).groupby(group).transform("first")
+    return first[first != first.index]
+
+
+def _final(kept_by: pd.Series) -> pd.Series:
+    """For each row left out, the position of the row that stands for it in the end."""
+    final = kept_by.dropna().astype("int64")
+    while final.isin(final.index).any():
+        final = final.map(final).fillna(final).astype("int64")
+    return final
+
+
+def _stand_ins(identifiers: pd.Series, kept_by: pd.Series) -> dict[str, str]:
+    """For each identifier left out so far, the identifier of the row that stands for it."""
+    final = _final(kept_by)
+    pairs = zip(identifiers.reindex(final.index), identifiers.reindex(final.to_numpy()), strict=True)
+    return {left_out: kept for left_out, kept in pairs if left_out != kept}
+
+
+def _also_reported_in(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
+    """For each kept row the other files that report it, separated by ;"""
+    final = _final(kept_by)
+    told = pd.DataFrame({"kept": final, "file": rows["source_file"].reindex(final.index).astype("str")})
+    files: dict[int, list[str]] = {}
+    for kept, file in told.drop_duplicates().sort_values(["kept", "file"]).itertuples(index=False):
+        files.setdefault(kept, []).append(file)
+    joined = pd.Series({kept: ";".join(names) for kept, names in files.items()}, dtype="str")
+    return joined.reindex(rows.index).astype("str")

@@ -1,0 +1,91 @@
+"""Several reports of one observation: which one corrects another, and which contradict each other.
+
+An observation is one indicator, one date and one place (the whole, a country or a region).
+
+    correction     Two reports name the same evidence and stand in two files: the evidence is restated, and the file that
+                   speaks last counts alone. Last is, in this order: origin (record, IATI, inbox), time of receipt, name
+                   of the file. So an approved value is corrected, or withdrawn by sending it again as rejected.
+    contradiction  Approved reports differ, and name different evidence, name none, or stand in one file: no order tells
+                   which of them is right. Both stand and neither counts (`evidence`); each is named as OBS-106
+                   (`plausibility`) until a person withdraws one.
+
+Evidence is the text of its cell, case and spaces apart; a row without any has only its own file to stand on. A draft
+never puts an approved value aside: it waits beside it. Does not belong here: what the values mean.
+"""
+
+import pandas as pd
+
+from pipelines.rules.findings import FINDING_COLUMNS
+from pipelines.rules.precedence.identity import origin_rank
+
+OBSERVED = ["indicator_code", "observed_on", "country_code", "region_code"]
+SAID = ["value", "numerator", "denominator", "status"]
+DECIDED = ("approved", "rejected")
+CORRECTED = "OBS-116"
+
+
+def restate(observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The reports that stand, in the order given, and one finding per report put aside for one that says something else.
+
+    Of each observation and evidence those of the file that speaks last stand; a finding names file and row of that one.
+    """
+    same, order = _same_evidence(observations), _order_of_files(observations)
+    is_standing = _is_standing(observations, same, order)
+    return observations[is_standing].reset_index(drop=True), _corrections(observations, same, is_standing)
+
+
+def _corrections(observations: pd.DataFrame, same: pd.Series, is_standing: pd.Series) -> pd.DataFrame:
+    if is_standing.all():
+        return pd.DataFrame(columns=list(FINDING_COLUMNS))
+    speaks = observations.assign(same=same)[is_standing].drop_duplicates("same", keep="last").set_index("same")
+    aside = observations[~is_standing]
+    instead = speaks.loc[same[~is_standing]].set_axis(aside.index)
+    differs = aside[SAID].ne(instead[SAID]) & (aside[SAID].notna() | instead[SAID].notna())
+    aside, instead = (rows[differs.any(axis=1)] for rows in (aside, instead))
+    told = aside.reindex(columns=list(FINDING_COLUMNS)).assign(
+        rule_id=CORRECTED,
+        severity="info",
+        stream="observations",
+        column="value",
+        value=_said(aside),
+        message="The same evidence is restated later, and that report counts: "
+        + instead["source_file"].astype("str") + ", row " + instead["source_row"].astype("str") + ": "
+        + _said(instead) + ".",
+        fix="Nothing, if the later report is right; otherwise send the right value with the same evidence.",
+    )  # fmt: skip
+    return told[list(FINDING_COLUMNS)].reset_index(drop=True)
+
+
+def _is_standing(observations: pd.DataFrame, same: pd.Series, order: pd.Series) -> pd.Series:
+    is_decided = observations["status"].isin(DECIDED)
+    last = order.groupby(same).transform("max")
+    last_decided = order.where(is_decided).groupby(same).transform("max")
+    return (order == last) | (is_decided & (order == last_decided))
+
+
+def _same_evidence(observations: pd.DataFrame) -> pd.Series:
+    """A number per row: the same for the reports of one observation that rest on the same evidence."""
+    named = observations["evidence"].astype("str").str.replace(r"\s+", " ", regex=True).str.strip().str.casefold()
+    own_file = observations["origin"].astype("str") + "/" + observations["source_file"].astype("str")
+    rests_on = named.where(named.notna(), "no evidence, only " + own_file)
+    return observations[OBSERVED].assign(rests_on=rests_on).groupby([*OBSERVED, "rests_on"], dropna=False).ngroup()
+
+
+def _order_of_files(observations: pd.DataFrame) -> pd.Series:
+    """A number per row: the place of its file in the order in which files speak, the last one highest."""
+    by = ["rank", "received_at", "source_file"]
+    spoken = observations.assign(rank=origin_rank(observations["origin"]))
+    files = spoken[by].drop_duplicates().sort_values(by, na_position="first")
+    place = pd.Series(range(len(files)), index=pd.MultiIndex.from_frame(files))
+    return pd.Series(place.loc[pd.MultiIndex.from_frame(spoken[by])].to_numpy(float), index=observations.index)
+
+
+def _said(rows: pd.DataFrame) -> pd.Series:
+    """'41 (approved)', in the unit of the indicator; a share may come as '28 of 196 (draft)'."""
+    told = [
+        f"{row['numerator']:g} of {row['denominator']:g} ({row['status']})"
+        if pd.isna(row["value"])
+        else f"{row['value']:g} ({row['status']})"
+        for row in rows.to_dict("records")
+    ]
+    return pd.Series(told, index=rows.index, dtype="str")

@@ -1,0 +1,268 @@
+"""Findings about observations and targets that cannot be, or are too remarkable to pass without a look.
+
+A finding never changes a value. An `error` names a row that is not used, or a target that leads to no
+verdict; a `warning` names one that is used as reported. Does not belong here: reading files and their columns
+(`sources`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pipelines.rules.progress.evidence import APPROVED, REJECTED
+from pipelines.rules.progress.journey import contradicts, direction_of, path_to
+from pipelines.rules.progress.record import (
+    HORIZONS,
+    LARGEST_MAGNITUDE,
+    Indicator,
+    is_possible,
+    read_indicator,
+    year_end,
+)
+
+# An error holds a row, and these rows are admitted: what is said of them here is a warning. Errors are of the strategy.
+ERROR, WARNING = "error", "warning"
+FULL_PERCENT = 100.0
+JUMP_FACTOR = 10.0
+# A value beside its numerator and denominator may be rounded to whole percent: points it may differ by.
+ROUNDING_OF_SHARES = 0.5
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of finding: its stable id, what it says and the way out."""
+
+    rule_id: str
+    severity: str
+    column: str
+    message: str
+    fix: str
+
+
+SHARE_ABOVE_FULL = Rule(
+    "OBS-101", WARNING, "value", "The share is more than the whole.", "Check numerator and denominator."
+)
+NEGATIVE_SHARE = Rule(
+    "OBS-102", WARNING, "value", "The share is negative, which no share can be.", "Correct the value."
+)
+WRONG_SIDE = Rule(
+    "OBS-103",
+    WARNING,
+    "value",
+    "The value is on the other side of the baseline than the target.",
+    "Confirm that the indicator has moved away from its target, or correct the value.",
+)
+JUMP = Rule(
+    "OBS-104",
+    WARNING,
+    "value",
+    "The value is ten times, or a tenth of, the one before it.",
+    "Check the unit and the decimal sign.",
+)
+IN_FUTURE = Rule(
+    "OBS-105", WARNING, "observed_on", "The date is in the future.", "Enter the day the value was observed."
+)
+TWO_VALUES = Rule(
+    "OBS-106",
+    WARNING,
+    "value",
+    "Two approved values for one date differ, so neither counts; this date also has {against}.",
+    "Send the wrong one again as rejected, with the evidence it names; a correction names the same evidence.",
+)
+NOT_FINITE = Rule("OBS-107", WARNING, "value", "The value is not a finite number.", "Enter a number.")
+NO_VALUE = Rule(
+    "OBS-108", WARNING, "value", "There is no value.", "Enter a value, or numerator and denominator of a share."
+)
+NO_DENOMINATOR = Rule(
+    "OBS-109",
+    WARNING,
+    "denominator",
+    "The numerator of a share has no denominator, or one of 0.",
+    "Enter the number of those that could be counted on that date.",
+)
+SHARE_DISAGREES = Rule(
+    "OBS-110",
+    WARNING,
+    "value",
+    "The value is not numerator / denominator.",
+    "Correct the one that is wrong; the value is used.",
+)
+TARGETS_APART = Rule(
+    "OBS-111",
+    WARNING,
+    "target_2030",
+    "The 2030 target is on the other side of the baseline than the 2050 target.",
+    "Correct one of them; until then 2050 is measured straight from the baseline.",
+)
+TARGET_TOO_EARLY = Rule(
+    "OBS-112",
+    ERROR,
+    "baseline_year",
+    "The target is not later than the baseline.",
+    "Enter a base year before the target, or remove the target.",
+)
+TARGET_CONTRADICTS = Rule(
+    "OBS-113",
+    ERROR,
+    "direction",
+    "The stated direction contradicts the sign of target minus baseline.",
+    "Correct the direction, the baseline or the target.",
+)
+TERM_NOT_USABLE = Rule(
+    "OBS-114",
+    ERROR,
+    "baseline_value",
+    "The number in the strategy is not finite, or a negative share.",
+    "Enter a number.",
+)
+TERMS = ("baseline_value", "target_2030", "target_2050")
+OBSERVED_OF = ["indicator_code", "country_code", "region_code"]
+PLACE = ["source_file", "source_row"]
+COLUMNS = (
+    "rule_id",
+    "severity",
+    "indicator_code",
+    "observation_id",
+    "column",
+    "value",
+    "message",
+    "fix",
+)
+
+
+def plausibility_findings(indicators: pd.DataFrame, observations: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """One row per finding about an observation, or about an indicator where observation_id is missing.
+
+    Rejected observations are not looked at: somebody has already decided on them.
+    """
+    findings = [finding for row in indicators.itertuples(index=False) for finding in _terms_findings(row)]
+    seen = _with_terms(indicators, observations)
+    for rule, flagged in _flags(seen, as_of):
+        for row in seen[flagged].to_dict("records") if flagged.any() else ():
+            told = _finding(rule, row["indicator_code"], row["observation_id"], row[rule.column])
+            findings.append({**told, "message": rule.message.format(against=row["against"])})
+    found = pd.DataFrame(findings, columns=list(COLUMNS), dtype=object)
+    return found.sort_values(["rule_id", "indicator_code"], kind="stable", ignore_index=True)
+
+
+def unreadable_terms(written: pd.DataFrame) -> pd.DataFrame:
+    """One row per number of the indicators as written that says it is none ("nan"): typed, it would pass for empty."""
+    found = [
+        {**_finding(TERM_NOT_USABLE, row["indicator_code"], None, row[column]), "column": column}
+        for row in written.to_dict("records")
+        for column in TERMS
+        if str(row[column]).strip().lstrip("+-").lower() == "nan" and not pd.isna(row[column])
+    ]
+    return pd.DataFrame(found, columns=list(COLUMNS), dtype=object)
+
+
+def _with_terms(indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """The observations nobody has rejected, by date, with baseline and direction of travel beside them."""
+    terms = [read_indicator(row) for row in indicators.itertuples(index=False)]
+    known = pd.DataFrame(
+        {
+            "indicator_code": [term.indicator_code for term in terms],
+            "is_share": [term.kind == "share" for term in terms],
+            "full_share": [FULL_PERCENT if term.unit.startswith("%") else 1.0 for term in terms],
+            "baseline_value": np.array([term.baseline_value for term in terms], dtype=float),
+            "travel": [_travel(term) for term in terms],
+        }
+    )
+    columns = ["observation_id", "observed_on", "value", "numerator", "denominator", "status", *OBSERVED_OF, *PLACE]
+    seen = observations.reindex(columns=columns)[observations["status"].astype(object) != REJECTED]
+    seen = seen.astype({"value": float, "numerator": float, "denominator": float})
+    seen = seen.merge(known, on="indicator_code", how="inner", validate="many_to_one")
+    counted = seen["full_share"] * seen["numerator"] / seen["denominator"].where(seen["denominator"] != 0)
+    seen["counted"] = counted.where(seen["is_share"])
+    seen = seen.sort_values(["indicator_code", "observed_on"], kind="stable", ignore_index=True)
+    return seen.assign(against=_against(seen))
+
+
+def _flags(seen: pd.DataFrame, as_of: date) -> Iterator[tuple[Rule, pd.Series]]:
+    """Every rule about observations, with the rows it flags."""
+    value, numerator, denominator = seen["value"], seen["numerator"], seen["denominator"]
+    is_share, full = seen["is_share"], seen["full_share"]
+    counted = seen["counted"]
+    share = value.fillna(counted).where(is_share)
+    yield SHARE_ABOVE_FULL, (share > full) & np.isfinite(share)
+    yield NEGATIVE_SHARE, (share < 0) & np.isfinite(share)
+    yield WRONG_SIDE, (value - seen["baseline_value"]) * seen["travel"] < 0
+    yield JUMP, _jumps(seen)
+    yield IN_FUTURE, seen["observed_on"] > pd.Timestamp(as_of)
+    yield TWO_VALUES, seen["against"].notna()
+    yield NOT_FINITE, value.notna() & ~(value.abs() <= LARGEST_MAGNITUDE)
+    yield NO_VALUE, value.isna() & ~(is_share & numerator.notna())
+    has_no_denominator = denominator.isna() | (denominator == 0)
+    yield NO_DENOMINATOR, is_share & value.isna() & numerator.notna() & has_no_denominator
+    yield SHARE_DISAGREES, is_share & ((value - counted).abs() > ROUNDING_OF_SHARES * full / FULL_PERCENT)
+
+
+def _jumps(seen: pd.DataFrame) -> pd.Series:
+    """Approved values ten times, or a tenth of, the approved value of the same place before them."""
+    approved = seen[(seen["status"] == APPROVED) & seen["value"].notna()]
+    size = approved["value"].abs()
+    before = size.groupby([approved[name] for name in OBSERVED_OF], dropna=False).shift()
+    is_jump = (before > 0) & (size > 0) & ((size >= JUMP_FACTOR * before) | (before >= JUMP_FACTOR * size))
+    return is_jump.reindex(seen.index, fill_value=False)
+
+
+def _against(seen: pd.DataFrame) -> pd.Series:
+    """What other approved rows say of the same indicator, date and place, with file and row; missing where none differs."""
+    approved = seen[seen["status"] == APPROVED].assign(figure=seen["value"].fillna(seen["counted"]))
+    of_one_date = approved.groupby([*OBSERVED_OF, "observed_on"], dropna=False)
+    torn = approved[of_one_date["figure"].transform("nunique") > 1]
+    against = pd.Series(None, index=seen.index, dtype=object)
+    for _, rows in torn.groupby([*OBSERVED_OF, "observed_on"], dropna=False):
+        told = rows["figure"].map("{:g}".format) + " in " + rows["source_file"].astype("str").fillna("the record")
+        told += ", row " + rows["source_row"].astype("str").fillna("unknown")
+        for place, figure in rows["figure"].items():
+            against[place] = "; ".join(told[rows["figure"].notna() & (rows["figure"] != figure)])
+    return against
+
+
+def _travel(terms: Indicator) -> int:
+    """The sign of T - b to the nearest horizon with a path; 0 where there is none."""
+    paths = [path for horizon in HORIZONS if (path := path_to(terms, horizon))]
+    return paths[0].direction if paths else 0
+
+
+def _terms_findings(row: Any) -> Iterator[dict[str, Any]]:
+    """The findings about one row of the strategy."""
+    terms = read_indicator(row)
+    code = terms.indicator_code
+    for column in TERMS:
+        number = getattr(row, column)
+        if not pd.isna(number) and not is_possible(terms.kind, number):
+            yield {**_finding(TERM_NOT_USABLE, code, None, number), "column": column}
+    for horizon in HORIZONS:
+        path, target = path_to(terms, horizon), terms.target(horizon)
+        if target is not None and terms.baseline_on is not None and terms.baseline_on >= year_end(horizon):
+            yield _finding(TARGET_TOO_EARLY, code, None, terms.baseline_on.year)
+        if path is not None and contradicts(path, terms.direction):
+            yield {**_finding(TARGET_CONTRADICTS, code, None, target), "column": f"target_{horizon}"}
+    to_2030, to_2050 = (_sign_to(terms, horizon) for horizon in HORIZONS)
+    if to_2030 * to_2050 < 0:
+        yield _finding(TARGETS_APART, code, None, terms.target_2030)
+
+
+def _sign_to(terms: Indicator, horizon: int) -> int:
+    """The sign of T - b; 0 where one of them is missing."""
+    baseline, target = terms.baseline_value, terms.target(horizon)
+    return 0 if baseline is None or target is None else direction_of(baseline, target)
+
+
+def _finding(rule: Rule, indicator_code: str, observation_id: str | None, value: Any) -> dict[str, Any]:
+    return {
+        "rule_id": rule.rule_id,
+        "severity": rule.severity,
+        "indicator_code": indicator_code,
+        "observation_id": observation_id,
+        "column": rule.column,
+        "value": value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value),
+        "message": rule.message,
+        "fix": rule.fix,
+    }

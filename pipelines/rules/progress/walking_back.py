@@ -1,0 +1,77 @@
+"""From a published figure back to its facts: the tables of a release in, explanations and the place of each fact out.
+
+Belongs here: which rows of `indicators`, `observations` and `milestones` belong to a figure, and the file and row each
+came from. Does not: the explanation itself (`explain`), reading a release.
+"""
+
+from datetime import date
+
+import pandas as pd
+
+from pipelines.rules.progress.explain import Explanation, explain
+from pipelines.rules.progress.record import Milestone, read_milestone, read_observation
+
+RULE_NAMES = {"label_en": "label"}  # what the rules call the columns of the published tables
+PLACE = ["origin", "source_file", "source_sheet", "source_row"]
+FACT = [
+    "row_key",
+    "label",
+    "fact_on",
+    "observed_value",
+    "numerator",
+    "denominator_value",
+    "state",
+    "row_standing",
+    *PLACE,
+]
+
+
+def explanations(
+    indicators: pd.DataFrame,
+    observations: pd.DataFrame,
+    milestones: pd.DataFrame,
+    code: str,
+    horizon: int,
+    as_of: date,
+) -> list[Explanation]:
+    """The explanation of one indicator, or of every indicator of an objective, at one horizon; none for another code."""
+    wanted = indicators[(indicators["indicator_code"] == code) | (indicators["objective_code"] == code)]
+    told = []
+    for indicator in wanted.rename(columns=RULE_NAMES).itertuples(index=False):
+        seen, steps = (rows[rows["indicator_code"] == indicator.indicator_code] for rows in (observations, milestones))
+        told.append(
+            explain(
+                indicator,
+                [read_observation(row) for row in seen.itertuples()],
+                [read_milestone(row) for row in steps.rename(columns=RULE_NAMES).itertuples()],
+                horizon,
+                as_of,
+            )
+        )
+    return told
+
+
+def facts(explanation: Explanation, observations: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
+    """One row per fact of an explanation: what it says, `used` or why not, and the file, sheet and row it came from."""
+    places = _places(observations, "observation_id") | _places(milestones, "milestone_code")
+    rows = []
+    for entry in (*explanation.rows_used, *explanation.rows_left_out):
+        fact = entry.row
+        if isinstance(fact, Milestone):
+            told = [fact.milestone_code, fact.label, fact.due_on, None, None, None, fact.state]
+        else:
+            told = [
+                fact.observation_id,
+                None,
+                fact.observed_on,
+                fact.value,
+                fact.numerator,
+                fact.denominator,
+                fact.status,
+            ]
+        rows.append([*told, entry.standing, *places.get(str(told[0]), [None] * len(PLACE))])
+    return pd.DataFrame(rows, columns=FACT)
+
+
+def _places(rows: pd.DataFrame, key: str) -> dict[str, list[object]]:
+    return {str(row[key]): [row[name] for name in PLACE] for row in rows[[key, *PLACE]].to_dict("records")}

@@ -1,0 +1,74 @@
+"""From folders to evidence: reads every input file and lays its rows beside where they came from."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from sources.feedback.headers import headers_of
+from sources.files.reading import Reading, read, read_folder, stack
+from sources.streams import streams
+
+PROVENANCE = ("source_sheet", "source_row", "origin", "source_file", "source_sha256", "received_at")
+
+
+def receive(record: Path, folders: list[tuple[str, Path]]) -> dict[str, pd.DataFrame]:
+    """raw tables by short name: one per stream, `files`, `headers` and `findings`."""
+    readings = [("record", reading) for reading in _shipped(record)]
+    for origin, folder in folders:
+        if folder.is_dir():
+            readings += [(origin, reading) for reading in read_folder(folder)]
+    origins = dict.fromkeys(origin for origin, _ in readings)
+    stacked = [stack([reading for place, reading in readings if place == origin], origin) for origin in origins]
+    received = {stream: _rows(stream, stacked) for stream in streams()}
+    received["files"] = pd.DataFrame([_file(origin, reading) for origin, reading in readings])
+    received["headers"] = pd.concat(
+        [
+            headers_of([reading for place, reading in readings if place == origin]).assign(origin=origin)
+            for origin in origins
+        ]
+    )
+    received["findings"] = _findings(readings)
+    return received
+
+
+def _shipped(record: Path) -> list[Reading]:
+    """The shipped record, received as one: the order in which a checkout wrote its files must decide nothing."""
+    readings = [read(path, record) for path in (*sorted(record.glob("*.csv")), *sorted(record.glob("iati/*.xml")))]
+    received_at = max((reading.received_at for reading in readings), default=None)
+    return [replace(reading, received_at=received_at) for reading in readings]
+
+
+def _rows(stream: str, stacked: list[dict[str, pd.DataFrame]]) -> pd.DataFrame:
+    """The rows of one stream from every origin, in the columns of the stream; typed columns also without rows."""
+    columns = [*streams()[stream].field_names, *PROVENANCE]
+    parts = [tables[stream] for tables in stacked if stream in tables]
+    if parts:
+        return pd.concat(parts, ignore_index=True)[columns]
+    return pd.DataFrame({name: pd.Series(dtype="str") for name in columns}).astype(
+        {"source_row": "Int64", "received_at": "datetime64[us]"}
+    )
+
+
+def _file(origin: str, reading: Reading) -> dict[str, object]:
+    return {
+        "origin": origin,
+        "source_file": reading.source_file,
+        "source_sha256": reading.source_sha256,
+        "received_at": pd.Timestamp(reading.received_at),
+        "streams": ";".join(reading.tables),
+        "refusal": reading.refusal,
+    }
+
+
+def _findings(readings: list[tuple[str, Reading]]) -> pd.DataFrame:
+    columns = [
+        "rule_id", "severity", "origin", "stream", "source_file", "source_sheet", "source_row", "column", "value",
+        "message", "fix", "field",
+    ]  # fmt: skip
+    rows = [
+        {"origin": origin, **{name: getattr(problem, name) for name in columns if name != "origin"}}
+        for origin, reading in readings
+        for problem in reading.problems
+    ]
+    return pd.DataFrame(rows, columns=columns)

@@ -1,0 +1,41 @@
+"""Lays the signed rules over the core tables: frames in, the frames of three marts out."""
+
+from datetime import date
+
+import pandas as pd
+
+from pipelines.rules.progress.assessment import assess_all
+from pipelines.rules.progress.rollup import headlines, rollup
+from warehouse.contracts import TABLES
+
+RULE_NAMES = {"label_en": "label"}  # what the rules call the columns of core.indicators and core.milestones
+
+
+def progress(
+    goals: pd.DataFrame,
+    objectives: pd.DataFrame,
+    indicators: pd.DataFrame,
+    observations: pd.DataFrame,
+    milestones: pd.DataFrame,
+    facility_objectives: pd.DataFrame,
+    as_of: date,
+) -> dict[str, pd.DataFrame]:
+    """marts.objective_progress, marts.objectives and marts.goals by short name."""
+    assessed = assess_all(
+        indicators.rename(columns=RULE_NAMES), observations, milestones.rename(columns=RULE_NAMES), as_of
+    )
+    assessed["baseline_year"] = pd.to_datetime(assessed["baseline_on"]).dt.year.astype("Int64")
+    assessed["projected_year"] = pd.to_datetime(assessed["projected_on"]).dt.year.astype("Int64")
+    verdicts = headlines(assessed)
+    placed = objectives.merge(facility_objectives, on="objective_code", how="left", validate="one_to_one")
+    by_objective = verdicts.merge(placed, on="objective_code", how="left", validate="many_to_one")
+    by_goal = rollup(verdicts, objectives, "goal_code").merge(goals, on="goal_code", validate="many_to_one")
+    return {
+        "objective_progress": _as("marts.objective_progress", assessed),
+        "objectives": _as("marts.objectives", by_objective),
+        "goals": _as("marts.goals", by_goal),
+    }
+
+
+def _as(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[TABLES[table].column_names]

@@ -1,0 +1,191 @@
+"""Admits what was read: text in, typed rows and findings out; every row is admitted or held, none is lost.
+
+The rules of each stream are in the `admission_*` modules. Nothing is converted, counted once or scored here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import pandas as pd
+
+from sources.admission.docket import PROBLEM_COLUMNS, PROVENANCE, Docket, typed_empty
+from sources.admission.funding import CONTRIBUTIONS, admit_funding, judge_funded
+from sources.admission.links import OBJECTIVE_LINKS, ORGANISATION_LINKS, PLACE_LINKS, PROJECT_PLACE
+from sources.admission.projects import PROJECTS, admit_projects, project_ids
+from sources.admission.registers import (
+    ASSESSMENTS,
+    BUDGETS,
+    CALLS,
+    ORGANISATIONS,
+    PARTNER_COUNTS,
+    PARTNERSHIPS,
+    admit_assessments,
+    admit_budgets,
+    admit_calls,
+    admit_organisations,
+    admit_partner_counts,
+    admit_partnerships,
+)
+from sources.admission.taskforces import (
+    ACTIVITIES,
+    DELPHI_ITEMS,
+    MEMBERSHIPS,
+    MILESTONES,
+    OBSERVATIONS,
+    admit_activities,
+    admit_delphi_items,
+    admit_memberships,
+    admit_milestones,
+    admit_observations,
+)
+from sources.names.directory import Organisations, projects_of, told_references
+from sources.names.reference import Reference
+from sources.streams import code_spellings, normal, streams
+
+# Every table admission gives: its columns with their kinds, and the provenance columns behind them.
+TABLES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
+    "projects": (PROJECTS, PROVENANCE), "project_objectives": (OBJECTIVE_LINKS, PROJECT_PLACE),
+    "project_countries": (PLACE_LINKS, PROJECT_PLACE), "project_organisations": (ORGANISATION_LINKS, PROJECT_PLACE),
+    "contributions": (CONTRIBUTIONS, PROVENANCE), "memberships": (MEMBERSHIPS, PROVENANCE),
+    "activities": (ACTIVITIES, PROVENANCE), "delphi_items": (DELPHI_ITEMS, PROVENANCE),
+    "observations": (OBSERVATIONS, PROVENANCE), "milestones": (MILESTONES, PROVENANCE),
+    "partnerships": (PARTNERSHIPS, PROVENANCE), "organisations": (ORGANISATIONS, PROVENANCE), "calls": (CALLS, PROVENANCE),
+    "assessments": (ASSESSMENTS, PROVENANCE), "budgets": (BUDGETS, PROVENANCE), "partner_counts": (PARTNER_COUNTS, PROVENANCE),
+}  # fmt: skip
+ASKED = ["project_id", "asked_amount", "currency_code"]
+KEYS = {
+    "memberships": ["membership_id"], "activities": ["activity_id"], "delphi_items": ["delphi_item_id"],
+    "milestones": ["milestone_code"], "partnerships": ["partnership_number"],
+    "organisations": ["organisation_id"], "calls": ["call_code"], "assessments": ["project_id", "call_code"],
+    "budgets": ["budget_year", "item"], "partner_counts": ["as_of", "partners_count", "source"],
+}  # fmt: skip
+ORIGIN_ORDER = {"record": 0, "iati": 1, "inbox": 2}  # what is sent replaces what is shipped
+NEWEST_COLUMNS = {
+    "projects": ["updated_on", "submitted_on", "starts_on"], "contributions": ["value_on"], "memberships": ["joined_on", "left_on"],
+    "activities": ["happened_on"], "observations": ["observed_on"], "milestones": ["as_of", "reached_on"],
+    "partnerships": ["starts_on"], "organisations": ["joined_on"], "calls": ["opened_on", "closed_on"],
+    "assessments": ["assessed_on"], "partner_counts": ["as_of"], "delphi_items": [], "budgets": [],
+}  # fmt: skip
+COUNT_COLUMNS = ["origin", "source_file", "stream", "rows_read", "rows_admitted", "rows_held", "newest_on"]
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Typed tables by their short name, all findings, and per file and stream how many rows were read, admitted, held."""
+
+    tables: dict[str, pd.DataFrame]
+    problems: pd.DataFrame
+    counts: pd.DataFrame
+
+
+def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_trial: bool = False) -> Admission:
+    """Judge every row of every stream on a given day; the raw frames carry provenance columns and are not changed.
+
+    In a trial, where nothing is published, the untouched example row of a template may pass.
+    """
+    dockets = {
+        name: Docket(stream, raw.get(name, pd.DataFrame()), reference, is_trial) for name, stream in streams().items()
+    }
+    ids, titles = project_ids(dockets["projects"])
+    organisations, projects = _organisations(dockets, reference), projects_of(ids, titles)
+    tables = {name: _empty(name).copy() for name in TABLES}
+    steps: dict[str, Callable[[Docket], dict[str, pd.DataFrame]]] = {
+        "organisations": lambda docket: admit_organisations(docket, organisations),
+        "projects": lambda docket: admit_projects(docket, ids, titles, organisations, as_of),
+        "funding": lambda docket: admit_funding(docket, organisations, projects, tables["projects"][ASKED], as_of),
+        "calls": admit_calls,
+        "assessments": lambda docket: admit_assessments(docket, projects, tables["calls"], tables["projects"], as_of),
+        "memberships": lambda docket: admit_memberships(docket, organisations),
+        "activities": lambda docket: admit_activities(docket, as_of),
+        "delphi_items": lambda docket: admit_delphi_items(docket, projects),
+        "observations": lambda docket: admit_observations(docket, as_of),
+        "milestones": lambda docket: admit_milestones(docket, as_of),
+        "partnerships": admit_partnerships,
+        "budgets": admit_budgets,
+        "partner_counts": admit_partner_counts,
+    }
+    for name, step in steps.items():
+        if len(dockets[name].rows):
+            tables |= step(dockets[name])
+    if len(dockets["projects"].rows):
+        judge_funded(dockets["projects"], tables["projects"], tables["contributions"])
+    counts = _counts(dockets, tables, as_of)
+    for name, key in KEYS.items():
+        tables[name] = _standing(tables[name], key)
+    return Admission(tables, _problems(dockets), counts)
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
+    """The table without rows, made once."""
+    columns, provenance = TABLES[name]
+    return typed_empty(columns, provenance)
+
+
+def _problems(dockets: dict[str, Docket]) -> pd.DataFrame:
+    found = [problems for docket in dockets.values() if len(problems := docket.problems())]
+    return pd.concat(found, ignore_index=True)[PROBLEM_COLUMNS] if found else pd.DataFrame(columns=PROBLEM_COLUMNS)
+
+
+def _organisations(dockets: dict[str, Docket], reference: Reference) -> Organisations:
+    """Who is known: reviewed spellings, the register as sent, and references files give beside names."""
+    told = told_references(
+        pd.DataFrame({"file": dockets[stream].rows["source_file"], "name": dockets[stream].text(name),
+                      "reference": dockets[stream].text(f"{name}_id")})
+        for stream, name in (("projects", "lead"), ("funding", "funder"), ("funding", "receiver"))
+    )  # fmt: skip
+    bare = Organisations(reference.organisations, told=told)
+    docket = dockets["organisations"]
+    names = docket.text("name")
+    ids = bare.ids(names, docket.text("organisation_id"), docket.rows["source_file"])
+    registered = {normal(name): id_ for name, id_ in zip(names, ids, strict=True) if isinstance(name, str)}
+    spellings = code_spellings("initiative_status")
+    status = docket.text("initiative_status").map(lambda text: spellings.get(normal(text)), na_action="ignore")
+    statuses = {
+        id_: state for id_, state in zip(ids, status, strict=True) if isinstance(id_, str) and isinstance(state, str)
+    }
+    return Organisations(reference.organisations, registered, statuses, told)
+
+
+def _standing(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """One row per key: what was sent replaces what is shipped, a later file replaces an earlier one."""
+    if not table.duplicated(key).any():
+        return table
+    order = table.assign(_rank=table["origin"].map(ORIGIN_ORDER).fillna(len(ORIGIN_ORDER)))
+    by = [
+        "_rank",
+        *(["as_of"] if "as_of" in table and "as_of" not in key else []),
+        "received_at",
+        "source_file",
+        "source_row",
+    ]
+    latest = order.sort_values(by, na_position="first", kind="stable").drop_duplicates(key, keep="last")
+    return table.loc[latest.index.sort_values()].reset_index(drop=True)
+
+
+def _counts(dockets: dict[str, Docket], tables: dict[str, pd.DataFrame], as_of: date) -> pd.DataFrame:
+    """One row per file and stream: rows read, admitted, held, and the newest date of the admitted rows up to the day."""
+    told = {stream: docket for stream, docket in dockets.items() if len(docket.rows)}
+    if not told:
+        return pd.DataFrame(columns=COUNT_COLUMNS)
+    by = ["stream", "origin", "source_file"]
+    read = [
+        docket.rows[["origin", "source_file"]].astype("str").assign(stream=stream, held=docket.held)
+        for stream, docket in told.items()
+    ]
+    counts = pd.concat(read).groupby(by, sort=False, dropna=False)["held"].agg(rows_read="size", rows_held="sum")
+    dated = pd.concat([_dated(tables, stream, as_of) for stream in told])
+    counts["newest_on"] = dated.groupby(by)["newest_on"].max()
+    counts["rows_admitted"] = counts["rows_read"] - counts["rows_held"]
+    whole = {name: "Int64" for name in ("rows_read", "rows_admitted", "rows_held")}
+    return counts.reset_index()[COUNT_COLUMNS].astype(whole)
+
+
+def _dated(tables: dict[str, pd.DataFrame], stream: str, as_of: date) -> pd.DataFrame:
+    """Where each admitted row of a stream came from, and the newest of its dates up to the day."""
+    name = "contributions" if stream == "funding" else stream
+    days = tables[name][NEWEST_COLUMNS[name]]
+    newest = days.where(days <= pd.Timestamp(as_of)).max(axis=1).astype("datetime64[us]")
+    return tables[name][["origin", "source_file"]].assign(stream=stream, newest_on=newest)

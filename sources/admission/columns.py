@@ -1,0 +1,245 @@
+"""Reads one field of a docket as dates, numbers, yes/no, codes or references; faults become findings on their rows.
+
+Each distinct text is read once. Rules between fields or rows are not here.
+"""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+
+from sources.admission.docket import Docket
+from sources.admission.values import Unreadable, decimal_sign, read_boolean, read_date, read_number
+from sources.names.matching import code_of, nearest, way_out
+from sources.streams import Field, code_form, code_spellings, codes, normal
+from sources.texts import distinct, mapped
+
+LARGEST_NUMBER = 1e18
+NEAREST_FOR_AT_MOST = 200  # distinct unknown names per field; looking up more would take too long
+PLAIN_NUMBER = r"[+-]?\d+(?:\.(?:\d{1,2}|\d{4,}))?"  # cannot be read in two ways
+# Thousands and decimals in one number: pattern, sign of thousands, decimal sign.
+GROUPED_NUMBERS = (
+    (r"[+-]?\d{1,3}(?:,\d{3})+\.\d+", ",", "."),
+    (r"[+-]?\d{1,3}(?:\.\d{3})+,\d+", ".", ","),
+)
+UNKNOWN_RULES = {
+    "objective": "NAM-001", "country": "NAM-002", "region": "NAM-003", "indicator": "NAM-004", "milestone": "NAM-005",
+    "currency": "NAM-007",
+}  # fmt: skip
+EMAIL_SHAPE = r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}"
+_LIST_SIGNS = re.compile(r"[;\n|]")
+_LOOSE_SIGNS = (re.compile(r","), re.compile(r"\s+(?:and|et|y|und|e)\s+|[&/+,]"), re.compile(r"[\s,/+&]+"))
+
+
+def dates(docket: Docket, name: str) -> pd.Series:
+    """The field as dates; unreadable ones are missing and flagged."""
+    field = docket.stream.by_name[name]
+    texts = docket.text(name)
+    read, unreadable, ambiguous = {}, {}, {}
+    for text in distinct(texts):
+        try:
+            read[text] = pd.Timestamp(read_date(text, field.period or "last"))
+        except Unreadable as error:
+            (ambiguous if error.is_ambiguous else unreadable)[text] = (
+                f"'{text}' cannot be read as a date: {error}.",
+                None,
+            )
+    docket.flag_texts("VAL-004", name, unreadable)
+    docket.flag_texts("VAL-005", name, ambiguous)
+    return mapped(texts, read, "datetime64[us]")
+
+
+def numbers(docket: Docket, name: str) -> pd.Series:
+    """The field as numbers; unreadable ones and those out of range are missing and flagged."""
+    field = docket.stream.by_name[name]
+    texts = docket.text(name)
+    values = pd.Series(float("nan"), index=texts.index, dtype="float64")
+    if texts.isna().all():
+        return values
+    is_plain = texts.str.fullmatch(PLAIN_NUMBER, na=False)
+    values[is_plain] = texts[is_plain].astype("float64")
+    rest = texts[~is_plain].dropna()
+    for pattern, group, decimal in GROUPED_NUMBERS if len(rest) else ():
+        is_grouped = rest.str.fullmatch(pattern)
+        bare = rest[is_grouped].str.replace(group, "", regex=False).str.replace(decimal, ".", regex=False)
+        values.update(bare.astype("float64"))
+        rest = rest[~is_grouped]
+    if len(rest):
+        values.update(_written_numbers(docket, name, rest))
+    return _within_bounds(docket, field, values)
+
+
+def _within_bounds(docket: Docket, field: Field, values: pd.Series) -> pd.Series:
+    """Values outside the bounds of the field are missing and flagged."""
+    title = field.titles["en"]
+    bounds = [(values.abs() > LARGEST_NUMBER, "is too large to be true")]
+    if field.minimum is not None:
+        bounds.append((values < field.minimum, f"must be at least {field.minimum:g}"))
+    if field.maximum is not None:
+        bounds.append((values > field.maximum, f"must be at most {field.maximum:g}"))
+    for broken, words in bounds:
+        if broken.any():
+            docket.flag("VAL-008", broken, field.name, f"'{title}' {words}.")
+            values = values.mask(broken)
+    return values
+
+
+def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> pd.Series:
+    """Numbers with thousands, decimal commas or exponents; the decimal sign may be proved by other cells of the file."""
+    is_count = docket.stream.by_name[name].type == "integer"
+    read: dict[tuple[str, str | None], float] = {}
+    unreadable: dict[str, tuple[str, str | None]] = {}
+    ambiguous: set[tuple[str, str | None]] = set()
+    proved = _decimal_signs(docket, name, texts)
+    files, is_xml = docket.rows["source_file"][texts.index].tolist(), docket.is_xml[texts.index].tolist()
+    signs = ["." if xml else proved.get(file) for xml, file in zip(is_xml, files, strict=True)]
+    if is_count:  # persons and projects have no decimals
+        signs = [sign or ("," if "." in text else ".") for sign, text in zip(signs, texts.tolist(), strict=True)]
+    pairs = list(zip(texts.tolist(), signs, strict=True))
+    for text, sign in dict.fromkeys(pairs):
+        try:
+            read[text, sign] = read_number(text, sign)
+        except Unreadable as error:
+            if error.is_ambiguous:
+                ambiguous.add((text, sign))
+            else:
+                unreadable[text] = (f"'{text}' cannot be read as a number: {error}.", None)
+    docket.flag_texts("VAL-002", name, unreadable)
+    doubtful = pd.Series([pair in ambiguous for pair in pairs], index=texts.index).reindex(
+        docket.rows.index, fill_value=False
+    )
+    docket.flag(
+        "VAL-003", doubtful, name, "The number can be read in two ways: the sign can part thousands or decimals."
+    )
+    return pd.Series([read.get(pair, float("nan")) for pair in pairs], index=texts.index, dtype="float64")
+
+
+def _decimal_signs(docket: Docket, name: str, texts: pd.Series) -> dict[str, str | None]:
+    """The decimal sign each file proves in this field; numbers a workbook stored as numbers prove nothing."""
+    every = docket.text(name)
+    signs = {}
+    for file in distinct(docket.rows.loc[texts.index, "source_file"]):
+        own = every[(docket.rows["source_file"] == file) & every.notna()]
+        if (docket.rows.loc[own.index, "medium"] != "csv").any():
+            own = own[own.str.contains(",", regex=False)]
+        signs[file] = decimal_sign(distinct(own))
+    return signs
+
+
+def integers(docket: Docket, name: str) -> pd.Series:
+    """The field as whole numbers; others are missing and flagged."""
+    values = numbers(docket, name)
+    broken = values.notna() & (values != values.round())
+    docket.flag("VAL-009", broken, name, f"'{docket.stream.by_name[name].titles['en']}' must be a whole number.")
+    return values.mask(broken).astype("Int64")
+
+
+def booleans(docket: Docket, name: str) -> pd.Series:
+    """The field as yes or no."""
+    read, faults = {}, {}
+    for text in distinct(docket.text(name)):
+        try:
+            read[text] = read_boolean(text)
+        except Unreadable as error:
+            faults[text] = (f"'{text}' cannot be read: {error}.", None)
+    docket.flag_texts("VAL-007", name, faults)
+    return mapped(docket.text(name), read, "boolean")
+
+
+def emails(docket: Docket, name: str) -> pd.Series:
+    """The field as it is; what does not look like an address is flagged, without being repeated."""
+    texts = docket.text(name)
+    if texts.notna().any():
+        docket.flag(
+            "VAL-010", texts.notna() & ~texts.str.fullmatch(EMAIL_SHAPE, na=False), name, "This is no e-mail address."
+        )
+    return texts
+
+
+def choices(docket: Docket, name: str) -> pd.Series:
+    """The field as codes of its code list."""
+    field = docket.stream.by_name[name]
+    read = partial(_choice, spellings=code_spellings(field.enum), known={member.code for member in codes()[field.enum]})
+    return _looked_up(docket, name, read, "VAL-006", partial(_choice_way_out, enum=field.enum))
+
+
+def _choice(text: str, spellings: dict[str, str], known: set[str]) -> str | None:
+    """The code of a text: any spelling, or a code that leads it ('3 - Disbursement')."""
+    leading = re.split(r"\s+[-–—|(]|[:(|]", text, maxsplit=1)[0]
+    return spellings.get(code_form(text)) or (found if (found := spellings.get(code_form(leading))) in known else None)
+
+
+def _choice_way_out(text: str, enum: str) -> str:
+    shown = {normal(member.code): member.code for member in codes()[enum]}
+    shown |= {normal(label): member.code for member in codes()[enum] for label in member.labels.values()}
+    closest = nearest(text, shown, shown)
+    hint = f"Closest: {', '.join(closest)}. " if closest else ""
+    return f"{hint}Use one of: {', '.join(member.code for member in codes()[enum])}."
+
+
+def choice_lists(docket: Docket, name: str) -> pd.Series:
+    """The field as codes of its code list separated by semicolons."""
+    field = docket.stream.by_name[name]
+    spellings, known = code_spellings(field.enum), {member.code for member in codes()[field.enum]}
+
+    def read(text: str) -> str | None:
+        found = [_choice(part, spellings, known) for part in listed(text)]
+        return None if None in found else ";".join(dict.fromkeys(found))
+
+    return _looked_up(docket, name, read, "VAL-006", partial(_choice_way_out, enum=field.enum))
+
+
+def references(docket: Docket, name: str) -> pd.Series:
+    """The field as codes of the list it refers to; unknown names are missing and flagged with the nearest."""
+    register = docket.reference.register(docket.stream.by_name[name].reference)
+    read = partial(code_of, register=register)
+    return _looked_up(
+        docket, name, read, UNKNOWN_RULES[register.kind], partial(way_out, register=register), register.kind
+    )
+
+
+def _looked_up(
+    docket: Docket,
+    name: str,
+    read: Callable[[str], str | None],
+    rule_id: str,
+    fix: Callable[[str], str],
+    kind: str = "code",
+) -> pd.Series:
+    texts = docket.text(name)
+    known = {text: read(text) for text in distinct(texts)}
+    unknown = [text for text, code in known.items() if code is None]
+    article = "an" if kind[0] in "aeiou" else "a"
+    docket.flag_texts(rule_id, name, {
+        text: (f"'{text}' is not {article} {kind} we know.", fix(text) if order < NEAREST_FOR_AT_MOST else None)
+        for order, text in enumerate(unknown)
+    })  # fmt: skip
+    return mapped(texts, known)
+
+
+def listed(text: str) -> list[str]:
+    """The parts of a list as people write it: semicolons, line breaks or bars."""
+    return [part.strip() for part in _LIST_SIGNS.split(text) if part.strip()]
+
+
+def listed_codes(text: str, read: Callable[[str], str | None]) -> tuple[list[str], list[str]]:
+    """Known codes and unknown parts of a list; looser signs (comma, 'and', space) count only where all parts are known."""
+    found, unknown = [], []
+    for part in listed(text):
+        code = read(part)
+        if code is not None:
+            found.append(code)
+            continue
+        for sign in _LOOSE_SIGNS:
+            pieces = [piece.strip() for piece in sign.split(part) if piece.strip()]
+            known = [read(piece) for piece in pieces]
+            if len(pieces) > 1 and None not in known:
+                found += known
+                break
+        else:
+            pieces = [piece.strip() for piece in part.split(",") if piece.strip()] or [part]
+            known = [read(piece) for piece in pieces]
+            found += [code for code in known if code is not None]
+            unknown += [piece for piece, code in zip(pieces, known, strict=True) if code is None]
+    return found, unknown

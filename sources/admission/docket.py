@@ -1,0 +1,190 @@
+"""The rows of one stream while they are judged: cleaned text, and every finding with the row it belongs to.
+
+Which rules there are is known to the admission modules; what they mean to the rules catalogue.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from sources.admission.values import BLANKS
+from sources.findings import EMAIL, WITHHELD, rules, without_addresses
+from sources.names.reference import Reference
+from sources.streams import MEDIUM, SURPLUS, Field, Stream
+from sources.texts import distinct, mapped
+
+PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
+PROBLEM_COLUMNS = [
+    "rule_id", "severity", "origin", "stream", "source_file", "source_sheet", "source_row", "column", "value", "message", "fix",
+]  # fmt: skip
+# Faults that hold a row of an IATI file too; every other fault there is a warning, so that no money is dropped.
+HOLD_IN_XML = frozenset({"PRJ-001", "PRJ-010", "FND-001", "FND-009"})
+LONGEST_SHOWN_VALUE = 120
+EXAMPLE_MARK = "EXAMPLE"  # begins the cells by which the example row of a template is known
+DTYPES = {
+    kind: pd.api.types.pandas_dtype(name)
+    for kind, name in {
+        "text": "str",
+        "number": "float64",
+        "integer": "Int64",
+        "date": "datetime64[us]",
+        "boolean": "boolean",
+        "instant": "datetime64[us]",
+    }.items()
+}
+
+PROVENANCE_KINDS = {"source_row": "integer", "received_at": "instant"}
+
+Words = str | pd.Series
+
+
+def typed_empty(columns: Mapping[str, str], provenance: tuple[str, ...] = PROVENANCE) -> pd.DataFrame:
+    """No rows, every column with its type: `columns` gives name and kind, provenance follows."""
+    kinds = {**columns, **{name: PROVENANCE_KINDS.get(name, "text") for name in provenance}}
+    return pd.DataFrame({name: pd.Series(dtype=DTYPES[kind]) for name, kind in kinds.items()})
+
+
+class Docket:
+    """The rows of one stream, numbered from 0, and the findings about them."""
+
+    def __init__(self, stream: Stream, rows: pd.DataFrame, reference: Reference, is_trial: bool = False) -> None:
+        """Take the raw rows of a stream; columns that are absent count as missing.
+
+        In a trial nothing is published, and the untouched example row of a template may pass.
+        """
+        self.stream = stream
+        self.reference = reference
+        self.rows = rows.reindex(columns=[*stream.field_names, *PROVENANCE]).reset_index(drop=True)
+        self.is_xml = (self.rows[MEDIUM].astype("str") == "xml") | (self.rows["origin"] == "iati")
+        self._texts: dict[str, pd.Series] = {}
+        self._findings: list[pd.DataFrame] = []
+        if rows.empty:
+            return
+        examples = self._examples()
+        untouched = examples.all(axis=1) & (not is_trial)
+        self.flag("ROW-004", untouched, None, "This is the untouched example row of the template; it is made up.")
+        self.flag("ROW-003", examples.any(axis=1) & ~untouched, None, "The row still holds an example of the template.")
+        surplus = self.rows[SURPLUS].astype("str")
+        self.flag("ROW-001", surplus.notna(), None, "The row has more cells than there are headers.", surplus)
+
+    def _examples(self) -> pd.DataFrame:
+        """For every row and field whose example says that it is one: does the row still hold it?"""
+        marked = [field for field in self.stream.fields if field.example.startswith(EXAMPLE_MARK)]
+        held = {field.name: self.rows[field.name].astype("str").str.strip() == field.example for field in marked}
+        return pd.DataFrame(held, index=self.rows.index) if held else pd.DataFrame({"": False}, index=self.rows.index)
+
+    def text(self, name: str) -> pd.Series:
+        """A field as clean text: no outer white space, blanks missing, e-mail addresses only in contact fields."""
+        if name not in self._texts:
+            self._texts[name] = self._cleaned(self.stream.by_name[name])
+        return self._texts[name]
+
+    def _cleaned(self, field: Field) -> pd.Series:
+        texts = self.rows[field.name].astype("str")
+        if texts.isna().all():
+            return texts
+        texts = texts.str.strip()
+        is_blank = texts.str.lower().isin(BLANKS)
+        if is_blank.any():
+            texts = texts.mask(is_blank)
+        if field.role == "private":
+            return texts
+        has_address = texts.str.contains("@", regex=False, na=False)
+        if has_address.any():
+            has_address &= texts.str.contains(EMAIL.pattern, regex=True, na=False)
+            self.flag(
+                "VAL-012",
+                has_address,
+                field.name,
+                f"An e-mail address stands in '{field.titles['en']}'; it is withheld.",
+            )
+            texts = texts.where(
+                ~has_address, texts[has_address].str.replace(EMAIL, WITHHELD, regex=True).reindex(texts.index)
+            )
+        return texts
+
+    def flag(self, rule_id: str, mask: pd.Series, name: str | None, message: Words, value: pd.Series | None = None,
+             fix: Words | None = None) -> None:  # fmt: skip
+        """Record a finding on every row of the mask; the way out is that of the catalogue unless one is given."""
+        mask = mask.fillna(False).astype(bool)
+        if not mask.any():
+            return
+        rule = rules()[rule_id]
+        field = self.stream.by_name.get(name or "")
+        if value is None and field is not None:
+            value = self.rows[field.name]
+        found = pd.DataFrame({"position": self.rows.index[mask]}, index=self.rows.index[mask])
+        found["rule_id"], found["column"] = rule_id, name
+        found["severity"] = rule.severity
+        if rule.severity == "error" and rule_id not in HOLD_IN_XML:
+            found["severity"] = found["severity"].where(~self.is_xml[mask], "warning")
+        is_private = field is not None and field.role == "private"
+        found["value"] = None if value is None else WITHHELD if is_private else value[mask]
+        found["message"] = message if isinstance(message, str) else message[mask]
+        found["fix"] = rule.guidance_en if fix is None else fix if isinstance(fix, str) else fix[mask]
+        self._findings.append(found)
+
+    def flag_texts(self, rule_id: str, name: str, faults: Mapping[str, tuple[str, str | None]]) -> None:
+        """Record a finding on every row whose text is one of the faulty ones: message and way out by text."""
+        if not faults:
+            return
+        texts = self.text(name)
+        guidance = rules()[rule_id].guidance_en
+        self.flag(
+            rule_id, texts.isin(list(faults)), name,
+            mapped(texts, {text: message for text, (message, _) in faults.items()}),
+            fix=mapped(texts, {text: fix or guidance for text, (_, fix) in faults.items()}),
+        )  # fmt: skip
+
+    def missing(self, *names: str, unless: pd.Series | None = None) -> None:
+        """Hold rows in which a required field is blank."""
+        for name in names:
+            blank = self.text(name).isna()
+            if unless is not None:
+                blank &= ~unless
+            self.flag("VAL-001", blank, name, f"'{self.stream.by_name[name].titles['en']}' is missing.")
+
+    @property
+    def held(self) -> pd.Series:
+        """Is the row held, by the findings so far?"""
+        held = pd.Series(False, index=self.rows.index)
+        for found in self._findings:
+            held.iloc[found.loc[found["severity"] == "error", "position"]] = True
+        return held
+
+    def hold_repeats(self, rule_id: str, key: pd.Series, name: str, what: str) -> None:
+        """Hold each later row of a file that repeats the key of an earlier one which is not held."""
+        standing = ~self.held & key.notna()
+        keys = pd.DataFrame({"origin": self.rows["origin"], "file": self.rows["source_file"], "key": key})[standing]
+        repeats = keys.duplicated().reindex(self.rows.index, fill_value=False)
+        self.flag(rule_id, repeats, name, f"{what} stands in an earlier row of this file.")
+
+    def problems(self) -> pd.DataFrame:
+        """All findings of the stream in the columns of the contract, by row."""
+        if not self._findings:
+            return pd.DataFrame(columns=PROBLEM_COLUMNS)
+        found = pd.concat(self._findings, ignore_index=True).sort_values("position", kind="stable")
+        place = self.rows.loc[found["position"], ["origin", "source_file", "source_sheet", "source_row"]].reset_index(
+            drop=True
+        )
+        found = pd.concat([found.reset_index(drop=True), place], axis=1).assign(stream=self.stream.name)
+        found["value"] = found["value"].astype("str").str.slice(0, LONGEST_SHOWN_VALUE)
+        for column in ("value", "message", "fix"):
+            texts = found[column].astype("str")
+            addressed = texts.str.contains("@", regex=False, na=False)
+            if addressed.any():
+                told = {text: without_addresses(text) for text in distinct(texts[addressed])}
+                texts = texts.where(~addressed, mapped(texts, told))
+            found[column] = texts
+        return found[PROBLEM_COLUMNS]
+
+    def frame(self, columns: Mapping[str, str], values: Mapping[str, pd.Series]) -> pd.DataFrame:
+        """The admitted rows as a typed table: `columns` gives name and kind, provenance follows."""
+        kept = ~self.held
+        table = pd.DataFrame({name: values[name][kept].astype(DTYPES[kind]) for name, kind in columns.items()})
+        return pd.concat([table, self.provenance()[kept]], axis=1).reset_index(drop=True)
+
+    def provenance(self) -> pd.DataFrame:
+        """Where every row came from, typed."""
+        dtypes = {name: DTYPES[PROVENANCE_KINDS.get(name, "text")] for name in PROVENANCE}
+        return self.rows[list(PROVENANCE)].astype(dtypes)

@@ -1,0 +1,167 @@
+"""Admits money: one row per pledge, commitment, disbursement or transaction, in its own currency.
+
+Conversion, counting once and splitting over objectives are rules, not admission.
+"""
+
+from datetime import date
+
+import pandas as pd
+
+from sources.admission.columns import choices, dates, numbers
+from sources.admission.docket import Docket
+from sources.admission.projects import IMPLAUSIBLE_TIMES, currency, implausible
+from sources.names.directory import Organisations, Projects
+from sources.names.matching import checksum
+from sources.texts import distinct, mapped
+
+CONTRIBUTIONS = {
+    "contribution_id": "text", "project_id": "text", "grant_id": "text", "funder_id": "text", "funder_name": "text",
+    "receiver_id": "text", "receiver_name": "text", "money_stream": "text", "form": "text", "state": "text",
+    "transaction_type_code": "text", "amount": "number", "currency_code": "text", "fte": "number", "value_on": "date",
+    "confidence": "text",
+}  # fmt: skip
+# IATI practice: a reimbursement pays what was already spent, so it is money disbursed. Types without a state, incoming
+# ones among them, are kept and enter no total.
+STATE_OF_TYPE = {"2": "committed", "3": "disbursed", "4": "disbursed", "7": "disbursed", "12": "pledged"}
+TOLERANCE = 0.01  # disbursed over committed, committed over asked: rounding of reports
+KEY_FIELDS = (
+    "project",
+    "grant_id",
+    "funder",
+    "receiver",
+    "state",
+    "transaction_type",
+    "amount",
+    "currency",
+    "date",
+    "fte",
+    "form",
+)
+
+
+def admit_funding(
+    docket: Docket, organisations: Organisations, projects: Projects, asked: pd.DataFrame, as_of: date
+) -> dict[str, pd.DataFrame]:
+    """The table contributions; `asked` has project_id, asked_amount and currency_code of the admitted projects."""
+    values = _typed(docket, organisations)
+    values["project_id"], is_stray = projects.resolved(docket.text("project"))
+    values["contribution_id"] = _identifiers(docket)
+    _judge(docket, values, as_of)
+    docket.flag(
+        "FND-008",
+        is_stray & ~docket.is_xml,
+        "project",
+        "No project with this identifier or exact title is among these files.",
+    )
+    docket.hold_repeats("FND-009", values["contribution_id"], "contribution_id", "This contribution")
+    _compare_states(docket, values, asked)
+    return {"contributions": docket.frame(CONTRIBUTIONS, values)}
+
+
+def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]:
+    files = docket.rows["source_file"]
+    types = choices(docket, "transaction_type")
+    names = distinct(pd.concat([docket.text("funder"), docket.text("receiver")]))
+    like = organisations.resembling(names)
+    for name in ("funder", "receiver"):
+        docket.flag_texts(
+            "NAM-008",
+            name,
+            {text: (f"'{text}' is not known, but much like '{other}'.", None) for text, other in like.items()},
+        )
+    return {
+        "grant_id": docket.text("grant_id"),
+        "funder_id": organisations.ids(docket.text("funder"), docket.text("funder_id"), files),
+        "funder_name": docket.text("funder").fillna(docket.text("funder_id")),
+        "receiver_id": organisations.ids(docket.text("receiver"), docket.text("receiver_id"), files),
+        "receiver_name": docket.text("receiver").fillna(docket.text("receiver_id")),
+        "money_stream": choices(docket, "money_stream").fillna("ground"),
+        "form": choices(docket, "form").fillna("cash"),
+        "state": choices(docket, "state").fillna(mapped(types, STATE_OF_TYPE)),
+        "transaction_type_code": types,
+        "amount": numbers(docket, "amount"),
+        "currency_code": currency(docket),
+        "fte": numbers(docket, "fte"),
+        "value_on": dates(docket, "date"),
+        "confidence": docket.text("confidence"),
+    }
+
+
+def _identifiers(docket: Docket) -> pd.Series:
+    """The identifier sent, or one made of the row's own facts; equal rows of a file are counted, so none is lost."""
+    ids = docket.text("contribution_id")
+    lacking = ids.isna()
+    if not lacking.any():
+        return ids
+    facts = pd.DataFrame({name: docket.text(name)[lacking].fillna("") for name in KEY_FIELDS})
+    made = pd.Series(
+        ["row-" + checksum("|".join(row)) for row in facts.itertuples(index=False, name=None)], index=facts.index
+    )
+    again = made.groupby([docket.rows.loc[lacking, "source_file"].fillna(""), made]).cumcount()
+    made = made.where(again == 0, made + "-" + (again + 1).astype("str"))
+    return ids.fillna(made.astype("str"))
+
+
+def _judge(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:
+    """The rules between the fields of one contribution."""
+    amount, form, state = values["amount"], values["form"], values["state"]
+    is_cash = form == "cash"
+    wordless = docket.text("amount").isna()
+    docket.flag("FND-001", is_cash & wordless, "amount", "There is no amount.")
+    docket.flag("FND-001", docket.is_xml & ~wordless & amount.isna(), "amount", "The amount cannot be read.")
+    docket.flag("FND-010", (form == "secondment") & values["fte"].isna(), "fte", "A secondment needs posts (FTE).")
+    docket.flag("FND-002", amount.notna() & values["currency_code"].isna(), "currency", "The amount has no currency.")
+    stateless = docket.text("state").isna() & docket.text("transaction_type").isna()
+    docket.flag("FND-003", stateless, "state", "There is neither a state nor a transaction type.")
+    docket.flag("FND-004", docket.text("date").isna(), "date", "There is no value date.")
+    docket.flag("FND-005", values["funder_name"].isna(), "funder", "No funder is named.")
+    docket.flag("FND-006", amount <= 0, "amount", "The amount is zero or negative: a correction?")
+    sent = amount.where(is_cash & ~docket.is_xml)
+    docket.flag("FND-016", implausible(sent, values["currency_code"]), "amount",
+                f"The amount is more than {IMPLAUSIBLE_TIMES:,} times the median of its currency.")  # fmt: skip
+    docket.flag("FND-007", (state == "disbursed") & (values["value_on"] > pd.Timestamp(as_of)), "date",
+                "The money is said to be disbursed on a day in the future.")  # fmt: skip
+    told, derived = docket.text("state"), mapped(values["transaction_type_code"], STATE_OF_TYPE)
+    docket.flag(
+        "FND-014",
+        told.notna() & derived.notna() & (state != derived),
+        "state",
+        "State and transaction type contradict each other.",
+    )
+    itself = values["funder_id"].notna() & (values["funder_id"] == values["receiver_id"]) & ~docket.is_xml
+    docket.flag("FND-015", itself, "receiver", "Funder and receiver are the same organisation.")
+
+
+def _compare_states(docket: Docket, values: dict[str, pd.Series], asked: pd.DataFrame) -> None:
+    """Warn where a project has more disbursed than committed, or more committed than asked, in one currency."""
+    rows = pd.DataFrame({name: values[name] for name in ("project_id", "currency_code", "state", "amount")})
+    rows = rows[~docket.held & ~docket.is_xml & (values["form"] == "cash")].dropna()
+    if rows.empty:
+        return
+    sums = rows.pivot_table(index=["project_id", "currency_code"], columns="state", values="amount", aggfunc="sum")
+    sums = sums.reindex(columns=["committed", "disbursed"])
+    requests = asked.dropna().drop_duplicates(["project_id", "currency_code"], keep="last")
+    sums = sums.join(requests.set_index(["project_id", "currency_code"])["asked_amount"])
+    for rule_id, state, limit, words in (
+        ("FND-012", "disbursed", "committed", "More is disbursed than committed in this currency."),
+        ("FND-013", "committed", "asked_amount", "More is committed than the project asks for in this currency."),
+    ):
+        over = sums.index[sums[state] > sums[limit] * (1 + TOLERANCE)]
+        keys = pd.MultiIndex.from_frame(rows[["project_id", "currency_code"]])
+        broken = pd.Series(keys.isin(over) & (rows["state"] == state), index=rows.index)
+        docket.flag(rule_id, broken.reindex(docket.rows.index, fill_value=False), "amount", words)
+
+
+def judge_funded(docket: Docket, projects: pd.DataFrame, contributions: pd.DataFrame) -> None:
+    """Warn where an admitted project is said to be funded and no admitted row of money names it.
+
+    A warning and not an error: its money may be on the way in another file, and the project itself is not in doubt.
+    """
+    stages = pd.Series(projects["sic_stage"].to_numpy(), index=docket.rows.index[~docket.held], dtype="str")
+    is_bare = ~projects["project_id"].isin(contributions["project_id"]).to_numpy()
+    docket.flag(
+        "PRJ-015",
+        (stages.eq("funded") & is_bare).reindex(docket.rows.index, fill_value=False),
+        "sic_stage",
+        "The project is said to be funded, but no contribution to it is among these files.",
+    )

@@ -1,0 +1,252 @@
+"""Admits projects: typed rows, and their links to objectives, places and organisations.
+
+Which version of a project counts, and what its money is in EUR, is decided later by the rules.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import pandas as pd
+
+from sources.admission.columns import (
+    NEAREST_FOR_AT_MOST,
+    UNKNOWN_RULES,
+    booleans,
+    choices,
+    dates,
+    emails,
+    integers,
+    listed,
+    numbers,
+    references,
+)
+from sources.admission.docket import Docket
+from sources.admission.links import objective_links, organisation_links, place_links
+from sources.admission.splits import Fault, Split, over_objectives, over_places
+from sources.findings import rules
+from sources.names.directory import Organisations, project_id
+from sources.names.matching import way_out
+from sources.texts import cells, distinct, mapped
+
+PROJECTS = {
+    "project_id": "text", "title": "text", "kind": "text", "summary": "text", "lead_id": "text", "lead_name": "text",
+    "starts_on": "date", "ends_on": "date", "asked_amount": "number", "currency_code": "text", "sic_stage": "text",
+    "assessment_result": "text", "call_code": "text", "has_letter_of_support": "boolean", "is_published_opportunity": "boolean",
+    "sdgs": "text", "practices": "text", "area_ha": "number", "soc_increase": "number", "soc_avoided_loss": "number",
+    "soc_unit": "text", "beneficiaries_count": "integer", "activity_status_code": "text",
+    "hierarchy": "integer", "sectors": "text", "policy_markers": "text", "tags": "text", "submitted_on": "date",
+    "updated_on": "date", "contact_name": "text", "contact_email": "text",
+}  # fmt: skip
+KIND_OF_RULE = {rule_id: kind for kind, rule_id in UNKNOWN_RULES.items()}
+SDG_NUMBERS = range(1, 18)
+IMPLAUSIBLE_TIMES = 1_000  # times the median of the amounts in the same currency
+IMPLAUSIBLE_FROM = 5  # amounts needed before a median says anything
+
+
+def project_ids(docket: Docket) -> tuple[pd.Series, pd.Series]:
+    """Identifier and title of every row, admitted or not; a project sent without an identifier gets a stable one."""
+    titles = docket.text("title")
+    loose = titles.str.contains(r"\s{2}|[\n\t]", regex=True, na=False)
+    if loose.any():
+        titles = titles.where(~loose, titles[loose].str.split().str.join(" ").reindex(titles.index))
+    ids = docket.text("project_id")
+    lacking = ids.isna() & titles.notna() & ~docket.is_xml
+    if lacking.any():
+        pairs = list(zip(cells(docket.text("lead")[lacking]), cells(titles[lacking]), strict=True))
+        made = {pair: project_id(*pair) for pair in set(pairs)}
+        told = pd.Series([made[pair] for pair in pairs], index=ids.index[lacking])
+        ids = ids.where(~lacking, told.reindex(ids.index).astype("str"))
+    return ids, titles
+
+
+def admit_projects(
+    docket: Docket, ids: pd.Series, titles: pd.Series, organisations: Organisations, as_of: date
+) -> dict[str, pd.DataFrame]:
+    """The tables projects, project_objectives, project_countries and project_organisations of the admitted rows."""
+    docket.missing("title")
+    docket.missing("objectives", unless=docket.is_xml)
+    docket.flag("PRJ-010", docket.is_xml & ids.isna(), "project_id", "The activity has no identifier.")
+    docket.flag("PRJ-007", docket.text("project_id").isna() & ids.notna(), "project_id",
+                "There is no project ID; one was made from the lead organisation and the title.")  # fmt: skip
+    values = _typed(docket, organisations) | {"project_id": ids, "title": titles.fillna(ids)}
+    objectives = _splits(docket, ("objectives", "objective_shares"),
+                         lambda texts, is_xml: over_objectives(*texts, is_xml, docket.reference))  # fmt: skip
+    places = _splits(docket, ("countries", "country_shares", "regions", "region_shares"),
+                     lambda texts, is_xml: over_places(texts, is_xml, docket.reference))  # fmt: skip
+    primary = references(docket, "primary_objective")
+    _judge(docket, values, objectives, places, primary)
+    _judge_dates(docket, values, as_of)
+    docket.hold_repeats("PRJ-001", ids, "project_id", "This project")
+    return {
+        "projects": docket.frame(PROJECTS, values),
+        "project_objectives": objective_links(docket, ids, objectives, primary),
+        "project_countries": place_links(docket, ids, places),
+        "project_organisations": organisation_links(docket, ids, organisations),
+    }
+
+
+def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]:
+    """Every column of a project that is read from one field alone."""
+    lead, files = docket.text("lead"), docket.rows["source_file"]
+    like = organisations.resembling(distinct(lead))
+    docket.flag_texts(
+        "NAM-008",
+        "lead",
+        {name: (f"'{name}' is not known, but much like '{other}'.", None) for name, other in like.items()},
+    )
+    return {
+        "kind": choices(docket, "kind"),
+        "summary": docket.text("summary"),
+        "lead_id": organisations.ids(lead, docket.text("lead_id"), files),
+        "lead_name": lead.fillna(docket.text("lead_id")),
+        "starts_on": dates(docket, "start"),
+        "ends_on": dates(docket, "end"),
+        "asked_amount": numbers(docket, "asked_amount"),
+        "currency_code": currency(docket),
+        "sic_stage": choices(docket, "sic_stage"),
+        "assessment_result": choices(docket, "assessment_result"),
+        "call_code": docket.text("call"),
+        "has_letter_of_support": booleans(docket, "letter_of_support"),
+        "is_published_opportunity": booleans(docket, "published_opportunity"),
+        "sdgs": _sdgs(docket),
+        "practices": _tidy_list(docket, "practices"),
+        "area_ha": numbers(docket, "area_ha"),
+        "soc_increase": numbers(docket, "soc_increase"),
+        "soc_avoided_loss": numbers(docket, "soc_avoided_loss"),
+        "soc_unit": choices(docket, "soc_unit"),
+        "beneficiaries_count": integers(docket, "beneficiaries"),
+        "activity_status_code": docket.text("activity_status"),
+        "hierarchy": integers(docket, "hierarchy"),
+        "sectors": _tidy_list(docket, "sectors"),
+        "policy_markers": docket.text("policy_markers"),
+        "tags": docket.text("tags"),
+        "submitted_on": dates(docket, "submitted_on"),
+        "updated_on": dates(docket, "updated_on"),
+        "contact_name": docket.text("contact_name"),
+        "contact_email": emails(docket, "contact_email"),
+    }
+
+
+def currency(docket: Docket) -> pd.Series:
+    """The currency code of each row; an unknown one is kept as written, in capitals, with a warning."""
+    return references(docket, "currency").fillna(docket.text("currency").str.upper())
+
+
+def _tidy_list(docket: Docket, name: str) -> pd.Series:
+    texts = docket.text(name)
+    return mapped(texts, {text: ";".join(dict.fromkeys(listed(text))) for text in distinct(texts)})
+
+
+def _sdgs(docket: Docket) -> pd.Series:
+    """Numbers 1 to 17 separated by ;, from '2; 13' or 'SDG 2, SDG 13' or '2.3'; anything else is left out with a warning."""
+    texts = docket.text("sdgs")
+    read, faults = {}, {}
+    for text in distinct(texts):
+        goals = []
+        for part in text.upper().replace(",", ";").replace(" ", ";").split(";"):
+            digits = part.removeprefix("SDG").removeprefix("ODD").removeprefix("ODS").lstrip("-").partition(".")[0]
+            if digits:
+                goals.append(int(digits) if digits.isdecimal() and len(digits) <= 2 else 0)
+        if all(goal in SDG_NUMBERS for goal in goals):
+            read[text] = ";".join(dict.fromkeys(str(goal) for goal in goals))
+        else:
+            faults[text] = (f"'{text}' does not name Sustainable Development Goals by number.", None)
+    docket.flag_texts("PRJ-012", "sdgs", faults)
+    return mapped(texts, read)
+
+
+def _splits(docket: Docket, names: tuple[str, ...], read: Callable[[tuple, bool], Split]) -> pd.Series:
+    """The split of every row; each distinct combination of texts is read once, and its faults are flagged."""
+    keys = list(zip(*(cells(docket.text(name)) for name in names), docket.is_xml.tolist(), strict=True))
+    splits = {key: read(key[:-1], key[-1]) for key in dict.fromkeys(keys)}
+    # Faults of one rule, field and place in their split are flagged together: a file may have as many faults as rows.
+    faulty: dict[tuple[str, str, int], dict[tuple, Fault]] = {}
+    for key, split in splits.items():
+        seen: Counter[tuple[str, str]] = Counter()
+        for fault in split.faults:
+            kind = fault.rule_id, fault.field
+            seen[kind] += 1
+            faulty.setdefault((*kind, seen[kind]), {})[key] = fault
+    for (rule_id, field, _), told in faulty.items():
+        found = pd.Series([told.get(key) for key in keys], index=docket.rows.index, dtype=object)
+        mask = found.notna()
+        ways = _ways_out(docket, rule_id, told.values())
+        docket.flag(
+            rule_id, mask, field, found[mask].map(lambda fault: fault.message),
+            fix=found[mask].map(lambda fault, ways=ways: ways[fault.unknown]),
+        )  # fmt: skip
+    return pd.Series([splits[key] for key in keys], index=docket.rows.index, dtype=object)
+
+
+def _ways_out(docket: Docket, rule_id: str, faults: Iterable[Fault]) -> dict[str | None, str]:
+    """The way out by the unknown name: its nearest spellings, looked up for the first names only."""
+    ways = dict.fromkeys([fault.unknown for fault in faults], rules()[rule_id].guidance_en)
+    names = [name for name in ways if name is not None]
+    for name in names[:NEAREST_FOR_AT_MOST]:
+        ways[name] = way_out(name, docket.reference.register(KIND_OF_RULE[rule_id]))
+    return ways
+
+
+def _judge(
+    docket: Docket,
+    values: dict[str, pd.Series],
+    objectives: pd.Series,
+    places: pd.Series,
+    primary: pd.Series,
+) -> None:
+    """The rules between the fields of one project."""
+    unplaced = [not split.codes and not split.faults for split in places.tolist()]
+    docket.flag(
+        "PRJ-002",
+        pd.Series(unplaced, index=places.index, dtype=bool),
+        "countries",
+        "Neither a country nor a region is named.",
+    )
+    asked = values["asked_amount"]
+    docket.flag(
+        "PRJ-006", asked.notna() & values["currency_code"].isna(), "currency", "The amount asked has no currency."
+    )
+    stray = pd.Series(False, index=primary.index)
+    for position, main in primary.dropna().items():
+        codes = objectives[position].codes
+        stray[position] = bool(codes) and (main,) not in codes
+    docket.flag(
+        "PRJ-008",
+        stray,
+        "primary_objective",
+        "The primary objective is not among the objectives.",
+    )
+    docket.flag("PRJ-011", implausible(asked, values["currency_code"]), "asked_amount",
+                f"The amount is more than {IMPLAUSIBLE_TIMES:,} times the median of its currency.")  # fmt: skip
+    _judge_soil(docket, values)
+
+
+def _judge_soil(docket: Docket, values: dict[str, pd.Series]) -> None:
+    """A project that acts on the soil (it names practices or an area) states what it expects of the carbon there."""
+    acts = (values["practices"].notna() | (values["area_ha"] > 0)) & ~docket.is_xml
+    is_stated = docket.text("soc_increase").notna() | docket.text("soc_avoided_loss").notna()
+    docket.flag("PRJ-016", acts & ~is_stated, "soc_increase",
+                "The project acts on the soil, but states neither an expected SOC increase nor an avoided loss.")  # fmt: skip
+    docket.flag("PRJ-017", is_stated & docket.text("soc_unit").isna(), "soc_unit", "The SOC effect has no unit.")
+
+
+def _judge_dates(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:
+    """The rules about the dates of one project."""
+    today, starts = pd.Timestamp(as_of), values["starts_on"]
+    docket.flag("PRJ-005", values["ends_on"] < starts, "end", "The project ends before it starts.")
+    for name in ("submitted_on", "updated_on"):
+        docket.flag("PRJ-013", values[name] > today, name, "The date lies in the future.")
+    ongoing = values["sic_stage"].isin(["implementing", "completed"])
+    docket.flag(
+        "PRJ-014", ongoing & (starts > today), "sic_stage", "The project is under way but starts in the future."
+    )
+
+
+def implausible(amounts: pd.Series, currencies: pd.Series) -> pd.Series:
+    """Is the amount out of all proportion to the others in its currency, as far as there are enough of them?"""
+    positive = amounts.where(amounts > 0)
+    grouped = positive.groupby(currencies)
+    return (positive > IMPLAUSIBLE_TIMES * grouped.transform("median")) & (
+        grouped.transform("count") >= IMPLAUSIBLE_FROM
+    )

@@ -1,0 +1,118 @@
+"""How a project's money is split over its objectives and its places: stated shares, or equal parts that say so.
+
+The texts of a row in, links with shares and faults out. Where the row stands is not known here.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from sources.admission.columns import listed_codes
+from sources.admission.values import Unreadable, read_number
+from sources.names.matching import code_of
+from sources.names.reference import Reference
+
+TOLERANCE = 0.0001  # of shares that sum to 1
+LARGEST_SUM_OF_FRACTIONS = 1.5  # a larger sum can only be percentages
+XML_TOLERANCE = 0.02  # percentages of publishers are rounded; they are scaled to 1
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A rule that the texts break: which field, what is wrong, and the name that is unknown where one is."""
+
+    rule_id: str
+    field: str
+    message: str
+    unknown: str | None = None
+
+
+@dataclass(frozen=True)
+class Split:
+    """Codes with the share of each; shares are stated or assumed equal."""
+
+    codes: tuple[tuple[str | None, ...], ...] = ()
+    shares: tuple[float, ...] = ()
+    basis: str = "assumed"
+    faults: tuple[Fault, ...] = field(default=())
+
+
+def read_shares(text: str, are_percent: bool = False) -> list[float]:
+    """Shares as written, '60;40' or '60 %, 40 %' or '0.6 / 0.4', as parts of 1; raises Unreadable."""
+    parts = [part for part in re.split(r"[;\n|/]|,\s+|\s+(?=\d)", text.replace("%", " ")) if part.strip()]
+    shares = [read_number(part.strip(), "," if "," in part else ".") for part in parts]
+    are_percent = are_percent or sum(shares) > LARGEST_SUM_OF_FRACTIONS or "%" in text
+    return [share / 100 if are_percent else share for share in shares]
+
+
+def over_objectives(objectives: str, shares: str, is_xml: bool, reference: Reference) -> Split:
+    """The objectives of a row and the share of each."""
+    register = reference.objectives
+    codes, unknown = listed_codes(objectives, lambda text: code_of(text, register))
+    faults = [Fault("NAM-001", "objectives", f"'{text}' is not an objective we know.", text) for text in unknown]
+    stated, share_faults = _stated(shares, len(codes) + len(unknown), "objective_shares", is_xml)
+    return _split([(code,) for code in codes], stated, [*faults, *share_faults])
+
+
+def over_places(texts: tuple[str, str, str, str], is_xml: bool, reference: Reference) -> Split:
+    """Countries, and regions where the row names no country there: (country, region) pairs and the share of each.
+
+    `texts` are countries, country shares, regions, region shares.
+    """
+    countries, country_shares, regions, region_shares = texts
+    faults: list[Fault] = []
+    country_codes = _known(countries, "countries", "NAM-002", "country", reference, faults)
+    region_codes = _known(regions, "regions", "NAM-003", "region", reference, faults)
+    both_stated = bool(country_shares and region_shares)
+    if both_stated:
+        stated, share_faults = _stated(
+            f"{country_shares};{region_shares}", len(country_codes) + len(region_codes), "country_shares", is_xml
+        )
+    else:
+        implied = {reference.region_of_country.get(code) for code in country_codes}
+        beyond = [code for code in region_codes if code not in implied]
+        if country_codes and beyond and not country_shares:
+            faults.append(
+                Fault("PRJ-009", "regions", f"The countries named do not lie in the region {', '.join(beyond)}.")
+            )
+        region_codes = beyond if not (country_codes and country_shares) else []
+        shares, name = (country_shares, "country_shares") if country_codes else (region_shares, "region_shares")
+        stated, share_faults = _stated(shares, len(country_codes or region_codes), name, is_xml)
+    places = [(code, None) for code in country_codes] + [(None, code) for code in region_codes]
+    return _split(places, stated, [*faults, *share_faults])
+
+
+def _known(text: str, name: str, rule_id: str, kind: str, reference: Reference, faults: list[Fault]) -> list[str]:
+    if not text:
+        return []
+    register = reference.register(kind)
+    found, unknown = listed_codes(text, lambda part: code_of(part, register))
+    faults += [Fault(rule_id, name, f"'{part}' is not a {kind} we know.", part) for part in unknown]
+    return found
+
+
+def _stated(text: str, expected: int, name: str, is_xml: bool) -> tuple[list[float] | None, list[Fault]]:
+    """The shares of a text, scaled to 1 within the tolerance; or none, and why."""
+    if not text:
+        return None, []
+    try:
+        shares = read_shares(text, are_percent=is_xml)
+    except Unreadable as error:
+        return None, [Fault("PRJ-004", name, f"'{text}' are not shares: {error}.")]
+    if len(shares) != expected:
+        return None, [Fault("PRJ-004", name, f"There are {len(shares)} shares for {expected} names.")]
+    total = sum(shares)
+    if min(shares, default=0) < 0 or abs(total - 1) > (XML_TOLERANCE if is_xml else TOLERANCE):
+        return None, [Fault("PRJ-003", name, f"The shares sum to {total * 100:g} %, not to 100 %.")]
+    return [share / total for share in shares], []
+
+
+def _split(codes: list[tuple], stated: list[float] | None, faults: list[Fault]) -> Split:
+    """One entry per distinct code; shares of a code named twice are added."""
+    if not codes:
+        return Split(faults=tuple(faults))
+    parts = stated if stated is not None and len(stated) == len(codes) else [1 / len(set(codes))] * len(codes)
+    is_stated = parts is stated
+    shares: dict[tuple, float] = {}
+    for code, part in zip(codes, parts, strict=True):
+        shares[code] = shares.get(code, 0.0) + part if is_stated else part
+    return Split(tuple(shares), tuple(shares.values()), "stated" if is_stated else "assumed", tuple(faults))

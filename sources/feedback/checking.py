@@ -1,0 +1,186 @@
+"""Checks files without pipeline or database: what each file is, every finding in it, as text, JSON or CSV.
+
+The rules are those of admission; this module only runs them and says what they found.
+"""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from sources.admission.admitting import Admission, admit
+from sources.feedback.headers import headers_of, with_headers
+from sources.files.reading import Reading, files_in, read, stack
+from sources.findings import Problem, printable, ruleset
+from sources.names.reference import Reference, load
+
+ORIGIN = "inbox"
+END_OF_TIME = date(9999, 12, 31)
+COLUMNS = [
+    "rule_id",
+    "severity",
+    "stream",
+    "source_file",
+    "source_sheet",
+    "source_row",
+    "column",
+    "value",
+    "message",
+    "fix",
+    "field",
+]
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+PROBLEMS_IN_TEXT = 1_000  # per file; JSON and CSV have them all
+
+
+@dataclass(frozen=True)
+class FileSummary:
+    """What one file is and what became of its rows."""
+
+    source_file: str
+    streams: tuple[str, ...]
+    rows_read: int
+    rows_admitted: int
+    rows_held: int
+    refusal: str | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a check: a summary per file, every finding, the version of the rules, and what would be admitted."""
+
+    files: tuple[FileSummary, ...]
+    problems: pd.DataFrame
+    ruleset: str
+    tables: dict[str, pd.DataFrame]
+    places: dict[tuple[str, str | None], dict[str, int]]  # by file and sheet the column of each field
+
+    @property
+    def has_held(self) -> bool:
+        """Was any row held or any file refused?"""
+        return any(each.rows_held or each.refusal for each in self.files)
+
+
+def check(paths: Sequence[Path], as_of: date = END_OF_TIME, reference: Reference | None = None) -> Report:
+    """Read and judge files, or all files of a folder; bad input is in the report and never raises.
+
+    Without a day, nothing is judged to lie in the future.
+    """
+    root, files = files_of(paths)
+    return judge([read(file, root) for file in files], as_of, reference, is_trial=True)
+
+
+def judge(readings: list[Reading], as_of: date, reference: Reference | None = None, is_trial: bool = False) -> Report:
+    """Judge what was read as a run on that day would; in a trial the untouched example row of a template may pass."""
+    admission = admit(stack(readings, ORIGIN), reference or load(), as_of, is_trial=is_trial)
+    own = pd.DataFrame([asdict(problem) for each in readings for problem in each.problems], columns=COLUMNS)
+    found = with_headers(admission.problems, headers_of(readings))[COLUMNS]
+    problems = pd.concat([each for each in (own, found) if len(each)] or [own], ignore_index=True)
+    order = {each.source_file: number for number, each in enumerate(readings)}
+    problems = problems.sort_values("source_file", key=lambda files: files.map(order), kind="stable").reset_index(
+        drop=True
+    )
+    places = {(each.source_file, sheet): columns for each in readings for (_, sheet), columns in each.places.items()}
+    return Report(tuple(_summary(each, admission) for each in readings), problems, ruleset(), admission.tables, places)
+
+
+def files_of(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
+    """Every file of these files and folders once, and the deepest folder they share.
+
+    Files are named from that folder, so that equal names in two folders stay apart.
+    """
+    asked = [Path(os.path.abspath(path)) for path in paths]
+    root = Path(os.path.commonpath([path if path.is_dir() else path.parent for path in asked])) if asked else Path()
+    files = [file for path in asked for file in (files_in(path) if path.is_dir() else [path])]
+    return root, list(dict.fromkeys(files))
+
+
+def _summary(reading: Reading, admission: Admission) -> FileSummary:
+    counts = admission.counts[admission.counts["source_file"] == reading.source_file]
+    totals = [int(counts[name].sum()) for name in ("rows_read", "rows_admitted", "rows_held")]
+    return FileSummary(reading.source_file, tuple(reading.tables), *totals, reading.refusal)
+
+
+def problems_of(report: Report) -> list[Problem]:
+    """The findings as objects."""
+    return [Problem(**record) for record in _records(report.problems)]
+
+
+def _records(problems: pd.DataFrame) -> list[dict[str, object]]:
+    """Findings as dictionaries; missing is None, rows are whole numbers."""
+    columns = [_told(problems, name, lambda cell: cell) for name in COLUMNS]
+    return [dict(zip(COLUMNS, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def _told(problems: pd.DataFrame, name: str, form: Callable[[str | int | None], object]) -> list:
+    """One column in a form; each distinct cell is formed once, as a file may have a finding in every cell."""
+    positions, known = problems[name].factorize()
+    cells = map(int, known.tolist()) if name == "source_row" else known.tolist()
+    forms = [*map(form, cells), form(None)]  # a missing cell has position -1: the last one
+    return [forms[position] for position in positions.tolist()]
+
+
+def as_json(report: Report) -> str:
+    """One JSON document: files, problems (one on each line), ruleset."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    files = (encode(asdict(each) | {"streams": list(each.streams)}) for each in report.files)
+    line = "{" + ", ".join(f'"{name}": %s' for name in COLUMNS) + "}"
+    cells = zip(*(_told(report.problems, name, encode) for name in COLUMNS), strict=True)
+    parts = {"files": files, "problems": map(line.__mod__, cells)}
+    lists = [f'"{name}": [\n  ' + ",\n  ".join(lines) + "\n ]" for name, lines in parts.items()]
+    return "{\n " + ",\n ".join([*lists, f'"ruleset": {encode(report.ruleset)}']) + "\n}"
+
+
+def as_csv(report: Report) -> str:
+    """One line per finding; cells that a spreadsheet would run as a formula get an apostrophe."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    cells = (_told(report.problems, name, lambda cell: "" if cell is None else escaped(str(cell))) for name in COLUMNS)
+    writer.writerows(zip(*cells, strict=True))
+    return text.getvalue()
+
+
+def escaped(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula."""
+    return "'" + text if text.startswith(FORMULA_SIGNS) else text
+
+
+def as_text(report: Report) -> str:
+    """The report for people: each file, what it is, its findings with place and way out."""
+    lines = []
+    for each in report.files:
+        lines += _file_lines(each, report.problems[report.problems["source_file"] == each.source_file])
+    lines.append(f"Rules {report.ruleset}")
+    return "\n".join(lines) + "\n"
+
+
+def _file_lines(summary: FileSummary, problems: pd.DataFrame) -> list[str]:
+    if summary.refusal:
+        return [f"{summary.source_file}: refused. {printable(summary.refusal)}"]
+    kinds = ", ".join(summary.streams)
+    lines = [
+        f"{summary.source_file}: {kinds}; {summary.rows_read} rows read, {summary.rows_admitted} admitted, "
+        f"{summary.rows_held} held."
+    ]
+    for record in _records(problems.head(PROBLEMS_IN_TEXT)):
+        value = f" [{record['value']}]" if record["value"] else ""
+        lines.append(
+            printable(
+                f"  {record['severity']:7} {record['rule_id']} {_place(record)}{value}: {record['message']} {record['fix']}"
+            )
+        )
+    if len(problems) > PROBLEMS_IN_TEXT:
+        lines.append(f"  ... and {len(problems) - PROBLEMS_IN_TEXT} more; use JSON or CSV to see all.")
+    return lines
+
+
+def _place(record: dict[str, object]) -> str:
+    words = [("sheet", record["source_sheet"]), ("row", record["source_row"]), ("column", record["column"])]
+    return ", ".join(f"{word} {what}" for word, what in words if what is not None) or "file"

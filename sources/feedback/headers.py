@@ -1,0 +1,58 @@
+"""Names the column of a finding as its sender wrote it: the header of the file, the key of a form, the element of IATI.
+
+Rules speak of our fields; a sender knows only the own headers. Nothing is judged here.
+"""
+
+import pandas as pd
+
+from sources.files.reading import Reading
+from sources.findings import printable
+from sources.streams import streams
+from sources.texts import cells, distinct, mapped
+
+QUOTING = ("value", "message", "fix")  # columns of findings that say what stands in a cell
+HEADER_COLUMNS = ["source_file", "stream", "source_sheet", "field", "header"]
+
+
+def headers_of(readings: list[Reading]) -> pd.DataFrame:
+    """One row per column that was understood: file, stream, sheet, our field, and the header as written."""
+    rows = [
+        (each.source_file, stream, sheet, field, header)
+        for each in readings
+        for (stream, sheet), names in each.headers.items()
+        for field, header in names.items()
+    ]
+    return pd.DataFrame(rows, columns=HEADER_COLUMNS, dtype="str")
+
+
+def with_headers(problems: pd.DataFrame, headers: pd.DataFrame) -> pd.DataFrame:
+    """The findings with `column` as the sender wrote it and our name kept beside it as `field`, fit to be shown.
+
+    A column that the file lacks is named by the header the template has for it. Where both frames have an `origin`,
+    equal file names in two folders stay apart.
+    """
+    place = [name for name in ("origin", *HEADER_COLUMNS[:3]) if name in problems and name in headers]
+    titles = {(stream.name, field.name): field.titles["en"] for stream in streams().values() for field in stream.fields}
+    known = dict(
+        zip(zip(*(_texts(headers[name]) for name in (*place, "field")), strict=True), headers["header"], strict=True)
+    )
+    # A place is looked up once, however many findings it has.
+    kinds = problems.groupby([*dict.fromkeys([*place, "stream", "column"])], sort=False, dropna=False).ngroup()
+    each = problems[~kinds.duplicated()]
+    told = zip(*(_texts(each[name]) for name in (*place, "column")), strict=True)
+    lacked = map(titles.get, zip(_texts(each["stream"]), _texts(each["column"]), strict=True))
+    named = [known.get(where) or title or where[-1] or None for where, title in zip(told, lacked, strict=True)]
+    columns = pd.Series(named, dtype="str").take(kinds).set_axis(problems.index)
+    quoting = {name: _printable(problems[name]) for name in QUOTING if name in problems}
+    return problems.assign(field=problems["column"], column=columns, **quoting)
+
+
+def _printable(texts: pd.Series) -> pd.Series:
+    """The column without what cannot be seen; cells are quoted in it."""
+    texts = texts.astype("str")
+    shown = {text: printable(text) for text in distinct(texts)}
+    return mapped(texts, shown) if any(text != told for text, told in shown.items()) else texts
+
+
+def _texts(column: pd.Series) -> list[str]:
+    return cells(column.astype("str"))

@@ -1,0 +1,174 @@
+"""Writes the workbook in which a partner reports one stream: headers, an example row, dropdowns, instructions, lists.
+
+Fields, examples and code lists come from the declarations in schemas/; nothing about a stream is known here.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sources.findings import ruleset
+from sources.names.reference import Reference, load
+from sources.streams import LANGUAGES, Field, Stream, codes, streams
+
+ROWS_WITH_DROPDOWNS = 5_000
+NARROW, WIDE = 16, 34  # column widths in characters
+HEADER_HEIGHT = 45  # points: three lines
+HEADER_FILL, HEADER_INK = "2F5D3A", "FFFFFF"
+EXAMPLE_INK = "6B6B6B"
+WORDS = {
+    "en": {
+        "instructions": "Instructions", "lists": "Lists", "yes": "yes", "no": "no", "version": "Template version",
+        "columns": ("Column", "Required", "Meaning", "Codes", "Example"),
+        "notes": (
+            "Fill in one row per item on the first sheet. Row 2 is an example: replace it.",
+            "Dates: 2025-09-30. A year alone stands for its first day in a start, for its last day elsewhere.",
+            "Numbers: 1234.56, without signs for thousands. Currency and unit have their own columns.",
+            "Several names or codes in one cell are separated by semicolons.",
+            "Sending the same identifier again updates the row. Names and e-mail addresses of persons are never published.",
+        ),
+    },
+    "fr": {
+        "instructions": "Mode d'emploi", "lists": "Listes", "yes": "oui", "no": "non", "version": "Version du modèle",
+        "columns": ("Colonne", "Obligatoire", "Signification", "Codes", "Exemple"),
+        "notes": (
+            "Remplissez une ligne par élément sur la première feuille. La ligne 2 est un exemple\u202f: remplacez-la.",
+            "Dates\u202f: 2025-09-30. Une année seule vaut pour son premier jour dans un début, sinon pour son dernier jour.",
+            "Nombres\u202f: 1234.56, sans séparateur de milliers. Devise et unité ont leurs propres colonnes.",
+            "Plusieurs noms ou codes dans une cellule sont séparés par des points-virgules.",
+            "Renvoyer le même identifiant met la ligne à jour. Noms et courriels de personnes ne sont jamais publiés.",
+        ),
+    },
+    "es": {
+        "instructions": "Instrucciones", "lists": "Listas", "yes": "sí", "no": "no", "version": "Versión de la plantilla",
+        "columns": ("Columna", "Obligatoria", "Significado", "Códigos", "Ejemplo"),
+        "notes": (
+            "Rellene una fila por elemento en la primera hoja. La fila 2 es un ejemplo: sustitúyala.",
+            "Fechas: 2025-09-30. Un año solo vale por su primer día en un inicio, y por su último día en lo demás.",
+            "Números: 1234.56, sin separador de miles. Moneda y unidad tienen sus propias columnas.",
+            "Varios nombres o códigos en una celda se separan con punto y coma.",
+            "Reenviar el mismo identificador actualiza la fila. Nombres y correos de personas nunca se publican.",
+        ),
+    },
+}  # fmt: skip
+
+
+def template(stream: str, out: Path, language: str = "en") -> None:
+    """Write the template of a stream; raises ValueError for an unknown stream or language."""
+    if stream not in streams():
+        raise ValueError(f"'{stream}' is not a stream. Streams are: {', '.join(streams())}.")
+    if language not in LANGUAGES:
+        raise ValueError(f"'{language}' is not a language of the templates. Languages are: {', '.join(LANGUAGES)}.")
+    declared, reference = streams()[stream], load()
+    fields = [field for field in declared.fields if field.role != "machine"]
+    book = Workbook()
+    _data_sheet(book.active, declared, fields, language)
+    _instructions(book.create_sheet(WORDS[language]["instructions"]), declared, fields, language)
+    _lists(book.create_sheet(WORDS[language]["lists"]), book.worksheets[0], fields, reference, language)
+    book.properties.title = declared.titles[language]
+    book.properties.keywords = f"template {stream} {language} {ruleset()}"
+    book.save(out)
+
+
+def _data_sheet(sheet: Worksheet, stream: Stream, fields: list[Field], language: str) -> None:
+    """One header row, protected, and one example row; every other cell can be written."""
+    sheet.title = stream.titles[language][:31]
+    for number, field in enumerate(fields, start=1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = (
+            WIDE if field.is_list or field.name in ("title", "summary", "text", "note") else NARROW
+        )
+        sheet.column_dimensions[letter].protection = Protection(locked=False)
+        header = sheet.cell(1, number, field.titles[language])
+        header.font, header.fill = Font(bold=True, color=HEADER_INK), PatternFill("solid", fgColor=HEADER_FILL)
+        header.alignment = Alignment(wrap_text=True, vertical="top")
+        header.comment = Comment(field.meanings[language], "4 per 1000")
+        cell = sheet.cell(2, number, _example(field, language))
+        cell.font, cell.protection = Font(italic=True, color=EXAMPLE_INK), Protection(locked=False)
+        if field.type == "date":
+            cell.number_format = "yyyy-mm-dd"
+    sheet.row_dimensions[1].height = HEADER_HEIGHT
+    sheet.freeze_panes = "A2"
+    sheet.protection.sheet = True
+    for freedom in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter"):
+        setattr(sheet.protection, freedom, False)  # False: not forbidden
+
+
+def _example(field: Field, language: str) -> object:
+    """The example as a value of the type of the field."""
+    if not field.example:
+        return None
+    if field.type == "boolean":
+        return WORDS[language][field.example]
+    if field.type == "integer":
+        return int(field.example)
+    if field.type == "number":
+        return float(field.example)
+    return date.fromisoformat(field.example) if field.type == "date" else field.example
+
+
+def _instructions(sheet: Worksheet, stream: Stream, fields: list[Field], language: str) -> None:
+    words = WORDS[language]
+    sheet.append([stream.titles[language]])
+    sheet["A1"].font = Font(bold=True, size=14)
+    for note in words["notes"]:
+        sheet.append([note])
+    sheet.append([words["version"], f"{stream.name} {language} {ruleset()}"])
+    sheet.append([])
+    sheet.append(list(words["columns"]))
+    for cell in sheet[sheet.max_row]:
+        cell.font = Font(bold=True)
+    for field in fields:
+        named = [f"{code.code}: {code.labels[language]}" for code in codes().get(field.enum, ())]
+        row = [
+            field.titles[language],
+            words["yes"] if _is_needed(field, stream) else "",
+            field.meanings[language],
+            "; ".join(named),
+            field.example,
+        ]
+        sheet.append(row)
+    for letter, width in zip("ABCDE", (NARROW * 2, NARROW, WIDE * 2, WIDE * 2, WIDE), strict=True):
+        sheet.column_dimensions[letter].width = width
+
+
+def _is_needed(field: Field, stream: Stream) -> bool:
+    return field.is_required or (field.name,) in stream.needed
+
+
+def _lists(sheet: Worksheet, data: Worksheet, fields: list[Field], reference: Reference, language: str) -> None:
+    """One column per list, and a dropdown on each field that takes one value of it."""
+    written = 0
+    for number, field in enumerate(fields, start=1):
+        choices = _choices(field, reference, language)
+        if not choices or field.is_list:
+            continue
+        written += 1
+        letter = get_column_letter(written)
+        for row, choice in enumerate([field.titles[language], *choices], start=1):
+            sheet.cell(row, written, choice)
+        source = f"'{sheet.title.replace(chr(39), chr(39) * 2)}'!${letter}$2:${letter}${len(choices) + 1}"
+        dropdown = DataValidation(type="list", formula1=source, allow_blank=True)
+        dropdown.showErrorMessage = False  # other spellings are understood when they are known; the check tells
+        column = get_column_letter(number)
+        dropdown.add(f"{column}2:{column}{ROWS_WITH_DROPDOWNS}")
+        data.add_data_validation(dropdown)
+
+
+def _choices(field: Field, reference: Reference, language: str) -> list[str]:
+    if field.enum:
+        return [code.code for code in codes()[field.enum]]
+    if field.type == "boolean":
+        return [WORDS[language]["yes"], WORDS[language]["no"]]
+    if not field.reference or field.reference == "organisation":
+        return []
+    register = reference.register(field.reference)
+    if field.reference in ("country", "region"):
+        return sorted(register.labels[language].values())
+    return sorted(register.codes)

@@ -1,0 +1,124 @@
+"""Reads JSON exports of forms (KoboToolbox, ODK and alike): flat, grouped or nested keys, one element per submission.
+
+Which key means which field is not known here.
+"""
+
+import json
+from pathlib import Path
+
+from sources.files.grids import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Grid, Refused, kept_rows
+from sources.files.workbook import number_text
+
+MAXIMUM_JSON_BYTES = 25_000_000
+WRAPPERS = ("results", "data", "value", "submissions", "records", "items", "rows")
+SUBMITTED_KEY = "_submission_time"  # written by the form server
+SERVER_KEYS = ("today", "deviceid", "instanceID", "instanceName", "uuid", "version")
+SERVER_CLOCKS = ("start", "end")  # when the form was opened and closed, told from a project's dates by the time of day
+KEYS_SHOWN = 8
+DEPTH = 6  # groups within groups
+
+
+def read_forms(path: Path) -> list[Grid]:
+    """The submissions as one sheet whose first row is the union of the keys; raises Refused when there are none."""
+    if path.stat().st_size > MAXIMUM_JSON_BYTES:
+        raise Refused(
+            "FIL-012",
+            f"The JSON file is larger than {MAXIMUM_JSON_BYTES // 1_000_000} MB.",
+            "Split it into smaller files.",
+        )
+    try:
+        content = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise Refused(
+            "FIL-014", f"This is not readable JSON: {_short(error)}.", "Export the form again as JSON, CSV or XLSX."
+        ) from error
+    records = _records(content)
+    if not records:
+        keys = (
+            ", ".join(f"'{str(key)[:40]}'" for key in list(content)[:KEYS_SHOWN]) if isinstance(content, dict) else ""
+        )
+        held = f"; it is one object with the keys {keys}" if keys else ""
+        raise Refused(
+            "FIL-015", f"The JSON holds no list of submissions{held}.", "Send a list of objects, one per row."
+        )
+    if len(records) > MAXIMUM_ROWS:
+        raise Refused(
+            "FIL-012", f"The JSON holds more than {MAXIMUM_ROWS:,} submissions.", "Split it into smaller files."
+        )
+    paths: dict[str, str] = {}
+    flat = [_flat(record, paths) for record in records]
+    keys = list(paths)
+    if len(keys) > MAXIMUM_COLUMNS:
+        raise Refused(
+            "FIL-012", f"The submissions have more than {MAXIMUM_COLUMNS:,} different keys.", "Send one form per file."
+        )
+    rows = kept_rows((number, [record.get(key, "") for key in keys]) for number, record in enumerate(flat, start=1))
+    return [Grid(None, "json", [(0, keys), *rows], keys=tuple(paths.values()))]
+
+
+def _short(error: Exception) -> str:
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)[:120]
+
+
+def _records(content: object) -> list[dict]:
+    """The list of objects in the document: itself, under a usual wrapper, or a single object."""
+    if isinstance(content, dict):
+        for key in WRAPPERS:
+            if isinstance(content.get(key), list):
+                return _records(content[key])
+        lists = [
+            value for value in content.values() if isinstance(value, list) and value and isinstance(value[0], dict)
+        ]
+        if len(lists) == 1 and len(content) <= 3:
+            return _records(lists[0])
+        is_flat = any(not isinstance(value, dict | list) for value in content.values())
+        return [content] if is_flat else []
+    if isinstance(content, list):
+        return [element for element in content if isinstance(element, dict)]
+    return []
+
+
+def _flat(record: dict, paths: dict[str, str]) -> dict[str, str]:
+    """One submission as key and text; group names before the last slash are dropped, as are keys of the form server.
+
+    `paths` learns each key as it was sent, with its groups.
+    """
+    is_from_server = any(key in record for key in (SUBMITTED_KEY, "_uuid", "meta/instanceID", "formhub/uuid"))
+    cells: dict[str, str] = {}
+    for key, value in _leaves(record, "", 0):
+        name = key.rsplit("/", 1)[-1]
+        if is_from_server and _is_of_the_server(key, name, value):
+            if name == SUBMITTED_KEY:
+                paths.setdefault("submitted_on", SUBMITTED_KEY)
+                cells.setdefault("submitted_on", value)
+            continue
+        paths.setdefault(name, key)
+        if value and not cells.get(name):
+            cells[name] = value
+    return cells
+
+
+def _is_of_the_server(key: str, name: str, value: str) -> bool:
+    if name.startswith("_") or key in SERVER_KEYS or key.startswith(("meta/", "formhub/")):
+        return True
+    return key in SERVER_CLOCKS and "T" in value
+
+
+def _leaves(value: object, path: str, depth: int) -> list[tuple[str, str]]:
+    """Key path and text of every value; a list of plain values becomes one text separated by semicolons."""
+    if isinstance(value, dict) and depth < DEPTH:
+        return [leaf for key, inner in value.items() for leaf in _leaves(inner, f"{path}/{key}".lstrip("/"), depth + 1)]
+    if isinstance(value, list):
+        plain = [_text(element) for element in value if not isinstance(element, dict | list)]
+        return [(path, "; ".join(plain))] if plain else []
+    return [] if isinstance(value, dict) else [(path, _text(value))]
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float) and abs(value) < 1e300:
+        return number_text(value)
+    return str(value).encode("utf-8", "replace").decode()  # half a character pair cannot be stored

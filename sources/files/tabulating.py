@@ -1,0 +1,167 @@
+"""Turns sheets of cells into text tables of our streams: finds the header row, names the columns, tells what it left out.
+
+How a kind of file is read is not known here, nor what a value means.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sources.files.delimited import CONTROL_CHARACTERS
+from sources.files.grids import Grid, Refused
+from sources.files.unrecognised import missing, not_recognised, way_out
+from sources.findings import Problem, file_problem, printable, without_addresses
+from sources.streams import MEDIUM, SURPLUS, Match, normal, recognise
+
+HEADER_WITHIN_ROWS = 30
+LONGEST_HEADER = 120
+UNKNOWN_HEADERS_SHOWN = 25
+OWN_SHEETS = {"instructions", "lists", "mode d emploi", "listes", "instrucciones", "listas"}  # of our templates
+
+
+@dataclass(frozen=True)
+class Tabulated:
+    """Text tables by stream, findings, and by stream and sheet the header and the column of each field."""
+
+    tables: dict[str, pd.DataFrame]
+    problems: list[Problem]
+    headers: dict[tuple[str, str | None], dict[str, str]]
+    places: dict[tuple[str, str | None], dict[str, int]]
+
+
+def tabulate(grids: list[Grid], name: str) -> Tabulated:
+    """The sheets as tables of our streams; raises Refused when no sheet is ours."""
+    parts: dict[str, list[pd.DataFrame]] = {}
+    problems, headers, places, unread = [], {}, {}, []
+    for grid in grids:
+        if normal(grid.sheet or "") in OWN_SHEETS:
+            continue
+        problems += [file_problem(rule, name, message, fix, sheet=grid.sheet) for rule, message, fix in grid.remarks]
+        found = _header_row(grid)
+        if found is None:
+            unread.append(grid)
+            continue
+        position, matched = found
+        _refuse_incomplete(matched, grid)
+        written = grid.keys or grid.rows[position][1]
+        headers[matched.stream.name, grid.sheet] = {
+            field: _shown(written[column]) for column, field in matched.columns.items()
+        }
+        places[matched.stream.name, grid.sheet] = {field: column for column, field in matched.columns.items()}
+        problems += _header_problems(matched, grid, position, name)
+        parts.setdefault(matched.stream.name, []).append(_table(grid, position, matched))
+    if not parts:
+        raise not_recognised(unread)
+    problems += [
+        file_problem("FIL-003", name, f"The sheet '{grid.sheet}' holds no stream we know and was not read.",
+                     "Nothing to do, unless it holds data: then copy the headers of the template.", sheet=grid.sheet)
+        for grid in unread if grid.rows
+    ]  # fmt: skip
+    tables = {stream: pd.concat(tables, ignore_index=True) for stream, tables in parts.items()}
+    without_rows = [stream for stream, table in tables.items() if table.empty]
+    if len(without_rows) == len(tables):
+        raise Refused(
+            "FIL-010", f"The file has the headers of {', '.join(tables)} but no rows.",
+            "Fill in at least one row, or check the export, and send it again.",
+        )  # fmt: skip
+    problems += [
+        file_problem("FIL-005", name, "There are headers but no rows.", "Fill in at least one row.", stream=stream)
+        for stream in without_rows
+    ]
+    return Tabulated(tables, problems, headers, places)
+
+
+def _header_row(grid: Grid) -> tuple[int, Match] | None:
+    """Position of the header row among the first rows and what it means: the first complete one, else the nearest."""
+    nearest: tuple[int, Match] | None = None
+    for position, (_, cells) in enumerate(grid.rows[:HEADER_WITHIN_ROWS]):
+        found = recognise(cells)
+        if found is None:
+            continue
+        if not found.missing:
+            return position, found
+        if nearest is None or len(found.columns) > len(nearest[1].columns):
+            nearest = position, found
+    return nearest
+
+
+def _refuse_incomplete(matched: Match, grid: Grid) -> None:
+    where = f"sheet '{grid.sheet}'" if grid.sheet else "file"
+    if matched.missing:
+        known = f"{len(matched.columns)} of its {len(matched.columns) + len(matched.unknown)} columns are understood"
+        raise Refused(
+            "FIL-016",
+            f"This {where} looks like {matched.stream.name} ({known}), but has no column {missing(matched)}.",
+            way_out(matched),
+        )
+    if matched.doubled:
+        pairs = "; ".join(f"'{first}' and '{second}'" for first, second in matched.doubled)
+        raise Refused(
+            "FIL-017",
+            f"Two columns of this {where} mean the same field: {pairs}.",
+            "Keep one of them, or rename the other.",
+        )
+
+
+def _header_problems(matched: Match, grid: Grid, position: int, name: str) -> list[Problem]:
+    """One warning for each column nobody knows or that has cells but no header, once per sheet."""
+    unnamed = [
+        (column, f"number {column + 1} (no header)") for column, header in enumerate(grid.rows[position][1])
+        if not header.strip() and any(column < len(row) and row[column].strip() for _, row in grid.rows[position + 1 :])
+    ]  # fmt: skip
+    unknown = [*matched.unknown, *unnamed]
+    shown = [_shown(grid.keys[column] if grid.keys else header) for column, header in unknown[:UNKNOWN_HEADERS_SHOWN]]
+    problems = [
+        file_problem("FIL-001", name, f"The column '{header}' is not known and was not read.",
+                     "Nothing to do, or rename it to a header of the template.",
+                     stream=matched.stream.name, sheet=grid.sheet, column=header)
+        for header in shown
+    ]  # fmt: skip
+    if len(unknown) > len(shown):
+        rest = len(unknown) - len(shown)
+        problems.append(file_problem("FIL-001", name, f"{rest} more columns are not known and were not read.",
+                                     "Nothing to do, or rename them to headers of the template.",
+                                     stream=matched.stream.name, sheet=grid.sheet))  # fmt: skip
+    return problems
+
+
+def _shown(header: str) -> str:
+    """A header as its sender wrote it, without addresses of persons, unseen characters, and not without end."""
+    return printable(without_addresses(header.strip()[:LONGEST_HEADER]))
+
+
+def _table(grid: Grid, position: int, matched: Match) -> pd.DataFrame:
+    """The rows below the header as a text frame with every field of the stream, and where each row stands."""
+    rows = grid.rows[position + 1 :]
+    width = len(grid.rows[position][1])
+    columns = _columns([cells for _, cells in rows], width)
+    told = {name: _blank_as_missing(columns[column], grid.is_clean) for column, name in matched.columns.items()}
+    if grid.medium == "csv" and any(len(cells) > width for _, cells in rows):
+        told[SURPLUS] = [_surplus(cells, width) if len(cells) > width else None for _, cells in rows]
+    same = {MEDIUM: grid.medium, "source_sheet": grid.sheet}
+    texts = {
+        name: pd.Series(told[name] if name in told else same.get(name), index=range(len(rows)), dtype="str")
+        for name in (*matched.stream.field_names, "source_sheet")
+    }
+    return pd.DataFrame(texts).assign(source_row=pd.Series([number for number, _ in rows], dtype="int64"))
+
+
+def _columns(rows: list[list[str]], width: int) -> list[tuple[str, ...]]:
+    """The cells by column; short rows are filled up, cells beyond the width left out."""
+    even = [row if len(row) == width else [*row[:width], *[""] * (width - len(row))] for row in rows]
+    return list(zip(*even, strict=True)) or [()] * width
+
+
+def _blank_as_missing(cells: tuple[str, ...], is_clean: bool) -> list[str | None]:
+    """One column of cells, blank ones missing, without control characters."""
+    if is_clean:
+        return [text or None for text in cells]
+    return [
+        text.translate(CONTROL_CHARACTERS) or None if text and not text.isprintable() else text or None
+        for text in cells
+    ]
+
+
+def _surplus(row: list[str], width: int) -> str | None:
+    extra = [cell for cell in row[width:] if cell.strip()]
+    return " | ".join(extra) or None

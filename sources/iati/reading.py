@@ -1,0 +1,189 @@
+"""Reads an IATI activity file of any version into projects and transactions, streaming, as text with our names.
+
+What one activity says is `iati_activity`; typing and checking the text is admission. No amount, date or code is
+interpreted here, and a file that cannot be read to its end gives nothing.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import pandas as pd
+from lxml import etree
+
+from sources.iati.activity import FUNDING_FIELDS, PROJECT_FIELDS, funding_rows, parts_of, project_row, roles_of
+
+ACTIVITIES, ACTIVITY, TRANSACTION = "iati-activities", "iati-activity", "transaction"
+ORGANISATION_ROOTS = ("iati-organisations", "iati-organisation")
+# The XML tree keeps line numbers in 16 bits, so the lines are counted here. Comments and CDATA are stepped over:
+# by what closes them, the pattern to look for next; by what opens them, what closes them.
+ACTIVITY_START, TRANSACTION_START = b"<iati-activity", b"<transaction"
+CLOSINGS = {
+    b"": re.compile(rb"<(?:!--|!\[CDATA\[|(?:iati-activity|transaction)[\s/>])"),
+    b"-->": re.compile(rb"-->"),
+    b"]]>": re.compile(rb"]]>"),
+}
+OPENINGS = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+LONGEST_START = len(ACTIVITY_START) + 1
+BLOCK_BYTES = 1 << 20
+ACTIVITIES_PER_PROGRESS = 200
+# An activity or transaction costs the same to judge however little it says. The shortest that means something, a
+# transaction of type, date and value, takes 110 bytes: a large file below that is made of empty elements.
+HOLLOW_FROM = 20_000  # activities and transactions
+HOLLOW_BYTES = 100  # of the file for each of them
+ZIP_SIGNATURE = b"PK\x03\x04"
+# Nothing outside the file is ever fetched, and no entity is expanded.
+PARSER = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
+class NotIati(ValueError):
+    """The file is not a readable IATI activity file; the message says what it is and what to do."""
+
+
+def read_iati(path: Path, progress: Callable[[int], None] | None = None) -> dict[str, pd.DataFrame]:
+    """The frames `projects` (one row per activity) and `funding` (one row per transaction); raises NotIati.
+
+    `progress` is called from time to time with the number of bytes read so far, and once at the end.
+    """
+    projects: list[tuple] = []
+    funding: list[tuple] = []
+    times_seen: Counter[str] = Counter()
+    try:
+        root = _root(path)
+        with path.open("rb") as handle:
+            lines = _counted_lines(path)
+            for activity in _activities(handle):
+                parts = parts_of(activity)
+                _refuse_hollow(path, len(projects) + len(funding) + len(parts.get(TRANSACTION, [])), handle.tell())
+                own, *others = _lines(activity, parts.get(TRANSACTION, []), lines)
+                roles = roles_of(activity, parts)
+                project = project_row(activity, parts, roles, own)
+                identifier = project[0] or ""
+                times_seen[identifier] += 1
+                again = f"{times_seen[identifier]}." if times_seen[identifier] > 1 else ""
+                projects.append(project)
+                funding.extend(funding_rows(activity, parts, roles, f"{identifier}#{again}", others))
+                if progress and len(projects) % ACTIVITIES_PER_PROGRESS == 0:
+                    progress(handle.tell())
+            if progress:
+                progress(handle.tell())
+    except OSError as error:
+        sentence = f"{path.name} cannot be opened ({error.strerror}). Check that it exists and may be read."
+        raise NotIati(sentence) from error
+    except etree.XMLSyntaxError as error:
+        raise NotIati(_syntax_sentence(path, error)) from error
+    if not projects and root != ACTIVITIES:
+        raise NotIati(_other_root_sentence(path, root))
+    return {"projects": _frame(projects, PROJECT_FIELDS), "funding": _frame(funding, FUNDING_FIELDS)}
+
+
+def _refuse_hollow(path: Path, elements: int, read_bytes: int) -> None:
+    """Raise NotIati where the elements read so far are too short to say anything."""
+    if elements > HOLLOW_FROM and read_bytes < HOLLOW_BYTES * elements:
+        raise NotIati(
+            f"{path.name} is made of activities and transactions that say nothing: more than {HOLLOW_FROM:,}, with less "
+            f"than {HOLLOW_BYTES} bytes each. Export it again with identifiers, dates and values."
+        )
+
+
+def _frame(rows: list[tuple], fields: tuple[str, ...]) -> pd.DataFrame:
+    """The rows as text; only the line is a number."""
+    frame = pd.DataFrame(rows, columns=list(fields), dtype=object)
+    frame["source_row"] = frame["source_row"].astype("int64")
+    return frame
+
+
+def _root(path: Path) -> str:
+    """The tag of the outermost element; refuses what is empty, zipped or defines entities before reading on."""
+    with path.open("rb") as handle:
+        start = handle.read(len(ZIP_SIGNATURE))
+        if not start:
+            raise NotIati(f"{path.name} is empty. Download or export it again.")
+        if start == ZIP_SIGNATURE:
+            raise NotIati(
+                f"{path.name} is a workbook or an archive, not XML. "
+                "Send a workbook with its own ending (.xlsx), or unpack the archive and send the XML file."
+            )
+        handle.seek(0)
+        _, root = next(etree.iterparse(handle, events=("start",), **PARSER))
+        declared = root.getroottree().docinfo.internalDTD
+        if declared is not None and (declared.system_url or any(True for _ in declared.iterentities())):
+            raise NotIati(
+                f"{path.name} defines its own entities in a DOCTYPE or refers to a DTD, which IATI never needs and "
+                "which can be harmful. Remove the DOCTYPE and write the text out."
+            )
+        return root.tag
+
+
+def _activities(handle: BinaryIO) -> Iterator[etree._Element]:
+    """Each activity when its end is reached, whatever wraps it; what has been read is dropped to keep memory flat."""
+    for _, activity in etree.iterparse(handle, events=("end",), tag=ACTIVITY, **PARSER):
+        yield activity
+        activity.clear(keep_tail=False)
+        parent = activity.getparent()
+        while parent is not None and activity.getprevious() is not None:
+            del parent[0]
+
+
+def _lines(activity: etree._Element, transactions: list[etree._Element], counted: Iterator[list[int]]) -> list[int]:
+    """The line of the activity and of each of its transactions; the tree's own when the count is out of step."""
+    elements = (activity, *transactions)
+    lines = next(counted, [])
+    return lines if len(lines) == len(elements) else [element.sourceline or 0 for element in elements]
+
+
+def _counted_lines(path: Path) -> Iterator[list[int]]:
+    """For each activity its line and the lines of its transactions, counted in the bytes of the file.
+
+    Two bytes a character (UTF-16) match nothing here; then the numbers of the tree have to do.
+    """
+    line, lines, closing, kept = 1, [], b"", b""
+    with path.open("rb") as handle:
+        while block := handle.read(BLOCK_BYTES):
+            block, position = kept + block, 0
+            while found := CLOSINGS[closing].search(block, position):
+                line += block.count(b"\n", position, found.start())
+                # The line end behind a tag's name belongs to what follows.
+                position = found.end() - 1
+                closing = OPENINGS.get(found[0], b"")
+                if found[0].startswith(ACTIVITY_START):
+                    if lines:
+                        yield lines
+                    lines = [line]
+                elif lines and found[0].startswith(TRANSACTION_START):
+                    lines.append(line)
+            cut = max(position, len(block) - LONGEST_START)
+            line += block.count(b"\n", position, cut)
+            kept = block[cut:]
+    yield lines
+
+
+def _syntax_sentence(path: Path, error: etree.XMLSyntaxError) -> str:
+    """What is wrong with the XML, where, and the way out."""
+    what = str(error.msg).removesuffix(f" ({path.name}, line {error.lineno})")
+    return (
+        f"{path.name} is not complete, well-formed XML: {what}. "
+        "Nothing of it was admitted. Download or export it again, or correct it at that place."
+    )
+
+
+def _other_root_sentence(path: Path, root: str) -> str:
+    """What the file is instead of an IATI activity file."""
+    if root in ORGANISATION_ROOTS:
+        return (
+            f"{path.name} is an IATI organisation file: it holds budgets of organisations and no activities. "
+            "Send the publisher's activity file instead."
+        )
+    return (
+        f"{path.name} is XML but not IATI: its root element is <{root}> and it holds no <{ACTIVITY}>. "
+        f"Send an IATI activity file (root element <{ACTIVITIES}>, without a namespace)."
+    )

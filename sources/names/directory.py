@@ -1,0 +1,106 @@
+"""Who is who in one run: canonical ids of organisations and projects for the names that rows give.
+
+Names meet only when they are the same after normalisation or through a reviewed spelling; nothing is guessed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+
+from sources.names.matching import almost, checksum, slug
+from sources.names.reference import Register
+from sources.streams import normal
+from sources.texts import cells, distinct, mapped
+
+NAMES_COMPARED_AT_MOST = 500
+SHORTEST_WORLDWIDE_NUMBER = 5  # digits of a DAC channel code
+
+
+@dataclass(frozen=True)
+class Organisations:
+    """Ids of organisations: by reviewed spelling, by the register, by the reference a file gives beside the same name."""
+
+    register: Register
+    registered: dict[str, str] = field(default_factory=dict, repr=False)  # normal form of a name to id
+    statuses: dict[str, str] = field(default_factory=dict, repr=False)  # id to status in the Initiative
+    told: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)  # file and normal form to reference
+
+    def ids(self, names: pd.Series, references: pd.Series, files: pd.Series) -> pd.Series:
+        """The id for each row: of the reference, else of the name; missing where both are."""
+        keys = list(zip(cells(names), cells(references), cells(files), strict=True))
+        ids = {key: self._id(*key) for key in dict.fromkeys(keys)}
+        return pd.Series([ids[key] for key in keys], index=names.index, dtype="str")
+
+    def _id(self, name: str, reference: str, file: str) -> str | None:
+        if reference and not (name and _is_local(reference)):
+            return self.register.spellings.get(normal(reference), reference)
+        if not name:
+            return None
+        form = normal(name)
+        known = self.register.spellings.get(form) or self.registered.get(form) or self.told.get((file, form))
+        return known or slug(name)
+
+    def resembling(self, names: Iterable[str]) -> dict[str, str]:
+        """Names that are nearly, but not quite, the name of a known organisation, and that name."""
+        shown = {**{form: form for form in self.registered}, **self.register.shown}
+        unknown = [name for name in names if normal(name) not in shown][:NAMES_COMPARED_AT_MOST]
+        return {name: like for name in unknown if shown and (like := almost(name, shown)) is not None}
+
+
+def _is_local(reference: str) -> bool:
+    """A short number that a publisher gives in its own system: the same number is another organisation elsewhere."""
+    return reference.isdecimal() and len(reference) < SHORTEST_WORLDWIDE_NUMBER
+
+
+def told_references(frames: Iterable[pd.DataFrame]) -> dict[tuple[str, str], str]:
+    """The one reference each file gives beside a name; frames have file, name and reference."""
+    pairs = pd.concat(list(frames), ignore_index=True).dropna().drop_duplicates()
+    pairs = pairs[~pairs["reference"].map(_is_local).astype(bool)]
+    forms = {name: normal(name) for name in distinct(pairs["name"])}
+    pairs = pairs.assign(form=mapped(pairs["name"], forms)).drop_duplicates(["file", "form", "reference"])
+    pairs = pairs[~pairs.duplicated(["file", "form"], keep=False)]
+    return {
+        (file, form): reference
+        for file, form, reference in zip(pairs["file"], pairs["form"], pairs["reference"], strict=True)
+    }
+
+
+@dataclass(frozen=True)
+class Projects:
+    """Ids and exact titles of the projects that were sent, admitted or not."""
+
+    pairs: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # identifier and title of each row
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every identifier."""
+        return frozenset(identifier for identifier, _ in self.pairs if identifier)
+
+    @cached_property
+    def by_title(self) -> dict[str, str]:
+        """Identifier by the normal form of a title; a title that two projects share means neither."""
+        meant: dict[str, set[str]] = {}
+        for identifier, title in self.pairs:
+            if identifier and title:
+                meant.setdefault(normal(title), set()).add(identifier)
+        return {form: ids.copy().pop() for form, ids in meant.items() if len(ids) == 1}
+
+    def resolved(self, texts: pd.Series) -> tuple[pd.Series, pd.Series]:
+        """The project id each text means, the text itself where none does; and which rows those are."""
+        found = mapped(texts, {text: self._id(text) for text in distinct(texts)})
+        return found.fillna(texts), texts.notna() & found.isna()
+
+    def _id(self, text: str) -> str | None:
+        return text if text in self.ids else self.by_title.get(normal(text))
+
+
+def projects_of(ids: pd.Series, titles: pd.Series) -> Projects:
+    """The index of the projects that rows describe."""
+    return Projects(tuple(zip(cells(ids), cells(titles), strict=True)))
+
+
+def project_id(lead: str, title: str) -> str:
+    """A stable id for a project that was sent without one."""
+    return f"{slug(title)[:32].rstrip('-')}-{checksum(f'{normal(lead)}|{normal(title)}')}"

@@ -1,0 +1,103 @@
+"""The reviewed lists that codes and names are checked against: objectives, indicators, places, currencies, aliases.
+
+Nothing is matched here; that is `names`.
+"""
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sources.streams import LANGUAGES, normal
+
+STRATEGY = Path(__file__).parents[1] / "strategy"
+ALIAS_FILE = "sources/strategy/aliases.csv"
+
+
+@dataclass(frozen=True)
+class Register:
+    """One closed list: its codes, every spelling of them, and what it calls one member."""
+
+    kind: str
+    codes: frozenset[str]
+    spellings: dict[str, str] = field(repr=False)  # normal form to code
+    shown: dict[str, str] = field(repr=False)  # normal form to the text shown as a suggestion
+    aliases: dict[str, tuple[str, str]] = field(repr=False, default_factory=dict)  # normal form to (spelling, code)
+    labels: dict[str, dict[str, str]] = field(repr=False, default_factory=dict)  # language to code to label
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Everything that names and codes need, loaded once and passed as an argument."""
+
+    objectives: Register
+    indicators: Register
+    milestones: Register
+    countries: Register
+    regions: Register
+    currencies: Register
+    organisations: Register
+    region_of_country: dict[str, str | None] = field(repr=False)
+
+    def register(self, kind: str) -> Register:
+        """The list for a kind of reference: objective, indicator, milestone, country, region, currency, organisation."""
+        plural = {"country": "countries", "currency": "currencies"}.get(kind, f"{kind}s")
+        return getattr(self, plural)
+
+
+def load(strategy_dir: Path = STRATEGY) -> Reference:
+    """The reference lists of a strategy folder; raises OSError when a file is absent and KeyError on a missing column."""
+    aliases = _rows(strategy_dir / "aliases.csv")
+    countries = _rows(strategy_dir / "countries.csv")
+
+    def register(kind: str, file: str, *columns: str) -> Register:
+        own = [alias for alias in aliases if alias["kind"] == kind]
+        return _register(kind, _rows(strategy_dir / file), f"{kind}_code", columns, own)
+
+    labels = ("label_en", "label_fr", "label_es")
+    return Reference(
+        objectives=register("objective", "objectives.csv", *labels),
+        indicators=register("indicator", "indicators.csv", *labels),
+        milestones=register("milestone", "milestones.csv", *labels),
+        countries=register("country", "countries.csv", "country_alpha2", *labels),
+        regions=register("region", "regions.csv", *labels),
+        currencies=register("currency", "currencies.csv", "label_en"),
+        organisations=_register(
+            "organisation", [], "", (), [each for each in aliases if each["kind"] == "organisation"]
+        ),
+        region_of_country={row["country_code"]: row["region_code"] or None for row in countries},
+    )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _register(
+    kind: str, rows: list[dict[str, str]], code_column: str, columns: tuple[str, ...], aliases: list[dict[str, str]]
+) -> Register:
+    """A register from its rows; codes win over labels and labels over aliases, a label of two codes is nobody's."""
+    spellings: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    shared: set[str] = set()
+    for column in (code_column, *columns):
+        for row in rows:
+            form, code = normal(row.get(column) or ""), row[code_column]
+            if not form:
+                continue
+            if spellings.setdefault(form, code) != code and column != code_column:
+                shared.add(form)
+            shown.setdefault(form, row[column])
+    by_code = {normal(row[code_column]) for row in rows}
+    for form in shared - by_code:
+        del spellings[form], shown[form]
+    known_aliases = {normal(alias["spelling"]): (alias["spelling"], alias["code"]) for alias in aliases}
+    for form, (spelling, code) in known_aliases.items():
+        spellings.setdefault(form, code)
+        shown.setdefault(form, spelling)
+    codes = frozenset(row[code_column] for row in rows) or frozenset(code for _, code in known_aliases.values())
+    labels = {
+        language: {row[code_column]: row.get(f"label_{language}") or row.get("label_en", "") for row in rows}
+        for language in LANGUAGES
+    }
+    return Register(kind, codes, spellings, shown, known_aliases, labels)

@@ -1,0 +1,108 @@
+"""Every page in a real Chromium: no request leaves the machine, nothing breaks, a click keeps the session."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from dashboard.rendering.sitemap import HOME, PAGES
+from tests.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, playwright, served
+from tests.release_factory import publish_demonstration, publish_record
+
+TRIED_DARK = ("overview", "objective", "coverage", "investments")
+
+pytestmark = needs_chromium
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A running dashboard over two releases, the demonstration and the record; the record is current."""
+    data = tmp_path_factory.mktemp("data")
+    publish_demonstration(data)
+    publish_record(data)
+    with served(data) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["playwright.Browser"]:
+    with browser() as opened:
+        yield opened
+
+
+def test_every_page_opens_without_errors_and_without_leaving_the_machine(
+    address: str, chromium: "playwright.Browser", tmp_path: Path
+) -> None:
+    watched = Watched(chromium)
+    for page in PAGES:
+        watched.open(f"{address}/{'' if page == HOME else page}")
+        watched.is_clean()
+        watched.page.screenshot(path=tmp_path / f"{page}.png", full_page=True)
+        assert (tmp_path / f"{page}.png").stat().st_size > 10_000
+    watched.context.close()
+
+
+def test_the_demonstration_opens_in_the_dark_and_is_marked(address: str, chromium: "playwright.Browser") -> None:
+    watched = Watched(chromium, scheme="dark")
+    for page in TRIED_DARK:
+        watched.open(f"{address}/{'' if page == HOME else page}?release=2026-11-22-demonstration&lang=fr")
+        watched.is_clean()
+        assert watched.page.locator(".demonstration").count() == 1
+    watched.context.close()
+
+
+def test_nothing_scrolls_sideways_on_a_small_screen(address: str, chromium: "playwright.Browser") -> None:
+    watched = Watched(chromium, width=360)
+    for page in PAGES:
+        watched.open(f"{address}/{'' if page == HOME else page}?lang=es")
+        watched.is_clean()
+        assert watched.page.evaluate("document.querySelector('.stMain').scrollWidth") <= 360, page
+    watched.context.close()
+
+
+def test_a_square_leads_to_its_objective_and_keeps_language_and_session(
+    address: str, chromium: "playwright.Browser"
+) -> None:
+    watched = Watched(chromium)
+    watched.open(f"{address}/?lang=fr")
+    loads: list[str] = []
+    watched.page.on("load", lambda: loads.append("load"))
+    watched.page.locator("a.square", has_text="C3").first.click()
+    watched.page.wait_for_url("**/objective?**", timeout=PAGE_MILLISECONDS)
+    watched.page.get_by_text("C3 Accroissement des investissements.").wait_for(timeout=PAGE_MILLISECONDS)
+    watched.settle()
+    watched.is_clean()
+    assert "code=C3" in watched.page.url and "lang=fr" in watched.page.url
+    assert loads == [], "the page was loaded again instead of moving within the session"
+    watched.context.close()
+
+
+def test_the_language_is_changed_on_the_page_and_kept_in_the_address(
+    address: str, chromium: "playwright.Browser"
+) -> None:
+    watched = Watched(chromium)
+    watched.open(f"{address}/goals")
+    watched.page.get_by_text("ES", exact=True).click()
+    watched.page.locator(".strip-label", has_text="Situación al").wait_for(timeout=PAGE_MILLISECONDS)
+    watched.settle()
+    watched.is_clean()
+    assert "lang=es" in watched.page.url
+    watched.context.close()
+
+
+def test_a_watermark_and_the_years_of_a_chart_are_whole_on_a_small_screen(
+    address: str, chromium: "playwright.Browser"
+) -> None:
+    watched = Watched(chromium, width=360)
+    for page in ("investments", "objective"):
+        watched.open(f"{address}/{page}?release=2026-11-22-demonstration&lang=fr")
+        watched.page.wait_for_selector(".js-plotly-plot image", timeout=PAGE_MILLISECONDS)
+        chart = watched.page.locator(".js-plotly-plot").first
+        room, mark = chart.bounding_box(), chart.locator("image").first.bounding_box()
+        assert room and mark and room["x"] <= mark["x"] and mark["x"] + mark["width"] <= room["x"] + room["width"]
+        years = [label.bounding_box() for label in chart.locator(".xtick text").all()]
+        assert years == sorted(years, key=lambda label: label["x"])
+        for left, right in pairwise(years):
+            assert left["x"] + left["width"] < right["x"], page
+    watched.context.close()

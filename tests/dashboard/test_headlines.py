@@ -1,0 +1,163 @@
+"""Headlines are computed: tiny frames in, the sentence a board member reads out."""
+
+import pandas as pd
+import pytest
+
+from dashboard.rendering.cards import span
+from dashboard.rendering.documents.spreadsheets import csv
+from dashboard.rendering.headlines import coverage, money, objective, record, strategy
+from dashboard.rendering.sitemap import PAGES, Links, target
+from dashboard.rendering.words import Words
+from dashboard.views.coverage.world import class_of, outlines, project
+from pipelines.rules.progress.settling import Band
+
+EN = Words("en")
+
+
+def verdicts(*statuses: str, overdue: float | None = None) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "horizon": 2030,
+            "status": statuses,
+            "reason": ["no_baseline" if status == "cannot_be_assessed" else None for status in statuses],
+            "days_overdue": [None if status == "cannot_be_assessed" else overdue for status in statuses],
+        }
+    )
+
+
+def test_one_overdue_objective_among_unassessed_ones_is_the_headline() -> None:
+    found = strategy.strategy(verdicts("limited_progress", *["cannot_be_assessed"] * 23, overdue=1000), 2030, EN)
+    assert found.headline == "One of 24 objectives can be assessed for 2030, and it is overdue"
+    assert "no baseline (23)" in found.lede
+
+
+def test_no_assessed_objective_is_said_in_words() -> None:
+    found = strategy.strategy(verdicts(*["cannot_be_assessed"] * 3), 2030, EN)
+    assert found.headline == "None of 3 objectives can be assessed for 2030"
+
+
+def test_most_objectives_assessed_counts_the_good_and_the_far_behind() -> None:
+    found = strategy.strategy(verdicts("achieved", "on_track", "moving_away", "limited_progress"), 2030, EN)
+    assert found.headline == "Two of 4 objectives are achieved or on track for 2030; two are far behind"
+
+
+def test_the_next_agreement_to_end_is_named_with_its_computed_date() -> None:
+    agreements = pd.DataFrame(
+        {
+            "organisation_name": ["Old", "Next", "Open"],
+            "days_to_end": [-10, 88, None],
+            "ends_on": pd.to_datetime(["2026-11-12", "2027-02-18", None]),
+            "is_end_computed": [False, True, False],
+            "standing": ["ended", "ending_within_12_months", "undated"],
+        }
+    )
+    found = money.partnerships(agreements, EN)
+    assert found.headline == "Only one of 3 partnerships has an end date still ahead, in 88 days"
+    assert "Next, on 18 Feb 2027, computed from its signature" in found.lede
+
+
+def test_the_budget_share_is_available_over_sought() -> None:
+    budgets = pd.DataFrame(
+        {"budget_year": 2020, "item": ["sought in total", "available"], "budget_eur": [961_000.0, 450_000.0]}
+    )
+    assert money.budget(budgets, EN).headline == "The 2020 budget of the Initiative was 47% funded"
+    assert money.budget(budgets.head(0), EN).headline == "No budget of the Initiative is on record"
+
+
+def test_money_that_is_not_stated_is_never_zero() -> None:
+    nothing = pd.DataFrame({"objective_code": ["A1"], "committed_eur": [float("nan")]})
+    counts = pd.DataFrame({"tied_count": [0], "projects_count": [0], "newest_on": [pd.NaT], "land_use_count": [0]})
+    assert money.investments(nothing, counts, EN).headline == "No money on the ground is on record"
+
+
+def test_money_outside_the_grid_is_in_the_headline_of_coverage() -> None:
+    cells = pd.DataFrame(
+        {
+            "objective_code": ["A1", None],
+            "region_code": ["002", "002"],
+            "coverage_state": ["nothing_reported", "funding_without_activity"],
+            "asked_eur": [float("nan")] * 2,
+            "committed_eur": [float("nan"), 50_863_498.0],
+            "gap_eur": [float("nan")] * 2,
+        }
+    )
+    found = coverage.coverage(cells, EN)
+    assert found.headline == "No source covers any of the 1 cells yet; €50.9 million lies outside the grid"
+
+
+@pytest.mark.parametrize("reason", ["no_target", "no_baseline", "stale", "only_unapproved"])
+def test_an_objective_without_a_verdict_says_what_it_lacks(reason: str) -> None:
+    verdict = {"status": "cannot_be_assessed", "reason": reason, "summary": None, "horizon": 2030}
+    assert objective.objective(verdict, {"target_value": None}, "C3 Investments", EN).headline
+
+
+def test_rows_read_are_rows_admitted_and_held() -> None:
+    sources = pd.DataFrame(
+        {
+            "status": ["read", "refused"],
+            "is_stale": [True, None],
+            "rows_read": [5, 0],
+            "rows_admitted": [4, 0],
+            "rows_held": [1, 0],
+        }
+    )
+    found = record.sources(sources, EN)
+    assert found.headline == "2 sources were read; 1 late, 1 refused"
+    assert found.lede == "A refused file stops only itself; its row says why."
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "status", "is_whole", "said"),
+    [
+        (54.0, 79.0, "on_track", True, "54 to 79"),
+        (80.0, None, "achieved", True, "80 or more"),
+        (None, 19.0, "moving_away", True, "under 20"),
+        (None, 20.0, "moving_away", False, "under 20"),
+        (None, 10.0, "achieved", True, "10 or less"),
+        (20.0, None, "moving_away", False, "over 20"),
+    ],
+)
+def test_a_band_of_values_is_said_with_its_open_end(
+    lowest: float | None, highest: float | None, status: str, is_whole: bool, said: str
+) -> None:
+    assert span(Band(status, lowest, highest, ""), is_whole, EN) == said
+
+
+def test_a_percentage_is_joined_to_its_unit_as_the_language_does() -> None:
+    assert EN.measure(15, "% of countries") == "15% of countries"
+    assert Words("fr").measure(15, "% of countries") == "15\u202f% des pays"
+    assert EN.measure(55, "institutions") == "55 institutions"
+
+
+def test_a_downloaded_cell_is_never_a_formula() -> None:
+    lines = (
+        csv(pd.DataFrame({"value": ["=1+1", "plain", None], "amount": [-5.0, 1.0, None]}))
+        .decode("utf-8-sig")
+        .splitlines()
+    )
+    assert lines[1:] == ["'=1+1,-5.0", "plain,1.0", ","]
+
+
+def test_every_page_has_an_address_that_leads_back_to_it() -> None:
+    links = Links({"lang": "fr"})
+    assert [target(links(page)) for page in PAGES] == [(page, {"lang": "fr"}) for page in PAGES]
+    assert target("https://elsewhere.example/goals") is None
+
+
+def test_countries_are_drawn_in_five_classes_on_one_map() -> None:
+    assert [class_of(amount) for amount in (-1.0, 0.0, 499_999.0, 2e6, 11e6)] == [0, 0, 0, 2, 4]
+    assert project(0, 0) == (480.0, 240.0)
+    assert {"KEN", "FRA", "FJI", "RUS"} <= outlines().keys()
+
+
+def test_a_refusal_is_told_in_the_language_of_the_reader() -> None:
+    sources = pd.DataFrame(
+        {"source_file": ["a.csv", "b.csv", "c.csv"], "refusal": ["No rows.", None, "Kept as it is."]}
+    )
+    problems = pd.DataFrame(
+        {"source_file": ["a.csv", "b.csv"], "rule_id": "FIL-010", "message": "No rows.", "fix": "Send it again."}
+    )
+    told = record.refusals(sources, problems, Words("fr"))["refusal"]
+    assert told[0] == "Fichier vide. Vérifiez l’export et renvoyez le fichier."
+    assert told.isna()[1] and told[2] == "Kept as it is."
+    assert record.refusals(sources, problems.head(0), EN)["refusal"][0] == "No rows."

@@ -1,0 +1,84 @@
+"""Tables under the figures speak the language of their reader, and can still be sorted by number and day."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dashboard.rendering.registers.worded import own_names, worded
+from dashboard.rendering.sitemap import PAGES
+from dashboard.rendering.words import LANGUAGES, Words
+from tests.dashboard.test_pages import opened, turned_to
+from tests.release_factory import publish_demonstration
+from warehouse.contracts.columns import COVERAGE_STATES, REASONS, STATUSES
+
+# Codes that have words of their own; some are also the English word.
+CODES = {*STATUSES, *REASONS, *COVERAGE_STATES, "committed", "disbursed", "ground", "record", "ending_within_12_months"}
+COUNTRIES = {"KEN": "Kenya", "ESP": "Espagne"}
+
+
+def rows() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "objective_code": ["C3", None],
+            "label_en": ["Increased Investments", "Unnamed"],
+            "label_fr": ["Accroissement des investissements", None],
+            "status": ["cannot_be_assessed", "on_track"],
+            "reason": ["no_baseline", None],
+            "country_code": ["KEN", "ESP"],
+            "region_code": ["002", None],
+            "committed_eur": [1_234_567.8, np.nan],
+            "latest_on": pd.to_datetime(["2026-11-22", None]),
+            "is_stale": [True, False],
+            "horizon": [2030, 2050],
+        }
+    )
+
+
+def shown(language: str = "fr", columns: tuple[str, ...] = ()) -> tuple[pd.DataFrame, list[list[str]]]:
+    """The values underneath, and the cells as they are read."""
+    styled = worded(rows(), columns, COUNTRIES, {"002": "Afrique"}, Words(language))
+    body = styled._translate(False, False)["body"]
+    return styled.data, [[cell["display_value"] for cell in row if cell["type"] == "td"] for row in body]
+
+
+def test_codes_are_shown_by_their_labels_and_there_is_one_name() -> None:
+    values, cells = shown()
+    assert list(values)[:2] == ["objective_code", "label"] and not {"label_en", "label_fr"} & set(values)
+    assert cells[0][:6] == [
+        "C3", "Accroissement des investissements", "Ne peut être évalué", "pas de valeur de départ", "Kenya", "Afrique",
+    ]  # fmt: skip
+    assert cells[0][6:] == ["1\u202f234\u202f568", "22 nov. 2026", "oui", "2030"]
+    assert cells[1][:2] == ["Lié à aucun objectif", "Unnamed"]
+
+
+def test_numbers_and_days_stay_what_they_are_underneath() -> None:
+    values, _ = shown()
+    assert values["committed_eur"].dtype.kind == "f" and values["latest_on"].dtype.kind == "M"
+    assert pd.isna(values["region_code"].iloc[1]), "a gap stays a gap, so that the page can name it"
+
+
+def test_a_table_of_chosen_columns_has_the_name_in_the_language_of_the_reader() -> None:
+    values, _ = shown("fr", ("objective_code", "label_en", "status"))
+    assert list(values) == ["objective_code", "label", "status"]
+    assert values["label"].iloc[0] == "Accroissement des investissements"
+
+
+def test_countries_written_in_english_are_named_in_the_language_of_the_reader() -> None:
+    told = own_names(pd.Series(["Spain", "IO", None]), {"ESP": "Spain"}, COUNTRIES)
+    assert list(told[:2]) == ["Espagne", "IO"] and pd.isna(told[2])
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_no_table_of_a_page_shows_a_code_that_has_words(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_demonstration(tmp_path)
+    app = opened(tmp_path, monkeypatch, language)
+    for page in PAGES:
+        turned_to(app, page, language)
+        for table in app.dataframe:
+            texts = table.value.select_dtypes(["object", "str"])
+            found = CODES & {cell for name in texts for cell in texts[name] if isinstance(cell, str)}
+            assert not found, (page, found)

@@ -1,0 +1,127 @@
+"""Words, numbers and amounts in three languages."""
+
+import re
+from datetime import date
+
+import pandas as pd
+import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.rendering.words import LANGUAGES, UnknownWording, Words, _entries
+from warehouse.contracts.columns import COVERAGE_STATES, REASONS, STATUSES
+
+EN, FR, ES = (Words(language) for language in LANGUAGES)
+PLACE = re.compile(r"\{(\w+)\}")
+
+
+def forms(entry: object) -> list[str]:
+    return list(entry.values()) if isinstance(entry, dict) else [str(entry)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_language_has_every_text_with_the_same_places_to_fill(language: str) -> None:
+    english, other = _entries("en"), _entries(language)
+    assert english.keys() == other.keys()
+    for key, entry in english.items():
+        filled = {name for form in forms(entry) for name in PLACE.findall(form)}
+        assert {name for form in forms(other[key]) for name in PLACE.findall(form)} == filled, key
+
+
+@pytest.mark.parametrize("words", [EN, FR, ES])
+def test_every_status_reason_and_coverage_state_has_words(words: Words) -> None:
+    for group, codes in (
+        ("status", STATUSES),
+        ("reason", REASONS),
+        ("reason_sentence", REASONS),
+        ("coverage", COVERAGE_STATES),
+    ):
+        assert all(words.has(f"{group}.{code}") for code in codes)
+
+
+def test_a_missing_text_is_an_error_that_names_the_file() -> None:
+    with pytest.raises(UnknownWording, match=r"locales/fr\.json"):
+        FR("nowhere.to.be.found")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [(EN, "50,863,498.09"), (FR, "50\u202f863\u202f498,09"), (ES, "50.863.498,09")],
+)
+def test_numbers_are_written_as_in_the_language(words: Words, shown: str) -> None:
+    assert words.number(50_863_498.09) == shown
+
+
+def test_spanish_sets_no_mark_in_four_digits() -> None:
+    assert (ES.number(1234), ES.number(12_345), EN.number(1234)) == ("1234", "12.345", "1,234")
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "french", "spanish"),
+    [
+        (50_863_498.09, "€50.9 million", "50,9 millions d’euros", "50,9 millones de euros"),
+        (1_200_000_000, "€1.2 billion", "1,2 milliard d’euros", "1200 millones de euros"),
+        (450_000, "€450,000", "450\u202f000 euros", "450.000 euros"),
+        (None, "amount not stated", "montant non précisé", "importe no indicado"),
+    ],
+)
+def test_money_in_a_sentence(amount: float | None, english: str, french: str, spanish: str) -> None:
+    assert (EN.euros(amount), FR.euros(amount), ES.euros(amount)) == (english, french, spanish)
+
+
+def test_shares() -> None:
+    assert (EN.share(0.468), FR.share(0.468), ES.share(0.468)) == ("46.8%", "46,8\u202f%", "46,8\u202f%")
+
+
+def test_dates_and_missing_dates_are_words() -> None:
+    day = date(2026, 11, 22)
+    assert (EN.day(day), FR.day(day), ES.day(day)) == ("22 Nov 2026", "22 nov. 2026", "22 nov 2026")
+    assert EN.day(pd.NaT) == "date not stated"
+
+
+def test_minus_is_a_minus_sign() -> None:
+    assert EN.number(-5) == "\u22125"
+
+
+def test_plural_forms_follow_the_language() -> None:
+    assert FR("figure.rows", n=0) == "0 ligne en tableau"
+    assert EN("figure.rows", n=0) == "0 rows as a table"
+    assert EN("figure.rows", n=1) == "1 row as a table"
+
+
+@given(st.one_of(st.integers(-(10**15), 10**15), st.floats(-1e12, 1e12)), st.sampled_from([None, 0, 1, 2]))
+def test_numbers_are_written_as_babel_writes_them(value: float, decimals: int | None) -> None:
+    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    for words in (EN, FR):
+        shown = format_decimal(value, format=pattern, locale=words.language)
+        assert words.number(value, decimals) == shown.replace("-", "\u2212")
+
+
+@pytest.mark.parametrize(
+    ("words", "one", "two"),
+    [(EN, "€1", "€2"), (FR, "1 euro", "2 euros"), (ES, "1 euro", "2 euros")],
+)
+def test_one_euro_is_not_in_the_plural(words: Words, one: str, two: str) -> None:
+    assert (words.euros(1), words.euros(2)) == (one, two)
+
+
+@pytest.mark.parametrize(
+    ("words", "one", "many"),
+    [
+        (EN, "1 institution", "2 institutions"),
+        (FR, "1 institution", "2 institutions"),
+        (ES, "1 institución", "2 instituciones"),
+    ],
+)
+def test_a_unit_agrees_with_its_number(words: Words, one: str, many: str) -> None:
+    assert (words.measure(1.0, "institutions"), words.measure(2, "institutions")) == (one, many)
+    assert words.unit("institutions") == many.partition(" ")[2]
+    assert words.measure(1, "units nobody translated") == "1 units nobody translated"
+
+
+@pytest.mark.parametrize("words", [EN, FR, ES])
+def test_a_single_row_and_a_single_day_are_said_in_the_singular(words: Words) -> None:
+    one = words("finding.sources.lede", n=1, admitted=1, held=0)
+    assert one.split(" ")[1] in ("row", "ligne", "fila")
+    assert words("days", n=1).split(" ")[1] in ("day", "jour", "día")

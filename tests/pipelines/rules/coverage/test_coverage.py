@@ -1,0 +1,124 @@
+"""States of a cell of the coverage grid and the gap score with its parts."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.rules.coverage import gaps as coverage
+from tests.factories import rows
+from warehouse.contracts import TABLES
+from warehouse.contracts.columns import COVERAGE_STATES
+
+AS_OF = date(2026, 11, 22)
+NOTHING = {"projects_count": 0, "contributions_count": 0, "funding_count": 0, "is_covered": False}
+
+
+def cell(**known: object) -> pd.DataFrame:
+    return rows("marts.coverage_gaps", **(NOTHING | {"funders_count": 0, "agreements_count": 0} | known))
+
+
+@pytest.mark.parametrize(
+    ("known", "state"),
+    [
+        ({}, "nothing_reported"),
+        ({"is_covered": True}, "no_activity"),
+        ({"contributions_count": 1, "pledged_eur": 5.0}, "no_activity"),
+        ({"projects_count": 1}, "activity_unfunded"),
+        ({"projects_count": 1, "asked_eur": 10.0, "pledged_eur": 10.0}, "activity_unfunded"),
+        ({"projects_count": 1, "asked_eur": 10.0, "committed_eur": 9.99}, "partly_funded"),
+        ({"projects_count": 1, "asked_eur": 10.0, "committed_eur": 10.0}, "funded"),
+        ({"projects_count": 1, "asked_eur": 10.0, "disbursed_eur": 4.0}, "partly_funded"),
+        ({"projects_count": 1, "committed_eur": 1.0}, "funded"),
+        ({"projects_count": 1, "funding_count": 1, "asked_eur": 10.0}, "partly_funded"),
+        ({"projects_count": 1, "funding_count": 2, "committed_eur": 0.0}, "activity_unfunded"),
+        ({"contributions_count": 1, "committed_eur": 1.0}, "funding_without_activity"),
+    ],
+)
+def test_each_state_is_told_apart(known: dict, state: str) -> None:
+    assert coverage.coverage_state(cell(**known)).tolist() == [state]
+
+
+money = st.one_of(st.none(), st.floats(-100, 100))
+
+
+@settings(deadline=None)
+@given(st.integers(0, 3), st.integers(0, 3), money, money, money, st.booleans())
+def test_every_cell_has_one_known_state(
+    projects: int, funding: int, asked: float, committed: float, disbursed: float, is_covered: bool
+) -> None:
+    cells = pd.DataFrame(
+        {
+            "projects_count": [projects],
+            "funding_count": [funding],
+            "contributions_count": [funding],
+            "asked_eur": [asked],
+            "committed_eur": [committed],
+            "disbursed_eur": [disbursed],
+            "is_covered": [is_covered],
+        }
+    ).astype({"asked_eur": "float64", "committed_eur": "float64", "disbursed_eur": "float64"})
+    assert coverage.coverage_state(cells).iloc[0] in COVERAGE_STATES
+
+
+def test_the_shortfall_is_left_out_where_nothing_can_be_assessed() -> None:
+    status = pd.Series(["limited_progress", "on_track", "moving_away", "achieved", "cannot_be_assessed", None])
+    pace = pd.Series([0.25, 1.3, -0.4, None, 0.5, 0.5])
+    found = coverage.shortfall_part(status, pace)
+    assert found.tolist()[:4] == [0.75, 0.0, 1.0, 0.0]
+    assert found.isna().tolist()[4:] == [True, True]
+
+
+def test_parts_without_data_are_missing_and_not_zero() -> None:
+    empty = pd.Series([None], dtype="float64")
+    zero = pd.Series([0])
+    assert coverage.unmet_part(empty, empty).isna().all()
+    assert coverage.unmet_part(empty, pd.Series([0.0])).isna().all()
+    assert coverage.thinness_part(zero).isna().all()
+    assert coverage.staleness_part(pd.Series([pd.NaT]), AS_OF).isna().all()
+    assert coverage.expiry_part(zero, zero).isna().all()
+
+
+def test_the_score_is_the_mean_of_the_parts_that_have_data() -> None:
+    cells = cell(
+        projects_count=[1, 0],
+        asked_eur=[100.0, None],
+        unmet_eur=[50.0, None],
+        funders_count=[2, 0],
+        agreements_count=[4, 0],
+        expiring_agreements_count=[1, 0],
+        status=["limited_progress", "cannot_be_assessed"],
+        pace=[0.4, None],
+        latest_reported_on=["2025-11-22", None],
+    )
+    found = coverage.grid(cells, AS_OF)
+    # (0.6 shortfall + 0.5 unmet + 0.5 one of two funders + 365 of 730 days + 1 of 4 agreements) / 5
+    assert found.loc[0, "gap_score"] == pytest.approx(100 * (0.6 + 0.5 + 0.5 + 0.5 + 0.25) / 5)
+    assert pd.isna(found.loc[1, "gap_score"])
+    TABLES["marts.coverage_gaps"].gate(found.assign(region_code=["002", "142"]))
+
+
+def test_weights_choose_the_parts_and_weights_of_zero_give_no_score() -> None:
+    parts = pd.DataFrame({"unmet_part": [0.5], "thinness_part": [1.0]})
+    assert coverage.gap_score(parts, {"unmet_part": 3, "thinness_part": 1})[0] == pytest.approx(62.5)
+    assert coverage.gap_score(parts, {"unmet_part": 0, "thinness_part": 1})[0] == pytest.approx(100)
+    assert pd.isna(coverage.gap_score(parts, {"unmet_part": 0, "thinness_part": 0})[0])
+    with pytest.raises(ValueError, match="below zero"):
+        coverage.gap_score(parts, {"unmet_part": -1})
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.one_of(st.none(), st.floats(0, 1)), min_size=5, max_size=5),
+    st.lists(st.floats(0.1, 10), min_size=5, max_size=5),
+)
+def test_the_score_lies_between_the_smallest_and_the_largest_part(parts: list, weights: list[float]) -> None:
+    frame = pd.DataFrame([parts], columns=list(coverage.PART_WEIGHTS), dtype="float64")
+    score = coverage.gap_score(frame, dict(zip(coverage.PART_WEIGHTS, weights, strict=True)))[0]
+    known = [part for part in parts if part is not None]
+    if known:
+        assert 100 * min(known) - 1e-6 <= score <= 100 * max(known) + 1e-6
+    else:
+        assert pd.isna(score)

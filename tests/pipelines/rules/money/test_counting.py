@@ -1,0 +1,168 @@
+"""Which rows of money count: each grant once, states apart, the same total however it is reported."""
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.rules.money import counting
+from tests.factories import rows, sent_money
+
+NO_PROJECTS = rows("core.projects").head(0)
+
+
+def counted(
+    sent: pd.DataFrame, projects: pd.DataFrame = NO_PROJECTS, decisions: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    return counting.count_once(sent, projects, decisions).set_index("contribution_id")
+
+
+def test_types_without_a_state_and_support_that_is_not_cash_enter_no_total() -> None:
+    found = counted(sent_money(state=[None, "committed", "committed"], form=["cash", "secondment", "cash"]))
+    assert found["is_counted"].tolist() == [False, False, True]
+    assert found["not_counted_reason"].tolist()[:2] == [counting.NO_STATE, counting.NOT_CASH]
+
+
+def test_a_row_that_is_not_converted_is_counted_as_a_row_and_one_without_amount_is_not() -> None:
+    found = counted(sent_money(amount=[5.0, None], amount_eur=[None, None], currency_code="XYZ"))
+    assert found["is_counted"].tolist() == [True, False]
+
+
+def test_a_grant_reported_by_giver_and_receiver_counts_once_and_the_givers_row_is_kept() -> None:
+    sent = sent_money(
+        grant_id="G",
+        funder_id="XM-DAC-2",
+        source_file=["receiver.csv", "giver.xml", "giver.xml"],
+        project_id=["local-7", "XM-DAC-2-10", "XM-DAC-2-10"],
+        origin=["record", "iati", "iati"],
+        amount_eur=[100.0, 60.0, 40.0],
+    )
+    found = counted(sent)
+    assert found["is_counted"].tolist() == [False, True, True]
+    assert found.loc["c0", "not_counted_reason"] == "the same grant as in giver.xml"
+    assert found.loc["c1", "also_reported_in"] == "receiver.csv"
+
+
+def test_a_form_that_names_an_iati_activity_as_its_grant_is_that_activity() -> None:
+    sent = sent_money(
+        grant_id=[None, "XM-1"],
+        project_id=["XM-1", "local"],
+        origin=["iati", "inbox"],
+        source_file=["a.xml", "form.csv"],
+    )
+    assert counted(sent)["is_counted"].tolist() == [True, False]
+
+
+def test_states_of_one_grant_are_never_mixed_when_doubles_are_left_out() -> None:
+    sent = sent_money(grant_id="G", state=["committed", "disbursed"], source_file=["a", "b"])
+    assert counted(sent)["is_counted"].all()
+
+
+def test_several_rows_of_one_grant_in_one_report_all_count() -> None:
+    assert counted(sent_money(grant_id=["G", "G"], source_file="a"))["is_counted"].all()
+
+
+def versions(files: list[str]) -> pd.DataFrame:
+    return rows(
+        "core.projects",
+        project_id="P",
+        version=list(range(1, len(files) + 1)),
+        source_file=files,
+        is_current=[n == len(files) - 1 for n in range(len(files))],
+        origin="iati",
+    )
+
+
+def test_transactions_of_an_older_version_give_way_to_those_of_a_later_one() -> None:
+    sent = sent_money(
+        project_id="P",
+        origin="iati",
+        source_file=["2023.xml", "2024.xml", "form.csv"],
+        contribution_id=["P#1", "P#1b", "f"],
+    )
+    found = counted(sent, versions(["2023.xml", "2024.xml"]))
+    assert found["is_counted"].tolist() == [False, True, True]
+    assert found.loc["P#1", "not_counted_reason"] == "superseded by 2024.xml"
+
+
+def test_a_later_version_without_transactions_supersedes_nothing_and_the_last_one_with_them_counts() -> None:
+    sent = sent_money(project_id="P", origin="iati", source_file=["2022.xml", "2023.xml"])
+    found = counted(sent, versions(["2022.xml", "2023.xml", "form-without-money.csv"]))
+    assert found["is_counted"].tolist() == [False, True]
+
+
+def test_a_file_received_twice_under_two_names_counts_once_line_by_line() -> None:
+    sent = sent_money(
+        source_file=["a", "a", "b", "b"],
+        source_sha256="same",
+        source_row=1,
+        contribution_id=["r1", "r2", "r1", "r2"],
+        amount=[1.0, 2.0, 1.0, 2.0],
+    )
+    found = counting.count_once(sent, NO_PROJECTS)
+    assert found.loc[found["is_counted"], "amount"].tolist() == [1.0, 2.0]
+
+
+def test_rows_numbered_alike_by_two_partners_for_two_projects_both_count() -> None:
+    sent = sent_money(contribution_id=["1", "1"], source_file=["a", "b"], project_id=["P", "Q"])
+    assert counted(sent)["is_counted"].all()
+
+
+def test_a_chain_of_decisions_keeps_one_row_and_a_decision_that_they_differ_keeps_both() -> None:
+    sent = sent_money(source_file=["a", "b", "c", "d", "e"])
+    decisions = pd.DataFrame(
+        [("c1", "c0", "same"), ("c2", "c1", "same"), ("c3", "c4", "different")],
+        columns=["contribution_id_a", "contribution_id_b", "decision"],
+    )
+    found = counted(sent, decisions=decisions)
+    assert found["is_counted"].tolist() == [False, False, True, True, True]
+    assert found.loc["c2", "also_reported_in"] == "a;b"
+
+
+def test_a_row_decided_to_equal_one_already_left_out_is_left_out_with_it() -> None:
+    sent = sent_money(grant_id=["G", "G", None], source_file=["a", "b", "c"])
+    decisions = pd.DataFrame({"contribution_id_a": ["c1"], "contribution_id_b": ["c2"], "decision": ["same"]})
+    assert counted(sent, decisions=decisions)["is_counted"].tolist() == [True, False, False]
+
+
+reports = st.lists(
+    st.tuples(
+        st.sampled_from(["G1", "G2", None]),
+        st.sampled_from(["committed", "disbursed", "pledged", None]),
+        st.sampled_from(["a", "b", "c"]),
+        st.integers(-5, 500),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+def totals(sent: pd.DataFrame) -> dict[str, float]:
+    found = counting.count_once(sent, NO_PROJECTS)
+    return found[found["is_counted"]].groupby("state")["amount_eur"].sum().to_dict()
+
+
+@given(reports, st.randoms())
+@settings(max_examples=15, deadline=None)
+def test_reordering_splitting_and_duplicating_a_report_change_no_total(sent: list, shuffle: object) -> None:
+    grants, states, files, amounts = (list(column) for column in zip(*sent, strict=True))
+    first = sent_money(
+        grant_id=grants,
+        state=states,
+        source_file=files,
+        amount=[float(a) for a in amounts],
+        amount_eur=[float(a) for a in amounts],
+    )
+    expected = totals(first)
+    order = list(range(len(first)))
+    shuffle.shuffle(order)
+    assert totals(first.iloc[order]) == expected
+    again = first.assign(source_file="copy of " + first["source_file"])
+    assert totals(pd.concat([first, again], ignore_index=True)) == expected
+    halves = pd.concat(
+        [
+            first.assign(amount_eur=first["amount_eur"] / 2, contribution_id=first["contribution_id"] + part)
+            for part in ("-1", "-2")
+        ],
+        ignore_index=True,
+    )
+    assert totals(halves) == expected

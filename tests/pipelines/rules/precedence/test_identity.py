@@ -1,0 +1,75 @@
+"""Which version of a project counts, and which links stay with it."""
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.rules.precedence.identity import current_versions, distinct_ids, of_current
+from tests.factories import rows
+
+
+def projects(**columns: object) -> pd.DataFrame:
+    return rows("core.projects", **columns).drop(columns=["version", "is_current"])
+
+
+def test_the_inbox_speaks_after_iati_and_iati_after_the_record() -> None:
+    sent = projects(
+        project_id=["P"] * 3, origin=["inbox", "record", "iati"], updated_on=[None, "2026-02-01", "2026-03-01"]
+    )
+    versions = current_versions(sent)
+    assert list(versions["origin"]) == ["record", "iati", "inbox"]
+    assert list(versions["version"]) == [1, 2, 3]
+    assert list(versions["is_current"]) == [False, False, True]
+
+
+def test_within_an_origin_the_last_update_counts_and_a_version_without_a_date_comes_first() -> None:
+    sent = projects(
+        project_id=["P"] * 3, origin="iati", updated_on=["2026-03-01", None, "2026-01-01"], source_file=["a", "b", "c"]
+    )
+    versions = current_versions(sent).set_index("source_file")
+    assert versions["version"].to_dict() == {"b": 1, "c": 2, "a": 3}
+
+
+@given(st.permutations(range(6)))
+@settings(max_examples=25, deadline=None)
+def test_the_order_of_rows_changes_no_version(order: list[int]) -> None:
+    sent = projects(
+        project_id=["P", "P", "Q", "P", "Q", "R"],
+        origin=["inbox", "iati", "iati", "iati", "record", "inbox"],
+        source_row=[2, 2, 3, 4, 5, 6],
+    )
+    pd.testing.assert_frame_equal(current_versions(sent), current_versions(sent.iloc[order]))
+
+
+def test_links_of_older_versions_are_left_behind() -> None:
+    versions = current_versions(
+        projects(
+            project_id=["P", "P", "Q"],
+            origin=["iati", "inbox", "iati"],
+            source_file=["x.xml", "form.csv", "x.xml"],
+            source_sheet=[None, None, None],
+            source_row=[5, 2, 9],
+        )
+    )
+    links = pd.DataFrame(
+        {
+            "project_id": ["P", "P", "Q"],
+            "objective_code": ["A1", "B1", "C1"],
+            "origin": ["iati", "inbox", "iati"],
+            "source_file": ["x.xml", "form.csv", "x.xml"],
+            "source_sheet": [None, None, None],
+            "source_row": [5, 2, 9],
+        }
+    )
+    kept = of_current(links, versions)
+    assert kept.to_dict("list") == {"project_id": ["P", "Q"], "objective_code": ["B1", "C1"]}
+
+
+def test_rows_numbered_alike_in_two_files_get_distinct_identifiers() -> None:
+    sent = rows(
+        "core.contributions",
+        contribution_id=["1", "1", "2", "7", "7"],
+        source_file=["a", "b", "a", "x", "x"],
+        source_row=[2, 2, 3, 1, 1],
+    )
+    assert list(distinct_ids(sent, "contribution_id")) == ["1@a:2", "1@b:2", "2", "7@x:1", "7@x:1.2"]

@@ -1,0 +1,114 @@
+"""A verdict walked back: its arithmetic is on the page and leads to the same figure."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from pipelines.rules.progress.explain import explain, explain_text
+from tests.pipelines.rules.progress.test_progress_properties import any_indicator, observation_lists
+from tests.progress_cases import AS_OF, a_step, an_indicator, seen
+
+ROWS = [
+    seen(30, date(2024, 12, 31), observation_id="o1"),
+    seen(40, observation_id="o2"),
+    seen(50, status="draft", observation_id="o3"),
+    seen(60, date(2026, 6, 1), observation_id="o4"),
+    seen(None, date(2023, 1, 1), observation_id="o5"),
+    seen(float("inf"), date(2023, 1, 1), observation_id="o6"),
+    seen(1, None, observation_id="o7"),
+]
+
+
+def test_the_arithmetic_stands_there_with_its_numbers():
+    found = explain(an_indicator(), ROWS, [], 2030, AS_OF)
+    assert found.formula == "pace = (v - b) / (E(t) - b)"
+    assert found.formula_filled == "E(t) - b = (100 - 10) * 1826 / 3652 days = 45; pace = (40 - 10) / 45 = 0.666667"
+    assert found.inputs["b, baseline"] == "10 things, 2020-12-31"
+    assert found.inputs["v, latest approved value"] == "40 things, 2025-12-31"
+    assert found.thresholds[1] == ("on_track", "pace >= 0.95")
+    assert found.is_reproduced
+    assert (found.missing_fact, found.settling) == (None, ())
+
+
+def test_both_legs_stand_there():
+    rows = [seen(170, date(2040, 12, 31))]
+    found = explain(an_indicator(target_2050=300), rows, [], 2050, date(2041, 1, 1))
+    assert "(100 - 10) * 3652 / 3652 days + (300 - 100) * 3653 / 7305 days" in found.formula_filled
+    early = explain(an_indicator(target_2050=300), [seen(40)], [], 2050, AS_OF)
+    assert early.formula_filled.startswith("E(t) - b = (100 - 10) * 1826 / 3652 days = 45;")
+
+
+def test_every_row_is_listed_as_used_or_with_why_it_is_left_out():
+    found = explain(an_indicator(), ROWS, [], 2030, AS_OF)
+    assert [entry.row.observation_id for entry in found.rows_used] == ["o2"]
+    assert {entry.row.observation_id: entry.standing for entry in found.rows_left_out} == {
+        "o1": "an approved value observed later is used",
+        "o3": "not approved",
+        "o4": "dated after the day of the assessment",
+        "o5": "no value",
+        "o6": "not a possible value",
+        "o7": "no date",
+    }
+
+
+def test_other_reasons_to_leave_a_row_out():
+    share = an_indicator(kind="share", unit="%")
+    rows = [seen(None, numerator=4), seen(50, date(2024, 12, 31))]
+    found = explain(share, rows, [], 2030, AS_OF)
+    assert found.rows_left_out[0].standing == "numerator without a denominator"
+    twice = explain(an_indicator(), [seen(40), seen(41)], [], 2030, AS_OF)
+    assert {entry.standing for entry in twice.rows_left_out} == {"two approved values for one date"}
+    of_kenya = explain(an_indicator(), [seen(40, place="KEN")], [], 2030, AS_OF)
+    assert of_kenya.rows_left_out[0].standing == "of one country or region"
+    running = explain(an_indicator(kind="rate"), [seen(4, date(2026, 2, 1))], [], 2030, date(2026, 3, 1))
+    assert running.rows_left_out[0].standing == "the year is not over: so far"
+
+
+def test_a_missing_verdict_says_what_is_missing_and_what_would_settle_it():
+    told = explain_text(explain(an_indicator(caveat="Two lists."), [], [], 2030, AS_OF))
+    assert "cannot_be_assessed: no_observation" in told
+    assert "not computed: no_observation" in told
+    assert "What is missing: One approved value in things" in told
+    assert "100 or more: achieved" in told
+    assert "Rows used: none" in told
+    assert told.endswith("Caveat: Two lists.")
+
+
+def test_the_text_names_rows_with_their_numerator():
+    rows = [seen(None, numerator=40, denominator=80, observation_id="o1"), seen(45, status="draft")]
+    told = explain_text(explain(an_indicator(kind="share", unit="% of countries"), rows, [], 2030, AS_OF))
+    assert "Rows used:\n  o1 2025-12-31: missing (40 of 80), approved\n" in told
+    assert "Rows left out:\n  observation 2025-12-31: 45, draft: not approved" in told
+    assert "On track on 2026-12-31: " in told
+
+
+def test_steps_are_listed_by_horizon():
+    steps = [a_step(date(2022, 12, 31), "not_reported", code="late"), a_step(None, "reached", code="undated")]
+    found = explain(an_indicator(kind="milestone"), [], steps, 2030, AS_OF)
+    assert [entry.row.milestone_code for entry in found.rows_used] == ["late"]
+    assert found.rows_left_out[0].standing == "due in another horizon, or undated"
+    assert found.formula_filled == "the oldest is 1096 days overdue"
+    assert found.thresholds[-1][0] == "limited_progress"
+    assert "late A step, due 2022-12-31, not_reported" in explain_text(found)
+    calm = explain(an_indicator(kind="milestone"), [], [a_step(date(2030, 1, 1), "under_way")], 2030, AS_OF)
+    assert calm.formula_filled == "nothing is overdue"
+
+
+def test_holding_is_explained_as_holding():
+    found = explain(an_indicator(target_2030=10), [seen(9)], [], 2030, AS_OF)
+    assert (found.formula, found.formula_filled) == ("T = b: achieved while T is held", "v = 9, T = 10")
+
+
+@settings(max_examples=1000, deadline=None)
+@given(any_indicator, observation_lists)
+@pytest.mark.parametrize("horizon", [2030, 2050])
+def test_any_verdict_is_reproduced_from_the_rows_listed(horizon, terms, observations):
+    found = explain(terms, observations, [], horizon, AS_OF)
+    assert found.is_reproduced
+    listed = {
+        **{id(entry.row): entry for entry in found.rows_used},
+        **{id(entry.row): entry for entry in found.rows_left_out},
+    }
+    assert terms["kind"] == "milestone" or len(listed) == len({id(row) for row in observations})
+    assert explain_text(found)

@@ -1,0 +1,122 @@
+"""Every fact about the world holds where it should, can break, and says by what."""
+
+from itertools import product
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipelines.checks import FACILITIES_COUNT, FACTS
+from pipelines.house import House
+from pipelines.rules.progress.record import HORIZONS
+from tests.factories import rows, warehouse
+from tests.release_factory import publish_demonstration
+from warehouse import releases
+
+FACT = {fact.name: fact for fact in FACTS}
+
+
+def the_strategy(objectives: int = 24, horizons: tuple[int, ...] = HORIZONS) -> pd.DataFrame:
+    """Headlines of so many objectives in six goals at each horizon."""
+    pairs = list(product(horizons, range(objectives)))
+    return rows(
+        "marts.objectives",
+        horizon=[horizon for horizon, _ in pairs],
+        objective_code=[f"X{number}" for _, number in pairs],
+        goal_code=[f"G{number % 6}" for _, number in pairs],
+    )
+
+
+def sources(read: int, admitted: int, held: int) -> pd.DataFrame:
+    return rows(
+        "core.sources", source_file="a.csv", stream="projects", rows_read=read, rows_admitted=admitted, rows_held=held
+    )
+
+
+def verdicts(**columns: object) -> pd.DataFrame:
+    return rows("marts.objective_progress", indicator_code="A1.1", horizon=2030, **columns)
+
+
+def reconciled(difference: float, explanation: str) -> pd.DataFrame:
+    return rows("marts.reconciliation", total="disbursed", cut="region", difference=difference, explanation=explanation)
+
+
+def published(text: str) -> dict[str, pd.DataFrame]:
+    """Two contacts, one of them missing, and a title that reaches a mart."""
+    return {
+        "core.projects": rows("core.projects", contact_email=["Ada@Planted.example", None]),
+        "marts.projects": rows("marts.projects", title=["A project", text]),
+    }
+
+
+# Per fact: what holds, what breaks it, and what is told of that.
+CASES = {
+    "the_strategy_is_whole": [
+        ({"marts.objectives": the_strategy()}, []),
+        ({"marts.objectives": the_strategy(23)}, ["2030: 6 goals, 23 objectives", "2050: 6 goals, 23 objectives"]),
+        ({"marts.objectives": the_strategy(horizons=(2030,))}, ["2050: none"]),
+    ],
+    "every_verdict_has_one_status_and_a_reason_where_needed": [
+        ({"marts.objective_progress": verdicts(status="on_track", reason=None)}, []),
+        ({"marts.objective_progress": verdicts(status="cannot_be_assessed", reason="no_target")}, []),
+        (
+            {"marts.objective_progress": verdicts(status="cannot_be_assessed", reason=None)},
+            ["A1.1 2030: cannot_be_assessed, no reason"],
+        ),
+        (
+            {"marts.objective_progress": verdicts(status="on_track", reason="no_target")},
+            ["A1.1 2030: on_track, no_target"],
+        ),
+    ],
+    "every_row_is_admitted_or_held": [
+        ({"core.sources": sources(3, 2, 1)}, []),
+        ({"core.sources": sources(3, 2, 0)}, ["a.csv (projects): 3 read, 2 admitted, 0 held"]),
+    ],
+    "few_rows_are_held": [
+        ({}, []),
+        ({"core.sources": sources(20, 19, 1)}, []),
+        ({"core.sources": sources(20, 18, 2)}, ["2 of 20 rows held"]),
+    ],
+    "every_facility_is_present": [
+        ({"marts.facilities": rows("marts.facilities", facility_code=[f"F{n}" for n in range(FACILITIES_COUNT)])}, []),
+        ({}, ["0 facilities"]),
+    ],
+    "parts_add_up_or_are_explained": [
+        ({"marts.reconciliation": reconciled(0.004, "zero: the parts add up")}, []),
+        ({"marts.reconciliation": reconciled(12.5, "placed in no region")}, []),
+        ({"marts.reconciliation": reconciled(-12.5, "zero: the parts add up")}, ["disbursed by region: -12.5"]),
+    ],
+    "no_contact_detail_is_published": [
+        (published("Soils of the Sahel"), []),
+        (published("Write to ada@planted.EXAMPLE for more"), ["marts.projects: 1 rows"]),
+    ],
+    "coverage_did_not_shrink": [
+        ({"marts.projects": rows("marts.projects", is_current=[True, False])}, []),
+    ],
+}  # fmt: skip
+
+
+def test_every_fact_is_tried() -> None:
+    assert set(CASES) == set(FACT)
+
+
+@pytest.mark.parametrize(("name", "frames", "told"), [(name, *case) for name, cases in CASES.items() for case in cases])
+def test_a_fact_holds_or_says_what_breaks_it(
+    tmp_path: Path, name: str, frames: dict[str, pd.DataFrame], told: list[str]
+) -> None:
+    with warehouse(frames) as opened:
+        found = FACT[name].result(opened, House(data=str(tmp_path)))
+    assert found.description == ("; ".join(told) or "holds")
+    assert found.passed is not bool(told)
+
+
+def test_fewer_projects_than_before_are_told(tmp_path: Path) -> None:
+    before = publish_demonstration(tmp_path)
+    count = int(releases.read(before, "marts.projects")["is_current"].sum())
+    with warehouse({"marts.projects": rows("marts.projects", is_current=[True] * (count - 1))}) as opened:
+        found = FACT["coverage_did_not_shrink"].result(opened, House(data=str(tmp_path)))
+        assert (found.passed, found.description) == (False, f"{count} projects before, {count - 1} now")
+        before.write_bytes(b"no database")
+        releases._opened.cache_clear()
+        found = FACT["coverage_did_not_shrink"].result(opened, House(data=str(tmp_path)))
+        assert not found.passed and found.description.endswith("cannot be opened to compare with")

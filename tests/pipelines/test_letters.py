@@ -1,0 +1,152 @@
+"""Each file of the inbox is answered in three languages, and no letter stops a run or shows a person."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from dashboard.views.letters import files as shown
+from pipelines.commands import running
+from pipelines.letters import facts, writing
+from pipelines.letters.wording import worded, words
+from pipelines.letters.writing import as_html, write
+from sources.streams import LANGUAGES, streams
+from tests.conftest import WORLD, WORLD_AS_OF
+from warehouse import settings
+
+PROBLEM = {
+    "rule_id": "NAM-002", "severity": "error", "origin": "inbox", "stream": "projects", "source_file": "a.csv",
+    "source_sheet": None, "source_row": 3.0, "column": "Pays (ISO)", "field": "countries", "value": "=cmd|'/C calc'!A0<script>",
+    "message": "'Beniin' is not a country we know.",
+    "fix": "Closest: Benin, St. Lucia. Correct the cell, or have the spelling added to the list.",
+}  # fmt: skip
+PROJECT = {"origin": "inbox", "source_file": "a.csv", "is_current": True, "title": "T", "asked_eur": 5.0}
+
+
+def published(
+    release_id: str, projects: list[dict], held: int = 0, problems: tuple[dict, ...] = (), status: str = "read"
+) -> facts.Published:
+    read = len(projects) + held
+    source = {
+        "origin": "inbox", "source_file": "a.csv", "stream": "projects", "status": status, "rows_read": read,
+        "rows_admitted": read - held, "rows_held": held, "newest_on": pd.Timestamp("2026-11-12"),
+    }  # fmt: skip
+    return facts.Published(
+        release_id, date(2026, 11, 22), pd.DataFrame([source]), pd.DataFrame(problems, columns=list(PROBLEM)),
+        pd.DataFrame([PROJECT | project for project in projects], columns=["project_id", *PROJECT]),
+    )  # fmt: skip
+
+
+def received(**filled: str) -> dict[str, pd.DataFrame]:
+    rows = pd.DataFrame([{"title": "T", **filled}]).reindex(columns=streams()["projects"].field_names)
+    return {"projects": rows.assign(origin="inbox", source_file="a.csv")}
+
+
+NOW = published("2", [{"project_id": "P1"}], held=1, problems=(PROBLEM,))
+
+
+def test_a_letter_says_how_complete_and_how_old_a_file_is() -> None:
+    bare = facts.letter("a.csv", NOW, None, received()).parts[0]
+    fuller = facts.letter("a.csv", NOW, None, received(summary="s", start="2025")).parts[0]
+    assert (bare.read, bare.admitted, bare.held, bare.age_days) == (2, 1, 1, 10)
+    assert bare.filled_share == 0 and 0 < fuller.filled_share < 1
+    with_contact = facts.letter("a.csv", NOW, None, received(contact_email="ada@planted.example")).parts[0]
+    assert with_contact.filled_share == 0  # whether a person is named is nobody's business
+    assert facts.letter("a.csv", NOW, None, {}).parts[0].filled_share is None
+
+
+def test_a_letter_compares_by_identifier_with_the_release_before() -> None:
+    before = published("1", [{"project_id": "P1"}, {"project_id": "P2"}, {"project_id": "P3"}], held=2)
+    now = published("2", [{"project_id": "P1"}, {"project_id": "P2", "asked_eur": 6.0}, {"project_id": "P4"}])
+    letter = facts.letter("a.csv", now, before, {})
+    assert letter.changes == facts.Changes(new=1, changed=1, same=1, gone=1)
+    assert letter.parts[0].before == (5, 3, 2)
+    assert "5 rows read then, 3 now; held 2 then, 0 now" in worded(letter, "en").changes[1]
+
+
+def test_a_first_file_has_nothing_to_be_compared_with() -> None:
+    letter = facts.letter("a.csv", NOW, None, {})
+    assert letter.changes is None and letter.previous_as_of is None
+    assert worded(letter, "fr").changes == (words("fr")["first"],)
+
+
+def test_a_refused_file_gets_its_reason() -> None:
+    refused = PROBLEM | {"rule_id": "FIL-013", "source_row": None, "column": None, "value": None, "stream": "file"}
+    told = worded(facts.letter("a.csv", published("2", [], problems=(refused,), status="refused"), None, {}), "es")
+    assert told.outcome == words("es")["refused"]
+    assert told.problems[0][1] == "archivo" and told.problems[0][4] == "Protegido con contraseña."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_tells_the_problem_in_its_language_with_the_nearest_names(language: str) -> None:
+    told = worded(facts.letter("a.csv", NOW, None, {}), language)
+    row = told.problems[0]
+    assert "Benin, St. Lucia" in row[5] and row[6] == "NAM-002"
+    assert row[2] == "Pays (ISO)"  # as the sender wrote it, whatever the language of the letter
+    assert ("is not a country" in row[4]) == (language == "en")
+
+
+def test_every_text_of_a_letter_stands_in_every_language_with_the_same_places() -> None:
+    for key, english in words("en").items():
+        for language in LANGUAGES:
+            assert words(language)[key]
+            assert sorted(part.partition("}")[0] for part in words(language)[key].split("{")[1:]) == sorted(
+                part.partition("}")[0] for part in english.split("{")[1:]
+            ), key
+
+
+def test_markup_is_text_on_the_page_and_no_formula_stands_in_the_workbook(tmp_path: Path) -> None:
+    letter = facts.letter("a.csv", NOW, None, {})
+    assert "<script>" not in as_html(worded(letter, "en"))
+    assert "&lt;script&gt;" in as_html(worded(letter, "en"))
+    written = write(letter, tmp_path)
+    assert len(written) == 2 * len(LANGUAGES)
+    for path in written:
+        if path.suffix == ".xlsx":
+            for sheet in load_workbook(path):
+                assert not any(cell.data_type == "f" for row in sheet for cell in row)
+
+
+def test_a_name_that_leads_out_of_the_folder_is_not_written(tmp_path: Path) -> None:
+    now = published("2", [])
+    letter = facts.letter("../../a.csv", now, None, {})
+    with pytest.raises(ValueError, match="leads out"):
+        write(letter, tmp_path / "letters" / "2")
+    assert not list(tmp_path.rglob("*.html"))
+
+
+def test_every_file_of_the_inbox_has_its_letters_and_no_other(world: running.Outcome) -> None:
+    folder = settings.letters_dir(world.release.path.parents[1], world.release.release_id)
+    expected = {
+        f"{path.name}.{language}.{suffix}"
+        for path in (WORLD / "inbox").iterdir()
+        for language in LANGUAGES
+        for suffix in ("html", "xlsx")
+    }
+    assert {path.name for path in folder.iterdir()} == expected
+    for language in LANGUAGES:
+        assert set(shown.answered(world.release, language)) == {path.name for path in (WORLD / "inbox").iterdir()}
+    page = shown.answered(world.release, "en")["projects.csv"]
+    assert str(shown.body(page)).startswith('<div class="letter">') and shown.workbook(page).exists()
+
+
+def test_a_run_without_anything_sent_writes_no_letter(record: running.Outcome) -> None:
+    assert shown.answered(record.release, "en") == {}
+
+
+def test_a_letter_that_fails_does_not_stop_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(WORLD / "inbox", tmp_path / "inbox")
+
+    def fail_for_one(letter: facts.Letter, folder: Path) -> list[Path]:
+        if letter.source_file == "projects.csv":
+            raise OSError("the disk is full")
+        return write(letter, folder)
+
+    monkeypatch.setattr(writing, "write", fail_for_one)
+    outcome = running.run(data=tmp_path, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
+    assert outcome.release is not None and not outcome.errors
+    assert "projects.csv" not in shown.answered(outcome.release, "en")
+    assert "observations.csv" in shown.answered(outcome.release, "en")

@@ -1,0 +1,101 @@
+"""Names and addresses of persons reach no release, no letter, no page, no export and nothing a run prints."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from dashboard.rendering.documents.spreadsheets import csv
+from dashboard.views.letters import files as letters
+from tests.conftest import WORLD_AS_OF
+from warehouse import releases
+from warehouse.contracts import TABLES
+from warehouse.settings import ROOT
+
+ADDRESS, PERSON = "planted.person@secret.example", "Zebulon Planted"
+MARKS = ("planted.person", "secret.example", "zebulon")
+PROJECTS = [
+    ["Project ID", "Title", "Objectives", "Countries", "Start", "Summary", "Contact name", "Contact e-mail"],
+    ["P1", "Living soils", "C2", "Kenya", "2025", f"Write to {ADDRESS}", PERSON, ADDRESS],
+    ["P2", f"Roots {ADDRESS}", "Z9", ADDRESS, ADDRESS, None, PERSON, "planted.person at secret.example"],
+    ["P3", "Sheep", "C2", "Beniin", "03/04/2024", None, PERSON, f"<{ADDRESS.upper()}>"],
+]
+SEATS = (
+    "Objective,Role,Organisation,Country,Joined on,Contact name,Contact e-mail\n"
+    f"C3,leader,Loam University,KE,2025-01-01,{PERSON},{ADDRESS}\n"
+    f"Z9,leader,{ADDRESS},KE,2025-01-01,{PERSON},{ADDRESS}\n"
+)
+UNKNOWN = f"colour,taste,{ADDRESS}\nred,sour,{PERSON}\n"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run printed and where it left its data."""
+
+    data: Path
+    printed: str
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """A run, as a person starts it, over files in which addresses stand everywhere they can."""
+    data = tmp_path_factory.mktemp("privacy")
+    (data / "inbox").mkdir()
+    book = Workbook()
+    for row in PROJECTS:
+        book.active.append(row)
+    book.save(data / "inbox" / "projects.xlsx")
+    (data / "inbox" / "seats.csv").write_text(SEATS, encoding="utf-8")
+    (data / "inbox" / "unknown.csv").write_text(UNKNOWN, encoding="utf-8")
+    ended = _sic("run", "--data", str(data), "--as-of", WORLD_AS_OF.isoformat())
+    assert ended.returncode == 3, ended.stderr
+    return Ran(data, ended.stdout + ended.stderr)
+
+
+def _sic(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipelines", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def _is_clean(text: str) -> bool:
+    return not any(mark in text.lower() for mark in MARKS)
+
+
+def test_nothing_a_run_prints_names_a_person(ran: Ran) -> None:
+    assert "published" in ran.printed and _is_clean(ran.printed)
+
+
+def test_no_byte_of_a_release_names_a_person(ran: Ran) -> None:
+    release = releases.current(ran.data)
+    assert _is_clean(release.read_bytes().decode("latin-1"))
+    for name, contract in TABLES.items():
+        if contract.layer in releases.PUBLISHED_SCHEMAS:
+            assert _is_clean(releases.read(release, name).to_csv()), name
+
+
+def test_no_letter_names_a_person(ran: Ran) -> None:
+    release = releases.find(ran.data)
+    folder = ran.data / "letters" / release.release_id
+    assert set(letters.answered(release, "en")) == {"projects.xlsx", "seats.csv", "unknown.csv"}
+    for path in folder.rglob("*.html"):
+        assert _is_clean(path.read_text(encoding="utf-8")), path.name
+    for path in folder.rglob("*.xlsx"):
+        cells = [str(cell.value) for sheet in load_workbook(path) for row in sheet for cell in row]
+        assert _is_clean(" ".join(cells)), path.name
+
+
+def test_no_export_of_a_page_names_a_person(ran: Ran) -> None:
+    release = releases.current(ran.data)
+    for name in ("marts.projects", "marts.problems", "marts.sources"):
+        assert _is_clean(csv(releases.read(release, name)).decode("utf-8-sig")), name
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_no_form_of_a_check_names_a_person(ran: Ran, form: str) -> None:
+    files = [str(path) for path in sorted((ran.data / "inbox").iterdir())]
+    ended = _sic("check", *files, "--format", form)
+    assert ended.returncode == 1
+    assert _is_clean(ended.stdout + ended.stderr)

@@ -1,0 +1,94 @@
+"""What a run can make again it makes again; what it cannot, it names; a warning reaches who started the run."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipelines.assets import core
+from pipelines.assets.release import _inputs_sha256
+from pipelines.commands import running
+from pipelines.house import RECORD
+from pipelines.steps import intake
+from tests.conftest import WORLD_AS_OF
+from warehouse import releases, settings
+
+GARBAGE = b"\x00no database\n" * 2_000
+
+
+def _run(data: Path) -> running.Outcome:
+    return running.run(data=data, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
+
+
+def test_a_damaged_pointer_database_or_release_stops_no_run(record: running.Outcome, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(record.release.path.parents[1], data)
+    (settings.releases_dir(data) / "current.json").write_text('{"file": ')
+    (settings.releases_dir(data) / "stray.duckdb").write_bytes(GARBAGE)
+    settings.warehouse_file(data).write_bytes(GARBAGE)
+    assert releases.current(data) is None
+    outcome = _run(data)
+    assert outcome.errors == [] and outcome.release is not None
+    assert releases.current(data) == outcome.release.path
+    assert (data / "warehouse.duckdb.damaged").read_bytes() == GARBAGE
+    assert [path.name for path in releases.unreadable(data)] == ["stray.duckdb"]
+
+
+def test_a_source_that_vanished_is_told_in_the_summary(world: running.Outcome, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(world.release.path.parents[1], data)
+    shutil.rmtree(settings.inbox(data))
+    outcome = _run(data)
+    assert outcome.release is not None and outcome.errors == []
+    before, now = (
+        int(releases.read(release.path, "marts.projects")["is_current"].sum())
+        for release in (world.release, outcome.release)
+    )
+    told = f"warning: 'coverage did not shrink' does not hold: {before} projects before, {now} now"
+    assert told in outcome.summary().splitlines()
+
+
+def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    outcome = _run(tmp_path / "file")
+    assert outcome.release is None
+    assert outcome.errors[0].startswith(f"{tmp_path / 'file'} cannot be the data folder: ")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda path: path.unlink(), "the reviewed table regions is missing"),
+        (
+            lambda path: path.write_text("region_code,label_en\n002,Africa\n"),
+            "the reviewed table regions lacks label_fr",
+        ),
+    ],
+)
+def test_a_reviewed_table_that_lacks_something_is_named(tmp_path: Path, monkeypatch, change, told: str) -> None:
+    strategy = tmp_path / "strategy"
+    shutil.copytree(core.STRATEGY, strategy)
+    change(strategy / "regions.csv")
+    monkeypatch.setattr(core, "STRATEGY", strategy)
+    outcome = _run(tmp_path / "data")
+    assert outcome.release is None
+    assert told in outcome.errors[0] and "region_code, label_en, label_fr, label_es, sequence" in outcome.errors[0]
+
+
+def test_the_order_in_which_files_were_received_is_an_input_and_the_time_of_day_is_not(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("indicator,date,value,status\nF1.1,2023-12-31,4,draft\n", encoding="utf-8")
+
+    def received(a: int, b: int) -> str:
+        for name, at in (("a.csv", a), ("b.csv", b)):
+            os.utime(tmp_path / name, (at, at))
+        return _inputs_sha256(intake.receive(RECORD, [("inbox", tmp_path)])["files"])
+
+    assert received(1_000, 2_000) == received(5_000, 9_000)
+    assert received(1_000, 2_000) != received(2_000, 1_000)
+
+
+def test_the_shipped_record_is_received_as_one() -> None:
+    files = intake.receive(RECORD, [])["files"]
+    assert len(files) > 5 and files["received_at"].nunique() == 1
