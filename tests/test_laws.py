@@ -20,7 +20,7 @@ TOP_LEVEL = {
 }  # fmt: skip
 # What each room may import besides the standard library; an inner room comes before the one around it.
 MAY_IMPORT = {
-    "sources": "sources pandas openpyxl python_calamine lxml rapidfuzz",
+    "sources": "sources pandas openpyxl python_calamine lxml rapidfuzz babel",
     "warehouse": "warehouse duckdb pandas pandera pyarrow",
     "pipelines/rules": "pipelines.rules pandas numpy",
     "pipelines": "pipelines sources warehouse dagster dagster_shared duckdb pandas click tqdm yaml jinja2 babel openpyxl",
