@@ -1,24 +1,34 @@
 """Words, numbers, dates and money in English, French and Spanish.
 
-Every sentence of the dashboard stands in `locales/<language>.json`; a missing value is words, never a dash or a 0.
+Every sentence of the dashboard stands in `locales/<language>.po`, in the plural forms of gettext; Babel writes numbers
+and dates. A missing value is words, never a dash or a 0. What the look asks and Babel does not give is made here:
+
+- Patterns for numbers: the look wants the minus sign U+2212 and a narrow space before a percent sign, CLDR has a hyphen
+  and a wide space.
+- Three significant digits: a pattern of CLDR for them would round years and counts too.
+- One pattern for dates, as Babel's English is American ("Nov 22, 2026").
+- No thousands mark in four digits of Spanish: CLDR asks it too, but Babel does not read that entry.
+- Money in a sentence, as CLDR has no long form of it, and counts Spanish thousands of millions as "mil millones".
+- A text of its own for none (`<key>.zero`), as gettext counts 0 as one of the plurals.
+- Counts as words, which Babel does not have.
 """
 
-import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
-from functools import cache
+from decimal import Context, localcontext
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from babel import Locale
-from babel.dates import format_date
-from babel.numbers import get_decimal_symbol, get_group_symbol
-from babel.plural import PluralRule
+from babel.dates import format_date, format_datetime
+from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, parse_pattern
+
+from sources.catalogues import Catalogue, catalogue
 
 LANGUAGES = ("en", "fr", "es")
 LOCALES = Path(__file__).resolve().parents[1] / "locales"
@@ -32,17 +42,18 @@ NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
 MANY = 2  # a number that takes the plural in each of the three languages
 FRENCH_SPACE = re.compile(r" (?=[;:!?»])|(?<=«) ")
-DATE_PATTERN, MONTH_PATTERN = "d MMM y", "MMM y"
-
-
-class UnknownWording(KeyError):
-    """A key is not in the locale file; the message names both."""
+DATE_PATTERN, MONTH_PATTERN, MOMENT_PATTERN = "d MMM y", "MMM y", "d MMM y, HH:mm 'UTC'"
+WIDE = Context(prec=400)  # Babel rounds within the digits of the context; the largest float has 309
+NUMBERS_KEPT = 20_000  # numbers as written: a page writes the same ones at every click
 
 
 @cache
-def _entries(language: str) -> dict[str, Any]:
-    texts = (LOCALES / f"{language}.json").read_text(encoding="utf-8")
-    return dict(_flat(json.loads(unbroken(texts) if language == "fr" else texts)))
+def texts(language: str) -> Catalogue:
+    """The texts of a language; French ones with spaces that do not break."""
+    read = catalogue(LOCALES / f"{language}.po")
+    if language != "fr":
+        return read
+    return replace(read, forms={key: tuple(unbroken(form) for form in forms) for key, forms in read.forms.items()})
 
 
 def unbroken(text: str) -> str:
@@ -54,27 +65,22 @@ def unbroken(text: str) -> str:
     return FRENCH_SPACE.sub(NARROW_SPACE, text)
 
 
-def _flat(node: Mapping[str, Any], path: str = "") -> list[tuple[str, Any]]:
-    """Keys joined by dots; a node with the key `other` is one text in several plural forms."""
-    found: list[tuple[str, Any]] = []
-    for name, value in node.items():
-        if isinstance(value, dict) and "other" not in value:
-            found += _flat(value, f"{path}{name}.")
-        else:
-            found.append((f"{path}{name}", value))
-    return found
+@cache
+def _pattern(form: str) -> NumberPattern:
+    """A form of numbers in the notation of CLDR; below 0 it has the minus sign of the look."""
+    return parse_pattern(f"{form};{MINUS}{form}")
+
+
+@lru_cache(maxsize=NUMBERS_KEPT)
+def _written(digits: str, form: str, language: str, is_marked: bool) -> str:
+    """A number, given as Python writes it, in a form of a language; rounded from its digits, half to even."""
+    with localcontext(WIDE):
+        return _pattern(form).apply(digits, _locale(language), group_separator=is_marked)
 
 
 @cache
-def _marks(language: str, is_marked: bool) -> dict[int, str]:
-    """What stands for the English marks of a number: thousands, decimals, minus."""
-    thousands = get_group_symbol(language) if is_marked else ""
-    return str.maketrans({",": thousands, ".": get_decimal_symbol(language), "-": MINUS})
-
-
-@cache
-def _plural(language: str) -> PluralRule:
-    return Locale(language).plural_form
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 def is_missing(value: Any) -> bool:
@@ -90,17 +96,14 @@ class Words:
 
     def __call__(self, key: str, **values: Any) -> str:
         """The text of a key; `n` chooses the plural form, numbers and dates are written in the language."""
-        try:
-            entry = _entries(self.language)[key]
-        except KeyError:
-            raise UnknownWording(f"{key!r} is not in dashboard/locales/{self.language}.json") from None
-        if isinstance(entry, dict):
-            entry = self._form(entry, values["n"])
-        return entry.format(**{name: self._shown(value) for name, value in values.items()})
+        known = texts(self.language)
+        chosen = f"{key}.zero" if values.get("n") == 0 and f"{key}.zero" in known else key
+        text = known.text(chosen, values.get("n"))
+        return text.format(**{name: self._shown(value) for name, value in values.items()})
 
     def has(self, key: str) -> bool:
         """Is there a text for this key?"""
-        return key in _entries(self.language)
+        return key in texts(self.language)
 
     def label(self, row: Mapping[str, Any]) -> str:
         """The label of a row in this language, else the English one, else the words for an unnamed thing."""
@@ -115,15 +118,13 @@ class Words:
 
     def measure(self, value: float, unit: str, shown: str = "") -> str:
         """A number with its unit: "15% of countries", "1 institution"; `shown` where it is not written short."""
-        told, number = self.unit(unit, abs(value)), shown or self.short(value)
-        is_joined = told.startswith("%") and self.language == "en"
-        space = "" if is_joined else NARROW_SPACE if told.startswith("%") else " "
-        return f"{number}{space}{told}"
+        name, number = self.unit(unit, abs(value)), shown or self.short(value)
+        return f"{number}{self._before_percent if name.startswith('%') else ' '}{name}"
 
     @property
     def separators(self) -> str:
         """The decimal mark, then the mark of thousands, as an axis of a chart wants them."""
-        return {"en": ".,", "fr": f",{NARROW_SPACE}", "es": ",."}[self.language]
+        return get_decimal_symbol(self.language) + get_group_symbol(self.language)
 
     @property
     def marks_thousands(self) -> bool:
@@ -143,25 +144,20 @@ class Words:
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """A number in full, with three decimals at most; `decimals` fixes the digits after the mark."""
-        is_marked = self.marks_thousands or abs(value) >= SPANISH_MARK_FROM
-        # Rounded from the digits of the number, half to even.
-        shown = format(Decimal(str(value)), f",.{SHOWN_DECIMALS if decimals is None else decimals}f")
-        if decimals is None:
-            shown = shown.rstrip("0").rstrip(".")
-        return shown.translate(_marks(self.language, is_marked))
+        fraction = "#" * SHOWN_DECIMALS if decimals is None else "0" * decimals
+        return self._number(value, f"#,##0.{fraction}" if fraction else "#,##0", abs(value))
 
     def short(self, value: float) -> str:
         """A number for a sentence: three significant digits; years and counts below ten thousand stay whole."""
         if value == 0 or (float(value).is_integer() and abs(value) < SPANISH_MARK_FROM):
             return self.number(value)
-        digits = SIGNIFICANT_DIGITS - 1 - math.floor(math.log10(abs(value)))
+        digits = _decimals(value)
         rounded = round(float(value), digits)
         return self.number(rounded) if digits <= SHOWN_DECIMALS else self.number(rounded, digits)
 
     def share(self, value: float) -> str:
         """A share of 1 in percent, one decimal at most."""
-        percent = self.number(round(value * 100, 1))
-        return f"{percent}%" if self.language == "en" else f"{percent}{NARROW_SPACE}%"
+        return self._number(value, f"#,##0.#{self._before_percent}%", abs(value) * 100)
 
     def day(self, value: Any) -> str:
         """A date, or the words for a missing one."""
@@ -169,7 +165,7 @@ class Words:
 
     def moment(self, value: Any) -> str:
         """Date and time of a moment kept in UTC, or the words for a missing one."""
-        return self.day(value) if is_missing(value) else f"{self.day(value)}, {value:%H:%M} UTC"
+        return self.day(value) if is_missing(value) else format_datetime(value, MOMENT_PATTERN, locale=self.language)
 
     def month(self, value: Any) -> str:
         """Month and year of a date, or the words for a missing one."""
@@ -179,22 +175,23 @@ class Words:
         """An amount in a sentence, three significant digits: €50.9 million."""
         if is_missing(amount):
             return self("missing.amount")
-        size = abs(amount)
-        if self.language != "es" and size >= BILLION:
-            return self._scaled(amount / BILLION, "billion")
-        return (
-            self._scaled(amount / MILLION, "million")
-            if size >= MILLION
-            else self("money.plain", n=abs(round(amount)), amount=round(amount))
-        )
+        if abs(amount) < MILLION:
+            return self("money.plain", n=abs(round(amount)), amount=round(amount))
+        rounded = round(float(amount), _decimals(amount))
+        if self.language != "es" and abs(rounded) >= BILLION:
+            return self._scaled(rounded / BILLION, "billion")
+        return self._scaled(rounded / MILLION, "million")
 
     def _scaled(self, amount: float, scale: str) -> str:
         return self(f"money.{scale}", n=abs(amount), amount=self.short(amount))
 
-    def _form(self, forms: Mapping[str, str], count: float) -> str:
-        if count == 0 and "zero" in forms:
-            return forms["zero"]
-        return forms.get(_plural(self.language)(count), forms["other"])
+    @property
+    def _before_percent(self) -> str:
+        return "" if self.language == "en" else NARROW_SPACE
+
+    def _number(self, value: float, form: str, shown_size: float) -> str:
+        is_marked = self.marks_thousands or shown_size >= SPANISH_MARK_FROM
+        return _written(str(value), form, self.language, is_marked)
 
     def _shown(self, value: Any) -> str:
         if isinstance(value, datetime | date | pd.Timestamp):
@@ -202,3 +199,8 @@ class Words:
         if isinstance(value, str):
             return value
         return self.number(float(value)) if isinstance(value, int | float) or hasattr(value, "dtype") else str(value)
+
+
+def _decimals(value: float) -> int:
+    """The place of the last significant digit, counted from the decimal mark: 50.9 has 1, 1,230 has -1."""
+    return SIGNIFICANT_DIGITS - 1 - math.floor(math.log10(abs(value)))

@@ -1,32 +1,20 @@
 """Words, numbers and amounts in three languages."""
 
+import math
 import re
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import pandas as pd
 import pytest
-from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.rendering.words import LANGUAGES, UnknownWording, Words, _entries
+from dashboard.rendering.words import LANGUAGES, Words, texts
+from sources.catalogues import UnknownText
 from warehouse.contracts.columns import COVERAGE_STATES, REASONS, STATUSES
 
 EN, FR, ES = (Words(language) for language in LANGUAGES)
-PLACE = re.compile(r"\{(\w+)\}")
-
-
-def forms(entry: object) -> list[str]:
-    return list(entry.values()) if isinstance(entry, dict) else [str(entry)]
-
-
-@pytest.mark.parametrize("language", LANGUAGES[1:])
-def test_every_language_has_every_text_with_the_same_places_to_fill(language: str) -> None:
-    english, other = _entries("en"), _entries(language)
-    assert english.keys() == other.keys()
-    for key, entry in english.items():
-        filled = {name for form in forms(entry) for name in PLACE.findall(form)}
-        assert {name for form in forms(other[key]) for name in PLACE.findall(form)} == filled, key
 
 
 @pytest.mark.parametrize("words", [EN, FR, ES])
@@ -41,7 +29,7 @@ def test_every_status_reason_and_coverage_state_has_words(words: Words) -> None:
 
 
 def test_a_missing_text_is_an_error_that_names_the_file() -> None:
-    with pytest.raises(UnknownWording, match=r"locales/fr\.json"):
+    with pytest.raises(UnknownText, match=r"dashboard/locales/fr\.po"):
         FR("nowhere.to.be.found")
 
 
@@ -78,6 +66,8 @@ def test_dates_and_missing_dates_are_words() -> None:
     day = date(2026, 11, 22)
     assert (EN.day(day), FR.day(day), ES.day(day)) == ("22 Nov 2026", "22 nov. 2026", "22 nov 2026")
     assert EN.day(pd.NaT) == "date not stated"
+    moment = datetime(2026, 9, 3, 4, 5, 59)
+    assert (EN.moment(moment), FR.month(moment)) == ("3 Sep 2026, 04:05 UTC", "sept. 2026")
 
 
 def test_minus_is_a_minus_sign() -> None:
@@ -90,12 +80,59 @@ def test_plural_forms_follow_the_language() -> None:
     assert EN("figure.rows", n=1) == "1 row as a table"
 
 
-@given(st.one_of(st.integers(-(10**15), 10**15), st.floats(-1e12, 1e12)), st.sampled_from([None, 0, 1, 2]))
-def test_numbers_are_written_as_babel_writes_them(value: float, decimals: int | None) -> None:
-    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    for words in (EN, FR):
-        shown = format_decimal(value, format=pattern, locale=words.language)
-        assert words.number(value, decimals) == shown.replace("-", "\u2212")
+MARKS = {"en": (",", "."), "fr": ("\u202f", ","), "es": (".", ",")}
+numbers = st.one_of(st.integers(-(10**15), 10**15), st.floats(allow_nan=False, allow_infinity=False))
+
+
+def in_python(value: float, decimals: int, language: str) -> str:
+    """The number by Python's own rounding of its digits, with the marks of the language."""
+    shown = f"{Decimal(str(value)):,.{decimals}f}"
+    thousands, mark = MARKS[language]
+    thousands = "" if language == "es" and abs(value) < 10_000 else thousands
+    return shown.translate(str.maketrans({",": thousands, ".": mark, "-": "\u2212"}))
+
+
+@given(numbers, st.sampled_from([0, 1, 2]), st.sampled_from(LANGUAGES))
+def test_numbers_of_any_size_are_rounded_from_their_digits(value: float, decimals: int, language: str) -> None:
+    assert Words(language).number(value, decimals) == in_python(value, decimals, language)
+
+
+@given(numbers, st.sampled_from(LANGUAGES))
+def test_a_number_in_full_has_three_decimals_at_most(value: float, language: str) -> None:
+    shown, mark = in_python(value, 3, language), MARKS[language][1]
+    assert Words(language).number(value) == shown.rstrip("0").rstrip(mark)
+
+
+@given(st.floats(-1, 1000), st.sampled_from(LANGUAGES))
+def test_a_share_is_a_hundredth_of_its_percent(value: float, language: str) -> None:
+    shown = Words(language).share(value).removesuffix("%").rstrip("\u202f").replace("\u2212", "-")
+    thousands, mark = MARKS[language]
+    assert math.isclose(float(shown.replace(thousands, "").replace(mark, ".")), value * 100, abs_tol=0.051)
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "french"),
+    [
+        (999_999_999, "€1 billion", "1 milliard d’euros"),
+        (1_996_000, "€2 million", "2 millions d’euros"),
+        (1_990_000, "€1.99 million", "1,99 million d’euros"),
+    ],
+)
+def test_an_amount_agrees_with_its_digits_as_they_are_shown(amount: float, english: str, french: str) -> None:
+    assert (EN.euros(amount), FR.euros(amount)) == (english, french)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [(EN, "No row is held back by a problem"), (FR, "Aucune"), (ES, "Ningún")],
+)
+def test_none_has_a_text_of_its_own(words: Words, shown: str) -> None:
+    assert words("finding.quality.headline", n=0).startswith(shown)
+    assert words("finding.quality.headline", n=1).startswith("1 ")
+
+
+def test_no_french_text_can_be_parted_from_its_marks() -> None:
+    assert not [key for key, forms in texts("fr").forms.items() if re.search(r" [;:!?»]|« ", "".join(forms))]
 
 
 @pytest.mark.parametrize(
