@@ -13,7 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.letters.facts import Letter
-from pipelines.letters.wording import HEADS, PART_HEADS, Worded, worded, words
+from pipelines.letters.wording import HEADS, PART_HEADS, Worded, texts, worded
 from sources.feedback.checking import escaped
 from sources.streams import LANGUAGES
 
@@ -45,9 +45,9 @@ def write(letter: Letter, folder: Path) -> list[Path]:
 
 def as_html(told: Worded) -> str:
     """The letter as one HTML document that needs nothing else."""
-    own = words(told.language)
+    own = texts(told.language)
     shown = told.problems[:PROBLEMS_ON_A_PAGE]
-    cut = own["shown"].format(shown=len(shown), total=len(told.problems)) if len(told.problems) > len(shown) else ""
+    is_cut = len(told.problems) > len(shown)
     return _template().render(
         language=told.language,
         title=told.title,
@@ -57,9 +57,9 @@ def as_html(told: Worded) -> str:
         parts=told.parts,
         changes=told.changes,
         problems=shown,
-        shown=cut,
-        heads=[own[name] for name in HEADS],
-        words=own,
+        shown=own.text("shown").format(shown=len(shown), total=len(told.problems)) if is_cut else "",
+        heads=[own.text(name) for name in HEADS],
+        text=own.text,
     )
 
 
@@ -73,21 +73,21 @@ def _template() -> object:
 
 
 def _book(told: Worded) -> Workbook:
-    own, book = words(told.language), Workbook()
+    own, book = texts(told.language), Workbook()
     sheet = book.active
-    sheet.title = own["rows"][:31]
+    sheet.title = own.text("rows")[:31]
     _append(sheet, [told.title], is_bold=True)
     for line in (told.release, told.outcome):
         _append(sheet, [line])
     if told.parts:
-        _append(sheet, [own[name] for name in PART_HEADS], is_bold=True)
+        _append(sheet, [own.text(name) for name in PART_HEADS], is_bold=True)
     for part in told.parts:
         _append(sheet, part)
-    _append(sheet, [own["changes"]], is_bold=True)
-    for line in (*told.changes, own["privacy"]):
+    _append(sheet, [own.text("changes")], is_bold=True)
+    for line in (*told.changes, own.text("privacy")):
         _append(sheet, [line])
-    problems = book.create_sheet(own["problems"][:31])
-    _append(problems, [own[name] for name in HEADS], is_bold=True)
+    problems = book.create_sheet(own.text("problems")[:31])
+    _append(problems, [own.text(name) for name in HEADS], is_bold=True)
     for row in told.problems:
         _append(problems, row)
     problems.freeze_panes = "A2"

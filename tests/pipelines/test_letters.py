@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from dashboard.views.letters import files as shown
 from pipelines.commands import running
 from pipelines.letters import facts, writing
-from pipelines.letters.wording import worded, words
+from pipelines.letters.wording import texts, worded
 from pipelines.letters.writing import as_html, write
 from sources.streams import LANGUAGES, streams
 from tests.conftest import WORLD, WORLD_AS_OF
@@ -70,13 +70,13 @@ def test_a_letter_compares_by_identifier_with_the_release_before() -> None:
 def test_a_first_file_has_nothing_to_be_compared_with() -> None:
     letter = facts.letter("a.csv", NOW, None, {})
     assert letter.changes is None and letter.previous_as_of is None
-    assert worded(letter, "fr").changes == (words("fr")["first"],)
+    assert worded(letter, "fr").changes == (texts("fr").text("first"),)
 
 
 def test_a_refused_file_gets_its_reason() -> None:
     refused = PROBLEM | {"rule_id": "FIL-013", "source_row": None, "column": None, "value": None, "stream": "file"}
     told = worded(facts.letter("a.csv", published("2", [], problems=(refused,), status="refused"), None, {}), "es")
-    assert told.outcome == words("es")["refused"]
+    assert told.outcome == texts("es").text("refused")
     assert told.problems[0][1] == "archivo" and told.problems[0][4] == "Protegido con contraseña."
 
 
@@ -87,15 +87,6 @@ def test_a_letter_tells_the_problem_in_its_language_with_the_nearest_names(langu
     assert "Benin, St. Lucia" in row[5] and row[6] == "NAM-002"
     assert row[2] == "Pays (ISO)"  # as the sender wrote it, whatever the language of the letter
     assert ("is not a country" in row[4]) == (language == "en")
-
-
-def test_every_text_of_a_letter_stands_in_every_language_with_the_same_places() -> None:
-    for key, english in words("en").items():
-        for language in LANGUAGES:
-            assert words(language)[key]
-            assert sorted(part.partition("}")[0] for part in words(language)[key].split("{")[1:]) == sorted(
-                part.partition("}")[0] for part in english.split("{")[1:]
-            ), key
 
 
 def test_markup_is_text_on_the_page_and_no_formula_stands_in_the_workbook(tmp_path: Path) -> None:
