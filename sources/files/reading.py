@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from sources.files.confined import read_workbook
 from sources.files.delimited import read_delimited
 from sources.files.forms import read_forms
 from sources.files.grids import Grid, Refused
 from sources.files.tabulating import Tabulated, tabulate
-from sources.files.workbook import OLE_MAGIC, read_workbook, refuse_ole
+from sources.files.workbook import OLE_MAGIC, refuse_ole
 from sources.findings import Problem, file_problem, printable
 from sources.iati.activity import ELEMENTS
 from sources.iati.reading import NotIati, read_iati

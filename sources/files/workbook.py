@@ -1,4 +1,4 @@
-"""Reads workbooks (XLSX): stored values only, so no formula is ever run; sizes are measured before anything is parsed.
+"""Reads workbooks (XLSX): stored values only, so no formula is ever run. `confined` calls it, in a child process.
 
 Row numbers are the spreadsheet's own. What a column means is not known here.
 """
@@ -6,14 +6,12 @@ Row numbers are the spreadsheet's own. What a column means is not known here.
 import datetime
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from sources.files.grids import MAXIMUM_CELLS, Grid, Refused, kept_rows
-from sources.files.rectangles import rectangle
-from sources.files.repeated import is_repeated_too_often
 
 MAXIMUM_WORKBOOK_BYTES = 50_000_000
 MAXIMUM_UNPACKED_BYTES = 250_000_000
@@ -25,9 +23,9 @@ CHUNK_BYTES = 1 << 20
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_workbook(path: Path) -> list[Grid]:
-    """Every sheet of a workbook; raises Refused when it is damaged, protected, too large or no workbook."""
-    _inspect(path)
+def sheets(path: Path) -> Iterator[Grid]:
+    """Every sheet of a workbook, one by one; raises Refused when it is damaged or too large."""
+    cells = 0
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             if len(book.sheet_names) > MAXIMUM_SHEETS:
@@ -35,22 +33,18 @@ def read_workbook(path: Path) -> list[Grid]:
                     "FIL-012", f"The workbook has {len(book.sheet_names):,} sheets; the limit is {MAXIMUM_SHEETS}.",
                     "Put rows of one kind on one sheet, or split the workbook.",
                 )  # fmt: skip
-            return _within_limit(_grid(book, name) for name in book.sheet_names)
+            for name in book.sheet_names:
+                sheet = book.get_sheet_by_name(name)
+                cells += sheet.total_height * sheet.total_width
+                if cells > MAXIMUM_CELLS:
+                    raise too_large()
+                yield _grid(sheet)
+    except MemoryError as error:
+        raise too_large() from error
     except (CalamineError, OSError, ValueError) as error:
         raise Refused(
             "FIL-014", f"The workbook cannot be read: {error}.", "Open it, save it again as .xlsx and resend."
         ) from error
-
-
-def _within_limit(grids: Iterable[Grid]) -> list[Grid]:
-    """The sheets, as long as their cells together keep the limit: many of them may name one and the same part."""
-    read, cells = [], 0
-    for grid in grids:
-        read.append(grid)
-        cells += sum(len(row) for _, row in grid.rows)
-        if cells > MAXIMUM_CELLS:
-            raise _too_large()
-    return read
 
 
 def refuse_ole(path: Path) -> None:
@@ -70,10 +64,13 @@ def _tail(path: Path) -> bytes:
         return stream.read()
 
 
-def _inspect(path: Path) -> None:
-    """Unpack every entry once, counting: declared sizes are not believed. Raises Refused over a limit."""
+def unpacked_bytes(path: Path) -> int:
+    """The size of a workbook once unpacked, each entry unpacked once, as declared sizes are not believed.
+
+    Raises Refused when it is protected, damaged, over a limit or no workbook.
+    """
     if path.stat().st_size > MAXIMUM_WORKBOOK_BYTES:
-        raise _too_large()
+        raise too_large()
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -89,26 +86,23 @@ def _inspect(path: Path) -> None:
                     "FIL-013", "The workbook is protected by a password.", "Remove the password and send it again."
                 )
             if len(entries) > MAXIMUM_ENTRIES or sum(entry.file_size for entry in entries) > MAXIMUM_UNPACKED_BYTES:
-                raise _too_large()
-            if sum(_inspect_entry(archive, entry) for entry in entries) > MAXIMUM_CELLS:
-                raise _too_large()
-            if is_repeated_too_often(archive):
-                raise _too_large()
+                raise too_large()
+            return sum(_unpacked_bytes(archive, entry) for entry in entries)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise Refused(
             "FIL-014", f"The workbook is damaged: {error}.", "Open it, save it again as .xlsx and resend."
         ) from error
 
 
-def _inspect_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
-    """The cells of the rectangle a sheet would be held in; every part is unpacked, whatever it is called."""
+def _unpacked_bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
     if entry.file_size > LARGE_ENTRY_BYTES and entry.file_size > MAXIMUM_RATIO * max(entry.compress_size, 1):
-        raise _too_large()
+        raise too_large()
     with archive.open(entry) as unpacked:
-        return rectangle(unpacked)
+        return sum(len(chunk) for chunk in iter(lambda: unpacked.read(CHUNK_BYTES), b""))
 
 
-def _too_large() -> Refused:
+def too_large() -> Refused:
+    """The refusal of a workbook that needs more memory than a real one."""
     return Refused(
         "FIL-012",
         f"The workbook is too large once unpacked (limit {MAXIMUM_UNPACKED_BYTES // 1_000_000} MB, {MAXIMUM_CELLS:,} cells "
@@ -129,17 +123,16 @@ def _kind_of_archive(names: set[str]) -> str:
     return "a ZIP archive"
 
 
-def _grid(book: CalamineWorkbook, name: str) -> Grid:
-    sheet = book.get_sheet_by_name(name)
+def _grid(sheet: CalamineSheet) -> Grid:
     if sheet.start is None:
-        return Grid(name, "xlsx", [])
+        return Grid(sheet.name, "xlsx", [])
     first_row, first_column = sheet.start
     before = [""] * first_column
     rows = (
         (first_row + 1 + offset, before + [cell_text(cell) for cell in row])
-        for offset, row in enumerate(sheet.to_python())
+        for offset, row in enumerate(sheet.iter_rows())
     )
-    return Grid(name, "xlsx", kept_rows(rows))
+    return Grid(sheet.name, "xlsx", kept_rows(rows))
 
 
 def cell_text(value: object) -> str:

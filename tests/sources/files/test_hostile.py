@@ -1,7 +1,7 @@
 """Hostile files are refused or neutralised within 5 seconds of processor time and 500 MB each, and nothing in them runs.
 
-Each file is checked in a process of its own, which reports what the check cost it. Processor time is measured and not
-the clock on the wall, so that a busy machine makes no test fail.
+Each file is checked in a process of its own, which reports what the check cost it and the processes that it started.
+Processor time is measured and not the clock on the wall, so that a busy machine makes no test fail.
 """
 
 import io
@@ -33,17 +33,20 @@ MEASURED = """
 import json, resource, sys
 from pathlib import Path
 from sources.feedback.checking import as_csv, as_json, as_text, check
+from sources.files import confined
 before = resource.getrusage(resource.RUSAGE_SELF)
 report = check([Path(sys.argv[1])])
 for form in (as_text, as_json, as_csv):
     form(report)
 after = resource.getrusage(resource.RUSAGE_SELF)
+confined.stop()
+others = resource.getrusage(resource.RUSAGE_CHILDREN)
 # The peak of getrusage begins with that of the parent; the one of /proc is that of this program alone.
 status = Path("/proc/self/status")
 peaks = [int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM")] if status.exists() else []
 print(json.dumps({
-    "seconds": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
-    "megabytes": (peaks or [after.ru_maxrss])[0] / 1024,
+    "seconds": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime + others.ru_utime + others.ru_stime,
+    "megabytes": max(others.ru_maxrss, *(peaks or [after.ru_maxrss])) / 1024,
     "rules": report.problems["rule_id"].tolist(),
     "texts": as_json(report),
     "refusal": report.files[0].refusal,

@@ -1,0 +1,104 @@
+"""Has workbooks read in processes with limits of memory and time: what a hostile file can exhaust is not this program.
+
+The parser allocates what a file asks for in one step and ends its process where it gets less, so only a limit around
+it holds. One helper (`reader_process`) is started per program, as that takes longer than reading a small workbook, and
+forks itself for each workbook. What comes back is text, in lines of JSON.
+"""
+
+import atexit
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sources.files.grids import Grid, Refused
+from sources.files.workbook import too_large
+
+ROOT = Path(__file__).parents[2]
+HELPER = "sources.files.reader_process"
+_turn = threading.Lock()
+_helpers: dict[int, subprocess.Popen[bytes]] = {}  # by process: one that was forked may not share that of its parent
+
+
+def read_workbook(path: Path) -> list[Grid]:
+    """Every sheet of a workbook; raises Refused when it is damaged, protected, no workbook or breaks a limit."""
+    with _turn:
+        try:
+            grids, refused = _answer(_helper(), path)
+        except BaseException:  # the rest of this answer would be taken for the next one
+            stop()
+            raise
+    if refused:
+        raise refused
+    return grids
+
+
+@atexit.register
+def stop() -> None:
+    """Stop the helper of this process, where there is one, and what it has forked."""
+    if helper := _helpers.pop(os.getpid(), None):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(helper.pid, signal.SIGKILL)
+        with suppress(BrokenPipeError):
+            helper.communicate()
+
+
+def _helper() -> subprocess.Popen[bytes]:
+    """The helper of this process, started where there is none or it was ended from outside."""
+    helper = _helpers.get(os.getpid())
+    if helper is None or helper.poll() is not None:
+        # In a session of its own it can be stopped with what it has forked, and Ctrl+C does not reach it before us.
+        helper = _helpers[os.getpid()] = subprocess.Popen(
+            [sys.executable, "-m", HELPER],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+    return helper
+
+
+def _answer(helper: subprocess.Popen[bytes], path: Path) -> tuple[list[Grid], Refused | None]:
+    """The sheets that the helper tells, or why it tells none; raises OSError where there is no helper any more."""
+    grids: list[Grid] = []
+    refused = None
+    helper.stdin.write(json.dumps(str(path.absolute())).encode() + b"\n")
+    helper.stdin.flush()
+    for line in helper.stdout:
+        match _told(line):
+            case [int(number), list(cells)]:
+                grids[-1].rows.append((number, cells))
+            case {"sheet": name}:
+                grids.append(Grid(name, "xlsx", []))
+            case {"refused": fields}:
+                refused = Refused(*fields)
+            case {"ended": code}:
+                return grids, refused or (_cut_short(code) if code else None)
+    raise OSError("the process that reads workbooks has ended")
+
+
+def _told(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:  # a line cut off where its process was stopped, which the last line tells
+        return None
+
+
+def _cut_short(code: int) -> Refused:
+    """The refusal of a workbook whose process was ended by a limit, by the kernel or by the parser."""
+    if -code in (signal.SIGXCPU, signal.SIGALRM):
+        return Refused(
+            "FIL-012", "The workbook takes too long to read.",
+            "Delete empty formatted rows and columns and pictures, or send the table as CSV.",
+        )  # fmt: skip
+    if -code in (signal.SIGABRT, signal.SIGKILL):
+        return too_large()
+    return Refused(
+        "FIL-014", f"The workbook cannot be read: its reader ended with code {code}.",
+        "Open it, save it again as .xlsx and resend.",
+    )  # fmt: skip
