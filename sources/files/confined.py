@@ -42,7 +42,7 @@ def read_workbook(path: Path) -> list[Grid]:
 def stop() -> None:
     """Stop the helper of this process, where there is one, and what it has forked."""
     if helper := _helpers.pop(os.getpid(), None):
-        with suppress(ProcessLookupError, PermissionError):
+        if helper.poll() is None:
             os.killpg(helper.pid, signal.SIGKILL)
         with suppress(BrokenPipeError):
             helper.communicate()
@@ -52,6 +52,7 @@ def _helper() -> subprocess.Popen[bytes]:
     """The helper of this process, started where there is none or it was ended from outside."""
     helper = _helpers.get(os.getpid())
     if helper is None or helper.poll() is not None:
+        stop()
         # In a session of its own it can be stopped with what it has forked, and Ctrl+C does not reach it before us.
         helper = _helpers[os.getpid()] = subprocess.Popen(
             [sys.executable, "-m", HELPER],

@@ -49,7 +49,8 @@ def read_within_limits(path: Path) -> None:
                 left -= sys.stdout.buffer.write(_line(line))
                 if left < 0:
                     raise too_large()
-    except Refused as refused:
+    except (Refused, MemoryError) as error:
+        refused = error if isinstance(error, Refused) else too_large()
         sys.stdout.buffer.write(_line({"refused": [refused.rule_id, refused.message, refused.fix]}))
 
 

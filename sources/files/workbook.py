@@ -39,8 +39,6 @@ def sheets(path: Path) -> Iterator[Grid]:
                 if cells > MAXIMUM_CELLS:
                     raise too_large()
                 yield _grid(sheet)
-    except MemoryError as error:
-        raise too_large() from error
     except (CalamineError, OSError, ValueError) as error:
         raise Refused(
             "FIL-014", f"The workbook cannot be read: {error}.", "Open it, save it again as .xlsx and resend."
