@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from dashboard.rendering.look import DASHBOARD
-from dashboard.shell import frame as shell
+from dashboard.rendering.look import DASHBOARD, stylesheet
+from dashboard.shell import headings, navigation, page_foot, strip
+from dashboard.shell.here import chosen_release, chosen_words, known_releases, open_release
 
-words = shell.words()
+words = chosen_words()
 st.set_page_config(page_title=words("site.title"), page_icon=str(DASHBOARD / "static" / "logo.svg"), layout="wide")
 st.logo(DASHBOARD / "static" / "logo.svg", size="large")
-shell.dress()
-page = shell.navigation(words)
-known = shell.known_releases()
+st.html(f"<style>{stylesheet('page.css')}</style>")
+page = navigation.navigation(words)
+known = known_releases()
 if not known:
-    st.title(shell.escaped(words("no_release.headline")), anchor=False)
+    st.title(headings.escaped(words("no_release.headline")), anchor=False)
     st.markdown(words("no_release.way_out"))
     st.stop()
-here = shell.open_house(shell.chosen_release(known), words)
-shell.strip(here, known)
+here = open_release(chosen_release(known), words)
+strip.strip(here, known)
 page.run()
-shell.foot(here)
+page_foot.attribution(here)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries.answers import KEPT, table
+from dashboard.queries.published import KEPT, table
 from pipelines.rules.progress import walking_back
 from pipelines.rules.progress.explain import Explanation
 from pipelines.rules.progress.record import HORIZONS
@@ -16,7 +16,11 @@ from pipelines.rules.progress.record import HORIZONS
 def explanations(release: Path, indicator_code: str, as_of: date) -> list[Explanation]:
     """What the rules say of one indicator, worked out again from the published rows: for 2030, then for 2050."""
     tables = [table(release, f"marts.{name}") for name in ("indicators", "observations", "milestones")]
-    return [told for horizon in HORIZONS for told in walking_back.explanations(*tables, indicator_code, horizon, as_of)]
+    return [
+        explanation
+        for horizon in HORIZONS
+        for explanation in walking_back.explanations(*tables, indicator_code, horizon, as_of)
+    ]
 
 
 @st.cache_data(max_entries=KEPT)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries.answers import KEPT
+from dashboard.queries.published import KEPT
 from warehouse import releases
 from warehouse.contracts.columns import COLUMNS
 

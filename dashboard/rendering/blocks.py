@@ -1,4 +1,8 @@
-"""Our own HTML, written from a template with every value escaped; `shell.blocks` puts it on a page."""
+"""Our own HTML, written from a template with every value escaped; `shell.blocks` puts it on a page.
+
+A template that several pages use stands in `templates` here and is asked for by its name, `table`. One that serves a
+single page stands with that page in `views` and is asked for with the page in front, `coverage/ranking`.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -11,12 +15,13 @@ from dashboard.rendering import look
 from dashboard.rendering.words import is_missing
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+PAGES = look.DASHBOARD / "views"
 
 
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, PAGES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -28,5 +33,5 @@ def _environment() -> Environment:
 
 
 def render(template: str, **values: Any) -> Markup:
-    """The HTML of a template of this room; every value is escaped."""
+    """The HTML of a template, `name` or `page/name`; every value is escaped."""
     return Markup(_environment().get_template(f"{template}.html.j2").render(**values))

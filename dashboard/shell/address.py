@@ -23,8 +23,8 @@ def several(name: str, label: str, options: Mapping[str, str], placeholder: str,
 def one(name: str, label: str, options: Mapping[str, str], language: str) -> str:
     """The value picked, of those offered; the first one stands for no choice and is not written into the address."""
     first = next(iter(options))
-    told = str(st.query_params.get(name, first))
-    asked = told if told in options else first
+    value = str(st.query_params.get(name, first))
+    asked = value if value in options else first
     key = _followed(name, language, asked)
     picked = st.selectbox(label, list(options), format_func=options.get, key=key)
     _written(name, key, picked, "" if picked == first else picked)
@@ -42,11 +42,11 @@ def number(name: str, label: str, step: float, language: str, start: float | Non
 
 def steps(name: str, labels: Mapping[str, str], choices: Sequence[float], start: float, language: str) -> list[float]:
     """One number of the choices for each label; the address holds them all, joined, unless all are as at the start."""
-    told = [amount(text) for text in str(st.query_params.get(name, "")).split(SEPARATOR)]
-    if len(told) != len(labels) or not set(told) <= set(choices):
-        told = [start] * len(labels)
+    wanted = [amount(text) for text in str(st.query_params.get(name, "")).split(SEPARATOR)]
+    if len(wanted) != len(labels) or not set(wanted) <= set(choices):
+        wanted = [start] * len(labels)
     picked = []
-    for (code, label), asked in zip(labels.items(), told, strict=True):
+    for (code, label), asked in zip(labels.items(), wanted, strict=True):
         key = _followed(f"{name}_{code}", language, asked)
         picked.append(st.select_slider(label, choices, key=key))
         st.session_state[f"{key}_address"] = picked[-1]

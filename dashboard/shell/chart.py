@@ -7,8 +7,7 @@ import streamlit as st
 
 from dashboard.rendering.charts.template import CONFIG
 from dashboard.rendering.words import Words
-from dashboard.shell import frame as shell
-from dashboard.shell.frame import Here
+from dashboard.shell.here import Here
 
 KEPT = 128  # figures kept
 Draw = Callable[[str, Words, str], go.Figure]  # mode, words, watermark
@@ -16,8 +15,8 @@ Draw = Callable[[str, Words, str], go.Figure]  # mode, words, watermark
 
 def chart(here: Here, key: str, alt: str, draw: Draw, *selection: object) -> None:
     """Show what `draw` draws; `selection` is all that a reader has picked and the chart depends on."""
-    mode, words = shell.mode(), here.words
-    figure = _drawn(lambda: draw(mode, words, shell.watermark(here)), here.path, words.language, mode, key, *selection)
+    mode, words = _mode(), here.words
+    figure = _drawn(lambda: draw(mode, words, _watermark(here)), here.path, words.language, mode, key, *selection)
     st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt)
 
 
@@ -25,3 +24,13 @@ def chart(here: Here, key: str, alt: str, draw: Draw, *selection: object) -> Non
 def _drawn(_draw: Callable[[], go.Figure], *drawn_for: object) -> go.Figure:
     """The figure; no page changes it after it is drawn."""
     return _draw()
+
+
+def _mode() -> str:
+    """The mode the reader's browser shows, `light` or `dark`."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def _watermark(here: Here) -> str:
+    """What is drawn across a chart: nothing, unless the data are made up."""
+    return here.words("strip.watermark") if here.release.is_demonstration else ""

@@ -7,14 +7,14 @@ import pandas as pd
 import streamlit as st
 from markupsafe import escape
 
-from dashboard.queries import answers as queries
+from dashboard.queries import coverage_rows
 from dashboard.queries.listing import Listing
 from dashboard.rendering.documents.spreadsheets import csv
 from dashboard.rendering.registers import tables
 from dashboard.rendering.registers.worded import worded
 from dashboard.rendering.sitemap import view
 from dashboard.rendering.words import Words
-from dashboard.shell.frame import Here
+from dashboard.shell.here import Here
 
 ROOMY_FROM, MISSING_WIDTH = 12, 110  # letters of a heading; px for the words of a missing value under a shorter one
 
@@ -33,14 +33,14 @@ def foot(
     figure's own working opens on the page, no link leads away to the method.
     """
     words = here.words
-    told = rows if isinstance(rows, Listing) else Listing.of(rows)
+    listed = rows if isinstance(rows, Listing) else Listing.of(rows)
     with st.container(horizontal=True, vertical_alignment="center", key=f"foot_{key}"):
         st.html(
             f'<p class="caption">{escape(words("figure.source", source=source, as_of=here.as_of))}</p>', width="stretch"
         )
         st.download_button(
             words("figure.csv"),
-            lambda: csv(_kept(told.whole(), columns)),
+            lambda: csv(_kept(listed.whole(), columns)),
             f"{here.release.release_id}_{key}.csv",
             "text/csv",
             type="tertiary",
@@ -50,18 +50,21 @@ def foot(
         )
         if not is_worked_below:
             st.page_link(view("method"), label=words("figure.method"), query_params=dict(here.links.kept))
-    _table(here, key, told, columns)
+    _table(here, key, listed, columns)
 
 
-def _table(here: Here, key: str, told: Listing, columns: Sequence[str]) -> None:
+def _table(here: Here, key: str, listed: Listing, columns: Sequence[str]) -> None:
     """The rows shown, closed at first, under a line that says how many of how many they are."""
-    words, count = here.words, told.count
-    if told.shown.empty:
+    words, count = here.words, listed.count
+    if listed.shown.empty:
         return
-    names, regions = queries.country_names(here.path, words.language), queries.region_names(here.path, words.language)
-    shown = worded(told.shown, columns, names, regions, words)
-    is_whole = len(told.shown) == count
-    label = words("figure.rows", n=count) if is_whole else words("figure.part", n=len(told.shown), total=count)
+    names, regions = (
+        coverage_rows.country_names(here.path, words.language),
+        coverage_rows.region_names(here.path, words.language),
+    )
+    shown = worded(listed.shown, columns, names, regions, words)
+    is_whole = len(listed.shown) == count
+    label = words("figure.rows", n=count) if is_whole else words("figure.part", n=len(listed.shown), total=count)
     with st.expander(label):
         st.dataframe(
             shown,

@@ -10,7 +10,7 @@ from dashboard.rendering.blocks import render
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from dashboard.shell import address
-from dashboard.shell.frame import Here
+from dashboard.shell.here import Here
 
 
 def chosen(name: str, count: int, size: int) -> Part:
@@ -33,5 +33,5 @@ def line(name: str, part: Part, count: int, page: str, words: Words, links: Link
         for way, number in (("before", part.number - 1), ("after", part.number + 1))
         if 1 <= number <= math.ceil(count / part.size)
     ]
-    told = words("parts.shown", first=part.start + 1, last=min(part.start + part.size, count), total=count)
-    return render("parts", text=told, ways=ways)
+    text = words("parts.shown", first=part.start + 1, last=min(part.start + part.size, count), total=count)
+    return render("parts", text=text, ways=ways)

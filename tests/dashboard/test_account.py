@@ -29,7 +29,7 @@ def opened(outcome: running.Outcome, code: str, language: str, monkeypatch: pyte
     return app.run()
 
 
-def told(app: AppTest) -> str:
+def text_of(app: AppTest) -> str:
     assert not app.exception
     blocks = [json.loads(block.proto.json)["html"] for block in app.get("bidi_component")]
     return unescape(" ".join([*blocks, *(text.value for text in app.markdown)]))
@@ -45,7 +45,7 @@ def told(app: AppTest) -> str:
 )
 def test_the_parties_behind_the_draft_are_listed_country_by_country(record, language, sentence, monkeypatch):
     app = opened(record, "A1", language, monkeypatch)
-    shown = told(app)
+    shown = text_of(app)
     assert sentence in shown
     mentions = releases.read(record.release.path, "marts.ndc_mentions")
     countries = releases.read(record.release.path, "marts.countries").set_index("country_code")
@@ -56,8 +56,8 @@ def test_the_parties_behind_the_draft_are_listed_country_by_country(record, lang
 
 def test_every_fact_of_a_computed_value_is_counted_by_its_reason_and_offered_as_a_table(record, monkeypatch):
     app = opened(record, "F2", "fr", monkeypatch)
-    assert "comptés\u202f: 0, écartés\u202f: 322" in told(app)
-    assert "son projet n’est rattaché à aucun objectif" in told(app)
+    assert "comptés\u202f: 0, écartés\u202f: 322" in text_of(app)
+    assert "son projet n’est rattaché à aucun objectif" in text_of(app)
     assert Words("fr")("figure.part", n=TABLE_ROWS, total=322) in [expander.label for expander in app.expander]
     assert any(len(frame.value) == TABLE_ROWS for frame in app.dataframe)
 
@@ -78,7 +78,7 @@ def test_reasons_add_up_to_the_facts():
 
 
 @pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "en"])
-def test_every_reason_the_rules_give_is_told_in_the_language_of_the_reader(world, record, language):
+def test_every_reason_the_rules_give_is_written_in_the_language_of_the_reader(world, record, language):
     words = Words(language)
     both = [releases.read(outcome.release.path, "marts.derivations") for outcome in (world, record)]
     for why in pd.concat(both)["why"].unique():

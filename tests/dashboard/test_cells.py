@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.queries import cells as cell_rows
-from dashboard.queries.cells import Cell
+from dashboard.queries import cell_rows
+from dashboard.queries.cell_rows import Cell
 from dashboard.rendering.words import Words
 from pipelines.commands import running
 from tests.browsing import Watched, browser, needs_chromium, served
@@ -95,10 +95,10 @@ def address(data: Path) -> Iterator[str]:
 
 @needs_chromium
 def test_a_click_on_a_cell_opens_as_many_rows_as_the_mart_counts(address: str, release: Path) -> None:
-    told = [row for row in cells(release) if not pd.isna(row["objective_code"]) and row["projects_count"]]
+    active = [row for row in cells(release) if not pd.isna(row["objective_code"]) and row["projects_count"]]
     with browser() as chromium:
         watched = Watched(chromium)
-        for row in told:
+        for row in active:
             watched.open(f"{address}/coverage")
             watched.page.locator(f"a.box[href*='cell={cell(row).address}']").click()
             watched.page.locator(".cell-told").wait_for()

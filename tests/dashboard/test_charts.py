@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.rendering.charts.money import budget, by_year
+from dashboard.rendering.charts.money import budget_chart, years_chart
 from dashboard.rendering.charts.steps import steps_chart
 from dashboard.rendering.charts.template import MOST_YEARS, blank, lines
 from dashboard.rendering.words import LANGUAGES, Words
@@ -22,7 +22,7 @@ def money(first: int, last: int) -> pd.DataFrame:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axes_and_what_a_pointer_reads_have_the_marks_of_the_language(language: str):
     words = Words(language)
-    figure = by_year(money(2011, 2019), "light", words, "")
+    figure = years_chart(money(2011, 2019), "light", words, "")
     assert figure.layout.separators == MARKS[language]
     # Spanish sets no mark of thousands in numbers of four digits.
     assert figure.layout.xaxis.separatethousands is (language != "es")
@@ -32,7 +32,7 @@ def test_axes_and_what_a_pointer_reads_have_the_marks_of_the_language(language: 
 
 @pytest.mark.parametrize("last", [2011, 2019, 2050])
 def test_years_under_an_axis_are_whole_and_few(last: int):
-    shown = by_year(money(2011, last), "light", Words("en"), "").layout.xaxis.tickvals
+    shown = years_chart(money(2011, last), "light", Words("en"), "").layout.xaxis.tickvals
     assert shown[0] == 2011 and len(shown) <= MOST_YEARS
     assert all(isinstance(year, int) for year in shown)
 
@@ -47,7 +47,7 @@ def test_a_watermark_is_a_picture_over_the_whole_plot_and_is_only_there_for_made
 
 def test_the_amount_behind_the_longest_bar_has_room_on_the_axis():
     rows = pd.DataFrame({"budget_year": 2020, "item": ["available", "sought in total"], "budget_eur": [4e5, 9e5]})
-    figure = budget(rows, "light", Words("es"), "")
+    figure = budget_chart(rows, "light", Words("es"), "")
     assert figure.layout.xaxis.range[1] > 1.4 * max(figure.data[0].x)
 
 

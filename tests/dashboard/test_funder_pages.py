@@ -8,11 +8,10 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.queries import projects as project_rows
+from dashboard.queries import project_rows
 from dashboard.queries.listing import Part, listing
 from dashboard.rendering.documents import shortlist
-from dashboard.rendering.headlines import coverage, funders, money, strategy
-from dashboard.rendering.headlines import pipeline as stages
+from dashboard.rendering.headlines import coverage, funders, money, pipeline, strategy
 from dashboard.rendering.words import Words
 from pipelines.commands import running
 from pipelines.rules.coverage.fit import Profile, match
@@ -51,7 +50,7 @@ def test_what_the_calls_found_is_the_headline_where_no_project_is_open() -> None
         }
     )
     found = funders.no_opportunities(calls, EN)
-    assert found.headline == "Four projects were found in line in 2019; none is listed as open today"
+    assert found.sentence == "Four projects were found in line in 2019; none is listed as open today"
     assert found.lede.startswith("1 of the 2 calls on record has published results; it received 13 projects.")
 
 
@@ -73,18 +72,18 @@ def test_the_shortlist_holds_no_formula_and_says_what_it_is(release: Path) -> No
 
 def test_the_limit_of_waiting_is_the_one_of_the_mart() -> None:
     sql = (ROOT / "warehouse" / "marts" / "pipeline.sql").read_text(encoding="utf-8")
-    assert re.findall(r"select (\d+) as stuck_after_days", sql) == [str(stages.STUCK_AFTER_DAYS)]
+    assert re.findall(r"select (\d+) as stuck_after_days", sql) == [str(pipeline.STUCK_AFTER_DAYS)]
 
 
 def test_a_project_of_two_objectives_waits_once(tmp_path: Path) -> None:
     waiting = {"stage": "presented", "is_stuck": True, "lacks_feedback": True, "link_basis": "declared"}
-    told = [{"objective_code": code, "project_id": "P", "title": "Two", "days_in_stage": 200} for code in ("C2", "A1")]
-    release = _write(tmp_path, "r", {"pipeline": [row | waiting for row in told]}, True)
+    links = [{"objective_code": code, "project_id": "P", "title": "Two", "days_in_stage": 200} for code in ("C2", "A1")]
+    release = _write(tmp_path, "r", {"pipeline": [row | waiting for row in links]}, True)
     once = listing(release, project_rows.IN_STAGE, Part(1, 5), {"code": ""})
     assert (once.count, once.shown["objectives"].tolist()) == (1, ["A1;C2"])
     counted = project_rows.in_stage(release, "")
     assert counted["projects_count"].tolist() == [1] and project_rows.in_stage(release, "B1").empty
-    headline = stages.pipeline(counted, pd.DataFrame({"no_stage_count": [0, 0]}), EN).headline
+    headline = pipeline.pipeline(counted, pd.DataFrame({"no_stage_count": [0, 0]}), EN).sentence
     assert headline.startswith("1 of 1 projects has waited over 180 days")
 
 
@@ -109,8 +108,14 @@ def test_the_weights_of_the_score_choose_the_order() -> None:
 
 def test_the_agreement_next_to_end_stands_first_and_an_undated_one_has_no_computed_end() -> None:
     days = [-10.0, None, 88.0, -3.0, 300.0]
-    rows = pd.DataFrame({"organisation_name": list("abcde"), "days_to_end": days, "is_end_computed": True,
-                         "ends_on": pd.to_datetime(["2026-11-12", None, "2027-02-18", "2026-11-19", "2027-09-18"])})  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "organisation_name": list("abcde"),
+            "days_to_end": days,
+            "is_end_computed": True,
+            "ends_on": pd.to_datetime(["2026-11-12", None, "2027-02-18", "2026-11-19", "2027-09-18"]),
+        }
+    )
     found = money.by_end(rows)
     assert found["organisation_name"].tolist() == ["c", "e", "b", "d", "a"]
     assert found["is_end_computed"].isna().tolist() == [False, False, True, False, False]
@@ -125,31 +130,43 @@ def test_objectives_on_one_agreement_are_counted_apart_from_those_on_one_funder(
 
 
 def test_a_likely_double_names_both_places_and_the_row_to_add() -> None:
-    pair = {"contribution_id_a": "A-1", "contribution_id_b": "B-1", "source_file_a": "a.csv", "source_row_a": 2,
-            "source_file_b": "b.csv", "source_row_b": 7}  # fmt: skip
-    told = money.doubles(pd.DataFrame([pair]), EN).to_dict("records")[0]
-    assert (told["place_a"], told["place_b"]) == ("a.csv, row 2", "b.csv, row 7")
-    assert told["what_to_do"] == "Add: A-1,B-1,same or different"
+    pair = {
+        "contribution_id_a": "A-1",
+        "contribution_id_b": "B-1",
+        "source_file_a": "a.csv",
+        "source_row_a": 2,
+        "source_file_b": "b.csv",
+        "source_row_b": 7,
+    }
+    double = money.doubles(pd.DataFrame([pair]), EN).to_dict("records")[0]
+    assert (double["place_a"], double["place_b"]) == ("a.csv, row 2", "b.csv, row 7")
+    assert double["what_to_do"] == "Add: A-1,B-1,same or different"
 
 
 def test_no_estimate_is_said_with_its_reason() -> None:
     found = funders.scenario(Scenario(reason="fewer_than_five_projects", projects_count=3), "C3", EN)
-    assert found.headline == "No estimate can be made for this objective"
+    assert found.sentence == "No estimate can be made for this objective"
     assert found.lede.startswith("3 submitted projects say what they cost; an estimate needs 5.")
 
 
 def test_delphi_activities_without_a_project_are_counted_and_none_on_record_is_not_none_open() -> None:
     activities = pd.DataFrame({"objective_code": ["A1", "A1", "C2"], "projects_count": [0, 2, 0]})
-    assert stages.delphi(activities, EN) == "2 of 3 Delphi activities have no project"
-    assert stages.delphi(activities.head(0), EN) == "No Delphi activity is on record to compare with the projects"
+    assert pipeline.delphi(activities, EN) == "2 of 3 Delphi activities have no project"
+    assert pipeline.delphi(activities.head(0), EN) == "No Delphi activity is on record to compare with the projects"
 
 
 def test_reports_due_are_not_nought_where_no_calendar_says() -> None:
-    seats = {"members_count": 1, "leader_seats_count": 1, "vacant_leader_seats_count": 0,
-             "vacant_representative_seats_count": 5, "reports_due_count": None, "reports_sent_count": 0}  # fmt: skip
+    seats = {
+        "members_count": 1,
+        "leader_seats_count": 1,
+        "vacant_leader_seats_count": 0,
+        "vacant_representative_seats_count": 5,
+        "reports_due_count": None,
+        "reports_sent_count": 0,
+    }
     forces = pd.DataFrame([seats, dict.fromkeys(seats)])
     found = strategy.seats(forces, EN)
-    assert found.headline == "5 seats are vacant in the one task force of 2 that reported"
+    assert found.sentence == "5 seats are vacant in the one task force of 2 that reported"
     assert found.lede == "No report of theirs is on record; no published calendar says how many are due."
     due = strategy.seats(forces.assign(reports_due_count=[2, None]), EN)
     assert due.lede == "0 of 2 reports due were sent; 2 are outstanding."

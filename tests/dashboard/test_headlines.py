@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
-from dashboard.rendering.cards import span
 from dashboard.rendering.documents.spreadsheets import csv
 from dashboard.rendering.headlines import coverage, money, objective, record, strategy
 from dashboard.rendering.sitemap import PAGES, Links, target
 from dashboard.rendering.words import Words
 from dashboard.views.coverage.world import class_of, outlines, project
+from dashboard.views.objective.settling import span
 from pipelines.rules.progress.settling import Band
 
 EN = Words("en")
@@ -27,18 +27,18 @@ def verdicts(*statuses: str, overdue: float | None = None) -> pd.DataFrame:
 
 def test_one_overdue_objective_among_unassessed_ones_is_the_headline() -> None:
     found = strategy.strategy(verdicts("limited_progress", *["cannot_be_assessed"] * 23, overdue=1000), 2030, EN)
-    assert found.headline == "One of 24 objectives can be assessed for 2030, and it is overdue"
+    assert found.sentence == "One of 24 objectives can be assessed for 2030, and it is overdue"
     assert "no baseline (23)" in found.lede
 
 
 def test_no_assessed_objective_is_said_in_words() -> None:
     found = strategy.strategy(verdicts(*["cannot_be_assessed"] * 3), 2030, EN)
-    assert found.headline == "None of 3 objectives can be assessed for 2030"
+    assert found.sentence == "None of 3 objectives can be assessed for 2030"
 
 
 def test_most_objectives_assessed_counts_the_good_and_the_far_behind() -> None:
     found = strategy.strategy(verdicts("achieved", "on_track", "moving_away", "limited_progress"), 2030, EN)
-    assert found.headline == "Two of 4 objectives are achieved or on track for 2030; two are far behind"
+    assert found.sentence == "Two of 4 objectives are achieved or on track for 2030; two are far behind"
 
 
 def test_the_next_agreement_to_end_is_named_with_its_computed_date() -> None:
@@ -52,7 +52,7 @@ def test_the_next_agreement_to_end_is_named_with_its_computed_date() -> None:
         }
     )
     found = money.partnerships(agreements, EN)
-    assert found.headline == "Only one of 3 partnerships has an end date still ahead, in 88 days"
+    assert found.sentence == "Only one of 3 partnerships has an end date still ahead, in 88 days"
     assert "Next, on 18 Feb 2027, computed from its signature" in found.lede
 
 
@@ -60,14 +60,14 @@ def test_the_budget_share_is_available_over_sought() -> None:
     budgets = pd.DataFrame(
         {"budget_year": 2020, "item": ["sought in total", "available"], "budget_eur": [961_000.0, 450_000.0]}
     )
-    assert money.budget(budgets, EN).headline == "The 2020 budget of the Initiative was 47% funded"
-    assert money.budget(budgets.head(0), EN).headline == "No budget of the Initiative is on record"
+    assert money.budget(budgets, EN).sentence == "The 2020 budget of the Initiative was 47% funded"
+    assert money.budget(budgets.head(0), EN).sentence == "No budget of the Initiative is on record"
 
 
 def test_money_that_is_not_stated_is_never_zero() -> None:
     nothing = pd.DataFrame({"objective_code": ["A1"], "committed_eur": [float("nan")]})
     counts = pd.DataFrame({"tied_count": [0], "projects_count": [0], "newest_on": [pd.NaT], "land_use_count": [0]})
-    assert money.investments(nothing, counts, EN).headline == "No money on the ground is on record"
+    assert money.investments(nothing, counts, EN).sentence == "No money on the ground is on record"
 
 
 def test_money_outside_the_grid_is_in_the_headline_of_coverage() -> None:
@@ -82,13 +82,13 @@ def test_money_outside_the_grid_is_in_the_headline_of_coverage() -> None:
         }
     )
     found = coverage.coverage(cells, EN)
-    assert found.headline == "No source covers any of the 1 cells yet; €50.9 million lies outside the grid"
+    assert found.sentence == "No source covers any of the 1 cells yet; €50.9 million lies outside the grid"
 
 
 @pytest.mark.parametrize("reason", ["no_target", "no_baseline", "stale", "only_unapproved"])
 def test_an_objective_without_a_verdict_says_what_it_lacks(reason: str) -> None:
     verdict = {"status": "cannot_be_assessed", "reason": reason, "summary": None, "horizon": 2030}
-    assert objective.objective(verdict, {"target_value": None}, "C3 Investments", EN).headline
+    assert objective.objective(verdict, {"target_value": None}, "C3 Investments", EN).sentence
 
 
 def test_rows_read_are_rows_admitted_and_held() -> None:
@@ -102,7 +102,7 @@ def test_rows_read_are_rows_admitted_and_held() -> None:
         }
     )
     found = record.sources(sources, EN)
-    assert found.headline == "2 sources were read; 1 late, 1 refused"
+    assert found.sentence == "2 sources were read; 1 late, 1 refused"
     assert found.lede == "A refused file stops only itself; its row says why."
 
 
@@ -150,14 +150,14 @@ def test_countries_are_drawn_in_five_classes_on_one_map() -> None:
     assert {"KEN", "FRA", "FJI", "RUS"} <= outlines().keys()
 
 
-def test_a_refusal_is_told_in_the_language_of_the_reader() -> None:
+def test_a_refusal_is_written_in_the_language_of_the_reader() -> None:
     sources = pd.DataFrame(
         {"source_file": ["a.csv", "b.csv", "c.csv"], "refusal": ["No rows.", None, "Kept as it is."]}
     )
     problems = pd.DataFrame(
         {"source_file": ["a.csv", "b.csv"], "rule_id": "FIL-010", "message": "No rows.", "fix": "Send it again."}
     )
-    told = record.refusals(sources, problems, Words("fr"))["refusal"]
-    assert told[0] == "Fichier vide. Vérifiez l’export et renvoyez le fichier."
-    assert told.isna()[1] and told[2] == "Kept as it is."
+    refusals = record.refusals(sources, problems, Words("fr"))["refusal"]
+    assert refusals[0] == "Fichier vide. Vérifiez l’export et renvoyez le fichier."
+    assert refusals.isna()[1] and refusals[2] == "Kept as it is."
     assert record.refusals(sources, problems.head(0), EN)["refusal"][0] == "No rows."

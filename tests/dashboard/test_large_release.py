@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.queries import answers as queries
-from dashboard.queries import projects as project_rows
+from dashboard.queries import money_rows, project_rows, published
 from dashboard.queries.listing import TABLE_ROWS, Part, listing, of_table
 from dashboard.rendering.sitemap import PAGES
 from tests import portfolio_release
@@ -61,16 +60,16 @@ def test_what_a_page_ships_does_not_grow_with_the_release(app: AppTest) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "line_shown"),
     [("en", "Showing 26 to 50 of {}."), ("fr", "De 26 à 50 sur {}."), ("es", "Del 26 al 50 de {}.")],
 )
 def test_the_part_shown_is_said_in_words_and_the_others_are_a_link_away(
-    app: AppTest, release: Path, language: str, told: str
+    app: AppTest, release: Path, language: str, line_shown: str
 ) -> None:
     turned_to(app, "opportunities", language, objectives="A1;C3", part="2", all="1")
     count = int(asked(release, "select count(*) from marts.opportunities"))
     line = next(html for html in blocks(app) if 'class="parts"' in html)
-    assert told.format(count) in line.replace(",", "").replace("\u202f", "").replace(".0", "0")
+    assert line_shown.format(count) in line.replace(",", "").replace("\u202f", "").replace(".0", "0")
     assert "part=3" in line and "objectives=A1%3BC3" in line and "all=1" in line
 
 
@@ -101,13 +100,13 @@ def test_the_sums_of_the_pages_are_those_of_the_marts(release: Path) -> None:
     stuck = counted.loc[counted["is_stuck"], "projects_count"].sum()
     assert stuck == asked(release, "select count(distinct project_id) from marts.pipeline where is_stuck")
     committed = "select sum(amount_eur) from marts.investments where state = 'committed' and money_stream = 'ground'"
-    assert queries.funders(release)["committed_eur"].sum() == pytest.approx(asked(release, committed))
-    assert queries.money_by_objective(release)["committed_eur"].sum() == pytest.approx(asked(release, committed))
-    rows = queries.row_counts(release)
+    assert money_rows.funders(release)["committed_eur"].sum() == pytest.approx(asked(release, committed))
+    assert money_rows.by_objective(release)["committed_eur"].sum() == pytest.approx(asked(release, committed))
+    rows = published.row_counts(release)
     assert rows["marts.projects"] == PROJECTS_COUNT and rows["marts.contributions"] == CONTRIBUTIONS_COUNT
 
 
 def test_where_no_source_covers_an_objective_its_projects_are_not_reported(release: Path) -> None:
-    totals = queries.money_by_objective(release)
+    totals = money_rows.by_objective(release)
     silent = totals[totals["objective_code"].isna()]
     assert silent["projects_count"].isna().all() and totals["projects_count"].notna().any()

@@ -1,4 +1,4 @@
-"""Every page opens in three languages, on the record and on a full demonstration, with its finding and its date."""
+"""Every page opens in three languages, on the record and on a full demonstration, with its headline and its date."""
 
 import ast
 from pathlib import Path
@@ -121,7 +121,7 @@ def test_every_view_is_in_the_navigation_and_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "published"),
     [
         ("en", "Published 22 Nov 2026, 08:00 UTC"),
         ("fr", "Publiée le 22 nov. 2026, 08:00 UTC"),
@@ -129,10 +129,10 @@ def test_every_view_is_in_the_navigation_and_back() -> None:
     ],
 )
 def test_a_release_is_told_by_its_time_and_its_name_stands_at_the_foot(
-    language: str, told: str, record: Path, monkeypatch: pytest.MonkeyPatch
+    language: str, published: str, record: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bodies = [element.proto.body for element in opened(record, monkeypatch, language).get("html")]
-    strip = next(body for body in bodies if told in body)
+    strip = next(body for body in bodies if published in body)
     assert "2026-11-22-record" in strip.partition(">")[0] and "2026-11-22-record" not in strip.partition(">")[2]
     assert "2026-11-22-record" in next(body for body in bodies if "page-foot" in body)
 

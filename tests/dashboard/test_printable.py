@@ -24,23 +24,25 @@ SHOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 def quoted(report) -> list[str]:
-    told = [(each.value, each.message, each.fix, each.column) for each in problems_of(report)]
-    return [text for texts in told for text in texts if text] + [each.refusal for each in report.files if each.refusal]
+    problems = [(each.value, each.message, each.fix, each.column) for each in problems_of(report)]
+    return [text for texts in problems for text in texts if text] + [
+        each.refusal for each in report.files if each.refusal
+    ]
 
 
 @given(st.text())
 def test_a_printable_text_has_as_many_letters_and_is_printed_as_it_is(text: str) -> None:
-    told = printable(text)
-    assert len(told) == len(text) and told.isprintable() and printable(told) == told
-    assert all(after == before for before, after in zip(text, told, strict=True) if before.isprintable())
+    shown = printable(text)
+    assert len(shown) == len(text) and shown.isprintable() and printable(shown) == shown
+    assert all(after == before for before, after in zip(text, shown, strict=True) if before.isprintable())
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "shown"),
     [("a\x00\x1bb", f"a{SHOWN}{SHOWN}b"), ("a\u202eb", f"a{SHOWN}b"), ("1\u202f000\n\tx", "1 000  x"), ("é", "é")],
 )
-def test_white_space_is_a_blank_and_what_cannot_be_seen_is_told_to_be_there(text: str, told: str) -> None:
-    assert printable(text) == told
+def test_white_space_is_a_blank_and_what_cannot_be_seen_is_told_to_be_there(text: str, shown: str) -> None:
+    assert printable(text) == shown
 
 
 @pytest.mark.parametrize("unseen", UNSEEN, ids=ascii)
@@ -56,7 +58,7 @@ def test_white_space_is_a_blank_and_what_cannot_be_seen_is_told_to_be_there(text
         "<iati*-activities><iati-act",
     ],
     ids=["unknown header", "cell", "known header", "no stream", "two headers", "form", "IATI"],
-)  # fmt: skip
+)
 def test_what_is_quoted_from_a_file_can_be_printed(tmp_path: Path, text: str, unseen: str) -> None:
     path = tmp_path / "a.txt"
     path.write_text(text.replace("*", unseen), encoding="utf-8")
@@ -71,8 +73,8 @@ def test_the_name_of_a_sheet_is_quoted_without_what_cannot_be_seen(tmp_path: Pat
     book.active.append(["Soils", "C2"])
     book.create_sheet("Min\u202eutes").append(["a", "b"])
     book.save(tmp_path / "a.xlsx")
-    told = [each.message for each in problems_of(check([tmp_path / "a.xlsx"], AS_OF)) if each.rule_id == "FIL-003"]
-    assert told == [f"The sheet 'Min{SHOWN}utes' holds no stream we know and was not read."]
+    messages = [each.message for each in problems_of(check([tmp_path / "a.xlsx"], AS_OF)) if each.rule_id == "FIL-003"]
+    assert messages == [f"The sheet 'Min{SHOWN}utes' holds no stream we know and was not read."]
 
 
 def test_a_csv_of_four_bytes_a_letter_is_refused_in_letters_that_can_be_printed(tmp_path: Path) -> None:
@@ -108,7 +110,7 @@ def test_the_summary_and_the_findings_of_a_run_can_be_printed(tmp_path: Path) ->
     ended = running.run(data=tmp_path, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
     assert all(line.isprintable() for line in ended.summary().splitlines())
     problems = releases.read(ended.release.path, "marts.problems")
-    told = problems[problems["source_file"].isin(["a.csv", "b.csv"])]
-    assert {"FIL-001", "MNY-001", "MNY-013"} <= set(told["rule_id"])
+    rows = problems[problems["source_file"].isin(["a.csv", "b.csv"])]
+    assert {"FIL-001", "MNY-001", "MNY-013"} <= set(rows["rule_id"])
     for column in ("value", "message", "fix", "column"):
-        assert all(text.isprintable() for text in told[column].dropna())
+        assert all(text.isprintable() for text in rows[column].dropna())

@@ -23,10 +23,13 @@ def _found(record: Outcome, text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "first"),
     [
-        ("c3", ("objective", "C3")), ("C3.1", ("indicator", "C3.1")), ("  carbone   MARCHES ", ("objective", "A5")),
-        ("cote d’ivoire", ("country", "CIV")), ("Inmarsat Indonesia", ("project", "GB-GOV-13-GCRF-UKSA_ID_UKSA-038")),
+        ("c3", ("objective", "C3")),
+        ("C3.1", ("indicator", "C3.1")),
+        ("  carbone   MARCHES ", ("objective", "A5")),
+        ("cote d’ivoire", ("country", "CIV")),
+        ("Inmarsat Indonesia", ("project", "GB-GOV-13-GCRF-UKSA_ID_UKSA-038")),
     ],
-)  # fmt: skip
+)
 def test_what_is_looked_for_comes_first(record: Outcome, text: str, first: tuple[str, str]) -> None:
     assert _found(record, text)[0] == first
 
@@ -61,7 +64,7 @@ def test_every_result_leads_to_a_page_of_ours(record: Outcome, language: str) ->
 def test_nothing_asked_and_nothing_found_say_what_can_be_looked_for() -> None:
     words = Words("en")
     assert search.found("", 0, words).lede == search.found("zzz", 0, words).lede == words("search.covers")
-    assert "“zzz”" in search.found("zzz", 0, words).headline
+    assert "“zzz”" in search.found("zzz", 0, words).sentence
 
 
 @needs_chromium

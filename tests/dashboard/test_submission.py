@@ -13,8 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.rendering.headlines import partners
 from dashboard.rendering.sitemap import view
 from dashboard.rendering.words import LANGUAGES, Words
-from dashboard.views.submit import report as shown
-from dashboard.views.submit import upload as submission
+from dashboard.views.submit import report, upload
 from dashboard.views.templates.template_files import workbook
 from sources.streams import streams
 from tests.places import DASHBOARD
@@ -73,36 +72,36 @@ def page(data: Path, monkeypatch: pytest.MonkeyPatch, name: str = "submit", lang
     ],
 )
 def test_a_name_leads_nowhere_and_hides_nothing(sent: str, kept: str) -> None:
-    assert submission.safe_name(sent) == kept
+    assert upload.safe_name(sent) == kept
 
 
 @given(st.text(max_size=300))
 def test_every_name_becomes_one_visible_file_of_a_folder(name: str) -> None:
-    safe = submission.safe_name(name)
+    safe = upload.safe_name(name)
     assert safe and not safe.startswith((".", "~$")) and not set(safe) & set('/\\\0<>:"|?*\n')
     assert len(safe.encode()) <= 160
     assert Path("/inbox", safe).resolve().parent == Path("/inbox")
-    assert submission.safe_name(safe) == safe
+    assert upload.safe_name(safe) == safe
 
 
 def test_nothing_in_the_inbox_is_replaced_and_the_same_file_is_kept_once(tmp_path: Path) -> None:
-    first, second = (submission.check_upload("a.xlsx", content, AS_OF) for content in (book(GOOD), book(GOOD, GOOD)))
+    first, second = (upload.check_upload("a.xlsx", content, AS_OF) for content in (book(GOOD), book(GOOD, GOOD)))
     outside = tmp_path / "outside.xlsx"
     inbox = tmp_path / "inbox"
-    assert submission.deposit(first, inbox) == "a.xlsx"
+    assert upload.deposit(first, inbox) == "a.xlsx"
     (inbox / "a-2.xlsx").symlink_to(outside)
-    assert submission.deposit(second, inbox) == "a-3.xlsx"
-    assert submission.deposit(first, inbox) == "a.xlsx"
+    assert upload.deposit(second, inbox) == "a-3.xlsx"
+    assert upload.deposit(first, inbox) == "a.xlsx"
     assert sorted(path.name for path in inbox.iterdir()) == ["a-2.xlsx", "a-3.xlsx", "a.xlsx"]
     assert (inbox / "a.xlsx").read_bytes() == first.content and not outside.exists()
 
 
 def test_findings_name_the_cell_and_markup_stays_text() -> None:
-    checked = submission.check_upload("a.xlsx", book(GOOD, BAD), AS_OF)
+    checked = upload.check_upload("a.xlsx", book(GOOD, BAD), AS_OF)
     assert (checked.summary.rows_read, checked.summary.rows_admitted, checked.summary.rows_held) == (2, 1, 1)
     for language in LANGUAGES:
         words = Words(language)
-        html = str(shown.findings(checked, words)) + str(shown.excerpts(checked, words))
+        html = str(report.findings(checked, words)) + str(report.excerpts(checked, words))
         assert "<b>C3</b>" in html and "<b>D3</b>" in html and "NAM-001" in html and "Benin" in html
         assert "<script" not in html and "&lt;script&gt;" in html
         assert "planted" not in html
@@ -110,40 +109,40 @@ def test_findings_name_the_cell_and_markup_stays_text() -> None:
 
 
 def test_a_french_reader_gets_the_problem_and_the_way_out_in_french() -> None:
-    html = str(shown.findings(submission.check_upload("a.xlsx", book(BAD), AS_OF), Words("fr")))
+    html = str(report.findings(upload.check_upload("a.xlsx", book(BAD), AS_OF), Words("fr")))
     assert "Pays inconnu." in html and "Le plus proche\u202f: Benin" in html and "Retenu" in html
 
 
 def test_what_holds_a_whole_file_is_said_so_and_no_cell_is_blank() -> None:
-    checked = submission.check_upload("a.csv", b"foo,bar\n1,2\n", AS_OF)
+    checked = upload.check_upload("a.csv", b"foo,bar\n1,2\n", AS_OF)
     assert partners.problems(checked.report.problems, EN) == "The whole file is held until this is mended"
-    html = str(shown.findings(checked, EN))
+    html = str(report.findings(checked, EN))
     assert "no single cell" in html and ">none</td>" in html
-    held = submission.check_upload("b.xlsx", book([*BAD[:1], None, *BAD[2:]]), AS_OF)
-    assert "rien" in str(shown.findings(held, Words("fr")))
+    held = upload.check_upload("b.xlsx", book([*BAD[:1], None, *BAD[2:]]), AS_OF)
+    assert "rien" in str(report.findings(held, Words("fr")))
 
 
 def test_the_untouched_example_of_a_template_is_held_as_a_run_would() -> None:
-    checked = submission.check_upload("projects.xlsx", workbook("projects", "en"), AS_OF)
+    checked = upload.check_upload("projects.xlsx", workbook("projects", "en"), AS_OF)
     assert "ROW-004" in set(checked.report.problems["rule_id"])
     assert checked.summary.rows_admitted == 0
 
 
 def test_the_marked_workbook_opens_whatever_the_file_was_called() -> None:
-    checked = submission.check_upload("a.csv", book(GOOD, BAD), AS_OF)
+    checked = upload.check_upload("a.csv", book(GOOD, BAD), AS_OF)
     assert checked.can_be_marked
-    sheet = load_workbook(io.BytesIO(submission.marked(checked)))["Projects"]
+    sheet = load_workbook(io.BytesIO(upload.marked(checked)))["Projects"]
     assert "NAM-001" in sheet["C3"].comment.text
 
 
 def test_a_csv_comes_back_as_a_marked_workbook_and_an_iati_file_does_not() -> None:
     text = b"Title,Objectives,Countries\nLiving soils,C2,Beniin\n"
-    checked = submission.check_upload("mine.csv", text, AS_OF)
+    checked = upload.check_upload("mine.csv", text, AS_OF)
     assert checked.can_be_marked and checked.marked_name == "marked-mine.xlsx"
-    sheet = load_workbook(io.BytesIO(submission.marked(checked))).active
+    sheet = load_workbook(io.BytesIO(upload.marked(checked))).active
     assert "NAM-002" in sheet["C2"].comment.text
     activity = b"<iati-activities version='2.03'><iati-activity><title><narrative>X</narrative></title></iati-activity></iati-activities>"
-    assert not submission.check_upload("a.xml", activity, AS_OF).can_be_marked
+    assert not upload.check_upload("a.xml", activity, AS_OF).can_be_marked
 
 
 def test_a_file_goes_into_the_inbox_only_when_its_sender_confirms(
@@ -182,4 +181,4 @@ def test_every_stream_has_its_template_in_every_language(tmp_path: Path, monkeyp
 
 def test_the_page_asks_for_no_more_than_the_server_takes() -> None:
     config = (DASHBOARD / ".streamlit" / "config.toml").read_text(encoding="utf-8")
-    assert f"maxUploadSize = {submission.MAXIMUM_MEGABYTES} " in config
+    assert f"maxUploadSize = {upload.MAXIMUM_MEGABYTES} " in config

@@ -47,8 +47,13 @@ def test_codes_are_shown_by_their_labels_and_there_is_one_name() -> None:
     values, cells = shown()
     assert list(values)[:2] == ["objective_code", "label"] and not {"label_en", "label_fr"} & set(values)
     assert cells[0][:6] == [
-        "C3", "Accroissement des investissements", "Ne peut être évalué", "pas de valeur de départ", "Kenya", "Afrique",
-    ]  # fmt: skip
+        "C3",
+        "Accroissement des investissements",
+        "Ne peut être évalué",
+        "pas de valeur de départ",
+        "Kenya",
+        "Afrique",
+    ]
     assert cells[0][6:] == ["1\u202f234\u202f568", "22 nov. 2026", "oui", "2030"]
     assert cells[1][:2] == ["Lié à aucun objectif", "Unnamed"]
 
@@ -66,8 +71,8 @@ def test_a_table_of_chosen_columns_has_the_name_in_the_language_of_the_reader() 
 
 
 def test_countries_written_in_english_are_named_in_the_language_of_the_reader() -> None:
-    told = own_names(pd.Series(["Spain", "IO", None]), {"ESP": "Spain"}, COUNTRIES)
-    assert list(told[:2]) == ["Espagne", "IO"] and pd.isna(told[2])
+    named = own_names(pd.Series(["Spain", "IO", None]), {"ESP": "Spain"}, COUNTRIES)
+    assert list(named[:2]) == ["Espagne", "IO"] and pd.isna(named[2])
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

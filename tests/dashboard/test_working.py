@@ -5,12 +5,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.rendering import cards
 from dashboard.rendering.charts.path import PathRows, path_chart
-from dashboard.rendering.charts.steps import drawn, steps_chart, told
+from dashboard.rendering.charts.steps import drawn, standing, steps_chart
 from dashboard.rendering.words import LANGUAGES, Words
 from dashboard.views.method import comparison
-from dashboard.views.objective import settling, working
+from dashboard.views.objective import settling, verdicts, working
 from pipelines.rules.progress import walking_back
 from pipelines.rules.progress.comparison import METHODS
 
@@ -73,9 +72,9 @@ def seen(*values: tuple[str, float, str]) -> pd.DataFrame:
 def explained(observations: pd.DataFrame) -> list:
     indicators = pd.DataFrame([INDICATOR])
     return [
-        told
+        explanation
         for horizon in (2030, 2050)
-        for told in walking_back.explanations(indicators, observations, NO_STEPS, "X1.1", horizon, AS_OF)
+        for explanation in walking_back.explanations(indicators, observations, NO_STEPS, "X1.1", horizon, AS_OF)
     ]
 
 
@@ -184,7 +183,7 @@ def test_dated_steps_are_drawn_with_their_days_overdue():
         }
     )
     assert list(drawn(steps)["milestone_code"]) == ["a"]
-    assert told(steps.to_dict("records")[0], EN) == "due 31 Dec 2022, not reported, 1,422 days overdue"
+    assert standing(steps.to_dict("records")[0], EN) == "due 31 Dec 2022, not reported, 1,422 days overdue"
     texts = [note.text for note in steps_chart(steps, AS_OF, "light", EN, "").layout.annotations]
     assert "<b>First</b>" in texts and "<b>Second</b>" not in texts
 
@@ -199,7 +198,7 @@ def test_two_targets_are_two_panels_and_one_is_one():
 
 def test_a_sensitive_verdict_carries_a_badge():
     rows = [{**verdict(), "is_sensitive": True}, verdict(2050)]
-    assert str(cards.verdicts(rows, [[], []], EN)).count(EN("verdict.badge")) == 1
+    assert str(verdicts.verdicts(rows, [[], []], EN)).count(EN("verdict.badge")) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -130,5 +130,5 @@ def test_money_split_by_assumption_and_rows_left_out_have_their_own_columns(open
     assert french["Argent de terrain, engagé", "objective"] == (
         "Les parties égalent le total. 30,00 EUR sont répartis à parts égales, faute de parts indiquées."
     )
-    headline = record.reconciliation(found[found["difference_reason"] != "rows_differ"], Words("en")).headline
+    headline = record.reconciliation(found[found["difference_reason"] != "rows_differ"], Words("en")).sentence
     assert headline.endswith("differ and say why")

@@ -15,7 +15,7 @@ MILLION = 1e6
 ROOM_FOR_AMOUNT = 1.6  # the axis ends this far beyond the longest bar, whose amount stands behind it
 
 
-def by_year(money: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
+def years_chart(money: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
     """Committed as bars, disbursed as a line, EUR million; a year nobody stated is left to the table."""
     colours = palette(mode)
     figure = blank(mode, 320, words, watermark)
@@ -48,7 +48,7 @@ def by_year(money: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.
     return figure
 
 
-def budget(budgets: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
+def budget_chart(budgets: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
     """The items of the newest published year as bars from zero, EUR thousand."""
     colours = palette(mode)
     rows = budgets[budgets["budget_year"] == budgets["budget_year"].max()].sort_values("budget_eur")

@@ -57,8 +57,8 @@ class PathRows:
 
     def values(self) -> list[float]:
         """Every value that must fit on the axis."""
-        told = [self.first["baseline_value"], *(row["target_value"] for row in self.targets), *self.observed["value"]]
-        return [float(value) for value in told if not is_missing(value)]
+        known = [self.first["baseline_value"], *(row["target_value"] for row in self.targets), *self.observed["value"]]
+        return [float(value) for value in known if not is_missing(value)]
 
     def starts_on(self) -> pd.Timestamp:
         """The first day drawn: the baseline, or the oldest observation before it."""

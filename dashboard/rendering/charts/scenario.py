@@ -16,28 +16,34 @@ def scenario(path: pd.DataFrame, reached: pd.DataFrame, mode: str, words: Words,
     colours = palette(mode)
     figure = blank(mode, HEIGHT, words, watermark)
     drawn = path[path["year"] <= LAST_DRAWN]
-    edge = {"color": colours["money_3"], "width": 1, "dash": "dot"}
-    figure.add_scatter(x=drawn["year"], y=drawn["low"], mode="lines", line=edge, hoverinfo="skip")
-    figure.add_scatter(
-        x=drawn["year"], y=drawn["high"], mode="lines", line=edge, fill="tonexty", fillcolor=colours["accent_soft"],
-        hoverinfo="skip",
-    )  # fmt: skip
+    edge = {"mode": "lines", "line": {"color": colours["money_3"], "width": 1, "dash": "dot"}, "hoverinfo": "skip"}
+    figure.add_scatter(x=drawn["year"], y=drawn["low"], **edge)
+    figure.add_scatter(x=drawn["year"], y=drawn["high"], fill="tonexty", fillcolor=colours["accent_soft"], **edge)
     lines = (("middle", colours["accent"], "solid", "top left"), ("as_is", colours["ink"], "dash", "bottom left"))
     for name, colour, dash, side in lines:
         text = [""] * (len(drawn) - 1) + [words(f"scenario.{name}")]
         figure.add_scatter(
-            x=drawn["year"], y=drawn[name], mode="lines+text", text=text, textposition=side,
-            line={"color": colour, "dash": dash, "width": 2}, textfont={"color": colour},
+            x=drawn["year"],
+            y=drawn[name],
+            mode="lines+text",
+            text=text,
+            textposition=side,
+            line={"color": colour, "dash": dash, "width": 2},
+            textfont={"color": colour},
             customdata=[words.number(value, 1) for value in drawn[name]],
             hovertemplate="%{x}: %{customdata}<extra></extra>",
-        )  # fmt: skip
+        )
     aimed = reached[reached["target_year"] <= LAST_DRAWN]
     figure.add_scatter(
-        x=aimed["target_year"], y=aimed["target_value"], mode="markers+text", cliponaxis=False, hoverinfo="skip",
+        x=aimed["target_year"],
+        y=aimed["target_value"],
+        mode="markers+text",
+        cliponaxis=False,
+        hoverinfo="skip",
         text=[words("scenario.target", value=words.short(value)) for value in aimed["target_value"]],
-        textposition="bottom left", marker={"size": 12, "color": colours["paper"],
-                                            "line": {"color": colours["ink"], "width": 2}},
-    )  # fmt: skip
+        textposition="bottom left",
+        marker={"size": 12, "color": colours["paper"], "line": {"color": colours["ink"], "width": 2}},
+    )
     years(figure, int(drawn["year"].min()), LAST_DRAWN)
     figure.update_yaxes(rangemode="tozero")
     return figure

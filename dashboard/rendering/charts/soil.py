@@ -29,28 +29,36 @@ def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, waterma
     colours = palette(mode)
     figure = blank(mode, HEIGHT, words, watermark)
     drawn = countries[countries["soc_debt_mt"] >= SMALLEST_DRAWN_MT].sort_values("soc_debt_mt", ascending=False)
-    drawn = drawn.assign(told=[words.number(debt, 1) for debt in drawn["soc_debt_mt"]])
-    told, silent = drawn[drawn["committed_eur"].notna()], drawn[drawn["committed_eur"].isna()]
-    top = max(told["committed_eur"].max() / MILLION if len(told) else 0.0, 1.0) * 1.1
+    drawn = drawn.assign(debt=[words.number(debt, 1) for debt in drawn["soc_debt_mt"]])
+    funded, silent = drawn[drawn["committed_eur"].notna()], drawn[drawn["committed_eur"].isna()]
+    top = max(funded["committed_eur"].max() / MILLION if len(funded) else 0.0, 1.0) * 1.1
     _band(figure, top, colours)
-    is_near = told["near_soil_committed_eur"].notna()
-    _dots(figure, told[is_near], told.loc[is_near, "committed_eur"] / MILLION, colours["money_3"], colours["money_4"])
-    _dots(figure, told[~is_near], told.loc[~is_near, "committed_eur"] / MILLION, colours["paper"], colours["money_4"])
+    is_near = funded["near_soil_committed_eur"].notna()
+    for these, fill in ((is_near, colours["money_3"]), (~is_near, colours["paper"])):
+        _dots(figure, funded[these], funded.loc[these, "committed_eur"] / MILLION, fill, colours["money_4"])
     level = -top * BAND / 2
     _dots(figure, silent, pd.Series(level, index=silent.index), colours["paper"], colours["bare"])
     for place, row in enumerate(silent.head(LABELLED).to_dict("records")):
         _label(figure, row, level, LABEL_RISE * (place + 1), colours)
-    grey = {"color": colours["muted"]}
     decades = {10.0**power: words.number(10.0**power) for power in range(*DECADES)}
     figure.update_xaxes(
-        type="log", range=[DECADES[0], DECADES[1] - 1], tickvals=list(decades), ticktext=list(decades.values()),
+        type="log",
+        range=[DECADES[0], DECADES[1] - 1],
+        tickvals=list(decades),
+        ticktext=list(decades.values()),
         title_text=lines(words("soil.axis_debt")),
-    )  # fmt: skip
+    )
     figure.update_yaxes(range=[-top * BAND, top], title_text=words("soil.axis_money"))
     figure.add_annotation(
-        text=words("coverage.nothing_reported"), xref="paper", x=0, y=level, showarrow=False, xanchor="left",
-        bgcolor=colours["paper"], font=grey,
-    )  # fmt: skip
+        text=words("coverage.nothing_reported"),
+        xref="paper",
+        x=0,
+        y=level,
+        showarrow=False,
+        xanchor="left",
+        bgcolor=colours["paper"],
+        font={"color": colours["muted"]},
+    )
     return figure
 
 
@@ -96,7 +104,7 @@ def _dots(
         y=level,
         mode="markers",
         cliponaxis=False,
-        customdata=rows[["label", "told"]],
+        customdata=rows[["label", "debt"]],
         marker={"size": 9, "color": fill, "line": {"color": edge, "width": 1.5}},
         hovertemplate="%{customdata[0]}: %{customdata[1]} Mt<extra></extra>",
     )

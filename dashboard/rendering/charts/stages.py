@@ -47,9 +47,10 @@ def stages(drawn: Drawn, order: tuple[str, ...], limit_days: int, mode: str, wor
         add(figure, placed[these], drawn, {"color": fill, "line": {"width": 1.5, "color": edge}})
     _draw_limit(figure, rows[WAITING], limit_days, words, colours)
     figure.update_yaxes(
-        tickvals=list(rows.values()), ticktext=[words(f"value.sic_stage.{stage}") for stage in rows],
+        tickvals=list(rows.values()),
+        ticktext=[words(f"value.sic_stage.{stage}") for stage in rows],
         range=[0.4, len(order) + 0.7],
-    )  # fmt: skip
+    )
     longest = max(dated["days_in_stage"].max() if len(dated) else 0, limit_days) + drawn.days_together
     figure.update_xaxes(range=[0, longest * 1.06], title_text=words("pipeline.axis"))
     return figure
@@ -95,10 +96,20 @@ def _add_bars(figure: go.Figure, placed: pd.DataFrame, drawn: Drawn, look: Look)
 def _draw_limit(figure: go.Figure, row: int, limit_days: int, words: Words, colours: dict[str, str]) -> None:
     """The line on the row of waiting projects beyond which one has waited too long."""
     figure.add_shape(
-        type="line", x0=limit_days, x1=limit_days, y0=row - 0.45, y1=row + 0.45,
+        type="line",
+        x0=limit_days,
+        x1=limit_days,
+        y0=row - 0.45,
+        y1=row + 0.45,
         line={"color": colours["bare"], "width": 2},
-    )  # fmt: skip
+    )
     figure.add_annotation(
-        x=limit_days, y=row, text=words("days", n=limit_days), showarrow=False, xshift=4, xanchor="left",
-        yshift=-0.6 * ROW, font={"color": colours["muted"]},
-    )  # fmt: skip
+        x=limit_days,
+        y=row,
+        text=words("days", n=limit_days),
+        showarrow=False,
+        xshift=4,
+        xanchor="left",
+        yshift=-0.6 * ROW,
+        font={"color": colours["muted"]},
+    )

@@ -43,7 +43,7 @@ def steps_chart(steps: pd.DataFrame, as_of: date, mode: str, words: Words, water
     return figure
 
 
-def told(step: Mapping[str, Any], words: Words) -> str:
+def standing(step: Mapping[str, Any], words: Words) -> str:
     """Due date, state and days overdue of a step in one line."""
     line = words("chart.step", due=step["due_on"], state=words(f"value.state.{step['state']}"))
     is_overdue = not is_missing(step["days_overdue"]) and step["days_overdue"] > 0
@@ -73,11 +73,11 @@ def _step(
             "color": colours["status_achieved"] if is_reached else colours["paper"],
             "line": {"color": edge, "width": 2},
         },
-        customdata=[told(step, words)],
+        customdata=[standing(step, words)],
         hovertemplate="%{customdata}<extra></extra>",
     )
     name = f"<b>{lines(words.label(step), NAME_WIDTH)}</b>"
-    for text, side, shift in ((name, "bottom", 9), (told(step, words), "top", -9)):
+    for text, side, shift in ((name, "bottom", 9), (standing(step, words), "top", -9)):
         figure.add_annotation(
             x=0,
             xref="paper",

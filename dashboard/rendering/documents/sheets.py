@@ -13,7 +13,7 @@ import pandas as pd
 import typst
 
 from dashboard.rendering import look
-from dashboard.rendering.matches import SIDES, Names, given, lines, met, named
+from dashboard.rendering.reasons import SIDES, Names, given, lines, met, named
 from dashboard.rendering.words import Words, is_missing
 from warehouse.releases import Release
 
@@ -22,19 +22,32 @@ MOST_SHEETS = 200  # more than anybody prints; they take a few seconds
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_FACT = 140, 500, 90
 FOLDER = Path(__file__).resolve().parent
 FACTS = (
-    "objectives", "countries", "regions", "sdgs", "stage", "assessment", "has_letter_of_support", "funders", "asked_eur",
-    "committed_eur", "gap_eur", "starts_on", "ends_on", "updated_on", "project_id",
-)  # fmt: skip
+    "objectives",
+    "countries",
+    "regions",
+    "sdgs",
+    "stage",
+    "assessment",
+    "has_letter_of_support",
+    "funders",
+    "asked_eur",
+    "committed_eur",
+    "gap_eur",
+    "starts_on",
+    "ends_on",
+    "updated_on",
+    "project_id",
+)
 CRITERION_OF = {"stage": "stages", "assessment": "assessments"}
 
 
 def sheets(listed: pd.DataFrame, names: Names, release: Release, link: str, words: Words) -> bytes:
     """The first `MOST_SHEETS` projects as PDF, each on its own page; `link` opens the same selection."""
-    told = contents(listed.head(MOST_SHEETS), names, release, link, words)
+    filled = contents(listed.head(MOST_SHEETS), names, release, link, words)
     return typst.compile(
         str(FOLDER / "sheets.typ"),
         root=str(FOLDER),
-        sys_inputs={"told": json.dumps(told)},
+        sys_inputs={"contents": json.dumps(filled)},
         timestamp=int(release.built_at.replace(tzinfo=UTC).timestamp()),
     )
 
@@ -58,7 +71,7 @@ def contents(listed: pd.DataFrame, names: Names, release: Release, link: str, wo
     }
 
 
-def finding(row: Mapping[str, Any], words: Words) -> str:
+def lacking(row: Mapping[str, Any], words: Words) -> str:
     """The headline of a sheet: what the project still lacks, or that it does not say."""
     asked, gap = row["asked_eur"], row["gap_eur"]
     if is_missing(asked) or is_missing(gap):
@@ -72,19 +85,23 @@ def _project(row: Mapping[str, Any], names: Names, release: Release, words: Word
     place = words("sheet.place", file=_cut(row["source_file"], LONGEST_FACT), row=str(row["source_row"]))
     return {
         "title": _cut(row["title"], LONGEST_TITLE),
-        "finding": finding(row, words),
+        "lacking": lacking(row, words),
         "lede": _cut(" · ".join(_lede(row, names)), LONGEST_TITLE),
         "summary": None if is_missing(row["summary"]) else _cut(row["summary"], LONGEST_TEXT),
         "bar": _bar(row),
-        "told": "" if is_missing(row["asked_eur"]) else given(row["asked_eur"], row["committed_eur"], words),
+        "given": "" if is_missing(row["asked_eur"]) else given(row["asked_eur"], row["committed_eur"], words),
         "facts": [(words(f"sheet.{name}"), _fact(row[name], name, names, words)) for name in FACTS],
         "fit": met(row, words),
         "sides": [
-            (called, words(f"match.{called}"), [_cut(one, LONGEST_FACT) for one in lines(row[side], side, names, words)])
+            (
+                called,
+                words(f"match.{called}"),
+                [_cut(one, LONGEST_FACT) for one in lines(row[side], side, names, words)],
+            )
             for side, called in SIDES.items()
         ],
         "foot": words("figure.source", source=place, as_of=release.as_of),
-    }  # fmt: skip
+    }
 
 
 def _lede(row: Mapping[str, Any], names: Names) -> list[str]:

@@ -8,16 +8,32 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from dashboard.rendering.documents.spreadsheets import csv, plain
-from dashboard.rendering.matches import SIDES, Names, reason
+from dashboard.rendering.reasons import SIDES, Names, reason
 from dashboard.rendering.registers.tables import heading
 from dashboard.rendering.words import Words, is_missing
 from warehouse.contracts.columns import COLUMNS
 from warehouse.releases import Release
 
 TAKEN = (
-    "project_id", "title", "lead", "objectives", "countries", "stage", "assessment", "has_letter_of_support", "sdgs",
-    "asked_eur", "committed_eur", "gap_eur", "funders", "updated_on", "starts_on", "ends_on", "source_file", "source_row",
-)  # fmt: skip
+    "project_id",
+    "title",
+    "lead",
+    "objectives",
+    "countries",
+    "stage",
+    "assessment",
+    "has_letter_of_support",
+    "sdgs",
+    "asked_eur",
+    "committed_eur",
+    "gap_eur",
+    "funders",
+    "updated_on",
+    "starts_on",
+    "ends_on",
+    "source_file",
+    "source_row",
+)
 NARROWEST, WIDEST = 10, 60  # characters of a column
 About = Sequence[tuple[str, str]]
 
@@ -26,16 +42,16 @@ def rows(listed: pd.DataFrame, names: Names, words: Words) -> pd.DataFrame:
     """The projects with their headings in the reader's language, and the reasons for, against and not known."""
     taken = listed[list(TAKEN)].rename(columns={name: heading(name, COLUMNS.get(name), words) for name in TAKEN})
     for side, word in SIDES.items():
-        told = [
+        texts = [
             "; ".join(reason(one, side, names, words).replace(";", ",") for one in reasons) for reasons in listed[side]
         ]
-        taken[words(f"match.{word}")] = told
+        taken[words(f"match.{word}")] = texts
     return taken
 
 
 def about(release: Release, link: str, count: int, words: Words) -> About:
     """What the file is, of which day and release, and that the assessment is advice."""
-    told = [
+    lines = [
         (words("shortlist.what"), words("shortlist.count", n=count)),
         (words("strip.as_of"), words.day(release.as_of)),
         (words("shortlist.release"), release.release_id),
@@ -43,7 +59,7 @@ def about(release: Release, link: str, count: int, words: Words) -> About:
         (words("shortlist.mind"), words("opportunities.advice")),
     ]
     mark = [(words("strip.watermark"), words("strip.demonstration"))] if release.is_demonstration else []
-    return [*mark, *told]
+    return [*mark, *lines]
 
 
 def workbook(rows: pd.DataFrame, about: About) -> bytes:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.rendering.headlines.headline import Finding
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.coverage.gaps import gap_score
 
 
-def coverage(cells: pd.DataFrame, words: Words) -> Finding:
+def coverage(cells: pd.DataFrame, words: Words) -> Headline:
     """How many cells a source covers, and how much money lies outside the grid or is missing in it."""
     grid = cells[cells["objective_code"].notna() & cells["region_code"].notna()]
     covered = int((grid["coverage_state"] != "nothing_reported").sum())
@@ -23,7 +23,7 @@ def coverage(cells: pd.DataFrame, words: Words) -> Finding:
         headline = words("finding.coverage.cells", n=covered, total=len(grid))
     unasked = is_missing(cells["asked_eur"].sum(min_count=1))
     lede = words("finding.coverage.unasked" if unasked else "finding.coverage.asked")
-    return Finding(headline, f"{lede} {words('finding.coverage.hatched', n=len(grid) - covered)}")
+    return Headline(headline, f"{lede} {words('finding.coverage.hatched', n=len(grid) - covered)}")
 
 
 def ranked(cells: pd.DataFrame, weights: Mapping[str, float], rows: int) -> pd.DataFrame:

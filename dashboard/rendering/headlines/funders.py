@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from dashboard.rendering.headlines.headline import Finding
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.coverage.scenario import FEWEST_PROJECTS, LAST_YEAR, PATHS, Scenario
 
 
-def opportunities(total: int, fitting: pd.DataFrame, is_stated: bool, words: Words) -> Finding:
+def opportunities(total: int, fitting: pd.DataFrame, is_stated: bool, words: Words) -> Headline:
     """How many open projects fit the criteria, or are open at all, and what they lack together."""
     lacking = fitting["gap_eur"].clip(lower=0).sum(min_count=1)
     unstated = int(fitting["gap_eur"].isna().sum())
@@ -16,35 +16,35 @@ def opportunities(total: int, fitting: pd.DataFrame, is_stated: bool, words: Wor
     if is_missing(lacking):
         headline = words(f"finding.opportunities.{key}_unpriced", n=len(fitting), total=total)
     lede = words(f"finding.opportunities.{key}_lede")
-    return Finding(headline, f"{lede} {words('finding.opportunities.unstated', n=unstated)}" if unstated else lede)
+    return Headline(headline, f"{lede} {words('finding.opportunities.unstated', n=unstated)}" if unstated else lede)
 
 
-def no_opportunities(calls: pd.DataFrame, words: Words) -> Finding:
+def no_opportunities(calls: pd.DataFrame, words: Words) -> Headline:
     """What the calls for projects found, where no open project is on record."""
-    told = calls[calls["in_line_count"].notna()]
-    if told.empty:
-        return Finding(words("finding.opportunities.none"), words("finding.opportunities.none_lede"))
-    in_line = int(told["in_line_count"].sum())
-    dated = told[["closed_on", "opened_on"]].bfill(axis=1).iloc[:, 0].dropna()
+    answered = calls[calls["in_line_count"].notna()]
+    if answered.empty:
+        return Headline(words("finding.opportunities.none"), words("finding.opportunities.none_lede"))
+    in_line = int(answered["in_line_count"].sum())
+    dated = answered[["closed_on", "opened_on"]].bfill(axis=1).iloc[:, 0].dropna()
     years = sorted({str(day.year) for day in dated})
     when = years[0] if len(years) == 1 else f"{years[0]}\N{EN DASH}{years[-1]}" if years else words("missing.date")
     spelled = words.spelled(in_line)
-    return Finding(
+    return Headline(
         words("finding.opportunities.in_line", n=in_line, spelled=spelled[:1].upper() + spelled[1:], year=when),
         words(
             "finding.opportunities.in_line_lede",
-            n=len(told),
+            n=len(answered),
             total=len(calls),
-            received=words.number(int(told["received_count"].sum())),
+            received=words.number(int(answered["received_count"].sum())),
         ),
     )
 
 
-def scenario(made: Scenario, label: str, words: Words) -> Finding:
+def scenario(made: Scenario, label: str, words: Words) -> Headline:
     """What the addition would do by estimate, or why there is no estimate."""
     if made.reason:
         reason = words(f"scenario_reason.{made.reason}", n=made.projects_count, fewest=FEWEST_PROJECTS)
-        return Finding(words("finding.scenario.none"), f"{reason} {words('finding.scenario.label')}", subject=label)
+        return Headline(words("finding.scenario.none"), f"{reason} {words('finding.scenario.label')}", subject=label)
     row = made.reached.to_dict("records")[0]
     target = words.short(row["target_value"])
     key = "by" if not is_missing(row["middle"]) else "never"
@@ -58,7 +58,7 @@ def scenario(made: Scenario, label: str, words: Words) -> Finding:
         dear=words.euros(cost.high),
     )
     headline = words(f"finding.scenario.{key}", target=target, year=year, last=str(LAST_YEAR))
-    return Finding(headline, f"{words('finding.scenario.label')} {lede}", subject=label)
+    return Headline(headline, f"{words('finding.scenario.label')} {lede}", subject=label)
 
 
 def reached(made: Scenario, words: Words) -> pd.DataFrame:

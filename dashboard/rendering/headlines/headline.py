@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Finding:
+class Headline:
     """The headline of a page or card and its lede; the page it leads to and the subject it opens with, if any."""
 
-    headline: str
+    sentence: str
     lede: str
     page: str = ""
     subject: str = ""

@@ -2,20 +2,20 @@
 
 import pandas as pd
 
-from dashboard.rendering.headlines.headline import Finding
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
 
 SOUGHT, AVAILABLE = "sought in total", "available"
 
 
-def partnerships(partnerships: pd.DataFrame, words: Words) -> Finding:
+def partnerships(partnerships: pd.DataFrame, words: Words) -> Headline:
     """How many agreements have an end date still ahead, and when the next one ends."""
     ahead = partnerships[partnerships["days_to_end"] >= 0].sort_values("days_to_end")
     ended = int((partnerships["standing"] == "ended").sum())
     undated = int((partnerships["standing"] == "undated").sum())
     lede = words("finding.partnerships.ended", n=ended) + " " + words("finding.partnerships.undated", n=undated)
     if ahead.empty:
-        return Finding(words("finding.partnerships.none", total=len(partnerships)), lede, "partnerships")
+        return Headline(words("finding.partnerships.none", total=len(partnerships)), lede, "partnerships")
     following = ahead.iloc[0]
     key = "runs_computed" if following["is_end_computed"] else "runs"
     lede += " " + words(f"finding.partnerships.{key}", name=following["organisation_name"], on=following["ends_on"])
@@ -26,37 +26,38 @@ def partnerships(partnerships: pd.DataFrame, words: Words) -> Finding:
         total=len(partnerships),
         days=words("days", n=int(following["days_to_end"])),
     )
-    return Finding(headline, lede, "partnerships")
+    return Headline(headline, lede, "partnerships")
 
 
 def by_end(partnerships: pd.DataFrame) -> pd.DataFrame:
     """The agreements in the order in which somebody must act: next to end, then undated, then ended, latest first."""
     days = partnerships["days_to_end"]
     ordered = partnerships.assign(
-        place=days.lt(0).map({True: 2, False: 0}).where(days.notna(), 1), distance=days.abs(),
+        place=days.lt(0).map({True: 2, False: 0}).where(days.notna(), 1),
+        distance=days.abs(),
         is_end_computed=partnerships["is_end_computed"].where(partnerships["ends_on"].notna()),
-    ).sort_values(["place", "distance"], kind="stable", ignore_index=True)  # fmt: skip
+    ).sort_values(["place", "distance"], kind="stable", ignore_index=True)
     return ordered.drop(columns=["place", "distance"])
 
 
-def open_aid(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> Finding:
+def open_aid(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> Headline:
     """As `investments`; while nothing is tied to an objective, the part that touches land use is the headline."""
     found, counts = investments(money, activities, words), activities.iloc[0]
     if not counts["land_use_count"] or counts["tied_count"]:
         return found
     headline = words("finding.money.land_use_headline", amount=words.euros(counts["land_use_eur"]))
-    return Finding(headline, found.lede, "investments")
+    return Headline(headline, found.lede, "investments")
 
 
-def investments(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> Finding:
+def investments(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> Headline:
     """How much is committed on the ground, how much of it is tied to an objective, and how much touches land use."""
     committed = money["committed_eur"].sum(min_count=1)
     tied = money.loc[money["objective_code"].notna(), "committed_eur"].sum(min_count=1)
     counts = activities.iloc[0]
     if is_missing(committed):
-        return Finding(words("finding.money.none"), words("finding.money.none_lede"), "investments")
+        return Headline(words("finding.money.none"), words("finding.money.none_lede"), "investments")
     key = "untied" if is_missing(tied) or tied == 0 else "tied"
-    told = words(
+    lede = words(
         "finding.money.lede",
         n=int(counts["tied_count"]),
         total=int(counts["projects_count"]),
@@ -64,22 +65,22 @@ def investments(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> 
     )
     if counts["land_use_count"]:
         amount = words.euros(counts["land_use_eur"])
-        told = f"{words('finding.money.land_use', n=int(counts['land_use_count']), amount=amount)} {told}"
+        lede = f"{words('finding.money.land_use', n=int(counts['land_use_count']), amount=amount)} {lede}"
     headline = words(f"finding.money.{key}", amount=words.euros(committed), tied=words.euros(tied))
-    return Finding(headline, told, "investments")
+    return Headline(headline, lede, "investments")
 
 
-def budget(budgets: pd.DataFrame, words: Words) -> Finding:
+def budget(budgets: pd.DataFrame, words: Words) -> Headline:
     """How much of the newest published budget of the Initiative was available."""
     if budgets.empty:
-        return Finding(words("finding.budget.none"), words("finding.budget.none_lede"), "budget")
+        return Headline(words("finding.budget.none"), words("finding.budget.none_lede"), "budget")
     year = budgets["budget_year"].max()
     items = budgets[budgets["budget_year"] == year].set_index("item")["budget_eur"]
     if not {SOUGHT, AVAILABLE} <= set(items.index):
-        return Finding(words("finding.budget.unsaid", year=str(year)), words("finding.budget.apart"), "budget")
+        return Headline(words("finding.budget.unsaid", year=str(year)), words("finding.budget.apart"), "budget")
     sought, available = items[SOUGHT], items[AVAILABLE]
     lede = words("finding.budget.lede", available=words.euros(available), sought=words.euros(sought))
-    return Finding(
+    return Headline(
         words("finding.budget.headline", year=str(year), share=words.share(round(available / sought, 2))),
         f"{lede} {words('finding.budget.apart')} {words('finding.budget.later')}",
         "budget",
@@ -88,16 +89,16 @@ def budget(budgets: pd.DataFrame, words: Words) -> Finding:
 
 def concentration(rows: pd.DataFrame, words: Words) -> str:
     """The title over the concentration: how many objectives with money rest on a single funder."""
-    told = rows[rows["objective_code"].notna() & (rows["funders_count"] > 0)]
-    if told.empty:
+    funded = rows[rows["objective_code"].notna() & (rows["funders_count"] > 0)]
+    if funded.empty:
         return words("finding.concentration.none")
-    return words("finding.concentration.some", n=int((told["funders_count"] == 1).sum()), total=len(told))
+    return words("finding.concentration.some", n=int((funded["funders_count"] == 1).sum()), total=len(funded))
 
 
 def on_one_agreement(rows: pd.DataFrame, words: Words) -> str:
     """How many objectives with money rest on a single agreement in force with their funders."""
-    told = rows[rows["objective_code"].notna() & (rows["funders_count"] > 0)]
-    return words("finding.concentration.agreement", n=int((told["agreements_count"] == 1).sum()))
+    funded = rows[rows["objective_code"].notna() & (rows["funders_count"] > 0)]
+    return words("finding.concentration.agreement", n=int((funded["agreements_count"] == 1).sum()))
 
 
 def doubles(pairs: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -110,5 +111,5 @@ def doubles(pairs: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def _places(pairs: pd.DataFrame, side: str, words: Words) -> list[str]:
-    told = zip(pairs[f"source_file_{side}"], pairs[f"source_row_{side}"], strict=True)
-    return [words("doubles.place", file=file, row=str(row)) for file, row in told]
+    places = zip(pairs[f"source_file_{side}"], pairs[f"source_row_{side}"], strict=True)
+    return [words("doubles.place", file=file, row=str(row)) for file, row in places]

@@ -5,29 +5,29 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.rendering.headlines.headline import Finding
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
 
 CANNOT = "cannot_be_assessed"
 WHOLE_KINDS = ("count", "rate")
 
 
-def objective(verdict: Mapping[str, Any], progress: Mapping[str, Any], label: str, words: Words) -> Finding:
-    """The finding of an objective for 2030, from its own row and that of its headline indicator."""
+def objective(verdict: Mapping[str, Any], progress: Mapping[str, Any], label: str, words: Words) -> Headline:
+    """The headline of an objective for 2030, from its own row and that of its headline indicator."""
     lede = "" if is_missing(verdict["summary"]) else words("objective.summary", text=str(verdict["summary"]))
     if verdict["status"] == CANNOT:
-        return Finding(_unassessed(verdict, progress, words), lede, subject=label)
+        return Headline(_unassessed(verdict, progress, words), lede, subject=label)
     if verdict["status"] == "achieved":
-        return Finding(words("finding.objective.achieved", horizon=str(verdict["horizon"])), lede, subject=label)
+        return Headline(words("finding.objective.achieved", horizon=str(verdict["horizon"])), lede, subject=label)
     if not is_missing(verdict["days_overdue"]) and verdict["days_overdue"] > 0:
-        return Finding(words("finding.objective.overdue", n=int(verdict["days_overdue"])), lede, subject=label)
+        return Headline(words("finding.objective.overdue", n=int(verdict["days_overdue"])), lede, subject=label)
     if is_missing(progress["acceleration"]):
-        return Finding(
+        return Headline(
             words(f"finding.objective.{verdict['status']}", horizon=str(verdict["horizon"])), lede, subject=label
         )
     factor = words.number(round(float(progress["acceleration"]), 1))
     key = "ahead" if progress["acceleration"] <= 1 else "too_slow"
-    return Finding(
+    return Headline(
         words(f"finding.objective.{key}", factor=factor, horizon=str(verdict["horizon"])), lede, subject=label
     )
 
@@ -43,11 +43,11 @@ def verdict_lines(row: Mapping[str, Any], words: Words) -> list[str]:
                 horizon=str(row["horizon"]),
             )
         ]
-    told = []
+    sentences = []
     if not is_missing(row["pace"]):
-        told.append(words("verdict.pace", pace=words.number(round(row["pace"], 2), 2)))
+        sentences.append(words("verdict.pace", pace=words.number(round(row["pace"], 2), 2)))
     if not is_missing(row["required_per_year"]):
-        told.append(
+        sentences.append(
             words(
                 "verdict.required",
                 required=words.short(row["required_per_year"]),
@@ -55,12 +55,12 @@ def verdict_lines(row: Mapping[str, Any], words: Words) -> list[str]:
             )
         )
     if not is_missing(row["projected_year"]):
-        told.append(words("verdict.projected", year=str(row["projected_year"])))
+        sentences.append(words("verdict.projected", year=str(row["projected_year"])))
     if not is_missing(row["days_overdue"]) and row["days_overdue"] > 0:
-        told.append(words("verdict.overdue", n=int(row["days_overdue"])))
+        sentences.append(words("verdict.overdue", n=int(row["days_overdue"])))
     if not is_missing(row["is_sensitive"]) and row["is_sensitive"]:
-        told.append(words("verdict.sensitive", status=words(f"status.{row['compound_status']}")))
-    return told
+        sentences.append(words("verdict.sensitive", status=words(f"status.{row['compound_status']}")))
+    return sentences
 
 
 def measured(value: Any, kind: str, unit: str, words: Words) -> str:

@@ -2,21 +2,21 @@
 
 import pandas as pd
 
-from dashboard.rendering.headlines.headline import Finding
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words
 from sources.feedback.checking import FileSummary
 from sources.streams import streams
 
 
-def before(megabytes: int, words: Words) -> Finding:
+def before(megabytes: int, words: Words) -> Headline:
     """The page before a file is chosen."""
-    return Finding(words("finding.submit.before"), words("finding.submit.before_lede", megabytes=megabytes))
+    return Headline(words("finding.submit.before"), words("finding.submit.before_lede", megabytes=megabytes))
 
 
-def checked(summary: FileSummary, words: Words) -> Finding:
+def checked(summary: FileSummary, words: Words) -> Headline:
     """How many rows of a checked file can be admitted, and how many are held."""
     if summary.refusal:
-        return Finding(
+        return Headline(
             words("finding.submit.refused"), words("finding.submit.refused_lede"), subject=summary.source_file
         )
     lede = words("finding.submit.lede", streams=_streams(summary, words))
@@ -29,7 +29,7 @@ def checked(summary: FileSummary, words: Words) -> Finding:
         headline = words("finding.submit.none", n=read)
     else:
         headline = words("finding.submit.some", n=held, admitted=admitted, read=read, held=words.spelled(held, True))
-    return Finding(headline, lede, subject=summary.source_file)
+    return Headline(headline, lede, subject=summary.source_file)
 
 
 def problems(problems: pd.DataFrame, words: Words) -> str:
@@ -41,22 +41,22 @@ def problems(problems: pd.DataFrame, words: Words) -> str:
     return words("finding.submit.problems" if others else "finding.submit.problems_only", n=len(held), others=others)
 
 
-def sent(name: str, admitted: int, words: Words) -> Finding:
+def sent(name: str, admitted: int, words: Words) -> Headline:
     """The file is in the inbox."""
-    return Finding(words("finding.submit.sent", n=admitted), words("finding.submit.sent_lede"), subject=name)
+    return Headline(words("finding.submit.sent", n=admitted), words("finding.submit.sent_lede"), subject=name)
 
 
-def templates(languages: int, words: Words) -> Finding:
+def templates(languages: int, words: Words) -> Headline:
     """How many templates there are."""
-    return Finding(
+    return Headline(
         words("finding.templates.headline", n=len(streams()), languages=words.spelled(languages)),
         words("finding.templates.lede"),
     )
 
 
-def letters(count: int, words: Words) -> Finding:
+def letters(count: int, words: Words) -> Headline:
     """How many letters belong to the release shown."""
-    return Finding(words("finding.letters.headline", n=count), words("finding.letters.lede"))
+    return Headline(words("finding.letters.headline", n=count), words("finding.letters.lede"))
 
 
 def _streams(summary: FileSummary, words: Words) -> str:

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from dashboard.rendering.headlines.headline import Finding
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words
 
 STUCK_AFTER_DAYS = 180  # as warehouse/marts/pipeline.sql reads it; a test keeps the two equal
 
 
-def pipeline(counted: pd.DataFrame, task_forces: pd.DataFrame, words: Words) -> Finding:
+def pipeline(counted: pd.DataFrame, task_forces: pd.DataFrame, words: Words) -> Headline:
     """How many projects wait for an answer, and how many of them too long; or that none states a stage.
 
     `counted` are projects by stage and days in it, each project once.
@@ -17,7 +17,7 @@ def pipeline(counted: pd.DataFrame, task_forces: pd.DataFrame, words: Words) -> 
     total = int(counted["projects_count"].sum())
     if not total:
         lede = words("finding.stages.none_lede", n=unstaged)
-        return Finding(words("finding.stages.none", total=len(task_forces)), lede)
+        return Headline(words("finding.stages.none", total=len(task_forces)), lede)
     stuck, waiting, undated = (
         int(counted.loc[those.astype(bool), "projects_count"].sum())
         for those in (counted["is_stuck"], counted["lacks_feedback"], counted["days_in_stage"].isna())
@@ -25,13 +25,13 @@ def pipeline(counted: pd.DataFrame, task_forces: pd.DataFrame, words: Words) -> 
     headline = words("finding.stages.stuck", n=stuck, total=total, days=STUCK_AFTER_DAYS)
     if not stuck:
         headline = words("finding.stages.waiting", n=waiting, total=total)
-    return Finding(headline, f"{words('finding.stages.lede')} {words('finding.stages.undated', n=undated)}")
+    return Headline(headline, f"{words('finding.stages.lede')} {words('finding.stages.undated', n=undated)}")
 
 
 def seats(task_forces: pd.DataFrame, words: Words) -> str:
-    """The title over vacant seats and reports: how many task forces have told."""
-    told = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
-    return words("finding.stages.seats", n=len(told), total=len(task_forces))
+    """The title over vacant seats and reports: how many task forces report any."""
+    reporting = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
+    return words("finding.stages.seats", n=len(reporting), total=len(task_forces))
 
 
 def delphi(activities: pd.DataFrame, words: Words) -> str:

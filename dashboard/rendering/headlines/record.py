@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.rendering.headlines.headline import Finding
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
 from sources.feedback.guidance import said
 
@@ -13,10 +13,10 @@ EXPLAINED = ("counted_once", "not_converted", "each_cell")  # differences that a
 CASH_IN = "cash in "  # begins the name of the total of a currency
 
 
-def sources(sources: pd.DataFrame, words: Words) -> Finding:
+def sources(sources: pd.DataFrame, words: Words) -> Headline:
     """How many sources were read, and how many are late or refused."""
     refused, late = int((sources["status"] == "refused").sum()), int(sources["is_stale"].fillna(False).sum())
-    return Finding(
+    return Headline(
         words("finding.sources.headline", n=len(sources), late=late, refused=refused),
         words("finding.sources.refused"),
     )
@@ -24,33 +24,33 @@ def sources(sources: pd.DataFrame, words: Words) -> Finding:
 
 def in_words(problems: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The problems with what is wrong and the way out in the language of the reader."""
-    told = [said(row["rule_id"], row["message"], row["fix"], words.language) for row in problems.to_dict("records")]
-    return problems.assign(message=[problem for problem, _ in told], fix=[way_out for _, way_out in told])
+    worded = [said(row["rule_id"], row["message"], row["fix"], words.language) for row in problems.to_dict("records")]
+    return problems.assign(message=[problem for problem, _ in worded], fix=[way_out for _, way_out in worded])
 
 
 def refusals(sources: pd.DataFrame, problems: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The sources with the reason of each refusal in the language of the reader, where its problem is on record."""
-    told = in_words(problems, words)
-    reasons = {row["source_file"]: f"{row['message']} {row['fix']}" for row in told.to_dict("records")}
+    worded = in_words(problems, words)
+    reasons = {row["source_file"]: f"{row['message']} {row['fix']}" for row in worded.to_dict("records")}
     own = sources["source_file"].map(reasons)
     return sources.assign(refusal=own.where(sources["refusal"].notna() & own.notna(), sources["refusal"]))
 
 
-def quality(counts: pd.DataFrame, words: Words) -> Finding:
+def quality(counts: pd.DataFrame, words: Words) -> Headline:
     """How many findings hold a row, and how many are worth a look, from their numbers by severity."""
     by_severity = counts.groupby("severity")["findings_count"].sum()
     held, warned = (int(by_severity.get(severity, 0)) for severity in ("error", "warning"))
-    return Finding(words("finding.quality.headline", n=held), words("finding.quality.lede", n=warned))
+    return Headline(words("finding.quality.headline", n=held), words("finding.quality.lede", n=warned))
 
 
-def reconciliation(totals: pd.DataFrame, words: Words) -> Finding:
+def reconciliation(totals: pd.DataFrame, words: Words) -> Headline:
     """How many totals equal the sum of their parts."""
     even = int((totals["difference"].fillna(0).abs() < 0.005).sum()) if len(totals) else 0
     if totals.empty:
-        return Finding(words("finding.reconciliation.none"), words("finding.reconciliation.lede"))
+        return Headline(words("finding.reconciliation.none"), words("finding.reconciliation.lede"))
     differing = totals.loc[totals["difference"].fillna(0).abs() >= 0.005, "difference_reason"]
     key = "explained" if len(differing) and differing.isin(EXPLAINED).all() else "headline"
-    return Finding(
+    return Headline(
         words(f"finding.reconciliation.{key}", n=len(totals) - even, even=even, total=len(totals)),
         words("finding.reconciliation.lede"),
     )
@@ -77,31 +77,31 @@ def _explanation(row: Mapping[str, Any], words: Words) -> str:
     """What the difference is, and what is left out, not converted, without a place or split by assumption."""
     if is_missing(row["difference_reason"]):  # a release made before reasons had a column
         return str(row["explanation"])
-    told = [words(f"difference.{row['difference_reason']}")]
+    sentences = [words(f"difference.{row['difference_reason']}")]
     if not is_missing(row["left_out_count"]) and row["left_out_count"]:
-        told.append(words("difference.left_out", n=row["left_out_count"], total=row["of_count"]))
+        sentences.append(words("difference.left_out", n=row["left_out_count"], total=row["of_count"]))
     if not is_missing(row["unconverted_count"]):
-        told.append(words("difference.unconverted", n=row["unconverted_count"]))
-    told += [
+        sentences.append(words("difference.unconverted", n=row["unconverted_count"]))
+    sentences += [
         words(f"difference.{name}", amount=words.number(row[name], 2))
         for name in ("unplaced_eur", "assumed_eur")
         if not is_missing(row[name])
     ]
-    return " ".join(told)
+    return " ".join(sentences)
 
 
-def releases(count: int, words: Words) -> Finding:
+def releases(count: int, words: Words) -> Headline:
     """How many releases are kept."""
-    return Finding(words("finding.releases.headline", n=count), words("finding.releases.lede"))
+    return Headline(words("finding.releases.headline", n=count), words("finding.releases.lede"))
 
 
-def dictionary(tables: int, columns: int, words: Words) -> Finding:
+def dictionary(tables: int, columns: int, words: Words) -> Headline:
     """How many tables and columns the dictionary explains."""
-    return Finding(
+    return Headline(
         words("finding.dictionary.headline", tables=tables, columns=columns), words("finding.dictionary.lede")
     )
 
 
-def method(words: Words) -> Finding:
+def method(words: Words) -> Headline:
     """What the verdict is."""
-    return Finding(words("finding.method.headline"), words("finding.method.lede"))
+    return Headline(words("finding.method.headline"), words("finding.method.lede"))

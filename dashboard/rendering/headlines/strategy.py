@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.rendering.headlines.headline import Finding
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
 
 CANNOT = "cannot_be_assessed"
@@ -11,14 +11,14 @@ FAR_BEHIND = ("limited_progress", "moving_away")
 REASONS_TOLD = 3
 
 
-def strategy(objectives: pd.DataFrame, horizon: int, words: Words) -> Finding:
+def strategy(objectives: pd.DataFrame, horizon: int, words: Words) -> Headline:
     """How many objectives can be assessed for a horizon, or how many are where, and what the others lack."""
     rows = objectives[objectives["horizon"] == horizon]
     assessed = rows[rows["status"] != CANNOT]
     if 2 * len(assessed) < len(rows):
-        return Finding(_few_assessed(assessed, len(rows), horizon, words), _what_lacks(rows, words))
+        return Headline(_few_assessed(assessed, len(rows), horizon, words), _what_lacks(rows, words))
     good, behind = assessed["status"].isin(GOOD).sum(), assessed["status"].isin(FAR_BEHIND).sum()
-    return Finding(
+    return Headline(
         words(
             "finding.strategy.most",
             n=int(behind),
@@ -31,12 +31,12 @@ def strategy(objectives: pd.DataFrame, horizon: int, words: Words) -> Finding:
     )
 
 
-def goals(goals: pd.DataFrame, horizon: int, words: Words) -> Finding:
+def goals(goals: pd.DataFrame, horizon: int, words: Words) -> Headline:
     """How many goals have an assessed objective, and how few objectives that is."""
     rows = goals[goals["horizon"] == horizon]
     assessed = rows["objectives_count"].sum() - rows["cannot_be_assessed_count"].sum()
     reached = int((rows["objectives_count"] > rows["cannot_be_assessed_count"]).sum())
-    return Finding(
+    return Headline(
         words(
             "finding.goals.headline",
             n=reached,
@@ -48,28 +48,28 @@ def goals(goals: pd.DataFrame, horizon: int, words: Words) -> Finding:
     )
 
 
-def facilities(facilities: pd.DataFrame, words: Words) -> Finding:
+def facilities(facilities: pd.DataFrame, words: Words) -> Headline:
     """How many facilities carry the objectives, how many of these can be assessed, and which facilities carry none."""
     carried, assessed = int(facilities["objectives_count"].sum()), int(facilities["assessed_count"].sum())
     empty = int((facilities["objectives_count"] == 0).sum())
-    return Finding(
+    return Headline(
         words("finding.facilities.headline", n=assessed, total=len(facilities) - empty, objectives=carried),
         words("finding.facilities.lede", n=empty),
     )
 
 
-def seats(task_forces: pd.DataFrame, words: Words) -> Finding:
+def seats(task_forces: pd.DataFrame, words: Words) -> Headline:
     """How many task forces have reported their seats, and how many seats are vacant."""
-    told = task_forces[task_forces["members_count"].notna() | task_forces["leader_seats_count"].notna()]
-    if told.empty:
-        return Finding(words("finding.seats.none", total=len(task_forces)), words("finding.seats.none_lede"))
-    vacant = int(told[["vacant_leader_seats_count", "vacant_representative_seats_count"]].sum().sum())
-    due, sent = told["reports_due_count"].sum(min_count=1), int(told["reports_sent_count"].sum())
-    named = words("finding.seats.told", n=len(told), total=len(task_forces))
+    reporting = task_forces[task_forces["members_count"].notna() | task_forces["leader_seats_count"].notna()]
+    if reporting.empty:
+        return Headline(words("finding.seats.none", total=len(task_forces)), words("finding.seats.none_lede"))
+    vacant = int(reporting[["vacant_leader_seats_count", "vacant_representative_seats_count"]].sum().sum())
+    due, sent = reporting["reports_due_count"].sum(min_count=1), int(reporting["reports_sent_count"].sum())
+    named = words("finding.seats.told", n=len(reporting), total=len(task_forces))
     lede = words("finding.seats.sent", n=sent)
     if not is_missing(due):
         lede = words("finding.seats.lede", n=int(due) - sent, due=int(due), sent=sent)
-    return Finding(words("finding.seats.headline", n=vacant, told=named), lede)
+    return Headline(words("finding.seats.headline", n=vacant, told=named), lede)
 
 
 def _few_assessed(assessed: pd.DataFrame, total: int, horizon: int, words: Words) -> str:
@@ -84,8 +84,8 @@ def _what_lacks(rows: pd.DataFrame, words: Words) -> str:
     lacking = rows[rows["status"] == CANNOT]
     counts = lacking["reason"].value_counts().head(REASONS_TOLD)
     listed = ", ".join(f"{words(f'reason.{reason}')} ({words.number(count)})" for reason, count in counts.items())
-    told = words("finding.strategy.lacking", n=len(lacking), reasons=listed)
-    return f"{told} {words('finding.strategy.squares')}"
+    lacks = words("finding.strategy.lacking", n=len(lacking), reasons=listed)
+    return f"{lacks} {words('finding.strategy.squares')}"
 
 
 def _capital(text: str) -> str:

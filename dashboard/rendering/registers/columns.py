@@ -164,8 +164,15 @@ VACANT = (
 )
 DELPHI = ("summary", "objective_code", "category", "source_file", "source_row")
 UNCONVERTED = (
-    "state", "amount", "currency_code", "funder_name", "project_id", "value_on", "source_file", "source_row",
-)  # fmt: skip
+    "state",
+    "amount",
+    "currency_code",
+    "funder_name",
+    "project_id",
+    "value_on",
+    "source_file",
+    "source_row",
+)
 CONCENTRATION = (
     "objective_code",
     "state",

@@ -121,10 +121,10 @@ def cell(value: Any, name: str, column: Column | None, words: Words, links: Link
     """One value as the language writes it; a missing one is hatched and named."""
     kind = _kind(name, column)
     if is_missing(value) or value == "":
-        told = absent(name, words)
-        if not told:
+        gap = absent(name, words)
+        if not gap:
             return Cell(words("missing.cell"), kind, is_missing=True)
-        return Cell(told, kind if name == "objective_code" else f"{kind} muted".strip())
+        return Cell(gap, kind if name == "objective_code" else f"{kind} muted".strip())
     if name in ("status", "compound_status") and value in STATUSES:
         return Cell(words(f"status.{value}"), kind, status=str(value))
     if name in CODED:

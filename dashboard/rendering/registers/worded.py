@@ -26,19 +26,19 @@ def worded(frame: pd.DataFrame, columns: Sequence[str], countries: Places, regio
     places = dict.fromkeys(COUNTRIES, countries) | dict.fromkeys(REGIONS, regions)
     formats = {}
     for name in shown.columns:
-        told = _format(name, places.get(name), words)
+        write = _format(name, places.get(name), words)
         if shown[name].dtype.kind in MEASURED:
-            formats[name] = told
+            formats[name] = write
         else:
             absent = tables.absent(name, words) or None
-            shown[name] = [absent if is_missing(value) or value == "" else told(value) for value in shown[name]]
+            shown[name] = [absent if is_missing(value) or value == "" else write(value) for value in shown[name]]
     return shown.style.format(formats, na_rep="")
 
 
-def own_names(told: pd.Series, english: Places, own: Places) -> pd.Series:
+def own_names(names: pd.Series, english: Places, own: Places) -> pd.Series:
     """Names of countries written in English, in another language; what is no name of a country stays as written."""
     codes = {name: code for code, name in english.items()}
-    return told.map(lambda name: own.get(codes.get(name, ""), name))
+    return names.map(lambda name: own.get(codes.get(name, ""), name))
 
 
 def _format(name: str, places: Places | None, words: Words) -> Callable[[Any], str]:

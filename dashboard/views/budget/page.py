@@ -2,26 +2,26 @@
 
 from functools import partial
 
-from dashboard.queries import answers as queries
-from dashboard.rendering.charts import money as charts
+from dashboard.queries import published
+from dashboard.rendering.charts.money import budget_chart
 from dashboard.rendering.headlines import money
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import foot
-from dashboard.shell import frame as shell
+from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.chart import chart
+from dashboard.shell.here import current
 
-here = shell.here()
+here = current()
 words = here.words
-budgets = queries.table(here.path, "marts.budgets")
-support = queries.table(here.path, "marts.support")
-found = money.budget(budgets, words)
+budgets = published.table(here.path, "marts.budgets")
+support = published.table(here.path, "marts.support")
+headline = money.budget(budgets, words)
 
-shell.headline(here, found)
+headings.headline(here, headline)
 if len(budgets):
-    chart(here, "budget", found.headline, partial(charts.budget, budgets))
+    chart(here, "budget", headline.sentence, partial(budget_chart, budgets))
 foot.foot(here, "budgets", words("source.budget"), budgets)
 if len(support):
-    shell.heading(words("budget.support"))
+    headings.heading(words("budget.support"))
     here.show(tables.register(support, columns.SUPPORT, words("budget.support_caption"), words, here.links), "support")
     foot.foot(here, "support", words("source.support"), support)
-shell.missing(here, words("missing.budget"), words("missing.secretariat"))
+page_foot.missing(here, words("missing.budget"), words("missing.secretariat"))

@@ -3,15 +3,16 @@
 import streamlit as st
 
 from dashboard.rendering.headlines import funders
-from dashboard.shell import frame as shell
-from dashboard.views.close_gap import sections as gap_page
+from dashboard.shell import headings, page_foot
+from dashboard.shell.here import current
+from dashboard.views.close_gap import sections
 
-here = shell.here()
+here = current()
 head = st.container()
-asked = gap_page.asked(here)
-made, indicator = gap_page.answered(here, asked)
+asked = sections.asked(here)
+made, indicator = sections.answered(here, asked)
 
 with head:
-    shell.headline(here, funders.scenario(made, asked.label, here.words))
-gap_page.show(here, asked, made, indicator)
-shell.missing(here, here.words("missing.close_gap"), here.words("missing.coverage_who"))
+    headings.headline(here, funders.scenario(made, asked.label, here.words))
+sections.show(here, asked, made, indicator)
+page_foot.missing(here, here.words("missing.close_gap"), here.words("missing.coverage_who"))

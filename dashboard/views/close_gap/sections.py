@@ -5,15 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.queries import answers as queries
-from dashboard.queries import projects as project_rows
+from dashboard.queries import project_rows, published, strategy_rows
 from dashboard.rendering.charts.scenario import scenario
-from dashboard.rendering.headlines import funders as findings
+from dashboard.rendering.headlines import funders
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import address, foot
-from dashboard.shell import frame as shell
+from dashboard.shell import address, foot, headings
 from dashboard.shell.chart import chart
-from dashboard.shell.frame import Here
+from dashboard.shell.here import Here
 from pipelines.rules.coverage.scenario import Addition, Scenario, close_gap, standing_of, unit_costs
 
 AMOUNT_STEP_EUR, START_EUR, START_PROJECTS = 100_000.0, 1_000_000.0, 5.0
@@ -33,8 +31,8 @@ class Asked:
 def asked(here: Here) -> Asked:
     """The objective, the amount or number of projects a year and the first year, in one row of pickers."""
     words, language = here.words, here.words.language
-    rows = queries.headline_progress(here.path).to_dict("records")
-    named = {row["objective_code"]: row for row in queries.objectives(here.path).to_dict("records")}
+    rows = strategy_rows.headline_progress(here.path).to_dict("records")
+    named = {row["objective_code"]: row for row in strategy_rows.objectives(here.path).to_dict("records")}
     labels = {
         row["objective_code"]: f"{row['objective_code']} {words.label(named[row['objective_code']])}" for row in rows
     }
@@ -61,11 +59,11 @@ def asked(here: Here) -> Asked:
 def answered(here: Here, asked: Asked) -> tuple[Scenario, str]:
     """The scenario of the objective's headline indicator, and the name of that indicator."""
     release = here.path
-    headline = queries.headline_progress(release)
+    headline = strategy_rows.headline_progress(release)
     row = headline[headline["objective_code"] == asked.code].iloc[0]
-    progress = queries.progress(release, asked.code)
+    progress = strategy_rows.progress(release, asked.code)
     own = progress[progress["indicator_code"] == row["indicator_code"]]
-    indicators = queries.of_objective(release, "marts.indicators", asked.code)
+    indicators = published.of_objective(release, "marts.indicators", asked.code)
     indicator = indicators[indicators["indicator_code"] == row["indicator_code"]].to_dict("records")[0]
     unit = str(row["unit"])
     asking = project_rows.asking(release, asked.code)
@@ -80,9 +78,11 @@ def show(here: Here, asked: Asked, made: Scenario, indicator: str) -> None:
     if made.reason:
         return
     title = words("scenario.title", indicator=indicator)
-    shell.heading(title)
-    st.caption(shell.escaped(words("scenario.trend" if made.has_trend else "scenario.no_trend", n=made.projects_count)))
+    headings.heading(title)
+    st.caption(
+        headings.escaped(words("scenario.trend" if made.has_trend else "scenario.no_trend", n=made.projects_count))
+    )
     chart(here, "scenario_chart", title, partial(scenario, made.path, made.reached), asked.code, asked.addition)
-    shown = tables.register(findings.reached(made, words), columns.REACHED, words("scenario.table"), words, here.links)
+    shown = tables.register(funders.reached(made, words), columns.REACHED, words("scenario.table"), words, here.links)
     here.show(shown, "reached")
     foot.foot(here, f"estimate_{asked.code}", words("scenario.source"), made.path)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.queries.cells import NONE, Cell
+from dashboard.queries.cell_rows import NONE, Cell
 from dashboard.rendering.blocks import render
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
@@ -14,7 +14,7 @@ from dashboard.rendering.words import Words, is_missing
 WAYS_SHOWN = 40  # countries offered as links
 
 
-def name(cell: Cell, objectives: pd.DataFrame, regions: pd.DataFrame, words: Words) -> str:
+def cell_name(cell: Cell, objectives: pd.DataFrame, regions: pd.DataFrame, words: Words) -> str:
     """Objective and region in words."""
     rows = objectives[objectives["objective_code"] == cell.objective_code].to_dict("records")
     places = regions[regions["region_code"] == cell.region_code].to_dict("records")
@@ -22,7 +22,7 @@ def name(cell: Cell, objectives: pd.DataFrame, regions: pd.DataFrame, words: Wor
     return f"{objective}, {words.label(places[0]) if places else words('coverage.no_region')}"
 
 
-def opened(
+def cell_block(
     state: str,
     figures: Mapping[str, float | int | None],
     ways: list[dict[str, Any]],
@@ -35,26 +35,26 @@ def opened(
         for title, value in figures.items()
     ]
     return render(
-        "cell",
+        "coverage/cell",
         state=state,
         word=words(f"coverage.{state}"),
         label=words("cell.ways"),
         sums=listed,
-        told=words("cell.told", shown=shown),
+        note=words("cell.told", shown=shown),
         nothing=words("missing.cell"),
         ways=ways,
     )
 
 
-def ways(
+def cell_ways(
     cell: Cell, countries: pd.DataFrame, kept: Mapping[str, str], words: Words, links: Links
 ) -> list[dict[str, Any]]:
     """Links to the countries of a cell, to all of them together, and back to the grid without a cell."""
     if len(countries) < 2 and not cell.country_code:
         return [{"text": words("cell.close"), "href": links("coverage", **kept), "is_here": False}]
     rows = countries.head(WAYS_SHOWN).to_dict("records")
-    told = [{"text": words("cell.all_countries"), "code": ""}]
-    told += [
+    offered = [{"text": words("cell.all_countries"), "code": ""}]
+    offered += [
         {
             "text": words("cell.no_country") if is_missing(row["country_code"]) else words.label(row),
             "code": NONE if is_missing(row["country_code"]) else str(row["country_code"]),
@@ -67,7 +67,7 @@ def ways(
             "href": links("coverage", **kept, cell=cell.address, **({"country": one["code"]} if one["code"] else {})),
             "is_here": one["code"] == cell.country_code,
         }
-        for one in told
+        for one in offered
     ]
     return [*found, {"text": words("cell.close"), "href": links("coverage", **kept), "is_here": False}]
 

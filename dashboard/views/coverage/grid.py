@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.queries.cells import NONE, Cell
+from dashboard.queries.cell_rows import NONE, Cell
 from dashboard.rendering.blocks import render
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
@@ -17,8 +17,14 @@ PARTS = ("shortfall", "unmet", "thinness", "staleness", "expiry")
 SMALLEST_SHOWN_EUR, WHOLE_FROM_EUR = 1e5, 1e8
 WITHOUT_MONEY = ("nothing_reported", "no_activity")
 DRAWN = (
-    "objective_code", "region_code", "coverage_state", "projects_count", "asked_eur", "committed_eur", "gap_eur",
-)  # fmt: skip
+    "objective_code",
+    "region_code",
+    "coverage_state",
+    "projects_count",
+    "asked_eur",
+    "committed_eur",
+    "gap_eur",
+)
 
 
 @dataclass(frozen=True)
@@ -64,10 +70,10 @@ def coverage_grid(frames: GridFrames, chosen: Chosen, words: Words, links: Links
         )
         goal = row["goal_code"]
     outside = _boxes(found, "", columns, words("grid.outside"), chosen, words, links)
-    return render("coverage_grid", words=words, heads=heads, rows=rows, outside=outside)
+    return render("coverage/coverage_grid", words=words, heads=heads, rows=rows, outside=outside)
 
 
-def key(words: Words) -> Markup:
+def coverage_key(words: Words) -> Markup:
     """How to read a cell, with an example of each state."""
     examples = {
         "no_activity": "0",
@@ -86,10 +92,12 @@ def key(words: Words) -> Markup:
         }
         for state in COVERAGE_STATES
     ]
-    return render("coverage_key", title=words("coverage.key"), states=states)
+    return render("coverage/coverage_key", title=words("coverage.key"), states=states)
 
 
-def ranking(ranked: pd.DataFrame, regions: pd.DataFrame, kept: Mapping[str, str], words: Words, links: Links) -> Markup:
+def gap_ranking(
+    ranked: pd.DataFrame, regions: pd.DataFrame, kept: Mapping[str, str], words: Words, links: Links
+) -> Markup:
     """The cells with the highest score and its five parts, or what each part would need."""
     names = {row["region_code"]: words.label(row) for row in regions.to_dict("records")}
     rows = [
@@ -104,14 +112,14 @@ def ranking(ranked: pd.DataFrame, regions: pd.DataFrame, kept: Mapping[str, str]
         for row in ranked.to_dict("records")
     ]
     parts = [{"name": words(f"part.{part}"), "lacks": words(f"part_lacks.{part}")} for part in PARTS]
-    return render("ranking", words=words, rows=rows, parts=parts)
+    return render("coverage/ranking", words=words, rows=rows, parts=parts)
 
 
 def _part(name: str, value: Any, words: Words) -> dict[str, Any]:
-    told = words("missing.value") if is_missing(value) else words.share(float(value))
+    share = words("missing.value") if is_missing(value) else words.share(float(value))
     return {
         "share": None if is_missing(value) else round(100 * float(value)),
-        "name": f"{words(f'part.{name}')}: {told}",
+        "name": f"{words(f'part.{name}')}: {share}",
     }
 
 
@@ -178,7 +186,7 @@ def _box(
     state = "not_stated" if has_money and is_missing(asked) and not (code and region) else str(cell["coverage_state"])
     amount = gap if not is_missing(gap) and gap > 0 else committed if is_missing(asked) else None
     left = "€" if state == "funding_without_activity" else words.number(int(cell["projects_count"]))
-    told = f"{row}, {place}: {words(f'coverage.{state}')}; " + words(
+    title = f"{row}, {place}: {words(f'coverage.{state}')}; " + words(
         "coverage.cell", n=int(cell["projects_count"]), committed=words.euros(committed), gap=words.euros(gap)
     )
     is_partly = state == "partly_funded" and not is_missing(asked) and asked > 0
@@ -187,5 +195,5 @@ def _box(
         "left": "" if state == "nothing_reported" else left,
         "right": "" if state in WITHOUT_MONEY or is_missing(amount) else _millions(float(amount), words),
         "share": round(100 * float(committed) / float(asked)) if is_partly and has_money else None,
-        "name": told,
+        "name": title,
     }

@@ -2,42 +2,46 @@
 
 import streamlit as st
 
-from dashboard.queries import answers as queries
+from dashboard.queries import coverage_rows, strategy_rows
 from dashboard.rendering.headlines import coverage
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import foot, parts
-from dashboard.shell import frame as shell
-from dashboard.views.coverage import grid as coverage_grid
-from dashboard.views.coverage import sections as coverage_page
+from dashboard.shell import foot, headings, page_foot, parts
+from dashboard.shell.here import current
+from dashboard.views.coverage import sections
+from dashboard.views.coverage.grid import GridFrames, coverage_grid, coverage_key, gap_ranking
 from dashboard.views.coverage.world import world
 
 RANKED_ROWS, COUNTRIES_SHOWN = 10, 40
 
-here = shell.here()
+here = current()
 words, links, release = here.words, here.links, here.path
-cells, regions, countries = queries.coverage(release), queries.regions(release), queries.countries(release)
+cells, regions, countries = (
+    coverage_rows.coverage(release),
+    coverage_rows.regions(release),
+    coverage_rows.countries(release),
+)
 
-shell.headline(here, coverage.coverage(cells, words))
-chosen, weights = coverage_page.chosen(here)
-coverage_page.opened_cell(here, chosen)
+headings.headline(here, coverage.coverage(cells, words))
+chosen, weights = sections.chosen(here)
+sections.opened_cell(here, chosen)
 ranked = coverage.ranked(cells, weights, RANKED_ROWS)
 grid, beside = st.columns([0.6, 0.4], gap="large")
 with grid:
-    shell.heading(words("coverage.title"))
-    frames = coverage_grid.GridFrames(cells, queries.objectives(release), regions)
-    here.show(coverage_grid.coverage_grid(frames, chosen, words, links), "coverage_grid")
+    headings.heading(words("coverage.title"))
+    frames = GridFrames(cells, strategy_rows.objectives(release), regions)
+    here.show(coverage_grid(frames, chosen, words, links), "coverage_grid")
 with beside:
-    shell.heading(coverage.ranking(ranked, words))
-    here.show(coverage_grid.ranking(ranked, regions, chosen.kept, words, links), "ranking")
-    here.show(coverage_grid.key(words), "coverage_key")
+    headings.heading(coverage.ranking(ranked, words))
+    here.show(gap_ranking(ranked, regions, chosen.kept, words, links), "ranking")
+    here.show(coverage_key(words), "coverage_key")
 foot.foot(here, "coverage_gaps", words("source.coverage"), cells)
-shell.heading(coverage.countries(countries, words))
-here.show(world(countries, queries.country_names(release, words.language), words), "world")
+headings.heading(coverage.countries(countries, words))
+here.show(world(countries, coverage_rows.country_names(release, words.language), words), "world")
 if len(countries):
     part = parts.chosen("countries", len(countries), COUNTRIES_SHOWN)
     shown = tables.labelled(part.of(countries), words)
     here.show(tables.register(shown, columns.COUNTRIES, words("map.table"), words, links), "countries")
     parts.show(here, "countries", part, len(countries), "coverage")
 foot.foot(here, "country_coverage", words("source.iati"), countries)
-coverage_page.soil(here)
-shell.missing(here, words("missing.coverage"), words("missing.coverage_who"))
+sections.soil(here)
+page_foot.missing(here, words("missing.coverage"), words("missing.coverage_who"))

@@ -38,7 +38,7 @@ def world(countries: pd.DataFrame, names: Mapping[str, str], words: Words) -> Ma
     bounds = [*CLASSES_FROM[1:], None]
     classes = [_class_words(low, high, words) for low, high in zip(CLASSES_FROM, bounds, strict=True)]
     return render(
-        "world",
+        "coverage/world",
         countries=drawn,
         classes=classes,
         nothing=words("coverage.nothing_reported"),

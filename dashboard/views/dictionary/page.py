@@ -3,22 +3,21 @@
 import streamlit as st
 
 from dashboard.rendering.headlines import record
-from dashboard.rendering.registers import columns as shown_columns
-from dashboard.rendering.registers import tables
-from dashboard.shell import foot
-from dashboard.shell import frame as shell
-from dashboard.views.dictionary import declarations as dictionary
+from dashboard.rendering.registers import columns, tables
+from dashboard.shell import foot, headings, page_foot
+from dashboard.shell.here import current
+from dashboard.views.dictionary import declarations
 
-here = shell.here()
+here = current()
 words = here.words
-names = dictionary.published()
-columns = dictionary.columns(words)
+names = declarations.published()
+declared = declarations.columns(words)
 
-shell.headline(here, record.dictionary(len(names), len(columns), words))
+headings.headline(here, record.dictionary(len(names), len(declared), words))
 chosen = st.selectbox(words("dictionary.pick"), names, key="table", width=360)
-own = columns[columns["table"] == chosen]
-shell.heading(chosen)
-st.caption(shell.escaped(dictionary.grain(chosen)))
-here.show(tables.register(own, shown_columns.DICTIONARY, words("dictionary.caption"), words, here.links), "columns")
-foot.foot(here, "dictionary", words("source.contracts"), columns)
-shell.missing(here, words("missing.dictionary"), words("missing.operator"))
+own = declared[declared["table"] == chosen]
+headings.heading(chosen)
+st.caption(headings.escaped(declarations.grain(chosen)))
+here.show(tables.register(own, columns.DICTIONARY, words("dictionary.caption"), words, here.links), "columns")
+foot.foot(here, "dictionary", words("source.contracts"), declared)
+page_foot.missing(here, words("missing.dictionary"), words("missing.operator"))

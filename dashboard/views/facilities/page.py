@@ -1,16 +1,16 @@
 """Which facility carries which objectives, and how do they stand?"""
 
-from dashboard.queries import answers as queries
+from dashboard.queries import published
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import foot
-from dashboard.shell import frame as shell
+from dashboard.shell import foot, headings, page_foot
+from dashboard.shell.here import current
 
-here = shell.here()
+here = current()
 words = here.words
-facilities = tables.labelled(queries.table(here.path, "marts.facilities"), words)
+facilities = tables.labelled(published.table(here.path, "marts.facilities"), words)
 
-shell.headline(here, strategy.facilities(facilities, words))
+headings.headline(here, strategy.facilities(facilities, words))
 here.show(tables.register(facilities, columns.FACILITIES, words("facilities.caption"), words, here.links), "facilities")
 foot.foot(here, "facilities", words("source.facilities"), facilities)
-shell.missing(here, words("missing.facilities"), words("missing.secretariat"))
+page_foot.missing(here, words("missing.facilities"), words("missing.secretariat"))

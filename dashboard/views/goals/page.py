@@ -1,18 +1,18 @@
 """How many objectives stand where, goal by goal."""
 
-from dashboard.queries import answers as queries
+from dashboard.queries import strategy_rows
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import foot
-from dashboard.shell import frame as shell
+from dashboard.shell import foot, headings, page_foot
+from dashboard.shell.here import current
 
-here = shell.here()
-goals = queries.goals(here.path)
+here = current()
+goals = strategy_rows.goals(here.path)
 
-shell.headline(here, strategy.goals(goals, 2030, here.words))
+headings.headline(here, strategy.goals(goals, 2030, here.words))
 for horizon in (2030, 2050):
     shown = tables.labelled(goals[goals["horizon"] == horizon], here.words)
     caption = here.words("goals.caption", horizon=str(horizon))
     here.show(tables.register(shown, columns.GOALS, caption, here.words, here.links), f"goals_{horizon}")
 foot.foot(here, "goals", here.words("source.strategy"), goals)
-shell.missing(here, here.words("missing.overview"), here.words("missing.overview_who"))
+page_foot.missing(here, here.words("missing.overview"), here.words("missing.overview_who"))

@@ -3,13 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries import answers as queries
+from dashboard.queries import published
 from dashboard.queries.listing import Listing, of_table
 from dashboard.rendering.headlines import money
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import foot, parts
-from dashboard.shell import frame as shell
-from dashboard.shell.frame import Here
+from dashboard.shell import foot, headings, parts
+from dashboard.shell.here import Here
 
 SHOWN = 25
 IN_ADDRESS = "doubles"
@@ -17,13 +16,13 @@ IN_ADDRESS = "doubles"
 
 def show(here: Here) -> None:
     """The title with the number of pairs, a part of them, and all of them in the CSV."""
-    words, count = here.words, queries.row_counts(here.path)["marts.likely_doubles"]
-    shell.heading(words("doubles.title", n=count))
+    words, count = here.words, published.row_counts(here.path)["marts.likely_doubles"]
+    headings.heading(words("doubles.title", n=count))
     part = parts.chosen(IN_ADDRESS, count, SHOWN)
     pairs = of_table(here.path, "marts.likely_doubles", part)
     shown = money.doubles(pairs.shown, words)
     if count:
-        st.caption(shell.escaped(words("doubles.caption")))
+        st.caption(headings.escaped(words("doubles.caption")))
         here.show(tables.register(shown, columns.DOUBLES, words("doubles.table"), words, here.links), "doubles")
         parts.show(here, IN_ADDRESS, part, count, "investments")
     foot.foot(here, "likely_doubles", words("source.money"), Listing(shown, count, lambda: _decided(pairs, here)))

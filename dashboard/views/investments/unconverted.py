@@ -4,9 +4,8 @@ import streamlit as st
 
 from dashboard.queries.listing import count, listing
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import foot, parts
-from dashboard.shell import frame as shell
-from dashboard.shell.frame import Here
+from dashboard.shell import foot, headings, parts
+from dashboard.shell.here import Here
 
 SHOWN = 25
 IN_ADDRESS = "unconverted"
@@ -29,12 +28,12 @@ order by 1, 3, 2 desc, 7, 8
 def show(here: Here) -> None:
     """The title with the number of amounts, a part of them, and all of them in the CSV."""
     words, every = here.words, count(here.path, QUESTION, {})
-    shell.heading(words("unconverted.title", n=every))
+    headings.heading(words("unconverted.title", n=every))
     part = parts.chosen(IN_ADDRESS, every, SHOWN)
     amounts = listing(here.path, QUESTION, part)
     if every:
-        st.caption(shell.escaped(words("unconverted.caption")))
-        told = words("unconverted.table")
-        here.show(tables.register(amounts.shown, columns.UNCONVERTED, told, words, here.links), "unconverted")
+        st.caption(headings.escaped(words("unconverted.caption")))
+        caption = words("unconverted.table")
+        here.show(tables.register(amounts.shown, columns.UNCONVERTED, caption, words, here.links), "unconverted")
         parts.show(here, IN_ADDRESS, part, every, "investments")
     foot.foot(here, "unconverted", words("source.money"), amounts)

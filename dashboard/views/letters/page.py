@@ -4,14 +4,15 @@ import streamlit as st
 
 from dashboard.rendering.documents.spreadsheets import WORKBOOK
 from dashboard.rendering.headlines import partners
-from dashboard.shell import frame as shell
-from dashboard.views.letters import files as letters
+from dashboard.shell import headings, page_foot
+from dashboard.shell.here import current
+from dashboard.views.letters import files
 
-here = shell.here()
+here = current()
 words = here.words
-pages = letters.answered(here.release, words.language)
+pages = files.answered(here.release, words.language)
 
-shell.headline(here, partners.letters(len(pages), words))
+headings.headline(here, partners.letters(len(pages), words))
 if pages:
     chosen = st.selectbox(words("letters.choose"), list(pages), key="letter")
     page = pages[chosen]
@@ -26,8 +27,13 @@ if pages:
             on_click="ignore",
         )
         st.download_button(
-            words("letters.workbook"), letters.workbook(page).read_bytes(), letters.workbook(page).name, WORKBOOK,
-            key="workbook", type="tertiary", on_click="ignore",
-        )  # fmt: skip
-    here.show(letters.body(page), "letter_body")
-shell.missing(here, words("missing.letters"), words("missing.letters_who"))
+            words("letters.workbook"),
+            files.workbook(page).read_bytes(),
+            files.workbook(page).name,
+            WORKBOOK,
+            key="workbook",
+            type="tertiary",
+            on_click="ignore",
+        )
+    here.show(files.body(page), "letter_body")
+page_foot.missing(here, words("missing.letters"), words("missing.letters_who"))

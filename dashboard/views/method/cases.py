@@ -44,13 +44,16 @@ def formulas(words: Words) -> Markup:
         )
     ]
     return render(
-        "method", steps=[words(f"method.{name}") for name in FORMULAS], classes=classes, title=words("method.classes")
+        "method/method",
+        steps=[words(f"method.{name}") for name in FORMULAS],
+        classes=classes,
+        title=words("method.classes"),
     )
 
 
 def money(words: Words) -> Markup:
     """What is done with money and coverage, sentence by sentence."""
-    return render("sentences", sentences=[words(f"method.{name}") for name in MONEY])
+    return render("method/sentences", sentences=[words(f"method.{name}") for name in MONEY])
 
 
 def cases(words: Words) -> pd.DataFrame:

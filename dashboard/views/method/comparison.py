@@ -17,7 +17,7 @@ BASELINE_ON, TARGET_ON = year_end(2020), year_end(2030)
 def comparison(words: Words) -> pd.DataFrame:
     """One row per test case: our class, then what each of the other methods says in its own words."""
     ours = cases(words)[["case", "path", "status"]]
-    rows = [[_told(reading, words) for reading in read(*case[1:], OBSERVED_ON)] for case in CASES]
+    rows = [[_cell(reading, words) for reading in read(*case[1:], OBSERVED_ON)] for case in CASES]
     return pd.concat([ours, pd.DataFrame(rows, columns=list(METHODS))], axis=1)
 
 
@@ -38,20 +38,22 @@ def why_linear(words: Words) -> Markup:
         "badge": words("verdict.badge"),
     }
     return render(
-        "sentences",
+        "method/sentences",
         sentences=[words(f"method.linear_{name}", **values) for name in ("even", "small", "zero", "units", "badge")],
     )
 
 
 def sources(words: Words) -> Markup:
     """Formula, cuts and source of each method."""
-    return render("sentences", sentences=[words(f"comparison.source.{name}") for name in (*METHODS, "undefined")])
+    return render(
+        "method/sentences", sentences=[words(f"comparison.source.{name}") for name in (*METHODS, "undefined")]
+    )
 
 
-def _told(reading: Reading, words: Words) -> str:
+def _cell(reading: Reading, words: Words) -> str:
     if reading.undefined:
         return words(f"comparison.undefined.{reading.undefined}")
-    told = words(f"comparison.{reading.method}.{reading.reading}")
+    cell = words(f"comparison.{reading.method}.{reading.reading}")
     if reading.ratio is None:
-        return told
-    return words("comparison.cell", reading=told, ratio=words.number(round(reading.ratio, 2), 2))
+        return cell
+    return words("comparison.cell", reading=cell, ratio=words.number(round(reading.ratio, 2), 2))

@@ -5,12 +5,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries import answers as queries
-from dashboard.queries import explained
+from dashboard.queries import explained, published
 from dashboard.rendering.registers import columns, tables
 from dashboard.rendering.words import is_missing
-from dashboard.shell import foot
-from dashboard.shell.frame import Here, escaped
+from dashboard.shell import foot, headings
+from dashboard.shell.here import Here
 from pipelines.rules.derived import ndc
 
 FACTS_SHOWN = 25
@@ -22,7 +21,7 @@ def show(here: Here, indicator_code: str) -> None:
     if len(facts):
         _show_facts(here, indicator_code, facts)
     if indicator_code == ndc.INDICATOR:
-        mentions = queries.table(here.path, "marts.ndc_mentions")
+        mentions = published.table(here.path, "marts.ndc_mentions")
         if len(mentions):
             _show_mentions(here, mentions)
 
@@ -30,7 +29,9 @@ def show(here: Here, indicator_code: str) -> None:
 def _show_facts(here: Here, code: str, facts: pd.DataFrame) -> None:
     """How many facts were counted or left out for which reason; then each of them."""
     words, counted = here.words, int(facts["is_counted"].astype(bool).sum())
-    st.markdown(f"**{escaped(words('account.facts', code=code, counted=counted, left_out=len(facts) - counted))}**")
+    st.markdown(
+        f"**{headings.escaped(words('account.facts', code=code, counted=counted, left_out=len(facts) - counted))}**"
+    )
     caption = words("account.reasons_caption")
     here.show(tables.register(by_reason(facts), columns.REASONS, caption, words, here.links), f"reasons_{code}")
     with st.expander(words("account.facts_open", n=len(facts))):
@@ -53,9 +54,9 @@ def _show_mentions(here: Here, mentions: pd.DataFrame) -> None:
     draft = _draft(here.path)
     named = mentions[mentions["is_counted"].astype(bool)]["country_code"].nunique()
     parties = 0 if is_missing(draft["denominator"]) else int(draft["denominator"])
-    st.markdown(f"**{escaped(words('account.mentions', named=named, parties=parties))}**")
-    st.caption(escaped(words("account.mentions_draft", named=named, parties=parties, indicator=ndc.INDICATOR)))
-    countries = queries.table(here.path, "marts.countries")[["country_code", "label_fr", "label_es"]]
+    st.markdown(f"**{headings.escaped(words('account.mentions', named=named, parties=parties))}**")
+    st.caption(headings.escaped(words("account.mentions_draft", named=named, parties=parties, indicator=ndc.INDICATOR)))
+    countries = published.table(here.path, "marts.countries")[["country_code", "label_fr", "label_es"]]
     listed = tables.labelled(mentions.merge(countries, on="country_code", how="left"), words)
     listed["sub_sectors"] = listed["sub_sectors"].str.replace(";", "; ")
     listed = listed.sort_values(["is_counted", "label"], ascending=[False, True], kind="stable")
@@ -66,9 +67,9 @@ def _show_mentions(here: Here, mentions: pd.DataFrame) -> None:
     foot.foot(here, "ndc_mentions", source, listed, columns.MENTIONS_WHOLE, is_worked_below=True)
 
 
-@st.cache_data(max_entries=queries.KEPT)
+@st.cache_data(max_entries=published.KEPT)
 def _draft(release: Path) -> dict[str, object]:
     """The observation that the mentions make."""
-    rows = queries.table(release, "marts.observations")
+    rows = published.table(release, "marts.observations")
     own = rows[(rows["indicator_code"] == ndc.INDICATOR) & (rows["basis"] == "derived")]
     return own.to_dict("records")[0] if len(own) else {"denominator": None}

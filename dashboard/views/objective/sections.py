@@ -9,22 +9,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries import answers as queries
-from dashboard.queries import explained
-from dashboard.queries import projects as project_rows
+from dashboard.queries import explained, project_rows, published, strategy_rows
 from dashboard.queries.listing import listing
 from dashboard.rendering import cards
 from dashboard.rendering.charts.path import PathRows, path_chart
 from dashboard.rendering.charts.steps import drawn, steps_chart
-from dashboard.rendering.headlines import objective as findings
+from dashboard.rendering.headlines import objective
 from dashboard.rendering.registers import columns, tables
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
-from dashboard.shell import address, foot, parts
-from dashboard.shell import frame as shell
+from dashboard.shell import address, foot, headings, parts
 from dashboard.shell.chart import chart
-from dashboard.shell.frame import Here
-from dashboard.views.objective import account, settling, working
+from dashboard.shell.here import Here
+from dashboard.views.objective import account, settling, verdicts, working
 
 CANNOT, STEPS_KIND = "cannot_be_assessed", "milestone"
 PROJECTS_SHOWN = 25
@@ -63,7 +60,7 @@ class Facts:
     def expected(self, row: Row, words: Words) -> str:
         """The value of the even path today, as it stands in a sentence."""
         value = row["expected_value"]
-        return "" if is_missing(value) else findings.figure(value, self.kind, words)
+        return "" if is_missing(value) else objective.figure(value, self.kind, words)
 
     @property
     def has_path(self) -> bool:
@@ -98,12 +95,12 @@ def facts(
 ) -> list[Facts]:
     """The objective by each of its indicators; first the one that speaks for it."""
     verdict = objectives[(objectives["objective_code"] == code) & (objectives["horizon"] == 2030)].to_dict("records")[0]
-    label, told = f"{code} {words.label(verdict)}", []
+    label, every = f"{code} {words.label(verdict)}", []
     for indicator in indicators.sort_values("indicator_code").to_dict("records"):
         own = progress[progress["indicator_code"] == indicator["indicator_code"]].sort_values("horizon")
         first, second = own.to_dict("records")
-        told.append(Facts(code, label, verdict, indicator, first, second, str(indicator["unit"])))
-    return sorted(told, key=lambda facts: facts.indicator_code != verdict["headline_indicator_code"])
+        every.append(Facts(code, label, verdict, indicator, first, second, str(indicator["unit"])))
+    return sorted(every, key=lambda facts: facts.indicator_code != verdict["headline_indicator_code"])
 
 
 def goal_label(goals: pd.DataFrame, facts: Facts, words: Words) -> str:
@@ -112,16 +109,16 @@ def goal_label(goals: pd.DataFrame, facts: Facts, words: Words) -> str:
     return f"{row['goal_code']} {words.label(row)}"
 
 
-def groups(told: Sequence[Facts]) -> list[list[Facts]]:
+def groups(every: Sequence[Facts]) -> list[list[Facts]]:
     """Indicators drawn together: all with dated steps in one figure, each of the others in its own."""
-    stepped = [facts for facts in told if facts.kind == STEPS_KIND]
-    return [[facts] for facts in told if facts.kind != STEPS_KIND] + ([stepped] if stepped else [])
+    stepped = [facts for facts in every if facts.kind == STEPS_KIND]
+    return [[facts] for facts in every if facts.kind != STEPS_KIND] + ([stepped] if stepped else [])
 
 
 def show_group(here: Here, group: Sequence[Facts]) -> None:
     """A figure with its working on the left; what would change each verdict on the right."""
     left, right = st.columns([0.68, 0.32], gap="large")
-    steps = queries.milestones(here.path, group[0].code)
+    steps = strategy_rows.milestones(here.path, group[0].code)
     with left:
         if group[0].kind == STEPS_KIND:
             _show_steps(here, group[0].code, steps)
@@ -132,14 +129,14 @@ def show_group(here: Here, group: Sequence[Facts]) -> None:
     with right:
         for facts in group:
             own = steps[steps["indicator_code"] == facts.indicator_code].to_dict("records")
-            told = settling.settling(facts.indicator, facts.rows, own, here.as_of, here.words)
-            here.show(told, f"settling_{facts.indicator_code}")
+            block = settling.settling(facts.indicator, facts.rows, own, here.as_of, here.words)
+            here.show(block, f"settling_{facts.indicator_code}")
 
 
 def _show_steps(here: Here, code: str, steps: pd.DataFrame) -> None:
     """The dated steps of an objective: on an axis those that have a place there, all of them in a table."""
-    words, title = here.words, findings.steps(steps, here.words)
-    shell.heading(title)
+    words, title = here.words, objective.steps(steps, here.words)
+    headings.heading(title)
     st.caption(words("objective.steps_axis"))
     if len(drawn(steps)):
         chart(here, "steps_chart", title, partial(steps_chart, steps, here.as_of), code)
@@ -151,23 +148,23 @@ def _show_steps(here: Here, code: str, steps: pd.DataFrame) -> None:
 def _show_path(here: Here, facts: Facts) -> None:
     """The path of one indicator, a second panel with its own axis where there are two targets, and its caveat."""
     words, code = here.words, facts.indicator_code
-    observed = queries.observations(here.path, facts.code)
+    observed = strategy_rows.observations(here.path, facts.code)
     usable = working.usable(explained.explanations(here.path, code, here.as_of)[0])
     own = observed[observed["observation_id"].isin(usable)]
     rows = PathRows(facts.first, facts.second, own, here.as_of, "")
-    title = findings.path(rows.lead, facts.kind, facts.unit, words)
-    shell.heading(title)
+    title = objective.path(rows.lead, facts.kind, facts.unit, words)
+    headings.heading(title)
     named = f"{code} {words.label(facts.indicator)}"
     st.caption(words("objective.axis", indicator=named, unit=words.unit(facts.unit)))
     if facts.has_path:
         _show_panels(here, replace(rows, expected=facts.expected(rows.lead, words)), code, title)
     else:
-        here.show(cards.no_path(words), f"no_path_{code}")
+        here.show(verdicts.no_path(words), f"no_path_{code}")
     source = words("source.objective", code=facts.code)
     foot.foot(here, f"observations_{code}", source, own, is_worked_below=True)
     if not is_missing(facts.indicator["caveat"]):
         caveat = words("objective.quoted", text=str(facts.indicator["caveat"]).removesuffix("."))
-        here.show(cards.caution(caveat), f"caution_{code}")
+        here.show(verdicts.caution(caveat), f"caution_{code}")
 
 
 def _show_panels(here: Here, rows: PathRows, code: str, title: str) -> None:
@@ -176,22 +173,22 @@ def _show_panels(here: Here, rows: PathRows, code: str, title: str) -> None:
         return
     near, far = st.columns([0.6, 0.4], gap="small")
     for place, name, part in ((near, "near", rows.to_the_first()), (far, "far", rows.to_the_second())):
-        told = here.words(f"chart.panel_{name}")
+        name_of_panel = here.words(f"chart.panel_{name}")
         with place:
-            st.markdown(f"**{told}**")
-            chart(here, f"path_{name}_{code}", f"{title}. {told}", partial(path_chart, part))
+            st.markdown(f"**{name_of_panel}**")
+            chart(here, f"path_{name}_{code}", f"{title}. {name_of_panel}", partial(path_chart, part))
 
 
 def _show_working(here: Here, facts: Facts) -> None:
     """The explanation of one indicator for both horizons, opened on the page: formula with numbers, rows, their places."""
     words, code = here.words, facts.indicator_code
-    told = explained.explanations(here.path, code, here.as_of)
-    tables_behind = [queries.table(here.path, f"marts.{name}") for name in ("observations", "milestones")]
-    listed, shown = working.rows_behind(told, *tables_behind)
+    explanations = explained.explanations(here.path, code, here.as_of)
+    tables_behind = [published.table(here.path, f"marts.{name}") for name in ("observations", "milestones")]
+    listed, shown = working.rows_behind(explanations, *tables_behind)
     names = {row["milestone_code"]: words.label(row) for row in tables_behind[1].to_dict("records")}
     listed = listed.assign(label=listed["row_key"].map(names))
     with st.expander(words("working.open", indicator=f"{code} {words.label(facts.indicator)}")):
-        here.show(working.working(told, facts.rows, words), f"working_{code}")
+        here.show(working.working(explanations, facts.rows, words), f"working_{code}")
         if len(listed):
             caption = words("working.rows")
             here.show(tables.register(listed, shown, caption, words, here.links), f"working_rows_{code}")
@@ -201,8 +198,8 @@ def _show_working(here: Here, facts: Facts) -> None:
 def show_projects(here: Here, code: str) -> None:
     """The projects tied to the objective: by stage, and in parts with the file and row each comes from."""
     words, links, counts = here.words, here.links, project_rows.link_counts(here.path, code)
-    shell.heading(findings.pipeline(counts, code, words))
-    stages = queries.of_objective(here.path, "marts.task_forces", code).to_dict("records")[0]
+    headings.heading(objective.pipeline(counts, code, words))
+    stages = published.of_objective(here.path, "marts.task_forces", code).to_dict("records")[0]
     here.show(cards.stages(stages, words), "stages")
     count = int(counts["projects_count"].sum())
     part = parts.chosen(address.PART, count, PROJECTS_SHOWN)
@@ -230,15 +227,15 @@ def notes(release: Path, facts: Facts, words: Words, links: Links) -> list[tuple
     facility_code = facts.verdict["facility_code"]
     carried = words("objective.no_facility")
     if not is_missing(facility_code):
-        rows = queries.table(release, "marts.facilities")
+        rows = published.table(release, "marts.facilities")
         row = rows[rows["facility_code"] == facility_code].to_dict("records")[0]
         lead = str(row["lead"])
         lead = words(f"value.lead.{lead}") if words.has(f"value.lead.{lead}") else lead
         carried = words("objective.facility", code=facility_code, label=words.label(row), lead=lead)
-    seats = queries.of_objective(release, "marts.task_forces", facts.code).to_dict("records")[0]
-    told = words("objective.seats_unknown")
+    seats = published.of_objective(release, "marts.task_forces", facts.code).to_dict("records")[0]
+    members = words("objective.seats_unknown")
     if not is_missing(seats["members_count"]):
-        told = words("objective.seats", n=int(seats["members_count"]), leaders=int(seats["leader_seats_count"]))
+        members = words("objective.seats", n=int(seats["members_count"]), leaders=int(seats["leader_seats_count"]))
     strategy = [
         f"{words(f'objective.{name}')} {facts.verdict[f'{name}_text']}."
         for name in ("baseline", "target_2030", "target_2050")
@@ -246,7 +243,7 @@ def notes(release: Path, facts: Facts, words: Words, links: Links) -> list[tuple
     ]
     return [
         (words("objective.carried"), carried, [(words("page.facilities"), links("facilities"))]),
-        (words("objective.task_force"), told, [(words("page.seats"), links("seats"))]),
+        (words("objective.task_force"), members, [(words("page.seats"), links("seats"))]),
         (
             words("objective.strategy"),
             words("objective.quoted", text=" ".join(strategy).removesuffix("."))

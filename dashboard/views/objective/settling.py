@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard.rendering import cards
+from dashboard.rendering.blocks import render
 from dashboard.rendering.headlines.objective import CANNOT, WHOLE_KINDS
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.progress.record import HORIZONS
@@ -29,25 +30,27 @@ def settling(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], as_of: d
     if horizon is None:
         return _missing(indicator, first, words)
     row = next(row for row in rows if row["horizon"] == horizon)
-    told = [supplier(indicator, row, words)]
+    sentences = [supplier(indicator, row, words)]
     if horizon != first["horizon"]:
-        told.insert(0, words("settling.named", name=str(first["horizon"]), fact=missing_fact(indicator, first, words)))
+        sentences.insert(
+            0, words("settling.named", name=str(first["horizon"]), fact=missing_fact(indicator, first, words))
+        )
     needed = value_needed_next_year(indicator, as_of, horizon)
     unit = words.unit(str(indicator["unit"]))
     if needed is not None:
         key = "needed_falling" if row["target_value"] < row["baseline_value"] else "needed"
-        told.insert(
+        sentences.insert(
             0, words(f"settling.{key}", on=needed.on, value=words.measure(needed.value, str(indicator["unit"])))
         )
     is_open = row["status"] == CANNOT
     bands = by_horizon[horizon]
-    return cards.settling(
-        [cards.span(band, indicator["kind"] in WHOLE_KINDS, words) for band in bands],
+    return _table(
+        [span(band, indicator["kind"] in WHOLE_KINDS, words) for band in bands],
         [band.status for band in bands],
         words("settling.title" if is_open else "settling.again"),
         words("settling.lede", indicator=_named(indicator, words)),
         (unit, words("settling.verdict", horizon=str(horizon))),
-        " ".join(told),
+        " ".join(sentences),
         words,
     )
 
@@ -77,9 +80,9 @@ def supplier(indicator: Row, row: Row, words: Words) -> str:
 
 
 def _missing(indicator: Row, row: Row, words: Words) -> Markup:
-    told = missing_fact(indicator, row, words) if row["status"] == CANNOT else words("settling_instead.none")
+    fact = missing_fact(indicator, row, words) if row["status"] == CANNOT else words("settling_instead.none")
     title = words("settling.instead" if row["status"] == CANNOT else "settling.assessed")
-    named = words("settling.named", name=_named(indicator, words), fact=told)
+    named = words("settling.named", name=_named(indicator, words), fact=fact)
     return cards.three_notes([(title, f"{named} {supplier(indicator, row, words)}", ())])
 
 
@@ -88,8 +91,8 @@ def _of_steps(indicator: Row, row: Row, steps: Sequence[Row], words: Words) -> M
     waiting = [words.label(step) for step in steps if step["state"] != REACHED and _is_due(step, row)]
     if row["status"] == CANNOT or not waiting:
         return _missing(indicator, row, words)
-    told = words("settling.steps", steps="; ".join(waiting))
-    return cards.three_notes([(_named(indicator, words), f"{told} {supplier(indicator, row, words)}", ())])
+    steps_due = words("settling.steps", steps="; ".join(waiting))
+    return cards.three_notes([(_named(indicator, words), f"{steps_due} {supplier(indicator, row, words)}", ())])
 
 
 def _is_due(step: Row, row: Row) -> bool:
@@ -98,3 +101,32 @@ def _is_due(step: Row, row: Row) -> bool:
 
 def _named(indicator: Row, words: Words) -> str:
     return f"{indicator['indicator_code']} {words.label(indicator)}"
+
+
+def _table(
+    spans: Sequence[str],
+    statuses: Sequence[str],
+    title: str,
+    lede: str,
+    heads: tuple[str, str],
+    who: str,
+    words: Words,
+) -> Markup:
+    """What each possible value would mean: one row per span of values and its status."""
+    rows = [
+        {"span": values, "status": status, "word": words(f"status.{status}")}
+        for values, status in zip(spans, statuses, strict=True)
+    ]
+    return render("objective/settling", title=title, lede=lede, heads=heads, rows=rows, who=who)
+
+
+def span(band: Any, is_whole: bool, words: Words) -> str:
+    """A band of values in words; None is an open end, and the open end of the best class includes its bound."""
+    low, high, is_best = band.lowest, band.highest, band.status == "achieved"
+    if low is not None and high is not None:
+        return words("band.between", low=words.short(low), high=words.short(high)) if low != high else words.short(low)
+    if low is not None:
+        return words("band.from" if is_best or is_whole else "band.over", low=words.short(low))
+    if is_best:
+        return words("band.to", high=words.short(high))
+    return words("band.under", high=words.short(high + 1 if is_whole else high))

@@ -32,10 +32,10 @@ SHARE_COLUMNS = ("fact_on", "observed_value", "numerator", "denominator_value", 
 def working(explanations: Sequence[Explanation], rows: Sequence[Mapping[str, Any]], words: Words) -> Markup:
     """The explanation of one indicator for each horizon, side by side, and the classes both are read from."""
     kind = explanations[0].indicator.kind
-    is_again = all(told.is_reproduced for told in explanations)
+    is_again = all(explanation.is_reproduced for explanation in explanations)
     return render(
-        "working",
-        parts=[_part(told, row, words) for told, row in zip(explanations, rows, strict=True)],
+        "objective/working",
+        parts=[_part(explanation, row, words) for explanation, row in zip(explanations, rows, strict=True)],
         classes_title=words("method.classes"),
         classes=[
             {"status": status, "word": words(f"status.{status}"), "rule": _rule(status, kind, words)}
@@ -52,7 +52,7 @@ def rows_behind(
 
     A step may be used for one horizon and left out for the other: it is listed as used.
     """
-    tables = [facts(told, observations, milestones) for told in explanations]
+    tables = [facts(explanation, observations, milestones) for explanation in explanations]
     listed = pd.concat(tables) if any(len(table) for table in tables) else tables[0]
     listed = listed.assign(is_left_out=listed["row_standing"] != "used").sort_values("is_left_out", kind="stable")
     listed = listed.drop_duplicates("row_key").drop(columns="is_left_out").reset_index(drop=True)
@@ -61,40 +61,40 @@ def rows_behind(
     return listed, columns
 
 
-def usable(told: Explanation) -> set[str | None]:
+def usable(explanation: Explanation) -> set[str | None]:
     """The observations that say something about the journey: the one used, and approved ones before it."""
-    listed = (*told.rows_used, *told.rows_left_out)
+    listed = (*explanation.rows_used, *explanation.rows_left_out)
     return {
         entry.row.observation_id for entry in listed if entry.standing in DRAWN and isinstance(entry.row, Observation)
     }
 
 
-def _part(told: Explanation, row: Mapping[str, Any], words: Words) -> dict[str, Any]:
-    found = told.assessment
+def _part(explanation: Explanation, row: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    found = explanation.assessment
     verdict = words(f"status.{found.status}")
     if found.status == CANNOT:
         verdict = words("verdict.cannot", status=verdict, reason=words(f"reason.{found.reason}"))
     return {
-        "title": words("working.title", horizon=str(found.horizon), as_of=told.as_of),
+        "title": words("working.title", horizon=str(found.horizon), as_of=explanation.as_of),
         "status": found.status,
         "verdict": verdict,
         "badge": words("verdict.badge") if found.is_sensitive else "",
-        "inputs": _inputs(told, words),
-        "formula": _formula(told, words),
+        "inputs": _inputs(explanation, words),
+        "formula": _formula(explanation, words),
         "lines": verdict_lines(row, words),
     }
 
 
-def _inputs(told: Explanation, words: Words) -> list[tuple[str, str]]:
-    found, unit = told.assessment, told.indicator.unit
-    if told.indicator.kind == STEPS_KIND:
-        return [(words("working.steps_used"), words.number(len(told.rows_used)))]
-    source = told.indicator.source_of_values
+def _inputs(explanation: Explanation, words: Words) -> list[tuple[str, str]]:
+    found, unit = explanation.assessment, explanation.indicator.unit
+    if explanation.indicator.kind == STEPS_KIND:
+        return [(words("working.steps_used"), words.number(len(explanation.rows_used)))]
+    source = explanation.indicator.source_of_values
     return [
         (words("working.baseline"), _dated(found.baseline_value, found.baseline_on, unit, words)),
         (words("working.latest"), _dated(found.latest_value, found.latest_on, unit, words)),
         (words("working.target"), _dated(found.target_value, found.target_on, unit, words)),
-        (words("working.expected"), _dated(found.expected_value, told.as_of, unit, words)),
+        (words("working.expected"), _dated(found.expected_value, explanation.as_of, unit, words)),
         (words("working.points"), words.number(found.points_count)),
         (
             words("working.source"),
@@ -105,18 +105,18 @@ def _inputs(told: Explanation, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def _formula(told: Explanation, words: Words) -> list[str]:
+def _formula(explanation: Explanation, words: Words) -> list[str]:
     """The formula in symbols, then with the numbers the rules filled in."""
-    found = told.assessment
-    if told.indicator.kind == STEPS_KIND:
+    found = explanation.assessment
+    if explanation.indicator.kind == STEPS_KIND:
         days = found.days_overdue
         overdue = words("working.no_overdue") if days is None else words("working.overdue", n=days)
         return [words("working.steps_rule"), overdue]
     if found.status == CANNOT:
         reason = words("working.not_computed", reason=words(f"reason.{found.reason}"))
-        return [_in_words(told.formula, words), reason]
-    formula = words("working.held") if told.formula.startswith(HELD) else _in_words(told.formula, words)
-    return [formula, *(_in_words(line, words) for line in told.formula_filled.split("; "))]
+        return [_in_words(explanation.formula, words), reason]
+    formula = words("working.held") if explanation.formula.startswith(HELD) else _in_words(explanation.formula, words)
+    return [formula, *(_in_words(line, words) for line in explanation.formula_filled.split("; "))]
 
 
 def _in_words(line: str, words: Words) -> str:

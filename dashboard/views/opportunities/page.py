@@ -1,12 +1,12 @@
 """Which open projects seek money, and which of them fit what a funder looks for?"""
 
-from dashboard.queries import projects as project_rows
-from dashboard.shell import frame as shell
-from dashboard.views.opportunities import sections as opportunity_page
+from dashboard.queries import project_rows
+from dashboard.shell.here import current
+from dashboard.views.opportunities import sections
 
-here = shell.here()
+here = current()
 
 if len(project_rows.open_projects(here.path)):
-    opportunity_page.show(here)
+    sections.show(here)
 else:
-    opportunity_page.show_none(here)
+    sections.show_none(here)

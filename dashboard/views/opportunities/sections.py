@@ -6,17 +6,15 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries import answers as queries
-from dashboard.queries import projects as project_rows
+from dashboard.queries import coverage_rows, project_rows, published, strategy_rows
 from dashboard.queries.listing import Listing
-from dashboard.rendering import matches
 from dashboard.rendering.documents import sheets, shortlist
 from dashboard.rendering.documents.spreadsheets import WORKBOOK
-from dashboard.rendering.headlines import funders as findings
+from dashboard.rendering.headlines import funders
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import address, foot, parts
-from dashboard.shell import frame as shell
-from dashboard.shell.frame import Here
+from dashboard.shell import address, foot, headings, page_foot, parts
+from dashboard.shell.here import Here
+from dashboard.views.opportunities import matches
 from pipelines.rules.coverage.fit import Profile, match, ranked
 from warehouse.contracts.columns import ASSESSMENT_RESULTS, SIC_STAGES
 
@@ -28,9 +26,15 @@ SHOWN = 25
 Offered = Mapping[str, Mapping[str, str]]  # criterion: code: name
 # Widths of the pickers in px; together they fill one row of the page.
 PICKERS_PX = {
-    "objectives": 190, "regions": 140, "countries": 150, "stages": 140, "sdgs": 108, "assessments": 120, "min": 108,
+    "objectives": 190,
+    "regions": 140,
+    "countries": 150,
+    "stages": 140,
+    "sdgs": 108,
+    "assessments": 120,
+    "min": 108,
     "max": 108,
-}  # fmt: skip
+}
 
 
 def pickers(here: Here, offered: Offered) -> None:
@@ -48,13 +52,13 @@ def pickers(here: Here, offered: Offered) -> None:
 def _offered(here: Here) -> Offered:
     """What can be picked for each criterion, code and label; countries are those open projects name."""
     words, release = here.words, here.path
-    objectives = queries.objectives(release)
+    objectives = strategy_rows.objectives(release)
     first = objectives[objectives["horizon"] == 2030].to_dict("records")
-    called = queries.country_names(release, words.language)
+    called = coverage_rows.country_names(release, words.language)
     named = ((code, called[code]) for code in project_rows.open_countries(release) if code in called)
     return {
         "objectives": {row["objective_code"]: f"{row['objective_code']} {words.label(row)}" for row in first},
-        "regions": {row["region_code"]: words.label(row) for row in queries.regions(release).to_dict("records")},
+        "regions": {row["region_code"]: words.label(row) for row in coverage_rows.regions(release).to_dict("records")},
         "countries": dict(sorted(named, key=lambda one: one[1])),
         "stages": {stage: words(f"value.sic_stage.{stage}") for stage in SIC_STAGES},
         "sdgs": {number: number for number in SDGS},
@@ -63,7 +67,7 @@ def _offered(here: Here) -> Offered:
 
 
 def show(here: Here) -> None:
-    """The page where there are open projects: finding, advice, criteria, matches, shortlist."""
+    """The page where there are open projects: headline, advice, criteria, matches, shortlist."""
     words, release, offered = here.words, here.path, _offered(here)
     head = st.container()
     pickers(here, offered)
@@ -71,7 +75,7 @@ def show(here: Here) -> None:
     judged = ranked(project_rows.open_projects(release), asked)
     fitting = judged[judged["against_count"] == 0]
     with head:
-        shell.headline(here, findings.opportunities(len(judged), fitting, bool(asked.stated), words))
+        headings.headline(here, funders.opportunities(len(judged), fitting, bool(asked.stated), words))
         here.show(matches.advice(words), "advice")
     is_all = st.query_params.get(SHOW_ALL) == "1"
     listed = judged if is_all else fitting
@@ -80,7 +84,7 @@ def show(here: Here) -> None:
         kept = address.held(*CRITERIA)
         way = kept if is_all else {**kept, SHOW_ALL: "1"}
         here.show(matches.left_out(left_out, is_all, here.links("opportunities", **way), words), "left_out")
-    shell.heading(words("opportunities.title", n=len(listed)))
+    headings.heading(words("opportunities.title", n=len(listed)))
     part = parts.chosen(address.PART, len(listed), SHOWN)
     shown = project_rows.some_opportunities(release, tuple(part.of(listed)["project_id"]))
     here.show(matches.matches(match(shown, asked), names(here, offered), words, here.links), "matches")
@@ -88,36 +92,36 @@ def show(here: Here) -> None:
     _take_home(here, listed, asked, names(here, offered))
     every = Listing(shown, len(judged), lambda: project_rows.opportunities(release, judged["project_id"]))
     foot.foot(here, "opportunities", words("source.projects"), every)
-    shell.missing(here, words("missing.opportunities"), words("missing.coverage_who"))
+    page_foot.missing(here, words("missing.opportunities"), words("missing.coverage_who"))
 
 
 def show_none(here: Here) -> None:
     """The page where no project is open: the results of the calls, and what would fill it."""
-    words, calls = here.words, queries.table(here.path, "marts.calls")
-    shell.headline(here, findings.no_opportunities(calls, words))
+    words, calls = here.words, published.table(here.path, "marts.calls")
+    headings.headline(here, funders.no_opportunities(calls, words))
     here.show(matches.advice(words), "advice")
     if len(calls):
-        shell.heading(words("opportunities.calls"))
+        headings.heading(words("opportunities.calls"))
         here.show(
             tables.register(calls, columns.CALLS, words("opportunities.calls_caption"), words, here.links), "calls"
         )
     foot.foot(here, "calls", words("source.calls"), calls)
-    shell.missing(here, words("missing.opportunities_none"), words("missing.coverage_who"))
+    page_foot.missing(here, words("missing.opportunities_none"), words("missing.coverage_who"))
 
 
 def names(here: Here, offered: Offered) -> Offered:
     """How the values of each criterion are called, also of countries that cannot be picked."""
-    return {**offered, "countries": queries.country_names(here.path, here.words.language)}
+    return {**offered, "countries": coverage_rows.country_names(here.path, here.words.language)}
 
 
 def _asked_of_the_address(offered: Offered) -> Profile:
     """The criteria as the pickers have left them in the address; two ends of a ticket stand in their order."""
-    told = address.held(*CRITERIA)
+    held = address.held(*CRITERIA)
     lists = {
-        name: tuple(value for value in told.get(name, "").split(address.SEPARATOR) if value in options)
+        name: tuple(value for value in held.get(name, "").split(address.SEPARATOR) if value in options)
         for name, options in offered.items()
     }
-    ends = [address.amount(told.get(name)) for name in ("min", "max")]
+    ends = [address.amount(held.get(name)) for name in ("min", "max")]
     if None not in ends:
         ends.sort()
     return Profile(**lists, ticket_min_eur=ends[0], ticket_max_eur=ends[1])
@@ -130,14 +134,14 @@ def _take_home(here: Here, listed: pd.DataFrame, asked: Profile, named: Offered)
     link = f"{st.context.url or 'opportunities'}?{urlencode(kept)}"
     about = shortlist.about(release, link, len(listed), words)
 
-    def told(most: int | None = None) -> pd.DataFrame:
+    def matched(most: int | None = None) -> pd.DataFrame:
         return match(project_rows.opportunities(release.path, listed["project_id"].head(most or len(listed))), asked)
 
     def rows() -> pd.DataFrame:
-        return shortlist.rows(told(), named, words)
+        return shortlist.rows(matched(), named, words)
 
     def printed() -> bytes:
-        return sheets.sheets(told(sheets.MOST_SHEETS), named, release, link, words)
+        return sheets.sheets(matched(sheets.MOST_SHEETS), named, release, link, words)
 
     with st.container(horizontal=True, vertical_alignment="center", key="take_home"):
         for kind, count, made, mime in (
@@ -146,8 +150,13 @@ def _take_home(here: Here, listed: pd.DataFrame, asked: Profile, named: Offered)
             ("pdf", min(len(listed), sheets.MOST_SHEETS), printed, "application/pdf"),
         ):
             st.download_button(
-                words(f"opportunities.{kind}", n=count), made, f"{release.release_id}_shortlist.{kind}", mime,
-                key=f"shortlist_{kind}", on_click="ignore", disabled=listed.empty,
-            )  # fmt: skip
-    st.caption(shell.escaped(words("opportunities.link")))
+                words(f"opportunities.{kind}", n=count),
+                made,
+                f"{release.release_id}_shortlist.{kind}",
+                mime,
+                key=f"shortlist_{kind}",
+                on_click="ignore",
+                disabled=listed.empty,
+            )
+    st.caption(headings.escaped(words("opportunities.link")))
     st.code(link, language=None, wrap_lines=True)

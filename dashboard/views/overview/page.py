@@ -1,30 +1,30 @@
-"""Where does the strategy stand? The roll call, the grid of 24, three findings."""
+"""Where does the strategy stand? The roll call, the grid of 24, three headlines."""
 
-from dashboard.queries import answers as queries
-from dashboard.rendering.cards import three_findings
+from dashboard.queries import coverage_rows, money_rows, published, strategy_rows
 from dashboard.rendering.headlines import money, strategy
 from dashboard.rendering.registers import columns
-from dashboard.shell import foot
-from dashboard.shell import frame as shell
+from dashboard.shell import foot, headings, page_foot
+from dashboard.shell.here import current
+from dashboard.views.overview.headline_cards import headline_cards
 from dashboard.views.overview.roll_call import roll_call
 from dashboard.views.overview.strategy_grid import StrategyFrames, strategy_grid
 
-here = shell.here()
+here = current()
 words, links, release = here.words, here.links, here.path
-objectives, totals = queries.objectives(release), queries.money_by_objective(release)
+objectives, totals = strategy_rows.objectives(release), money_rows.by_objective(release)
 
-shell.headline(here, strategy.strategy(objectives, 2030, words))
+headings.headline(here, strategy.strategy(objectives, 2030, words))
 here.show(roll_call(objectives, here.as_of, words, links), "roll_call")
-shell.heading(words("overview.grid"))
+headings.heading(words("overview.grid"))
 here.show(
     strategy_grid(
         StrategyFrames(
-            queries.goals(release),
+            strategy_rows.goals(release),
             objectives,
-            queries.headline_progress(release),
+            strategy_rows.headline_progress(release),
             totals,
-            queries.coverage(release),
-            queries.regions(release),
+            coverage_rows.coverage(release),
+            coverage_rows.regions(release),
         ),
         words,
         links,
@@ -32,10 +32,10 @@ here.show(
     "strategy_grid",
 )
 foot.foot(here, "objectives", words("source.strategy"), objectives, columns.OBJECTIVES)
-found = [
-    money.partnerships(queries.table(release, "marts.partnerships"), words),
-    money.open_aid(totals, queries.activities(release), words),
-    money.budget(queries.table(release, "marts.budgets"), words),
+headlines = [
+    money.partnerships(published.table(release, "marts.partnerships"), words),
+    money.open_aid(totals, money_rows.activities(release), words),
+    money.budget(published.table(release, "marts.budgets"), words),
 ]
-here.show(three_findings(found, words, links), "findings")
-shell.missing(here, words("missing.overview"), words("missing.overview_who"))
+here.show(headline_cards(headlines, words, links), "findings")
+page_foot.missing(here, words("missing.overview"), words("missing.overview_who"))

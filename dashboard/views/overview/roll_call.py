@@ -22,7 +22,7 @@ def roll_call(objectives: pd.DataFrame, as_of: date, words: Words, links: Links)
     """Both horizons one under the other."""
     rows = objectives.to_dict("records")
     return render(
-        "roll_call",
+        "overview/roll_call",
         horizons=[_horizon(rows, horizon, as_of, words, links) for horizon in HORIZONS],
         cannot=CANNOT,
     )
@@ -73,7 +73,7 @@ def _overdue(rows: Rows, as_of: date, words: Words) -> str:
 
 def _square(row: Mapping[str, Any], words: Words, links: Links) -> dict[str, str]:
     code, label = row["objective_code"], words.label(row)
-    told = [f"{code} {label}", str(row["horizon"]), words(f"status.{row['status']}")]
+    parts = [f"{code} {label}", str(row["horizon"]), words(f"status.{row['status']}")]
     if row["status"] == CANNOT:
-        told.append(words(f"reason.{row['reason']}"))
-    return {"code": code, "href": links("objective", code=code), "status": row["status"], "name": ", ".join(told)}
+        parts.append(words(f"reason.{row['reason']}"))
+    return {"code": code, "href": links("objective", code=code), "status": row["status"], "name": ", ".join(parts)}

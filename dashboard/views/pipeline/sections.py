@@ -5,17 +5,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries import answers as queries
-from dashboard.queries import projects as project_rows
+from dashboard.queries import project_rows, published, strategy_rows
 from dashboard.queries.listing import Part, listing, shown
 from dashboard.rendering import cards
 from dashboard.rendering.charts.stages import Drawn, stages
-from dashboard.rendering.headlines import pipeline as findings
+from dashboard.rendering.headlines import pipeline
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import address, foot, parts
-from dashboard.shell import frame as shell
+from dashboard.shell import address, foot, headings, parts
 from dashboard.shell.chart import chart
-from dashboard.shell.frame import Here
+from dashboard.shell.here import Here
 
 ROWS_SHOWN = 50
 DOTS_AT_MOST = 300  # projects drawn one by one; more are counted together
@@ -24,7 +22,7 @@ ASIDE = ("declined", "withdrawn", "on_hold")
 
 def picked(here: Here) -> str:
     """The objective picked, empty for all of them; kept in the address."""
-    words, objectives = here.words, queries.objectives(here.path)
+    words, objectives = here.words, strategy_rows.objectives(here.path)
     first = objectives[objectives["horizon"] == 2030].to_dict("records")
     offered = {"": words("pipeline.all")}
     offered |= {row["objective_code"]: f"{row['objective_code']} {words.label(row)}" for row in first}
@@ -63,25 +61,25 @@ def _draw(here: Here, code: str, counted: pd.DataFrame, title: str) -> None:
         one_by_one = shown(here.path, project_rows.IN_STAGE, Part(1, DOTS_AT_MOST), {"code": code})
         drawn, caption = Drawn(one_by_one), words("pipeline.caption")
     left = tuple(stage for stage in ASIDE if counted["stage"].eq(stage).any())
-    st.caption(shell.escaped(caption))
-    chart(here, "stages_chart", title, partial(stages, drawn, cards.STAGES + left, findings.STUCK_AFTER_DAYS), code)
+    st.caption(headings.escaped(caption))
+    chart(here, "stages_chart", title, partial(stages, drawn, cards.STAGES + left, pipeline.STUCK_AFTER_DAYS), code)
 
 
 def show_seats(here: Here) -> None:
-    """Vacant seats and reports of the task forces that told, or of none."""
-    words, task_forces = here.words, queries.table(here.path, "marts.task_forces")
-    shell.heading(findings.seats(task_forces, words))
-    told = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
-    if len(told):
-        here.show(tables.register(told, columns.VACANT, words("pipeline.seats"), words, here.links), "vacant")
+    """Vacant seats and reports of the task forces that report any, or of none."""
+    words, task_forces = here.words, published.table(here.path, "marts.task_forces")
+    headings.heading(pipeline.seats(task_forces, words))
+    reporting = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
+    if len(reporting):
+        here.show(tables.register(reporting, columns.VACANT, words("pipeline.seats"), words, here.links), "vacant")
     foot.foot(here, "vacant_seats", words("source.task_forces"), task_forces, columns.VACANT)
 
 
 def show_delphi(here: Here, activities: pd.DataFrame) -> None:
     """The Delphi activities that no project carries out; where none is on record, what is known of them."""
     words = here.words
-    shell.heading(findings.delphi(activities, words))
-    st.caption(shell.escaped(words("pipeline.delphi_none" if activities.empty else "pipeline.delphi_told")))
+    headings.heading(pipeline.delphi(activities, words))
+    st.caption(headings.escaped(words("pipeline.delphi_none" if activities.empty else "pipeline.delphi_told")))
     open_ones = activities[activities["projects_count"] == 0]
     if len(open_ones):
         first = open_ones.head(ROWS_SHOWN)

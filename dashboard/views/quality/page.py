@@ -2,31 +2,31 @@
 
 from dataclasses import replace
 
-from dashboard.queries import answers as queries
+from dashboard.queries import problem_rows
 from dashboard.queries.listing import of_table
 from dashboard.rendering.headlines import record
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import address, foot, parts
-from dashboard.shell import frame as shell
+from dashboard.shell import address, foot, headings, page_foot, parts
+from dashboard.shell.here import current
 
 GROUPS_SHOWN, ROWS_SHOWN = 50, 50
 
-here = shell.here()
-words, counts = here.words, queries.problem_counts(here.path)
+here = current()
+words, counts = here.words, problem_rows.counts(here.path)
 total = int(counts["findings_count"].sum())
 part = parts.chosen(address.PART, total, ROWS_SHOWN)
 problems = of_table(here.path, "marts.problems", part)
 problems = replace(problems, shown=record.in_words(problems.shown, words))
 
-shell.headline(here, record.quality(counts, words))
+headings.headline(here, record.quality(counts, words))
 if total:
     groups, caption = parts.chosen("groups", len(counts), GROUPS_SHOWN), words("quality.counts_caption")
     shown = tables.register(groups.of(counts), columns.PROBLEM_COUNTS, caption, words, here.links)
     here.show(shown, "problem_counts")
     parts.show(here, "groups", groups, len(counts), "quality")
-    shell.heading(words("quality.rows"))
+    headings.heading(words("quality.rows"))
     caption = words("quality.caption", n=total)
     here.show(tables.register(problems.shown, columns.PROBLEMS, caption, words, here.links), "problems")
     parts.show(here, address.PART, part, total, "quality")
 foot.foot(here, "problems", words("source.release"), problems)
-shell.missing(here, words("missing.quality"), words("missing.quality_who"))
+page_foot.missing(here, words("missing.quality"), words("missing.quality_who"))

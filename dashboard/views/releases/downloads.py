@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.queries import answers as queries
+from dashboard.queries import published
 from dashboard.rendering.documents.spreadsheets import csv
-from dashboard.shell.frame import Here, escaped
+from dashboard.shell import headings
+from dashboard.shell.here import Here
 from warehouse.contracts import TABLES
 
 COLUMNS_WIDTHS = (0.3, 0.5, 0.2)
@@ -15,12 +16,12 @@ COLUMNS_WIDTHS = (0.3, 0.5, 0.2)
 def downloads(here: Here, rows: Mapping[str, int]) -> None:
     """One line per table: name and rows, what a row is, the file."""
     for name, count in rows.items():
-        told, grain, button = st.columns(COLUMNS_WIDTHS, vertical_alignment="center")
-        told.markdown(f"`{name}` {escaped(here.words('releases.rows', n=count))}")
-        grain.caption(escaped(TABLES[name].grain))
+        title, grain, button = st.columns(COLUMNS_WIDTHS, vertical_alignment="center")
+        title.markdown(f"`{name}` {headings.escaped(here.words('releases.rows', n=count))}")
+        grain.caption(headings.escaped(TABLES[name].grain))
         button.download_button(
             here.words("releases.take", name=name.removeprefix("marts.")),
-            lambda name=name: csv(queries.table(here.path, name)),
+            lambda name=name: csv(published.table(here.path, name)),
             f"{here.release.release_id}_{name}.csv",
             "text/csv",
             key=f"take_{name}",

@@ -3,17 +3,17 @@
 from dashboard.queries.listing import count, listing
 from dashboard.rendering.headlines import search
 from dashboard.rendering.sitemap import SEARCH
-from dashboard.shell import address, foot, parts
-from dashboard.shell import frame as shell
+from dashboard.shell import address, foot, headings, parts
+from dashboard.shell.here import current
 from dashboard.views.search import results, searching
 
-here = shell.here()
+here = current()
 words = here.words
 text = address.held("q").get("q", "").strip()
 asked = searching.asked(text)
 number = count(here.path, searching.FOUND, asked) if text else 0
 
-shell.headline(here, search.found(text, number, words))
+headings.headline(here, search.found(text, number, words))
 if number:
     part = parts.chosen(address.PART, number, searching.ROWS_SHOWN)
     rows = listing(here.path, searching.FOUND, part, asked)

@@ -24,7 +24,7 @@ def results(found: pd.DataFrame, caption: str, words: Words, links: Links) -> Ma
         for row, count in zip(found.to_dict("records"), counts, strict=True)
     ]
     heads = [words(f"search.head.{name}") for name in ("label", "kind", "code")]
-    return render("results", rows=rows, heads=heads, caption=caption)
+    return render("search/results", rows=rows, heads=heads, caption=caption)
 
 
 def _place(row: dict[str, Any], links: Links) -> str:

@@ -1,16 +1,16 @@
 """Who sits in the task forces, and what have they reported?"""
 
-from dashboard.queries import answers as queries
+from dashboard.queries import published
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import foot
-from dashboard.shell import frame as shell
+from dashboard.shell import foot, headings, page_foot
+from dashboard.shell.here import current
 
-here = shell.here()
+here = current()
 words = here.words
-task_forces = queries.table(here.path, "marts.task_forces")
+task_forces = published.table(here.path, "marts.task_forces")
 
-shell.headline(here, strategy.seats(task_forces, words))
+headings.headline(here, strategy.seats(task_forces, words))
 here.show(tables.register(task_forces, columns.SEATS, words("seats.caption"), words, here.links), "seats")
 foot.foot(here, "task_forces", words("source.task_forces"), task_forces)
-shell.missing(here, words("missing.seats"), words("missing.seats_who"))
+page_foot.missing(here, words("missing.seats"), words("missing.seats_who"))

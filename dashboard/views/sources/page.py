@@ -1,22 +1,23 @@
 """What was read, how old is it, and what was refused?"""
 
-from dashboard.queries import answers as queries
+from dashboard.queries import problem_rows, published
 from dashboard.rendering import cards
 from dashboard.rendering.headlines import record
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import address, foot, parts
-from dashboard.shell import frame as shell
+from dashboard.shell import address, foot, headings, page_foot, parts
+from dashboard.shell.here import current
 
 ROWS_SHOWN = 100
 
-here = shell.here()
+here = current()
 words = here.words
-sources = record.refusals(queries.table(here.path, "marts.sources"), queries.refusals(here.path), words)
+sources = record.refusals(published.table(here.path, "marts.sources"), problem_rows.refusals(here.path), words)
 
-shell.headline(here, record.sources(sources, words))
-here.show(cards.equation(sources, words), "equation")
+headings.headline(here, record.sources(sources, words))
+read, admitted, held = (int(sources[f"rows_{name}"].sum()) for name in ("read", "admitted", "held"))
+here.show(cards.equation(read, admitted, held, words), "equation")
 part = parts.chosen(address.PART, len(sources), ROWS_SHOWN)
 here.show(tables.register(part.of(sources), columns.SOURCES, words("sources.caption"), words, here.links), "sources")
 parts.show(here, address.PART, part, len(sources), "sources")
 foot.foot(here, "sources", words("source.release"), sources)
-shell.missing(here, words("missing.sources"), words("missing.sources_who"))
+page_foot.missing(here, words("missing.sources"), words("missing.sources_who"))

@@ -1,4 +1,4 @@
-"""A checked file as its sender sees it: the three steps, the equation of rows, the findings, the sheet with bad cells."""
+"""A checked file as its sender sees it: the three steps, the findings, the sheet with bad cells."""
 
 from typing import Any
 
@@ -27,28 +27,20 @@ def steps(current: str, words: Words) -> Markup:
         }
         for place, step in enumerate(STEPS)
     ]
-    return render("steps", steps=shown, label=words("submit.step.label"))
-
-
-def equation(checked: Checked, words: Words) -> Markup:
-    """Rows read = admitted + held, as a bar whose parts add up."""
-    counted = checked.summary
-    share = 100 * counted.rows_admitted / counted.rows_read if counted.rows_read else 0.0
-    told = words("finding.sources.lede", n=counted.rows_read, admitted=counted.rows_admitted, held=counted.rows_held)
-    held = round(100 - share, 1) if counted.rows_read else 0
-    return render("equation", admitted=round(share, 1), held=held, told=told)
+    return render("submit/steps", steps=shown, label=words("submit.step.label"))
 
 
 def findings(checked: Checked, words: Words) -> Markup:
     """Every finding with its cell, what was written, what is wrong, the way out and the rule; the gravest first."""
     ordered = checked.report.problems.sort_values(
-        ["severity", "source_sheet", "source_row"], key=lambda part: part.map(GRAVITY) if part.name == "severity" else part,
+        ["severity", "source_sheet", "source_row"],
+        key=lambda part: part.map(GRAVITY) if part.name == "severity" else part,
         kind="stable",
-    )  # fmt: skip
+    )
     rows = [_finding(row, checked, words) for row in ordered.head(FINDINGS_SHOWN).to_dict("records")]
     caption = words("submit.findings_caption", n=len(ordered), shown=len(rows), ruleset=checked.report.ruleset)
     heads = [words(f"submit.head.{name}") for name in ("severity", "cell", "column", "value", "message", "fix", "rule")]
-    return render("findings", rows=rows, heads=heads, caption=caption)
+    return render("submit/findings", rows=rows, heads=heads, caption=caption)
 
 
 def _finding(row: dict[str, Any], checked: Checked, words: Words) -> dict[str, Any]:
@@ -83,5 +75,9 @@ def excerpts(checked: Checked, words: Words) -> Markup:
     ]
     names = {severity: words(f"submit.severity.{severity}") for severity in GRAVITY}
     return render(
-        "excerpts", sheets=sheets, names=names, withheld=(WITHHELD, words("submit.withheld")), key=words("submit.key")
+        "submit/excerpts",
+        sheets=sheets,
+        names=names,
+        withheld=(WITHHELD, words("submit.withheld")),
+        key=words("submit.key"),
     )

@@ -6,7 +6,7 @@ Nothing of a name that a browser sends decides where a file goes; nothing in the
 import os
 import unicodedata
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 
@@ -14,6 +14,7 @@ from sources.feedback.checking import FileSummary, Report, judge
 from sources.feedback.excerpts import Excerpt, excerpts
 from sources.feedback.marking import mark_workbook
 from sources.files.reading import Reading, read
+from warehouse import settings
 
 MAXIMUM_MEGABYTES = 50
 LONGEST_NAME_BYTES = 120
@@ -45,6 +46,16 @@ class Checked:
     def marked_name(self) -> str:
         """The name of its marked copy, always a workbook."""
         return f"marked-{Path(self.name).stem}.xlsx"
+
+
+def today() -> date:
+    """The day on which a file is checked, UTC."""
+    return datetime.now(UTC).date()
+
+
+def inbox() -> Path:
+    """Where files arrive that their sender confirmed."""
+    return settings.inbox(settings.data_dir())
 
 
 def safe_name(name: str) -> str:

@@ -1,13 +1,14 @@
 """Which workbook do I fill in?"""
 
 from dashboard.rendering.headlines import partners
-from dashboard.shell import frame as shell
+from dashboard.shell import headings, page_foot
+from dashboard.shell.here import current
 from dashboard.views.templates import template_files
 from sources.streams import LANGUAGES
 
-here = shell.here()
+here = current()
 words = here.words
 
-shell.headline(here, partners.templates(len(LANGUAGES), words))
+headings.headline(here, partners.templates(len(LANGUAGES), words))
 template_files.template_files(here)
-shell.missing(here, words("missing.templates"), words("missing.templates_who"))
+page_foot.missing(here, words("missing.templates"), words("missing.templates_who"))

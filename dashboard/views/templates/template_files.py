@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.rendering.documents.spreadsheets import WORKBOOK
 from dashboard.rendering.words import Words
-from dashboard.shell.frame import Here, escaped
+from dashboard.shell import headings
+from dashboard.shell.here import Here
 from sources.feedback.templates import template
 from sources.streams import LANGUAGES, Stream, streams
 
@@ -17,9 +18,9 @@ COLUMNS_WIDTHS = (0.26, 0.44, 0.3)
 def template_files(here: Here) -> None:
     """One line per stream: its name, the columns it needs, the workbook in each language."""
     for name, stream in streams().items():
-        told, needed, buttons = st.columns(COLUMNS_WIDTHS, vertical_alignment="center")
-        told.markdown(f"**{escaped(stream.titles[here.words.language])}**")
-        needed.caption(escaped(here.words("templates.needs", columns=needed_columns(stream, here.words))))
+        title, needed, buttons = st.columns(COLUMNS_WIDTHS, vertical_alignment="center")
+        title.markdown(f"**{headings.escaped(stream.titles[here.words.language])}**")
+        needed.caption(headings.escaped(here.words("templates.needs", columns=needed_columns(stream, here.words))))
         offered = buttons.container(horizontal=True)
         for language in LANGUAGES:
             offered.download_button(

@@ -1,30 +1,30 @@
 """Open projects as a funder reads them: what is still missing, and what speaks for, against or is not known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.reasons import SIDES, Names, given, lines, met, named
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
-from pipelines.rules.coverage.fit import AGAINST, FOR, NOT_KNOWN, TICKET, Reason
-
-SIDES = {FOR: "for", AGAINST: "against", NOT_KNOWN: "unknown_side"}
-Names = Mapping[str, Mapping[str, str]]  # criterion: code: name
 
 
 def advice(words: Words) -> Markup:
     """The sentence that the assessment is advice and that funders decide."""
-    return render("advice", text=words("opportunities.advice"))
+    return render("opportunities/advice", text=words("opportunities.advice"))
 
 
 def left_out(count: int, is_shown: bool, href: str, words: Words) -> Markup:
     """How many open projects have a reason against, and the way to see or hide them."""
-    told = words("opportunities.against_shown" if is_shown else "opportunities.against_hidden", n=count)
+    text = words("opportunities.against_shown" if is_shown else "opportunities.against_hidden", n=count)
     return render(
-        "notes_line", text=told, href=href, way=words("opportunities.hide" if is_shown else "opportunities.see")
+        "opportunities/left_out",
+        text=text,
+        href=href,
+        way=words("opportunities.hide" if is_shown else "opportunities.see"),
     )
 
 
@@ -32,46 +32,11 @@ def matches(listed: pd.DataFrame, names: Names, words: Words, links: Links) -> M
     """The projects, each with its gap on one scale and its reasons."""
     longest = listed["asked_eur"].max()
     return render(
-        "matches",
+        "opportunities/matches",
         projects=[_project(row, longest, names, words, links) for row in listed.to_dict("records")],
         words=words,
         nothing=words("missing.cell"),
     )
-
-
-def reason(told: Reason, side: str, names: Names, words: Words) -> str:
-    """One reason as a line: the criterion and what the project has, or that it does not say."""
-    criterion, value = told
-    label = words(f"criterion.{criterion}")
-    if side == NOT_KNOWN or is_missing(value):
-        return words("match.unknown", criterion=label)
-    if criterion == TICKET:
-        return words("match.ticket", amount=words.euros(value)) if float(value) > 0 else words("match.nothing_sought")
-    return words("match.has", criterion=label, values=named(criterion, value, names))
-
-
-def lines(told: Sequence[Reason], side: str, names: Names, words: Words) -> list[str]:
-    """The reasons of one side as lines."""
-    return [reason(one, side, names, words) for one in told]
-
-
-def named(criterion: str, codes: Any, names: Names) -> str:
-    """The names of codes separated by ;, as one text; a code without a name stands for itself."""
-    known = names.get(criterion, {})
-    return "" if is_missing(codes) else ", ".join(known.get(one, one) for one in str(codes).split(";"))
-
-
-def given(asked: Any, committed: Any, words: Words) -> str:
-    """How much of what a project asks for is committed."""
-    if is_missing(committed):
-        return words("match.of_unreported", asked=words.euros(asked))
-    return words("match.of", committed=words.euros(committed), asked=words.euros(asked))
-
-
-def met(row: Mapping[str, Any], words: Words) -> str:
-    """How many of the criteria stated a project meets."""
-    stated = int(row["met_count"] + row["against_count"] + row["not_known_count"])
-    return words("match.fits", n=int(row["met_count"]), stated=stated) if stated else words("match.unstated")
 
 
 def _project(row: Mapping[str, Any], longest: Any, names: Names, words: Words, links: Links) -> dict[str, Any]:
@@ -91,7 +56,7 @@ def _project(row: Mapping[str, Any], longest: Any, names: Names, words: Words, l
         "chips": [chip for chip in chips if chip],
         "place": place,
         "gap": None if is_missing(gap) else words.euros(max(gap, 0)),
-        "told": given(asked, committed, words),
+        "given": given(asked, committed, words),
         "bar": _bar(asked, committed, longest),
         "fit": met(row, words),
         "sides": [(SIDES[side], words(f"match.{SIDES[side]}"), lines(row[side], side, names, words)) for side in SIDES],

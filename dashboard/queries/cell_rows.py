@@ -10,17 +10,22 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries.answers import KEPT
 from dashboard.queries.listing import Listing, Part, listing
+from dashboard.queries.published import KEPT
 from dashboard.rendering.words import is_missing
 from warehouse import releases
 
 NONE = "none"  # in an address: no objective, no region, no country
 FIRST = Part(1, 25)
 FIGURES = (
-    "projects_count", "contributions_count", "asked_eur", "pledged_eur", "committed_eur", "disbursed_eur",
+    "projects_count",
+    "contributions_count",
+    "asked_eur",
+    "pledged_eur",
+    "committed_eur",
+    "disbursed_eur",
     "unconverted_count",
-)  # fmt: skip
+)
 PROJECTS_OF_CELL = """
 select
     places.project_id,

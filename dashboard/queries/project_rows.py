@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries.answers import KEPT
+from dashboard.queries.published import KEPT
 from warehouse import releases
 
 DAYS_TOGETHER = 30  # days in a stage that are counted together

@@ -1,0 +1,58 @@
+"""What the pages ask of places: the cells of the coverage grid, countries and regions with their names."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.queries.published import KEPT, table
+from dashboard.rendering.words import Words
+from warehouse import releases
+
+
+@st.cache_data(max_entries=KEPT)
+def coverage(release: Path) -> pd.DataFrame:
+    """One row per objective and region, with rows for neither."""
+    return table(release, "marts.coverage_gaps")
+
+
+@st.cache_data(max_entries=KEPT)
+def countries(release: Path) -> pd.DataFrame:
+    """One row per country named by a project: projects and money over all objectives, with its labels."""
+    return releases.query(
+        release,
+        """
+        select
+            countries.country_code,
+            countries.label_en,
+            countries.label_fr,
+            countries.label_es,
+            sum(projects_count) as projects_count,
+            sum(committed_eur) as committed_eur,
+            sum(disbursed_eur) as disbursed_eur
+        from marts.country_coverage as coverage
+        join marts.countries as countries using (country_code)
+        group by all
+        order by committed_eur desc nulls last, countries.country_code
+        """,
+    )
+
+
+@st.cache_data(max_entries=KEPT)
+def country_names(release: Path, language: str) -> dict[str, str]:
+    """The name of every country in a language, by its code."""
+    words, labels = Words(language), ["country_code", "label_en", f"label_{language}"]
+    rows = table(release, "marts.countries")[list(dict.fromkeys(labels))].to_dict("records")
+    return {row["country_code"]: words.label(row) for row in rows}
+
+
+@st.cache_data(max_entries=KEPT)
+def regions(release: Path) -> pd.DataFrame:
+    """The regions of the scheme in use, in their order."""
+    return table(release, "marts.regions").sort_values("sequence").reset_index(drop=True)
+
+
+@st.cache_data(max_entries=KEPT)
+def region_names(release: Path, language: str) -> dict[str, str]:
+    """The name of every region in a language, by its code."""
+    return {row["region_code"]: Words(language).label(row) for row in regions(release).to_dict("records")}

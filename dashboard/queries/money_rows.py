@@ -1,0 +1,99 @@
+"""What the pages ask of money on the ground: by objective, by year, by giver; and the activities it goes to."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.queries.published import KEPT
+from dashboard.queries.strategy_rows import objectives
+from warehouse import releases
+
+
+@st.cache_data(max_entries=KEPT)
+def by_objective(release: Path) -> pd.DataFrame:
+    """One row per objective, and one without a code: projects, money asked, committed, disbursed, missing, in EUR.
+
+    Where no source covers any cell of an objective, the number of projects is missing and not zero.
+    """
+    return releases.query(
+        release,
+        """
+        select
+            objective_code,
+            sum(projects_count) filter (coverage_state <> 'nothing_reported') as projects_count,
+            sum(asked_eur) as asked_eur,
+            sum(committed_eur) as committed_eur,
+            sum(disbursed_eur) as disbursed_eur,
+            sum(case when gap_eur is not null then greatest(gap_eur, 0) end) as gap_eur,
+            max(latest_reported_on) as latest_reported_on
+        from marts.coverage_gaps
+        group by all
+        order by objective_code nulls last
+        """,
+    )
+
+
+@st.cache_data(max_entries=KEPT)
+def by_named_objective(release: Path) -> pd.DataFrame:
+    """As `by_objective`, with the labels of each objective."""
+    rows = objectives(release)
+    names = rows.loc[rows["horizon"] == 2030, ["objective_code", "label_en", "label_fr", "label_es"]]
+    return by_objective(release).merge(names, on="objective_code", how="left", validate="one_to_one")
+
+
+@st.cache_data(max_entries=KEPT)
+def by_year(release: Path) -> pd.DataFrame:
+    """One row per year and money state: euros on the ground."""
+    return releases.query(
+        release,
+        """
+        select year, state, sum(amount_eur) as amount_eur, sum(unconverted_count) as unconverted_count
+        from marts.investments
+        where money_stream = 'ground'
+        group by all
+        order by year nulls last, state
+        """,
+    )
+
+
+@st.cache_data(max_entries=KEPT)
+def funders(release: Path) -> pd.DataFrame:
+    """One row per giver of money on the ground: pledged, committed, disbursed, and of it what is tied, in EUR."""
+    return releases.query(
+        release,
+        """
+        select
+            funder_name,
+            sum(amount_eur) filter (state = 'pledged') as pledged_eur,
+            sum(amount_eur) filter (state = 'committed') as committed_eur,
+            sum(amount_eur) filter (state = 'disbursed') as disbursed_eur,
+            sum(amount_eur) filter (state = 'committed' and objective_code is not null) as tied_eur,
+            sum(contributions_count) as contributions_count,
+            sum(unconverted_count) as unconverted_count
+        from marts.investments
+        where money_stream = 'ground' and state <> 'asked'
+        group by all
+        order by committed_eur desc nulls last, funder_name
+        """,
+    )
+
+
+@st.cache_data(max_entries=KEPT)
+def activities(release: Path) -> pd.DataFrame:
+    """One row: current projects and aid activities, those tied to an objective, those of land use with their money in EUR."""
+    return releases.query(
+        release,
+        """
+        with tied as (select distinct project_id from marts.project_objectives where objective_code is not null)
+        select
+            count(*) as projects_count,
+            count(tied.project_id) as tied_count,
+            count(*) filter (is_land_use) as land_use_count,
+            sum(committed_eur) filter (is_land_use) as land_use_eur,
+            (select max(value_on) from marts.contributions where is_counted) as newest_on
+        from marts.projects
+        left join tied using (project_id)
+        where is_current
+        """,
+    )

@@ -1,0 +1,46 @@
+"""The tables of a release as they were published: whole, of one objective, and how many rows each has.
+
+The path of the release is the cache key here and in the modules beside it: a new release is a new path, so nothing is
+ever cleared.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from warehouse import releases
+from warehouse.contracts import TABLES
+
+KEPT = 32  # answers kept per question: releases times selections
+
+
+@st.cache_data(max_entries=4)
+def history(data: Path, pointer_changed_at: float) -> list[releases.Release]:
+    """Every release of a data folder, newest first; read again when the pointer has moved."""
+    return releases.releases(data)
+
+
+@st.cache_data(max_entries=KEPT)
+def table(release: Path, name: str) -> pd.DataFrame:
+    """A whole published table, as the contract has it."""
+    return releases.read(release, name)
+
+
+@st.cache_data(max_entries=KEPT)
+def of_objective(release: Path, name: str, code: str) -> pd.DataFrame:
+    """The rows of a published table that carry this objective code."""
+    rows = table(release, name)
+    return rows[rows["objective_code"] == code].reset_index(drop=True)
+
+
+@st.cache_data(max_entries=KEPT)
+def row_counts(release: Path) -> dict[str, int]:
+    """How many rows each published table has; a table the release was made without is left out."""
+    held = set(
+        releases.query(release, "select table_name from duckdb_tables() where schema_name = 'marts'")["table_name"]
+    )
+    names = [name for name in TABLES if name.removeprefix("marts.") in held and name.startswith("marts.")]
+    counts = " union all ".join(f"select '{name}' as name, count(*) as rows_count from {name}" for name in names)
+    counted = releases.query(release, counts)
+    return {name: int(counted.set_index("name").at[name, "rows_count"]) for name in names}
