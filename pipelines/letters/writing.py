@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.letters.facts import Letter
 from pipelines.letters.wording import HEADS, PART_HEADS, Worded, texts, worded
-from sources.feedback.checking import escaped
+from sources.feedback.spreadsheets import plain
 from sources.streams import LANGUAGES
 
 PROBLEMS_ON_A_PAGE = 500
@@ -105,7 +105,7 @@ def _fit(sheet: Worksheet, widths: Sequence[int]) -> None:
 
 
 def _append(sheet: Worksheet, texts: Sequence[str], is_bold: bool = False) -> None:
-    sheet.append([escaped(ILLEGAL_CHARACTERS_RE.sub("", text)) for text in texts])
+    sheet.append([plain(ILLEGAL_CHARACTERS_RE.sub("", text)) for text in texts])
     if is_bold:
         for cell in sheet[sheet.max_row]:
             cell.font = Font(bold=True)

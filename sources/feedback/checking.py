@@ -16,6 +16,7 @@ import pandas as pd
 
 from sources.admission.admitting import Admission, admit
 from sources.feedback.headers import headers_of, with_headers
+from sources.feedback.spreadsheets import plain
 from sources.files.reading import Reading, files_in, read, stack
 from sources.findings import Problem, printable, ruleset
 from sources.names.reference import Reference, load
@@ -35,7 +36,6 @@ COLUMNS = [
     "fix",
     "field",
 ]
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 PROBLEMS_IN_TEXT = 1_000  # per file; JSON and CSV have them all
 
 
@@ -142,14 +142,11 @@ def as_csv(report: Report) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    cells = (_told(report.problems, name, lambda cell: "" if cell is None else escaped(str(cell))) for name in COLUMNS)
+    cells = (
+        _told(report.problems, name, lambda cell: "" if cell is None else str(plain(str(cell)))) for name in COLUMNS
+    )
     writer.writerows(zip(*cells, strict=True))
     return text.getvalue()
-
-
-def escaped(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula."""
-    return "'" + text if text.startswith(FORMULA_SIGNS) else text
 
 
 def as_text(report: Report) -> str:

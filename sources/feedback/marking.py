@@ -13,6 +13,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sources.feedback.checking import Report
+from sources.feedback.spreadsheets import as_text
 from sources.files.grids import Grid
 from sources.files.reading import grids
 from sources.findings import printable
@@ -25,7 +26,7 @@ MAXIMUM_SHEET_ROWS = 1_048_576
 LONGEST_SHEET_NAME = 31
 NOT_IN_SHEET_NAMES = re.compile(r"[\\*?:/\[\]]")
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-AS_TEXT = "@"  # the number format under which a spreadsheet leaves a cell as it was typed
+TYPED = "@"  # the number format under which a spreadsheet leaves a cell as it was typed
 
 
 def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None = None) -> int:
@@ -93,7 +94,7 @@ def _fill(sheet: Worksheet, grid: Grid, above: int) -> None:
         for column, text in enumerate(grid.keys if grid.keys and number == 0 else cells, start=1):
             if text:
                 cell = sheet.cell(number + above, column, NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text))
-                cell.data_type, cell.number_format = "s", AS_TEXT
+                as_text(cell).number_format = TYPED
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:

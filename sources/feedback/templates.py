@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sources.feedback.spreadsheets import append, as_text
 from sources.findings import ruleset
 from sources.names.reference import Reference, load
 from sources.streams import LANGUAGES, Field, Stream, codes, streams
@@ -85,11 +86,11 @@ def _data_sheet(sheet: Worksheet, stream: Stream, fields: list[Field], language:
             WIDE if field.is_list or field.name in ("title", "summary", "text", "note") else NARROW
         )
         sheet.column_dimensions[letter].protection = Protection(locked=False)
-        header = sheet.cell(1, number, field.titles[language])
+        header = as_text(sheet.cell(1, number, field.titles[language]))
         header.font, header.fill = Font(bold=True, color=HEADER_INK), PatternFill("solid", fgColor=HEADER_FILL)
         header.alignment = Alignment(wrap_text=True, vertical="top")
         header.comment = Comment(field.meanings[language], "4 per 1000")
-        cell = sheet.cell(2, number, _example(field, language))
+        cell = as_text(sheet.cell(2, number, _example(field, language)))
         cell.font, cell.protection = Font(italic=True, color=EXAMPLE_INK), Protection(locked=False)
         if field.type == "date":
             cell.number_format = "yyyy-mm-dd"
@@ -115,13 +116,13 @@ def _example(field: Field, language: str) -> object:
 
 def _instructions(sheet: Worksheet, stream: Stream, fields: list[Field], language: str) -> None:
     words = WORDS[language]
-    sheet.append([stream.titles[language]])
+    append(sheet, [stream.titles[language]])
     sheet["A1"].font = Font(bold=True, size=14)
     for note in words["notes"]:
-        sheet.append([note])
-    sheet.append([words["version"], f"{stream.name} {language} {ruleset()}"])
+        append(sheet, [note])
+    append(sheet, [words["version"], f"{stream.name} {language} {ruleset()}"])
     sheet.append([])
-    sheet.append(list(words["columns"]))
+    append(sheet, words["columns"])
     for cell in sheet[sheet.max_row]:
         cell.font = Font(bold=True)
     for field in fields:
@@ -133,7 +134,7 @@ def _instructions(sheet: Worksheet, stream: Stream, fields: list[Field], languag
             "; ".join(named),
             field.example,
         ]
-        sheet.append(row)
+        append(sheet, row)
     for letter, width in zip("ABCDE", (NARROW * 2, NARROW, WIDE * 2, WIDE * 2, WIDE), strict=True):
         sheet.column_dimensions[letter].width = width
 
@@ -152,7 +153,7 @@ def _lists(sheet: Worksheet, data: Worksheet, fields: list[Field], reference: Re
         written += 1
         letter = get_column_letter(written)
         for row, choice in enumerate([field.titles[language], *choices], start=1):
-            sheet.cell(row, written, choice)
+            as_text(sheet.cell(row, written, choice))
         source = f"'{sheet.title.replace(chr(39), chr(39) * 2)}'!${letter}$2:${letter}${len(choices) + 1}"
         dropdown = DataValidation(type="list", formula1=source, allow_blank=True)
         dropdown.showErrorMessage = False  # other spellings are understood when they are known; the check tells

@@ -7,10 +7,11 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from dashboard.rendering.documents.spreadsheets import csv, plain
+from dashboard.rendering.documents.spreadsheets import csv
 from dashboard.rendering.reasons import SIDES, Names, reason
 from dashboard.rendering.registers.tables import heading
 from dashboard.rendering.words import Words, is_missing
+from sources.feedback.spreadsheets import plain
 from warehouse.contracts.columns import COLUMNS
 from warehouse.releases import Release
 

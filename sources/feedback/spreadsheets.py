@@ -1,0 +1,33 @@
+"""Cells of the spreadsheets that are handed out: none is taken for a formula, whatever somebody wrote into it.
+
+`plain` is for what is only read: CSV, the shortlist, letters. `as_text` is for tables that their sender fills in and
+sends again, templates and marked copies, where an apostrophe in front would change what was written.
+"""
+
+from collections.abc import Sequence
+
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+# A spreadsheet reads a cell that begins with one of these as a formula.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+TEXT = "s"  # the type of a cell of text
+
+
+def plain(value: object) -> object:
+    """The value as a cell; text that would be run as a formula gets an apostrophe in front."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
+
+
+def as_text(cell: Cell) -> Cell:
+    """The cell, as text if a text stands in it: openpyxl takes one that begins with = for a formula."""
+    if isinstance(cell.value, str):
+        cell.data_type = TEXT
+    return cell
+
+
+def append(sheet: Worksheet, values: Sequence[object]) -> None:
+    """One more row at the end of a sheet, its texts as text."""
+    sheet.append(list(values))
+    for cell in sheet[sheet.max_row]:
+        as_text(cell)
