@@ -5,14 +5,14 @@ import streamlit as st
 from dashboard.rendering.headlines import funders
 from dashboard.shell import headings, page_foot
 from dashboard.shell.here import current
-from dashboard.views.close_gap import sections
+from dashboard.views.close_gap import estimate
 
 here = current()
 head = st.container()
-asked = sections.asked(here)
-made, indicator = sections.answered(here, asked)
+asked = estimate.asked(here)
+made, indicator = estimate.answered(here, asked)
 
 with head:
     headings.headline(here, funders.scenario(made, asked.label, here.words))
-sections.show(here, asked, made, indicator)
+estimate.show(here, asked, made, indicator)
 page_foot.missing(here, here.words("missing.close_gap"), here.words("missing.coverage_who"))

@@ -7,8 +7,10 @@ from dashboard.rendering.headlines import coverage
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, page_foot, parts
 from dashboard.shell.here import current
-from dashboard.views.coverage import sections
 from dashboard.views.coverage.grid import GridFrames, coverage_grid, coverage_key, gap_ranking
+from dashboard.views.coverage.opened_cell import opened_cell
+from dashboard.views.coverage.pickers import chosen_in
+from dashboard.views.coverage.soil import soil
 from dashboard.views.coverage.world import world
 
 RANKED_ROWS, COUNTRIES_SHOWN = 10, 40
@@ -22,8 +24,8 @@ cells, regions, countries = (
 )
 
 headings.headline(here, coverage.coverage(cells, words))
-chosen, weights = sections.chosen(here)
-sections.opened_cell(here, chosen)
+chosen, weights = chosen_in(here)
+opened_cell(here, chosen)
 ranked = coverage.ranked(cells, weights, RANKED_ROWS)
 grid, beside = st.columns([0.6, 0.4], gap="large")
 with grid:
@@ -43,5 +45,5 @@ if len(countries):
     here.show(tables.register(shown, columns.COUNTRIES, words("map.table"), words, links), "countries")
     parts.show(here, "countries", part, len(countries), "coverage")
 foot.foot(here, "country_coverage", words("source.iati"), countries)
-sections.soil(here)
+soil(here)
 page_foot.missing(here, words("missing.coverage"), words("missing.coverage_who"))

@@ -8,29 +8,30 @@ from dashboard.rendering.headlines import objective
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
-from dashboard.views.objective import sections, verdicts
+from dashboard.views.objective import figures, verdicts
+from dashboard.views.objective.facts import chosen_code, facts_of, goal_label, groups, missing, notes
 
 here = current()
 words, links, release = here.words, here.links, here.path
 objectives = strategy_rows.objectives(release)
 head, picker = st.container(), st.container()
 with picker:
-    code = sections.chosen_code(objectives, words)
+    code = chosen_code(objectives, words)
 indicators, progress = published.of_objective(release, "marts.indicators", code), strategy_rows.progress(release, code)
-every = sections.facts(objectives, progress, indicators, code, words)
+every = facts_of(objectives, progress, indicators, code, words)
 facts = every[0]
 
 with head:
     here.show(
-        verdicts.trail(objectives, code, sections.goal_label(strategy_rows.goals(release), facts, words), words, links),
+        verdicts.trail(objectives, code, goal_label(strategy_rows.goals(release), facts, words), words, links),
         "trail",
     )
     headings.headline(here, objective.objective(facts.verdict, facts.first, facts.label, words))
 lines = [objective.verdict_lines(row, words) for row in (facts.first, facts.second)]
 here.show(verdicts.verdicts([facts.first, facts.second], lines, words), "verdicts")
 
-for group in sections.groups(every):
-    sections.show_group(here, group)
+for group in groups(every):
+    figures.show_group(here, group)
 
 headings.heading(words("objective.indicators"))
 here.show(
@@ -38,6 +39,6 @@ here.show(
 )
 foot.foot(here, f"progress_{code}", words("source.objective", code=code), progress)
 
-sections.show_projects(here, code)
-here.show(cards.three_notes(sections.notes(release, facts, words, links)), "notes")
-page_foot.missing(here, sections.missing(facts, words), words("missing.objective_who", code=code))
+figures.show_projects(here, code)
+here.show(cards.three_notes(notes(release, facts, words, links)), "notes")
+page_foot.missing(here, missing(facts, words), words("missing.objective_who", code=code))

@@ -2,11 +2,11 @@
 
 from dashboard.queries import project_rows
 from dashboard.shell.here import current
-from dashboard.views.opportunities import sections
+from dashboard.views.opportunities import calls, matching
 
 here = current()
 
 if len(project_rows.open_projects(here.path)):
-    sections.show(here)
+    matching.show(here)
 else:
-    sections.show_none(here)
+    calls.show(here)

@@ -4,15 +4,15 @@ from dashboard.queries import project_rows, published, strategy_rows
 from dashboard.rendering.headlines import pipeline
 from dashboard.shell import headings, page_foot
 from dashboard.shell.here import current
-from dashboard.views.pipeline import sections
+from dashboard.views.pipeline import figures
 
 here = current()
 every, activities = project_rows.in_stage(here.path, ""), strategy_rows.delphi_activities(here.path)
 headline = pipeline.pipeline(every, published.table(here.path, "marts.task_forces"), here.words)
 
 headings.headline(here, headline)
-code = sections.picked(here) if len(every) or len(activities) else ""
-sections.show_stages(here, code, headline.sentence)
-sections.show_seats(here)
-sections.show_delphi(here, sections.of(activities, code))
+code = figures.picked(here) if len(every) or len(activities) else ""
+figures.show_stages(here, code, headline.sentence)
+figures.show_seats(here)
+figures.show_delphi(here, figures.of(activities, code))
 page_foot.missing(here, here.words("missing.pipeline"), here.words("missing.pipeline_who"))

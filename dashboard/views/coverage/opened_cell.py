@@ -1,0 +1,50 @@
+"""The cell a reader has opened: its sums, then the projects and contributions it is made of."""
+
+import streamlit as st
+
+from dashboard.queries import cell_rows, coverage_rows, strategy_rows
+from dashboard.queries.cell_rows import Cell
+from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.words import is_missing
+from dashboard.shell import foot, headings, parts
+from dashboard.shell.here import Here
+from dashboard.views.coverage.cell import cell_block, cell_name, cell_ways
+from dashboard.views.coverage.grid import Chosen
+
+
+def opened_cell(here: Here, chosen: Chosen) -> None:
+    """The rows the chosen cell is made of, if one is chosen: sums, projects, contributions, ways to its countries."""
+    release, words = here.path, here.words
+    objectives, regions = strategy_rows.objectives(release), coverage_rows.regions(release)
+    country = str(st.query_params.get("country", ""))
+    cell = cell_rows.cell_of(chosen.cell, country, objectives, regions) if chosen.cell else None
+    if cell is None:
+        return
+    name = cell_name(cell, objectives, regions, words)
+    headings.heading(name)
+    sums = cell_rows.sums(release, cell)
+    ways = cell_ways(cell, cell_rows.countries(release, cell), chosen.kept, words, here.links)
+    state = _state(here, cell)
+    here.show(cell_block(state, sums, ways, cell_rows.FIRST.size, words), "cell")
+    key = cell.address.replace(".", "_")
+    for title, ask, names in (
+        ("projects", cell_rows.projects, columns.CELL_PROJECTS),
+        ("contributions", cell_rows.contributions, columns.CELL_CONTRIBUTIONS),
+    ):
+        count = int(sums[f"{title}_count"] or 0)
+        part = parts.chosen(title, count, cell_rows.FIRST.size)
+        rows = ask(release, cell, part)
+        if count:
+            caption = words(f"cell.{title}_caption", n=count)
+            here.show(tables.register(rows.shown, names, caption, words, here.links), f"cell_{title}")
+            parts.show(here, title, part, count, "coverage")
+        foot.foot(here, f"{key}_{title}", words("source.coverage"), rows)
+
+
+def _state(here: Here, cell: Cell) -> str:
+    """The coverage state of a cell as the release has it."""
+    for row in coverage_rows.coverage(here.path).to_dict("records"):
+        codes = (None if is_missing(row[name]) else row[name] for name in ("objective_code", "region_code"))
+        if tuple(codes) == (cell.objective_code, cell.region_code):
+            return str(row["coverage_state"])
+    return "nothing_reported"
