@@ -1,7 +1,6 @@
 """What a cell of the coverage grid is made of: its projects, its contributions and its countries, asked of a release.
 
-The parts are those of `marts.placements`, so that their sums are the figures of the cell. One cached function per
-question, as in `queries.py`, which asks everything else.
+The parts are those of `marts.placements`, so that their sums are the figures of the cell.
 """
 
 from dataclasses import dataclass

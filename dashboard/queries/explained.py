@@ -1,4 +1,4 @@
-"""What the page of an objective asks about the working of one indicator; cached as in `queries`, by release."""
+"""What the page of an objective asks about the working of one indicator."""
 
 from datetime import date
 from pathlib import Path

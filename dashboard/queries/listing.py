@@ -1,7 +1,7 @@
 """A long answer as a page needs it: the part shown, how many rows there are, and all of them when somebody takes them home.
 
 The part is asked of the release with its limit, so that no page waits for rows it does not show. Does not belong here:
-the questions themselves (`queries.py`, `project_rows.py`).
+the questions themselves, which stand in the modules beside it.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,7 +1,6 @@
 """What the pages ask of projects, where there may be many thousands: grouped by the release, or in parts.
 
-One cached function per question, as in `queries.py`, which asks everything else; an ordered question that a page shows
-in parts is a constant.
+An ordered question that a page shows in parts is a constant, asked by `listing`.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """The tables of a release as they were published: whole, of one objective, and how many rows each has.
 
-The path of the release is the cache key here and in the modules beside it: a new release is a new path, so nothing is
+The path of the release is the cache key here and in the modules beside it. A new release has a new path, so no cache is
 ever cleared.
 """
 

@@ -50,6 +50,6 @@ def stylesheet(name: str) -> str:
 
 @cache
 def mark(status: str) -> Markup:
-    """The shape of a status, 16 by 16 px; the word always stands beside it, so that the shape itself is silent."""
+    """The shape of a status, 16 by 16 px; the word always stands beside it, so that a screen reader skips the shape."""
     drawn = tokens()["icon_16"][status]
     return Markup(f'<svg class="mark" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">{drawn}</svg>')

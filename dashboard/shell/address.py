@@ -70,7 +70,7 @@ def amount(text: str | None, start: float | None = None) -> float | None:
 
 
 def _followed(name: str, language: str, asked: object) -> str:
-    """The key of a picker, set to what the address asks for where the address has changed."""
+    """The key of a picker; where the address has changed, the picker is set to what it asks for."""
     key = f"picked_{name}_{language}"
     if key not in st.session_state or st.session_state.get(f"{key}_address") != asked:
         st.session_state[key] = asked
@@ -83,7 +83,7 @@ def _written(name: str, key: str, picked: object, text: str) -> None:
 
 
 def _write(name: str, text: str) -> None:
-    """The choice into the address; another choice makes another list, which is read from its first part."""
+    """Put the choice into the address; another choice makes another list, which is shown from its first part."""
     if text != st.query_params.get(name, ""):
         st.query_params.pop(PART, None)
     if text:

@@ -56,7 +56,7 @@ def _choose_release(words: Words, release: Release, known: Sequence[Release]) ->
 
 
 def _labels(words: Words, known: Sequence[Release]) -> dict[str, str]:
-    """Releases by the day they describe, with as much more as tells them apart: the time, the second, the whole name."""
+    """A label per release: the day it describes; where two share it, also the time, the seconds or the whole name."""
     short = {one.release_id: words.day(one.as_of) for one in known}
     timed = [
         {one.release_id: f"{short[one.release_id]} · {one.built_at:{clock}}" for one in known}

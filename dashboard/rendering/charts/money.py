@@ -1,4 +1,4 @@
-"""Money over the years, the Initiative's own budget, and rows admitted and held."""
+"""Money over the years, and the Initiative's own budget."""
 
 from textwrap import wrap
 

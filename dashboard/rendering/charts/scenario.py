@@ -12,7 +12,7 @@ LAST_DRAWN = 2050
 
 
 def scenario(path: pd.DataFrame, reached: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
-    """As it is in ink, the middle in green, the range between the quartiles as a band; targets as open rings."""
+    """The present course in ink, the one with the addition in green within its range of costs; targets as open rings."""
     colours = palette(mode)
     figure = blank(mode, HEIGHT, words, watermark)
     drawn = path[path["year"] <= LAST_DRAWN]

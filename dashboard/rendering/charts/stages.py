@@ -33,7 +33,7 @@ class Drawn:
 
 
 def stages(drawn: Drawn, order: tuple[str, ...], limit_days: int, mode: str, words: Words, watermark: str) -> go.Figure:
-    """One row per stage; a filled mark is in time or not limited, an open one has waited longer than `limit_days`."""
+    """One row per stage; an open mark has waited longer than `limit_days`, a filled one has not or need not be counted."""
     colours = palette(mode)
     figure = blank(mode, ROW * len(order) + EDGE, words, watermark)
     rows = {stage: len(order) - place for place, stage in enumerate(order)}

@@ -9,7 +9,7 @@ from sources.streams import streams
 
 
 def before(megabytes: int, words: Words) -> Headline:
-    """The page before a file is chosen."""
+    """What the page says before a file is chosen."""
     return Headline(words("finding.submit.before"), words("finding.submit.before_lede", megabytes=megabytes))
 
 
@@ -42,7 +42,7 @@ def problems(problems: pd.DataFrame, words: Words) -> str:
 
 
 def sent(name: str, admitted: int, words: Words) -> Headline:
-    """The file is in the inbox."""
+    """That the file is in the inbox, and what happens next."""
     return Headline(words("finding.submit.sent", n=admitted), words("finding.submit.sent_lede"), subject=name)
 
 

@@ -103,5 +103,5 @@ def dictionary(tables: int, columns: int, words: Words) -> Headline:
 
 
 def method(words: Words) -> Headline:
-    """What the verdict is."""
+    """What a verdict compares."""
     return Headline(words("finding.method.headline"), words("finding.method.lede"))

@@ -52,7 +52,7 @@ ABSENT_IS_NONE = (
 )
 # Where a missing number says that no source covers it.
 UNREPORTED = ("projects_count",)
-# Columns that only a question of this room has.
+# Columns that only a question of the dashboard has.
 ASKED = {
     "tied_eur": Column("tied_eur", "number", "Of it tied to an objective", "Committed and tied to an objective", "EUR"),
     "row_standing": Column("row_standing", "text", "Used", "Is the row used, and if not, why"),
@@ -107,7 +107,7 @@ def register(frame: pd.DataFrame, columns: Iterable[str], caption: str, words: W
 
 
 def column(name: str) -> Column | None:
-    """What the contracts, or this room, say of a column."""
+    """The declaration of a column, by the contracts or in `ASKED`."""
     return ASKED.get(name) or COLUMNS.get(SHOWN_AS.get(name, name))
 
 

@@ -21,7 +21,7 @@ Places = Mapping[str, str]  # names by code
 
 
 def worded(frame: pd.DataFrame, columns: Sequence[str], countries: Places, regions: Places, words: Words) -> Styler:
-    """The columns named, or all, in the reader's language; what belongs to nothing is said, other gaps stay gaps."""
+    """The columns named, or all, in the reader's language; a gap that says something is put into words, others stay empty."""
     shown = _one_name(frame, columns, words).reset_index(drop=True)
     places = dict.fromkeys(COUNTRIES, countries) | dict.fromkeys(REGIONS, regions)
     formats = {}

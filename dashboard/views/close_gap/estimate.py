@@ -1,4 +1,4 @@
-"""What the page that closes a gap is made of: the addition picked, the estimate or the one reason why there is none."""
+"""The estimate for an addition a reader picks: its chart and table, or the reason why there is none."""
 
 from dataclasses import dataclass
 from functools import partial

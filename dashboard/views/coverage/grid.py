@@ -128,7 +128,7 @@ def _code(code: Any) -> str:
 
 
 def _millions(amount: float, words: Words) -> str:
-    """EUR million, with one decimal below a hundred; what would round to nothing is under the smallest figure shown."""
+    """EUR million, with one decimal below a hundred; what would round to 0 is written as less than the smallest figure shown."""
     if 0 < amount < SMALLEST_SHOWN_EUR:
         return f"< {words.number(SMALLEST_SHOWN_EUR / 1e6, 1)}"
     return words.number(amount / 1e6, 0 if amount >= WHOLE_FROM_EUR else 1)

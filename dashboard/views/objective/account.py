@@ -1,4 +1,4 @@
-"""What a computed value rests on, whole: the facts it counted or left out and why, and the parties behind a draft."""
+"""What a computed value rests on: every fact that was counted or left out and why, and the parties behind a draft."""
 
 from pathlib import Path
 

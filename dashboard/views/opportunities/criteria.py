@@ -57,7 +57,7 @@ def offered_to(here: Here) -> Offered:
 
 
 def names(here: Here, offered: Offered) -> Offered:
-    """How the values of each criterion are called, also of countries that cannot be picked."""
+    """The names of the values of each criterion, with those of countries that cannot be picked."""
     return {**offered, "countries": coverage_rows.country_names(here.path, here.words.language)}
 
 

@@ -1,4 +1,4 @@
-"""What the page of the pipeline is made of: the objective picked, the projects by stage, or the empty rows of stages."""
+"""The figures of the pipeline: the projects by stage, of one objective or of all; vacant seats; Delphi activities."""
 
 from functools import partial
 

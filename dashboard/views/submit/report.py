@@ -4,9 +4,15 @@ from typing import Any
 
 from markupsafe import Markup
 
+from dashboard.rendering import cards
 from dashboard.rendering.blocks import render
+from dashboard.rendering.headlines import partners
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
-from dashboard.views.submit.upload import Checked
+from dashboard.shell import headings
+from dashboard.shell.here import Here
+from dashboard.views.submit.submission import Submission
+from dashboard.views.submit.upload import MAXIMUM_MEGABYTES, Checked
 from sources.feedback.excerpts import address
 from sources.feedback.guidance import said
 from sources.findings import WITHHELD
@@ -28,6 +34,35 @@ def steps(current: str, words: Words) -> Markup:
         for place, step in enumerate(STEPS)
     ]
     return render("submit/steps", steps=shown, label=words("submit.step.label"))
+
+
+def headline(submission: Submission | None, words: Words) -> Headline:
+    """What the page says first: before a file is chosen, of a checked file, of one that is sent."""
+    if submission is None:
+        return partners.before(MAXIMUM_MEGABYTES, words)
+    summary = submission.checked.summary
+    return (
+        partners.sent(submission.name, summary.rows_admitted, words)
+        if submission.name
+        else partners.checked(summary, words)
+    )
+
+
+def equation(checked: Checked, words: Words) -> Markup:
+    """Rows read, admitted and held."""
+    counted = checked.summary
+    return cards.equation(counted.rows_read, counted.rows_admitted, counted.rows_held, words)
+
+
+def show_findings(here: Here, checked: Checked) -> None:
+    """The findings as a table, and the faulty rows as they were sent."""
+    words = here.words
+    if len(checked.report.problems):
+        headings.heading(partners.problems(checked.report.problems, words))
+        here.show(findings(checked, words), "findings")
+    if checked.excerpts:
+        headings.heading(words("submit.where"))
+        here.show(excerpts(checked, words), "excerpts")
 
 
 def findings(checked: Checked, words: Words) -> Markup:

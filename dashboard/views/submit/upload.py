@@ -1,6 +1,6 @@
 """A file on its way in: checked in a folder of its own, and put into the inbox only when its sender confirms.
 
-Nothing of a name that a browser sends decides where a file goes; nothing in the inbox is ever replaced.
+The name that a browser sends never decides where a file goes; no file in the inbox is ever replaced.
 """
 
 import os
