@@ -37,5 +37,5 @@ headlines = [
     money.open_aid(totals, money_rows.activities(release), words),
     money.budget(published.table(release, "marts.budgets"), words),
 ]
-here.show(headline_cards(headlines, words, links), "findings")
+here.show(headline_cards(headlines, words, links), "headlines")
 page_foot.missing(here, words("missing.overview"), words("missing.overview_who"))
