@@ -5,6 +5,7 @@ import pytest
 
 from tests.places import SHARED_DATA
 from warehouse.contracts import TABLES
+from warehouse.contracts.gate import gate
 from warehouse.settings import ROOT
 
 SHIPPED = ROOT / "sources" / "record" / "context" / "soil_carbon.csv"
@@ -25,7 +26,7 @@ def shipped() -> pd.DataFrame:
 
 def test_every_country_has_one_row_that_names_its_source_and_passes_the_contract() -> None:
     figures = shipped()
-    TABLES["core.soil_carbon"].gate(figures.reset_index())
+    gate(TABLES["core.soil_carbon"], figures.reset_index())
     assert figures["source"].str.contains("doi:10.1073/pnas.1706103114", regex=False).all()
     known = pd.read_csv(ROOT / "sources" / "strategy" / "countries.csv", keep_default_na=False)["country_code"]
     assert set(figures.index) <= set(known)

@@ -11,6 +11,7 @@ from pipelines.rules.money.doubles import likely_pairs
 from tests.answering import answers, current, of, small_world
 from tests.factories import money, rows, sent_money
 from warehouse.contracts import TABLES
+from warehouse.contracts.gate import gate
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +157,7 @@ def test_likely_doubles_are_rows_of_their_mart() -> None:
     )
     contract = TABLES["marts.likely_doubles"]
     pairs = likely_pairs(count_once(sent, rows("core.projects").head(0)))
-    found = contract.gate(pairs[contract.column_names]).to_pylist()[0]
+    found = gate(contract, pairs[contract.column_names]).to_pylist()[0]
     assert (found["contribution_id_a"], found["source_file_b"], found["source_row_b"]) == ("c0", "b", 3)
     assert found["difference_share"] == pytest.approx(1 / 101)
 

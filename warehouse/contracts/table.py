@@ -1,13 +1,12 @@
-"""What a column and a table are, and the gate every frame passes before it is written."""
+"""What a column and a table are: how they are declared, as DDL and as the shape of a frame.
+
+Does not belong here: whether the cells of a frame keep their contract (`gate`).
+"""
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
-import pyarrow
-from pyarrow import compute
-
-from warehouse.frames import as_rows
 
 # One row per kind of column: DuckDB type, pandas dtype. Dates are kept as DATE and travel as datetime64.
 KINDS: dict[str, tuple[str, str]] = {
@@ -47,17 +46,6 @@ class Column:
     def is_bounded(self) -> bool:
         """Is there more to keep than the type and being there?"""
         return bool(self.values) or self.least is not None or self.most is not None
-
-    def is_kept_by(self, cells: pyarrow.ChunkedArray) -> bool:
-        """Does every value that is there keep the bounds? A quick answer to what the Pandera column would say."""
-        if self.values and not set(compute.unique(cells).to_pylist()) <= {*self.values, None}:
-            return False
-        if self.least is None and self.most is None:
-            return True
-        least, most = compute.min_max(cells).as_py().values()
-        if least is None:  # no value is there
-            return True
-        return (self.least is None or least >= self.least) and (self.most is None or most <= self.most)
 
 
 @dataclass(frozen=True)
@@ -125,28 +113,6 @@ class Table:
             return values.astype(wanted)
         except (TypeError, ValueError) as error:
             raise ContractError(f"{self.name}.{column.name}: cannot be read as {column.kind}: {error}") from error
-
-    def gate(self, frame: pd.DataFrame) -> pyarrow.Table:
-        """The frame, shaped and validated, as it enters the database; raises ContractError naming up to five broken cells.
-
-        One quick look at gaps, doubled keys and bounds of all columns; where it finds something, Pandera judges and
-        tells what is wrong. Pandera alone, column by column, would cost more than writing the table.
-        """
-        shaped = self.shape(frame)
-        rows = as_rows(shaped)
-        is_doubled = len(shaped) > 1 and self.key and shaped.duplicated(list(self.key)).any()
-        if is_doubled or not self._is_kept_by(rows):
-            from warehouse.contracts.judging import judge  # Pandera; most runs need none of it
-
-            judge(self, shaped)
-        return rows
-
-    def _is_kept_by(self, rows: pyarrow.Table) -> bool:
-        """Is every required cell there and every bound kept? Types hold once a frame is shaped."""
-        return all(
-            (column.is_nullable or not cells.null_count) and (not column.is_bounded or column.is_kept_by(cells))
-            for column, cells in zip(self.columns, rows.columns, strict=True)
-        )
 
 
 def _literal(text: str) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow
 
 from warehouse.contracts import TABLES
+from warehouse.contracts.gate import gate
 from warehouse.frames import as_rows, fetched
 
 SCHEMAS = ("raw", "core", "marts", "meta")
@@ -78,7 +79,7 @@ def transaction(opened: duckdb.DuckDBPyConnection) -> Iterator[None]:
 def write_table(opened: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> int:
     """Replace a contracted table by the frame, all or nothing; returns its rows, raises ContractError before that."""
     contract = TABLES[name]
-    rows = contract.gate(frame)
+    rows = gate(contract, frame)
     with transaction(opened):
         opened.execute(contract.ddl())
         _insert(opened, name, rows)

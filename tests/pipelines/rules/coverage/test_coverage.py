@@ -11,6 +11,7 @@ from pipelines.rules.coverage import gaps as coverage
 from tests.factories import rows
 from warehouse.contracts import TABLES
 from warehouse.contracts.columns import COVERAGE_STATES
+from warehouse.contracts.gate import gate
 
 AS_OF = date(2026, 11, 22)
 NOTHING = {"projects_count": 0, "contributions_count": 0, "funding_count": 0, "is_covered": False}
@@ -97,7 +98,7 @@ def test_the_score_is_the_mean_of_the_parts_that_have_data() -> None:
     # (0.6 shortfall + 0.5 unmet + 0.5 one of two funders + 365 of 730 days + 1 of 4 agreements) / 5
     assert found.loc[0, "gap_score"] == pytest.approx(100 * (0.6 + 0.5 + 0.5 + 0.5 + 0.25) / 5)
     assert pd.isna(found.loc[1, "gap_score"])
-    TABLES["marts.coverage_gaps"].gate(found.assign(region_code=["002", "142"]))
+    gate(TABLES["marts.coverage_gaps"], found.assign(region_code=["002", "142"]))
 
 
 def test_weights_choose_the_parts_and_weights_of_zero_give_no_score() -> None:
