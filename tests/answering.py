@@ -61,6 +61,7 @@ def answers(opened: duckdb.DuckDBPyConnection, *marts: str, **core: pd.DataFrame
         put(opened, "marts.objectives" if name == "headlines" else f"core.{name}", frame)
     for name in (mart for mart in QUESTIONS if mart in set().union(*(needed(mart) for mart in marts))):
         text = QUESTIONS[name].sql
+        store.make_views(opened, text)
         opened.execute(f"insert into marts.{name}\n{text}", {"as_of": AS_OF} if "$as_of" in text else {})
     found = {name: store.read_table(opened, f"marts.{name}") for name in marts}
     if "coverage_gaps" in found:

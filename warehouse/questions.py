@@ -1,11 +1,13 @@
 """The questions of the marts: one SQL file each, the tables it reads, and the order in which they can be asked.
 
-A question is answered from core tables and from marts that are already answered. Does not belong here: running one.
+A question is answered from core tables and from marts that are already answered. What several questions choose in the
+same way is a view of core tables (`views/`), and reading it is reading those tables. Does not belong here: running one.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from warehouse.settings import ROOT
@@ -22,10 +24,37 @@ class Question:
     reads: frozenset[str]
 
 
+@dataclass(frozen=True)
+class View:
+    """Rows of core tables that several questions read: its name, the SQL that chooses them, and the tables it reads."""
+
+    name: str
+    sql: str
+    reads: frozenset[str]
+
+
+@cache
+def views() -> tuple[View, ...]:
+    """Every view, each after those it reads."""
+    texts = {f"core.{path.stem}": path.read_text(encoding="utf-8") for path in _files("views")}
+    read = {name: _named(sql) - {name} for name, sql in texts.items()}
+    return tuple(
+        View(name, texts[name], read[name]) for name in TopologicalSorter(read).static_order() if name in texts
+    )
+
+
+def views_of(sql: str) -> tuple[View, ...]:
+    """The views that a question needs, those they read before them."""
+    needed = _named(sql)
+    for view in reversed(views()):
+        needed |= view.reads if view.name in needed else set()
+    return tuple(view for view in views() if view.name in needed)
+
+
 @cache
 def questions() -> tuple[Question, ...]:
     """Every question, each after those whose answers it reads; raises ValueError when two wait for each other."""
-    waiting = [_question(path.stem, path.read_text(encoding="utf-8")) for path in _files()]
+    waiting = [_question(path.stem, path.read_text(encoding="utf-8")) for path in _files("marts")]
     ordered: list[Question] = []
     while waiting:
         open_names = {question.name for question in waiting}
@@ -37,11 +66,17 @@ def questions() -> tuple[Question, ...]:
     return tuple(ordered)
 
 
-def _files() -> list[Path]:
-    return sorted((ROOT / "warehouse" / "marts").glob("*.sql"))
+def _files(folder: str) -> list[Path]:
+    return sorted((ROOT / "warehouse" / folder).glob("*.sql"))
 
 
 def _question(stem: str, sql: str) -> Question:
     name = f"marts.{stem}"
+    between = {view.name: view.reads for view in views_of(sql)}
+    return Question(name, sql, _named(sql).union(*between.values()) - {name, *between})
+
+
+def _named(sql: str) -> frozenset[str]:
+    """The tables and views that stand in the code of a SQL text."""
     code = "\n".join(line.partition("--")[0] for line in sql.splitlines())
-    return Question(name, sql, frozenset(TABLE_NAME.findall(code)) - {name})
+    return frozenset(TABLE_NAME.findall(code))

@@ -21,10 +21,11 @@ def test_every_question_reads_tables_that_exist():
 
 
 def test_two_questions_that_wait_for_each_other_are_named(tmp_path, monkeypatch):
+    (tmp_path / "marts").mkdir()
     for name, other in (("one", "two"), ("two", "one")):
-        (tmp_path / f"{name}.sql").write_text(
+        (tmp_path / "marts" / f"{name}.sql").write_text(
             f"-- in words: marts.three\nselect * from marts.{other}", encoding="utf-8"
         )
-    monkeypatch.setattr(asked, "_files", lambda: sorted(tmp_path.glob("*.sql")))
+    monkeypatch.setattr(asked, "_files", lambda folder: sorted((tmp_path / folder).glob("*.sql")))
     with pytest.raises(ValueError, match=r"wait for each other: marts\.one, marts\.two"):
         questions.__wrapped__()

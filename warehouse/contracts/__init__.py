@@ -4,10 +4,11 @@
 as words. Nothing here opens a database or reads a file.
 """
 
-from warehouse.contracts.core import CORE
+from warehouse.contracts.core import CORE, VIEWS_OF_CORE
 from warehouse.contracts.marts import MARTS
 from warehouse.contracts.table import ContractError, Table
 
 TABLES: dict[str, Table] = {table.name: table for table in (*CORE, *MARTS)}
+VIEWS: dict[str, Table] = {view.name: view for view in VIEWS_OF_CORE}
 
-__all__ = ["TABLES", "ContractError", "Table"]
+__all__ = ["TABLES", "VIEWS", "ContractError", "Table"]

@@ -1,5 +1,7 @@
 """The core tables: typed, admitted, one grain each. Contact details live here and nowhere else."""
 
+from dataclasses import replace
+
 from warehouse.contracts.columns import COLUMNS
 from warehouse.contracts.table import Table, table
 
@@ -107,3 +109,14 @@ ACCOUNTS: tuple[Table, ...] = (
 )  # fmt: skip
 
 CORE: tuple[Table, ...] = STRATEGY + ADMITTED + ACCOUNTS
+
+
+def _view(name: str, grain: str, of: str) -> Table:
+    """A view (`warehouse/views/`) with the columns of the core table whose rows it chooses."""
+    return replace(next(each for each in CORE if each.name == f"core.{of}"), name=f"core.{name}", grain=grain)
+
+
+VIEWS_OF_CORE: tuple[Table, ...] = (
+    _view("counted_cash", "One row per contribution that enters a sum: cash, each grant once.", "contributions"),
+    _view("counted_ground_cash", "One row per contribution that enters a sum and goes to the ground.", "contributions"),
+)

@@ -73,10 +73,10 @@ class Table:
     def comments(self, name: str = "") -> list[str]:
         """`comment on` statements: the grain on the table, title, unit and meaning on each column."""
         place = name or self.name
-        quoted = [f"comment on table {place} is {_literal(self.grain)}"]
+        quoted = [f"comment on table {place} is {literal(self.grain)}"]
         for c in self.columns:
             unit = f" [{c.unit}]" if c.unit else ""
-            told = _literal(f"{c.title}{unit}: {c.meaning}")
+            told = literal(f"{c.title}{unit}: {c.meaning}")
             quoted.append(f'comment on column {place}."{c.name}" is {told}')
         return quoted
 
@@ -115,7 +115,8 @@ class Table:
             raise ContractError(f"{self.name}.{column.name}: cannot be read as {column.kind}: {error}") from error
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """The text as a literal of SQL."""
     return "'" + text.replace("'", "''") + "'"
 
 

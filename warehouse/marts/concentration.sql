@@ -10,15 +10,14 @@ with shares as (
 given as (
     select
         shares.objective_code,
-        contributions.state,
-        coalesce(contributions.funder_id, contributions.funder_name) as funder_id,
-        max(contributions.funder_name) as funder_name,
-        fsum(contributions.amount_eur * coalesce(shares.share, 1)) as given_eur,
-        count(*) filter (contributions.amount_eur is null) as unconverted_count
-    from core.contributions
-    left join shares on shares.project_id = contributions.project_id
-    where contributions.is_counted and contributions.form = 'cash' and contributions.money_stream = 'ground'
-        and contributions.state in ('committed', 'disbursed')
+        counted_ground_cash.state,
+        coalesce(counted_ground_cash.funder_id, counted_ground_cash.funder_name) as funder_id,
+        max(counted_ground_cash.funder_name) as funder_name,
+        fsum(counted_ground_cash.amount_eur * coalesce(shares.share, 1)) as given_eur,
+        count(*) filter (counted_ground_cash.amount_eur is null) as unconverted_count
+    from core.counted_ground_cash
+    left join shares on shares.project_id = counted_ground_cash.project_id
+    where counted_ground_cash.state in ('committed', 'disbursed')
     group by all
 ),
 

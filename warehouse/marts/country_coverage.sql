@@ -13,17 +13,16 @@ money as (
     select
         places.objective_code,
         places.country_code,
-        fsum(contributions.amount_eur * coalesce(places.share, 1))
-            filter (contributions.state = 'pledged') as pledged_eur,
-        fsum(contributions.amount_eur * coalesce(places.share, 1))
-            filter (contributions.state = 'committed') as committed_eur,
-        fsum(contributions.amount_eur * coalesce(places.share, 1))
-            filter (contributions.state = 'disbursed') as disbursed_eur,
+        fsum(counted_ground_cash.amount_eur * coalesce(places.share, 1))
+            filter (counted_ground_cash.state = 'pledged') as pledged_eur,
+        fsum(counted_ground_cash.amount_eur * coalesce(places.share, 1))
+            filter (counted_ground_cash.state = 'committed') as committed_eur,
+        fsum(counted_ground_cash.amount_eur * coalesce(places.share, 1))
+            filter (counted_ground_cash.state = 'disbursed') as disbursed_eur,
         count(*) as contributions_count,
-        count(*) filter (contributions.amount_eur is null) as unconverted_count
-    from core.contributions
-    left join places on places.project_id = contributions.project_id
-    where contributions.is_counted and contributions.form = 'cash' and contributions.money_stream = 'ground'
+        count(*) filter (counted_ground_cash.amount_eur is null) as unconverted_count
+    from core.counted_ground_cash
+    left join places on places.project_id = counted_ground_cash.project_id
     group by all
 ),
 

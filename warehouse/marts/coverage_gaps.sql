@@ -12,13 +12,12 @@ with places as (
 
 counted as (
     select
-        contributions.*,
+        counted_ground_cash.*,
         places.objective_code,
         places.region_code,
-        contributions.amount_eur * coalesce(places.share, 1) as part_eur
-    from core.contributions
-    left join places on places.project_id = contributions.project_id
-    where contributions.is_counted and contributions.form = 'cash' and contributions.money_stream = 'ground'
+        counted_ground_cash.amount_eur * coalesce(places.share, 1) as part_eur
+    from core.counted_ground_cash
+    left join places on places.project_id = counted_ground_cash.project_id
 ),
 
 money as (
@@ -52,10 +51,9 @@ agreements as (
 ),
 
 committed as (
-    select contributions.project_id, fsum(contributions.amount_eur) as committed_eur
-    from core.contributions
-    where contributions.is_counted and contributions.form = 'cash' and contributions.money_stream = 'ground'
-        and contributions.state = 'committed'
+    select counted_ground_cash.project_id, fsum(counted_ground_cash.amount_eur) as committed_eur
+    from core.counted_ground_cash
+    where counted_ground_cash.state = 'committed'
     group by all
 ),
 

@@ -9,15 +9,14 @@ with shares as (
 given as (
     select
         shares.objective_code,
-        coalesce(contributions.funder_id, contributions.funder_name) as funder_id,
-        contributions.funder_name,
-        year(contributions.value_on) as year,
-        contributions.money_stream,
-        contributions.state,
-        contributions.amount_eur * coalesce(shares.share, 1) as part_eur
-    from core.contributions
-    left join shares on shares.project_id = contributions.project_id
-    where contributions.is_counted and contributions.form = 'cash'
+        coalesce(counted_cash.funder_id, counted_cash.funder_name) as funder_id,
+        counted_cash.funder_name,
+        year(counted_cash.value_on) as year,
+        counted_cash.money_stream,
+        counted_cash.state,
+        counted_cash.amount_eur * coalesce(shares.share, 1) as part_eur
+    from core.counted_cash
+    left join shares on shares.project_id = counted_cash.project_id
 ),
 
 asked as (

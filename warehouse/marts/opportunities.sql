@@ -2,12 +2,11 @@
 -- Open: before funding in the cycle, or not yet covered and neither over nor given up.
 with funders as (
     select
-        contributions.project_id,
+        counted_cash.project_id,
         nullif(array_to_string(list_sort(list_distinct(list(
-            coalesce(contributions.funder_name, contributions.funder_id)
+            coalesce(counted_cash.funder_name, counted_cash.funder_id)
         ))), ';'), '') as funders
-    from core.contributions
-    where contributions.is_counted and contributions.form = 'cash'
+    from core.counted_cash
     group by all
 ),
 

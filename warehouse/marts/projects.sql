@@ -21,11 +21,10 @@ places as (
 
 money as (
     select
-        contributions.project_id,
-        fsum(contributions.amount_eur) filter (contributions.state = 'committed') as committed_eur,
-        fsum(contributions.amount_eur) filter (contributions.state = 'disbursed') as disbursed_eur
-    from core.contributions
-    where contributions.is_counted and contributions.form = 'cash' and contributions.money_stream = 'ground'
+        counted_ground_cash.project_id,
+        fsum(counted_ground_cash.amount_eur) filter (counted_ground_cash.state = 'committed') as committed_eur,
+        fsum(counted_ground_cash.amount_eur) filter (counted_ground_cash.state = 'disbursed') as disbursed_eur
+    from core.counted_ground_cash
     group by all
 ),
 

@@ -33,11 +33,10 @@ near_soil_projects as (
 ),
 
 near_soil_money as (
-    select near_soil.country_code, fsum(contributions.amount_eur * near_soil.share) as committed_eur
+    select near_soil.country_code, fsum(counted_ground_cash.amount_eur * near_soil.share) as committed_eur
     from near_soil
-    inner join core.contributions on contributions.project_id = near_soil.project_id
-    where contributions.is_counted and contributions.form = 'cash' and contributions.money_stream = 'ground'
-        and contributions.state = 'committed'
+    inner join core.counted_ground_cash on counted_ground_cash.project_id = near_soil.project_id
+    where counted_ground_cash.state = 'committed'
     group by all
 ),
 

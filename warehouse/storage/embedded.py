@@ -8,9 +8,11 @@ import duckdb
 import pandas as pd
 import pyarrow
 
-from warehouse.contracts import TABLES
+from warehouse.contracts import TABLES, VIEWS
 from warehouse.contracts.gate import gate
+from warehouse.contracts.table import literal
 from warehouse.frames import as_rows, fetched
+from warehouse.questions import views_of
 
 SCHEMAS = ("raw", "core", "marts", "meta")
 EVIDENCE_TYPES = {"source_row": "bigint", "received_at": "timestamp"}  # every other raw column is text
@@ -101,6 +103,13 @@ def _insert(opened: duckdb.DuckDBPyConnection, name: str, incoming: pyarrow.Tabl
         opened.execute(f"insert into {name} by name select * from incoming")
 
 
+def make_views(opened: duckdb.DuckDBPyConnection, question: str) -> None:
+    """Make the views of core tables that a question reads; they hold nothing and belong to no release."""
+    for view in views_of(question):
+        opened.execute(f"create or replace view {view.name} as {view.sql}")
+        opened.execute(f"comment on view {view.name} is {literal(VIEWS[view.name].grain)}")
+
+
 def read_table(opened: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
     """A whole table; contracted tables come back with the types of their contract."""
     frame = fetched(opened.execute(f"select * from {name}"))
@@ -111,5 +120,6 @@ def answer(
     opened: duckdb.DuckDBPyConnection, name: str, question: str, parameters: Mapping[str, object]
 ) -> pd.DataFrame:
     """The rows of a mart's SQL file; `parameters` the file does not use are left out."""
+    make_views(opened, question)
     used = {key: value for key, value in parameters.items() if f"${key}" in question}
     return TABLES[name].shape(fetched(opened.execute(question, used)))

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pipelines.rules.derived.tally import DENOMINATOR, Derivation, Tables, facts, figures, out_of_time, reasons, stacked
+from pipelines.rules.money.counting import is_counted_ground_cash
 from pipelines.rules.progress.record import year_end
 
 CONTRIBUTIONS = "core.contributions"
@@ -47,13 +48,11 @@ def ground_investment_ratio(tables: Tables, indicator: Any, as_of: date) -> Deri
 def _rows(tables: Tables, as_of: date) -> pd.DataFrame:
     """Counted cash committed on the ground with its year and, where it does not serve the vision, why not."""
     money = tables["contributions"]
-    is_candidate = (
-        money["is_counted"].astype(bool)
-        & (money["money_stream"] == "ground")
-        & (money["form"] == "cash")
-        & (money["state"] == "committed").fillna(False)
+    is_committed = money["state"].eq("committed").fillna(False)
+    rows, links = (
+        money[is_counted_ground_cash(money) & is_committed].reset_index(drop=True),
+        tables["project_objectives"],
     )
-    rows, links = money[is_candidate].reset_index(drop=True), tables["project_objectives"]
     declared = links.loc[links["link_basis"] == "declared", "project_id"]
     register = tables["organisations"]
     partners = register.loc[register["initiative_status"].isin(PARTNERS), "organisation_id"]

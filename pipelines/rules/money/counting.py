@@ -69,6 +69,15 @@ def count_once(
     )
 
 
+def is_counted_ground_cash(contributions: pd.DataFrame) -> pd.Series:
+    """Rows that enter a sum of cash for projects on the ground: what the view core.counted_ground_cash holds."""
+    return (
+        contributions["is_counted"].astype(bool)
+        & contributions["form"].eq("cash")
+        & contributions["money_stream"].eq("ground")
+    )
+
+
 def _by_preference(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows, the report to keep first: the giver's own, then by origin, newest, file, sheet, row, identifier."""
     ranked = rows[NEEDED].assign(
