@@ -13,7 +13,7 @@ from pipelines.rules.derived import indicators as derived
 from pipelines.rules.derived import ndc
 from pipelines.rules.money import conversion as money
 from pipelines.rules.money import counting, doubles
-from pipelines.rules.precedence import identity, restating
+from pipelines.rules.precedence import identity, order, restating
 from pipelines.rules.progress import plausibility
 from pipelines.rules.relevance import matching
 from sources.admission.admitting import Admission
@@ -54,6 +54,9 @@ def admit(
     received = {name: rows for name, rows in raw.items() if name in streams()}
     admission = admit_rows(received, reference, as_of)
     tables, published = dict(admission.tables), money.euro_rates(strategy["rates"])
+    for name, reported in order.ONE_ROW_EACH.items():
+        tables[name] = order.last_of_each(tables[name], reported)
+    tables["assessments"] = tables["assessments"].assign(is_current=order.newest_assessments(tables["assessments"]))
     tables.update(_projects(tables, strategy, published))
     tables["contributions"] = _contributions(tables, published, decisions)
     tables["observations"], corrections = restating.restate(tables["observations"])
@@ -112,9 +115,8 @@ def _contributions(tables: dict[str, pd.DataFrame], published: pd.DataFrame, dec
 
 def _milestones(states: pd.DataFrame, defined: pd.DataFrame) -> pd.DataFrame:
     """Every defined step with the state last reported for it."""
-    latest = states.sort_values(["as_of", "received_at", "source_file", "source_row"], na_position="first")
-    latest = latest.drop_duplicates("milestone_code", keep="last").drop(columns="source")
-    return defined.merge(latest, on="milestone_code", how="left", validate="one_to_one")
+    reported = states.drop(columns="source")
+    return defined.merge(reported, on="milestone_code", how="left", validate="one_to_one")
 
 
 def _derived(

@@ -1,6 +1,7 @@
 """Admits what was read: text in, typed rows and findings out; every row is admitted or held, none is lost.
 
-The rules of each stream are in the `admission_*` modules. Nothing is converted, counted once or scored here.
+The rules of each stream are in modules of their own. Nothing is converted, counted once or scored here, and which of
+several reports of one thing counts is not decided.
 """
 
 from collections.abc import Callable
@@ -55,13 +56,6 @@ TABLES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "assessments": (ASSESSMENTS, PROVENANCE), "budgets": (BUDGETS, PROVENANCE), "partner_counts": (PARTNER_COUNTS, PROVENANCE),
 }  # fmt: skip
 ASKED = ["project_id", "asked_amount", "currency_code"]
-KEYS = {
-    "memberships": ["membership_id"], "activities": ["activity_id"], "delphi_items": ["delphi_item_id"],
-    "milestones": ["milestone_code"], "partnerships": ["partnership_number"],
-    "organisations": ["organisation_id"], "calls": ["call_code"], "assessments": ["project_id", "call_code"],
-    "budgets": ["budget_year", "item"], "partner_counts": ["as_of", "partners_count", "source"],
-}  # fmt: skip
-ORIGIN_ORDER = {"record": 0, "iati": 1, "inbox": 2}  # what is sent replaces what is shipped
 NEWEST_COLUMNS = {
     "projects": ["updated_on", "submitted_on", "starts_on"], "contributions": ["value_on"], "memberships": ["joined_on", "left_on"],
     "activities": ["happened_on"], "observations": ["observed_on"], "milestones": ["as_of", "reached_on"],
@@ -111,10 +105,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
             tables |= step(dockets[name])
     if len(dockets["projects"].rows):
         judge_funded(dockets["projects"], tables["projects"], tables["contributions"])
-    counts = _counts(dockets, tables, as_of)
-    for name, key in KEYS.items():
-        tables[name] = _standing(tables[name], key)
-    return Admission(tables, _problems(dockets), counts)
+    return Admission(tables, _problems(dockets), _counts(dockets, tables, as_of))
 
 
 @cache
@@ -147,22 +138,6 @@ def _organisations(dockets: dict[str, Docket], reference: Reference) -> Organisa
         id_: state for id_, state in zip(ids, status, strict=True) if isinstance(id_, str) and isinstance(state, str)
     }
     return Organisations(reference.organisations, registered, statuses, told)
-
-
-def _standing(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    """One row per key: what was sent replaces what is shipped, a later file replaces an earlier one."""
-    if not table.duplicated(key).any():
-        return table
-    order = table.assign(_rank=table["origin"].map(ORIGIN_ORDER).fillna(len(ORIGIN_ORDER)))
-    by = [
-        "_rank",
-        *(["as_of"] if "as_of" in table and "as_of" not in key else []),
-        "received_at",
-        "source_file",
-        "source_row",
-    ]
-    latest = order.sort_values(by, na_position="first", kind="stable").drop_duplicates(key, keep="last")
-    return table.loc[latest.index.sort_values()].reset_index(drop=True)
 
 
 def _counts(dockets: dict[str, Docket], tables: dict[str, pd.DataFrame], as_of: date) -> pd.DataFrame:

@@ -105,6 +105,7 @@ def test_an_opportunity_shows_what_is_missing_and_who_gives(opened) -> None:
             "core.assessments",
             project_id="P",
             call_code=["1", "2"],
+            is_current=[False, True],
             assessment_result=["recommendations", "in_line"],
             assessed_on=["2024-01-01", "2025-01-01"],
         ),

@@ -87,7 +87,7 @@ ADMITTED: tuple[Table, ...] = (
     _core("calls", "One row per call for projects.", "call_code",
           f"call_code opened_on? closed_on? received_count? in_line_count? recommendations_count? source? {PROVENANCE}"),
     _core("assessments", "One row per formative assessment of a project in a call.", "project_id call_code",
-          "project_id call_code modality? assessment_result assessed_on? has_letter_of_support? is_published_opportunity? "
+          "project_id call_code is_current modality? assessment_result assessed_on? has_letter_of_support? is_published_opportunity? "
           f"{PROVENANCE}"),
     _core("budgets", "One row per year and item of the budget of the Initiative.", "budget_year item",
           f"budget_year item budget_eur source? {PROVENANCE}"),

@@ -31,10 +31,7 @@ money as (
 assessed as (
     select
         assessments.project_id,
-        arg_max(
-            assessments.assessment_result,
-            concat(coalesce(assessments.assessed_on, date '0001-01-01'), ' ', assessments.call_code)
-        ) as assessment_result,
+        any_value(assessments.assessment_result) filter (assessments.is_current) as assessment_result,
         bool_or(assessments.has_letter_of_support) as has_letter_of_support,
         bool_or(assessments.is_published_opportunity) as is_published_opportunity
     from core.assessments

@@ -91,9 +91,7 @@ def _assessed_pairs(tables: Tables) -> pd.DataFrame:
     """Organisations of current projects that were sent to an assessment, with its newest result."""
     projects, assessments = tables["projects"], tables["assessments"]
     current = projects[projects["is_current"].astype(bool)]
-    newest = assessments.sort_values(["assessed_on", "call_code"], na_position="first").drop_duplicates(
-        "project_id", keep="last"
-    )
+    newest = assessments[assessments["is_current"].astype(bool)]
     newest = newest[["project_id", "assessment_result", "assessed_on"]].rename(columns={"assessment_result": "judged"})
     judged = current.merge(newest, on="project_id", how="left", validate="one_to_one")
     judged["result"] = judged["judged"].astype("str").fillna(judged["assessment_result"].astype("str"))

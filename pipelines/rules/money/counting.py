@@ -18,7 +18,8 @@ counts. Does not belong here: conversion (`money`), versions of projects (`ident
 import numpy as np
 import pandas as pd
 
-from pipelines.rules.precedence.identity import distinct_ids, origin_rank
+from pipelines.rules.precedence.identity import distinct_ids
+from pipelines.rules.precedence.order import origin_rank
 
 NO_STATE = "type counts towards no state"
 NOT_CASH = "not cash: shown as support, in no sum of money"  # support.sql looks for these words

@@ -4,35 +4,23 @@ Belongs here: choosing versions and keeping the links of the chosen one. Does no
 file, or which money counts (`counting`).
 """
 
-import numpy as np
 import pandas as pd
 
-ORIGIN_ORDER = ("record", "iati", "inbox")  # what partners send themselves speaks last
+from pipelines.rules.precedence.order import in_order
+
 PLACE = ["origin", "source_file", "source_sheet", "source_row"]
-
-
-def origin_rank(origins: pd.Series) -> pd.Series:
-    """0 for the shipped record, 1 for IATI, 2 for the inbox, 3 for anything else."""
-    codes, names = pd.factorize(origins)
-    order = [ORIGIN_ORDER.index(name) if name in ORIGIN_ORDER else len(ORIGIN_ORDER) for name in names]
-    # Position -1 of a missing origin takes the last rank.
-    return pd.Series(np.array([*order, len(ORIGIN_ORDER)])[codes], index=origins.index)
 
 
 def current_versions(projects: pd.DataFrame) -> pd.DataFrame:
     """The projects with `version` and `is_current`: versions of one identifier count up from 1, the last one counts.
 
-    Later means, in this order: origin (record, IATI, inbox), day of update (unknown first), time of receipt, file,
-    sheet, row. The order of the frame plays no part.
+    A version is dated by its update (`order`).
     """
-    ranked = projects.assign(origin_rank=origin_rank(projects["origin"])).sort_values(
-        ["project_id", "origin_rank", "updated_on", "received_at", "source_file", "source_sheet", "source_row"],
-        na_position="first",
-    )
+    ranked = in_order(projects, dated="updated_on").sort_values("project_id", na_position="first", kind="stable")
     groups = ranked.groupby("project_id", sort=False)
     ranked["version"] = (groups.cumcount() + 1).astype("Int64")
     ranked["is_current"] = (groups.cumcount(ascending=False) == 0).astype("boolean")
-    return ranked.drop(columns="origin_rank").reset_index(drop=True)
+    return ranked.reset_index(drop=True)
 
 
 def of_current(links: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:

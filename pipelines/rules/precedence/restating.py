@@ -3,8 +3,7 @@
 An observation is one indicator, one date and one place (the whole, a country or a region).
 
     correction     Two reports name the same evidence and stand in two files: the evidence is restated, and the file that
-                   speaks last counts alone. Last is, in this order: origin (record, IATI, inbox), time of receipt, name
-                   of the file. So an approved value is corrected, or withdrawn by sending it again as rejected.
+                   speaks last (`order`) counts alone. So an approved value is corrected, or withdrawn by sending it again as rejected.
     contradiction  Approved reports differ, and name different evidence, name none, or stand in one file: no order tells
                    which of them is right. Both stand and neither counts (`evidence`); each is named as OBS-106
                    (`plausibility`) until a person withdraws one.
@@ -16,7 +15,7 @@ never puts an approved value aside: it waits beside it. Does not belong here: wh
 import pandas as pd
 
 from pipelines.rules.findings import FINDING_COLUMNS
-from pipelines.rules.precedence.identity import origin_rank
+from pipelines.rules.precedence.order import place_of_file
 
 OBSERVED = ["indicator_code", "observed_on", "country_code", "region_code"]
 SAID = ["value", "numerator", "denominator", "status"]
@@ -29,7 +28,7 @@ def restate(observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     Of each observation and evidence those of the file that speaks last stand; a finding names file and row of that one.
     """
-    same, order = _same_evidence(observations), _order_of_files(observations)
+    same, order = _same_evidence(observations), place_of_file(observations)
     is_standing = _is_standing(observations, same, order)
     return observations[is_standing].reset_index(drop=True), _corrections(observations, same, is_standing)
 
@@ -69,15 +68,6 @@ def _same_evidence(observations: pd.DataFrame) -> pd.Series:
     own_file = observations["origin"].astype("str") + "/" + observations["source_file"].astype("str")
     rests_on = named.where(named.notna(), "no evidence, only " + own_file)
     return observations[OBSERVED].assign(rests_on=rests_on).groupby([*OBSERVED, "rests_on"], dropna=False).ngroup()
-
-
-def _order_of_files(observations: pd.DataFrame) -> pd.Series:
-    """A number per row: the place of its file in the order in which files speak, the last one highest."""
-    by = ["rank", "received_at", "source_file"]
-    spoken = observations.assign(rank=origin_rank(observations["origin"]))
-    files = spoken[by].drop_duplicates().sort_values(by, na_position="first")
-    place = pd.Series(range(len(files)), index=pd.MultiIndex.from_frame(files))
-    return pd.Series(place.loc[pd.MultiIndex.from_frame(spoken[by])].to_numpy(float), index=observations.index)
 
 
 def _said(rows: pd.DataFrame) -> pd.Series:

@@ -83,6 +83,7 @@ def test_a_partner_carries_out_a_field_project_that_was_judged_in_line_and_is_un
         call_code=["5", "5", "6"],
         assessment_result=["in_line", "in_line", "recommendations"],
         assessed_on=["2024-05-01", "2023-05-01", "2024-05-01"],
+        is_current=[True, False, True],
     )
     made = derived_of("A2.2", projects=projects, project_organisations=links, assessments=sent, organisations=REGISTER)
     # Loam leads P1 and P3, Terrace League implements P3: two of three partners.

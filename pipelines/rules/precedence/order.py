@@ -1,0 +1,82 @@
+"""The order in which reports speak, and the report that speaks last: what every rule of precedence rests on.
+
+Later means, in this order: origin (record, IATI, inbox), the date the report gives itself where its table has one
+(unknown first), time of receipt, file, sheet, row. The order of a frame plays no part.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+ORIGIN_ORDER = ("record", "iati", "inbox")  # what partners send themselves speaks last
+FILE = ["received_at", "source_file"]
+ROW = ["source_sheet", "source_row"]
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What the rows of a table are reports of, and the column with the date a report gives itself."""
+
+    key: tuple[str, ...]
+    dated: str | None = None
+
+
+# Tables that keep one row per thing reported. Projects keep every version (`identity`), observations what no other
+# report corrects (`restating`), contributions every row, of which each grant counts once (`money.counting`).
+ONE_ROW_EACH: Mapping[str, Reported] = {
+    "memberships": Reported(("membership_id",)),
+    "activities": Reported(("activity_id",)),
+    "delphi_items": Reported(("delphi_item_id",)),
+    "milestones": Reported(("milestone_code",), dated="as_of"),
+    "partnerships": Reported(("partnership_number",)),
+    "organisations": Reported(("organisation_id",)),
+    "calls": Reported(("call_code",)),
+    "assessments": Reported(("project_id", "call_code")),
+    "budgets": Reported(("budget_year", "item")),
+    "partner_counts": Reported(("as_of", "partners_count", "source")),
+}
+
+
+def origin_rank(origins: pd.Series) -> pd.Series:
+    """0 for the shipped record, 1 for IATI, 2 for the inbox, 3 for anything else."""
+    codes, names = pd.factorize(origins)
+    order = [ORIGIN_ORDER.index(name) if name in ORIGIN_ORDER else len(ORIGIN_ORDER) for name in names]
+    # Position -1 of a missing origin takes the last rank.
+    return pd.Series(np.array([*order, len(ORIGIN_ORDER)])[codes], index=origins.index)
+
+
+def in_order(reports: pd.DataFrame, dated: str | None = None) -> pd.DataFrame:
+    """The reports, the one that speaks last at the end; `dated` names the date a report gives itself."""
+    by = [*([dated] if dated else []), *FILE, *ROW]
+    ranked = reports[by].assign(origin_rank=origin_rank(reports["origin"]))
+    # By position: an index may repeat.
+    places = ranked.reset_index(drop=True).sort_values(["origin_rank", *by], na_position="first", kind="stable").index
+    return reports.iloc[places]
+
+
+def last_of_each(reports: pd.DataFrame, reported: Reported) -> pd.DataFrame:
+    """One row per thing reported, the one that speaks last, in the order in which the rows came."""
+    key = list(reported.key)
+    if not reports.duplicated(key).any():
+        return reports
+    numbered = reports.reset_index(drop=True)
+    last = in_order(numbered, reported.dated).drop_duplicates(key, keep="last")
+    return numbered.loc[last.index.sort_values()].reset_index(drop=True)
+
+
+def place_of_file(reports: pd.DataFrame) -> pd.Series:
+    """A number per row: the place of its file in the order in which files speak, the last one highest."""
+    ranked = reports[FILE].assign(origin_rank=origin_rank(reports["origin"]))
+    by = ["origin_rank", *FILE]
+    files = ranked[by].drop_duplicates().sort_values(by, na_position="first")
+    place = pd.Series(range(len(files)), index=pd.MultiIndex.from_frame(files))
+    return pd.Series(place.loc[pd.MultiIndex.from_frame(ranked[by])].to_numpy(float), index=reports.index)
+
+
+def newest_assessments(assessments: pd.DataFrame) -> pd.Series:
+    """Is the assessment the one that counts for its project: the last one dated, and of one day the later call?"""
+    by = ["assessed_on", "call_code"]
+    newest = assessments.sort_values(by, na_position="first", kind="stable").duplicated("project_id", keep="last")
+    return ~newest.reindex(assessments.index).astype("boolean")

@@ -1,0 +1,92 @@
+"""The order in which reports speak is one order, wherever it is asked."""
+
+from itertools import permutations
+
+import pandas as pd
+import pytest
+
+from pipelines.rules.precedence.identity import current_versions
+from pipelines.rules.precedence.order import (
+    ONE_ROW_EACH,
+    Reported,
+    in_order,
+    last_of_each,
+    newest_assessments,
+    place_of_file,
+)
+from tests.factories import rows
+from warehouse.contracts import TABLES
+
+EARLY, LATE = "2026-01-01 08:00", "2026-01-02 08:00"
+# Each row speaks after the one above it, for the reason beside it.
+SPEAKING = [
+    ("record", "2026-03-01", LATE, "z.csv", None, 9),
+    ("iati", "2026-02-01", LATE, "z.csv", None, 9),  # its origin
+    ("inbox", None, LATE, "z.csv", None, 9),  # its origin
+    ("inbox", "2026-01-01", LATE, "z.csv", None, 9),  # it has a date
+    ("inbox", "2026-02-01", EARLY, "z.csv", None, 9),  # its date
+    ("inbox", "2026-02-01", LATE, "a.csv", None, 9),  # it was received later
+    ("inbox", "2026-02-01", LATE, "b.xlsx", None, 9),  # the name of its file
+    ("inbox", "2026-02-01", LATE, "b.xlsx", "one", 9),  # its sheet
+    ("inbox", "2026-02-01", LATE, "b.xlsx", "two", 2),  # its sheet
+    ("inbox", "2026-02-01", LATE, "b.xlsx", "two", 3),  # its row
+]
+EVERY = range(len(SPEAKING))
+COLUMNS = ["origin", "as_of", "received_at", "source_file", "source_sheet", "source_row"]
+
+
+def reports(order: list[int] | range = EVERY) -> pd.DataFrame:
+    """Reports of one dated step, each told by its place in the order in which they speak."""
+    told = {name: [SPEAKING[place][number] for place in order] for number, name in enumerate(COLUMNS)}
+    return rows("core.milestones", milestone_code="A1.1a", reached_on=None, **told).assign(place=list(order))
+
+
+def test_reports_speak_in_one_order_whatever_the_order_of_the_frame() -> None:
+    for order in (EVERY, EVERY[::-1], [3, 9, 0, 5, 7, 1, 8, 2, 6, 4]):
+        assert in_order(reports(list(order)), dated="as_of")["place"].tolist() == list(EVERY)
+
+
+def test_the_last_report_of_each_thing_stands_in_the_place_it_came_in() -> None:
+    told = pd.concat([reports().assign(milestone_code=code) for code in ("B1.1a", "A1.1a")], ignore_index=True)
+    kept = last_of_each(told, ONE_ROW_EACH["milestones"])
+    assert kept[["milestone_code", "place"]].to_numpy().tolist() == [["B1.1a", 9], ["A1.1a", 9]]
+
+
+@pytest.mark.parametrize("later", range(1, len(SPEAKING)))
+def test_versions_and_single_rows_agree_on_who_speaks_last(later: int) -> None:
+    pair = reports([later, later - 1])
+    projects = rows(
+        "core.projects",
+        project_id="P",
+        updated_on=list(pair["as_of"]),
+        **{name: list(pair[name]) for name in COLUMNS if name != "as_of"},
+    ).assign(place=pair["place"])
+    versions = current_versions(projects)
+    assert versions.loc[versions["is_current"].astype(bool), "place"].tolist() == [later]
+    assert last_of_each(pair, ONE_ROW_EACH["milestones"])["place"].tolist() == [later]
+
+
+def test_a_file_has_one_place_and_a_date_inside_it_does_not_move_it() -> None:
+    told = reports()
+    files = place_of_file(told).groupby([told["origin"], told["received_at"], told["source_file"]]).nunique()
+    assert (files == 1).all()
+    assert place_of_file(told)[4] < place_of_file(told)[3] == place_of_file(told)[2]  # received earlier
+
+
+def test_every_table_of_single_rows_says_its_key() -> None:
+    for name, reported in ONE_ROW_EACH.items():
+        assert isinstance(reported, Reported)
+        assert list(reported.key) == list(TABLES[f"core.{name}"].key)
+        assert reported.dated is None or reported.dated in TABLES[f"core.{name}"].column_names
+
+
+def test_the_newest_assessment_counts_and_of_one_day_the_later_call() -> None:
+    sent = [("5", None), ("6", "2024-05-01"), ("7", "2024-05-01"), ("8", "2023-01-01")]
+    for order in permutations(sent):
+        frame = rows(
+            "core.assessments",
+            project_id="P",
+            call_code=[call for call, _ in order],
+            assessed_on=[day for _, day in order],
+        )
+        assert frame.loc[newest_assessments(frame).to_numpy(dtype=bool), "call_code"].tolist() == ["7"]
