@@ -153,7 +153,7 @@ def bench_money(watch: Stopwatch, frames: dict[str, pd.DataFrame]) -> None:
     converted = watch.measure(
         f"convert {count}", lambda: money.convert(sent, published, "amount", "currency_code", "value_on")
     )
-    rows = sent.assign(**converted).drop(columns=["is_counted", "not_counted_reason", "also_reported_in"])
+    rows = sent.assign(**converted).drop(columns=["is_counted", "not_counted_reason", "counted_in", "also_reported_in"])
     once = watch.measure(f"count once {count}", lambda: counting.count_once(rows, frames["projects"]))
     watch.measure(f"likely doubles among {count}", lambda: doubles.likely_pairs(once))
 

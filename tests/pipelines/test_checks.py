@@ -37,8 +37,10 @@ def verdicts(**columns: object) -> pd.DataFrame:
     return rows("marts.objective_progress", indicator_code="A1.1", horizon=2030, **columns)
 
 
-def reconciled(difference: float, explanation: str) -> pd.DataFrame:
-    return rows("marts.reconciliation", total="disbursed", cut="region", difference=difference, explanation=explanation)
+def reconciled(difference: float, reason: str) -> pd.DataFrame:
+    return rows(
+        "marts.reconciliation", total="disbursed", cut="region", difference=difference, difference_reason=reason
+    )
 
 
 def published(text: str) -> dict[str, pd.DataFrame]:
@@ -82,9 +84,11 @@ CASES = {
         ({}, ["0 facilities"]),
     ],
     "parts_add_up_or_are_explained": [
-        ({"marts.reconciliation": reconciled(0.004, "zero: the parts add up")}, []),
-        ({"marts.reconciliation": reconciled(12.5, "placed in no region")}, []),
-        ({"marts.reconciliation": reconciled(-12.5, "zero: the parts add up")}, ["disbursed by region: -12.5"]),
+        ({"marts.reconciliation": reconciled(0.004, "even")}, []),
+        ({"marts.reconciliation": reconciled(12.5, "each_cell")}, []),
+        ({"marts.reconciliation": reconciled(-12.5, "even")}, ["disbursed by region: -12.5"]),
+        ({"marts.reconciliation": reconciled(3.0, "parts_differ")}, ["disbursed by region: 3.0"]),
+        ({"marts.reconciliation": reconciled(1.0, "rows_differ")}, ["disbursed by region: 1.0"]),
     ],
     "no_contact_detail_is_published": [
         (published("Soils of the Sahel"), []),

@@ -30,6 +30,9 @@ ORIGINS = ("record", "iati", "inbox")
 DIFFERENCE_REASONS = (
     "even", "nothing_converted", "parts_differ", "counted_once", "not_converted", "rows_differ", "each_cell",
 )  # fmt: skip
+NOT_COUNTED_REASONS = (
+    "no_state", "superseded", "same_file", "same_row", "same_grant", "decided_same", "not_cash", "no_amount",
+)  # fmt: skip
 SEVERITIES = ("error", "warning", "info")
 
 _DECLARED = [
@@ -221,7 +224,8 @@ _DECLARED = [
     Column("rate_source", "text", "Source of the rate", "Who published the rate"),
     Column("amount_eur", "number", "Amount", "Amount converted at the rate of the row", "EUR"),
     Column("is_counted", "boolean", "Counted", "Does the row enter the totals of its state?"),
-    Column("not_counted_reason", "text", "Why not counted", "Why the row enters no total"),
+    Column("not_counted_reason", "text", "Why not counted", "Why the row enters no total", "", NOT_COUNTED_REASONS),
+    Column("counted_in", "text", "Counted in", "File whose report of the same money stands instead of the row"),
     Column("also_reported_in", "text", "Also reported in", "Other files that report the same money, separated by ;"),
     Column("confidence", "text", "Confidence", "What the row rests on"),
     Column("year", "integer", "Year", "Calendar year of the value date"),

@@ -106,7 +106,7 @@ MARTS: tuple[Table, ...] = (
     _mart("contributions", "One row per admitted transaction or contribution, of every type.", "contribution_id",
           "contribution_id project_id? grant_id? funder_id? funder_name? receiver_id? receiver_name? money_stream form "
           "state=money_state? transaction_type_code? amount? currency_code? fte? value_on? rate? rate_on? rate_source? "
-          f"amount_eur? is_counted not_counted_reason? also_reported_in? confidence? {PLACE}"),
+          f"amount_eur? is_counted not_counted_reason? counted_in? also_reported_in? confidence? {PLACE}"),
     _mart("calls", "One row per call for projects.", "call_code",
           f"call_code opened_on? closed_on? received_count? in_line_count? recommendations_count? source? {PLACE}"),
     _mart("budgets", "One row per year and item of the budget of the Initiative.", "budget_year item",

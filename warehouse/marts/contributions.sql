@@ -21,6 +21,7 @@ select
     contributions.amount_eur,
     contributions.is_counted,
     contributions.not_counted_reason,
+    contributions.counted_in,
     contributions.also_reported_in,
     contributions.confidence,
     contributions.origin,

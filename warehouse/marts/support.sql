@@ -11,7 +11,7 @@ with reported as (
     from core.contributions
     where contributions.form <> 'cash'
         -- Every row of this kind carries a reason; the one below is the only one that is not a double.
-        and contributions.not_counted_reason = 'not cash: shown as support, in no sum of money'
+        and contributions.not_counted_reason = 'not_cash'
     group by all
 ),
 

@@ -21,10 +21,11 @@ import pandas as pd
 from pipelines.rules.precedence.identity import distinct_ids
 from pipelines.rules.precedence.order import origin_rank
 
-NO_STATE = "type counts towards no state"
-NOT_CASH = "not cash: shown as support, in no sum of money"  # support.sql looks for these words
-NO_AMOUNT = "no amount stated"
-SAME_GRANT = "the same grant as in"
+# Why a row enters no total; after one of the last five, `counted_in` names the file that reports the same money.
+NO_STATE, NOT_CASH, NO_AMOUNT = "no_state", "not_cash", "no_amount"
+SUPERSEDED, SAME_FILE, SAME_ROW, SAME_GRANT, DECIDED_SAME = (
+    "superseded", "same_file", "same_row", "same_grant", "decided_same",
+)  # fmt: skip
 REPORT = ["origin", "source_file"]
 KIND = ["money_stream", "form", "state"]  # never mixed
 NEEDED = [
@@ -35,7 +36,7 @@ NEEDED = [
 def count_once(
     contributions: pd.DataFrame, projects: pd.DataFrame, decisions: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """The contributions with `is_counted`, `not_counted_reason` and `also_reported_in`, in the order they came.
+    """The contributions with `is_counted`, why not, and the files that report the same money, in the order they came.
 
     `projects` has every version with `version` and `is_current`; `decisions` has one row per pair a person looked at:
     contribution_id_a, contribution_id_b (as `distinct_ids` makes them), decision (same or different). Of two rows that
@@ -47,17 +48,16 @@ def count_once(
     reasons[(rows["form"] == "cash") & rows["state"].isna()] = NO_STATE
     kept_by = pd.Series(pd.NA, index=rows.index, dtype="Int64")
     steps = (
-        ("superseded by", lambda open_rows: _superseded(open_rows, projects)),
-        ("the same file as", _copied),
-        ("the same row as in", _same_identifier),
+        (SUPERSEDED, lambda open_rows: _superseded(open_rows, projects)),
+        (SAME_FILE, _copied),
+        (SAME_ROW, _same_identifier),
         (SAME_GRANT, _same_grant),
-        ("decided to be the same as in", lambda open_rows: _decided(open_rows, decisions, rows, kept_by)),
+        (DECIDED_SAME, lambda open_rows: _decided(open_rows, decisions, rows, kept_by)),
     )
     open_rows = ranked[reasons.reindex(ranked.index).isna()]
-    for words, step in steps:
+    for reason, step in steps:
         left_out = step(open_rows)
-        files = rows["source_file"].reindex(left_out.to_numpy()).set_axis(left_out.index)
-        reasons.loc[left_out.index] = words + " " + files.astype("string")
+        reasons.loc[left_out.index] = reason
         kept_by.loc[left_out.index] = left_out.astype("Int64")
         open_rows = open_rows.drop(left_out.index) if len(left_out) else open_rows
     also = _also_reported_in(rows, kept_by)
@@ -66,6 +66,7 @@ def count_once(
     return contributions.assign(
         is_counted=pd.array(reasons.isna(), dtype="boolean"),
         not_counted_reason=reasons.astype("str").to_numpy(),
+        counted_in=_counted_in(rows, kept_by).to_numpy(),
         also_reported_in=also.to_numpy(),
     )
 
@@ -204,6 +205,13 @@ def _stand_ins(identifiers: pd.Series, kept_by: pd.Series) -> dict[str, str]:
     final = _final(kept_by)
     pairs = zip(identifiers.reindex(final.index), identifiers.reindex(final.to_numpy()), strict=True)
     return {left_out: kept for left_out, kept in pairs if left_out != kept}
+
+
+def _counted_in(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
+    """For each row left out as the same money the file of the row it gave way to."""
+    kept = kept_by.dropna().astype("int64")
+    files = rows["source_file"].reindex(kept.to_numpy()).set_axis(kept.index)
+    return files.reindex(rows.index).astype("str")
 
 
 def _also_reported_in(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:

@@ -105,7 +105,7 @@ def grant_findings(contributions: pd.DataFrame) -> pd.DataFrame:
     """Reports of one grant whose amounts in EUR differ by more than 2 %: one report was kept, somebody must look."""
     grants = contributions.assign(grant=grant_of(contributions))
     is_kept = grants["is_counted"].astype(bool)
-    is_left_out = grants["not_counted_reason"].str.startswith(SAME_GRANT).fillna(False).astype(bool)
+    is_left_out = grants["not_counted_reason"].eq(SAME_GRANT).fillna(False).astype(bool)
     key = ["grant", *KIND]
     kept = grants[is_kept].groupby(key)["amount_eur"].sum().rename("kept_eur")
     left_out = grants[is_left_out].groupby([*key, *REPORT])["amount_eur"].sum().rename("left_out_eur")
