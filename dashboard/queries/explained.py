@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.queries.published import KEPT, table
-from pipelines.rules.progress import walking_back
+from pipelines.rules.progress import facts_behind
 from pipelines.rules.progress.explain import Explanation
 from pipelines.rules.progress.record import HORIZONS
 
@@ -19,7 +19,7 @@ def explanations(release: Path, indicator_code: str, as_of: date) -> list[Explan
     return [
         explanation
         for horizon in HORIZONS
-        for explanation in walking_back.explanations(*tables, indicator_code, horizon, as_of)
+        for explanation in facts_behind.explanations(*tables, indicator_code, horizon, as_of)
     ]
 
 

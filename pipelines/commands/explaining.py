@@ -1,7 +1,9 @@
-"""Walks a published figure back: from a release to the explanation of the rules, and to the file and row of each fact."""
+"""Asks the rules to explain a published figure: reads the tables of a release, and nothing else."""
 
-from pipelines.rules.progress import walking_back
-from pipelines.rules.progress.explain import Explanation, explain_text
+import pandas as pd
+
+from pipelines.rules.progress import facts_behind
+from pipelines.rules.progress.explain import Explanation
 from pipelines.rules.progress.record import HORIZONS
 from warehouse import releases
 
@@ -12,28 +14,27 @@ class UnknownIndicator(LookupError):
 
 def explanations(release: releases.Release, code: str, horizon: int) -> list[Explanation]:
     """The explanation of one indicator, or of every indicator of an objective, at one horizon; raises UnknownIndicator."""
-    indicators = releases.read(release.path, "marts.indicators")
-    facts = [releases.read(release.path, f"marts.{name}") for name in ("observations", "milestones")]
-    told = walking_back.explanations(indicators, *facts, code, horizon, release.as_of) if horizon in HORIZONS else []
-    if not told:
-        listed = ", ".join(indicators["indicator_code"])
-        raise UnknownIndicator(f"{code!r} by {horizon} is not known. Horizons: 2030, 2050. Indicators: {listed}")
-    return told
+    return _explained(release, code, horizon, *_facts(release))
 
 
 def text(release: releases.Release, code: str, horizon: int) -> str:
     """The explanations in words, each with the places its rows came from."""
-    told = []
-    for explanation in explanations(release, code, horizon):
-        told.append("\n".join([explain_text(explanation), *_places(release, explanation)]))
+    facts = _facts(release)
+    told = [facts_behind.placed_text(found, *facts) for found in _explained(release, code, horizon, *facts)]
     return "\n\n".join([*told, f"release {release.release_id}, as of {release.as_of}"])
 
 
-def _places(release: releases.Release, explanation: Explanation) -> list[str]:
-    """One line per row behind the figure: where it stands."""
-    tables = [releases.read(release.path, f"marts.{name}") for name in ("observations", "milestones")]
-    lines = []
-    for row in walking_back.facts(explanation, *tables).itertuples():
-        sheet = f", sheet {row.source_sheet}" if isinstance(row.source_sheet, str) else ""
-        lines.append(f"  from {row.origin}: {row.source_file}{sheet}, row {row.source_row} ({row.row_key})")
-    return lines
+def _facts(release: releases.Release) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return releases.read(release.path, "marts.observations"), releases.read(release.path, "marts.milestones")
+
+
+def _explained(
+    release: releases.Release, code: str, horizon: int, observations: pd.DataFrame, milestones: pd.DataFrame
+) -> list[Explanation]:
+    indicators = releases.read(release.path, "marts.indicators")
+    if horizon in HORIZONS:
+        told = facts_behind.explanations(indicators, observations, milestones, code, horizon, release.as_of)
+        if told:
+            return told
+    listed = ", ".join(indicators["indicator_code"])
+    raise UnknownIndicator(f"{code!r} by {horizon} is not known. Horizons: 2030, 2050. Indicators: {listed}")

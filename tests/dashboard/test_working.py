@@ -10,7 +10,7 @@ from dashboard.rendering.charts.steps import drawn, standing, steps_chart
 from dashboard.rendering.words import LANGUAGES, Words
 from dashboard.views.method import comparison
 from dashboard.views.objective import settling, verdicts, working
-from pipelines.rules.progress import walking_back
+from pipelines.rules.progress import facts_behind
 from pipelines.rules.progress.comparison import METHODS
 
 EN, AS_OF = Words("en"), date(2026, 11, 22)
@@ -32,7 +32,7 @@ INDICATOR = {
 }
 PLACE = {"origin": "inbox", "source_file": "seen.csv", "source_sheet": None}
 NO_STEPS = pd.DataFrame(
-    columns=["milestone_code", "indicator_code", "label_en", "due_on", "state", "reached_on", *walking_back.PLACE]
+    columns=["milestone_code", "indicator_code", "label_en", "due_on", "state", "reached_on", *facts_behind.PLACE]
 )
 
 
@@ -74,7 +74,7 @@ def explained(observations: pd.DataFrame) -> list:
     return [
         explanation
         for horizon in (2030, 2050)
-        for explanation in walking_back.explanations(indicators, observations, NO_STEPS, "X1.1", horizon, AS_OF)
+        for explanation in facts_behind.explanations(indicators, observations, NO_STEPS, "X1.1", horizon, AS_OF)
     ]
 
 
@@ -82,7 +82,7 @@ def test_the_rows_behind_a_figure_are_listed_once_with_standing_file_and_row():
     observations = seen(("2024-12-31", 30, "approved"), ("2025-12-31", 40, "approved"), ("2026-01-31", 50, "draft"))
     rows, columns = working.rows_behind(explained(observations), observations, NO_STEPS)
     assert list(rows["row_key"]) == ["1", "0", "2"]
-    assert list(rows["row_standing"]) == ["used", "an approved value observed later is used", "not approved"]
+    assert list(rows["row_standing"]) == ["used", "later_value_used", "not_approved"]
     assert list(rows["source_row"]) == [3, 2, 4]
     assert "numerator" not in columns and {"source_file", "source_row"} <= set(columns)
 

@@ -14,13 +14,13 @@ from dashboard.rendering.blocks import render
 from dashboard.rendering.classes import cuts
 from dashboard.rendering.headlines.objective import verdict_lines
 from dashboard.rendering.words import Words, is_missing
-from pipelines.rules.progress.explain import Explanation
+from pipelines.rules.progress.evidence import LATER_VALUE_USED, USED
+from pipelines.rules.progress.explain import HELD, Explanation
+from pipelines.rules.progress.facts_behind import facts
 from pipelines.rules.progress.record import Observation
-from pipelines.rules.progress.walking_back import facts
 
 CANNOT, STEPS_KIND, SHARE_KIND = "cannot_be_assessed", "milestone", "share"
-DRAWN = ("used", "an approved value observed later is used")
-HELD = "T = b"  # begins the formula of a target to be held
+DRAWN = (USED, LATER_VALUE_USED)
 DECIMAL_MARK = re.compile(r"(?<=\d)\.(?=\d)")
 DERIVED = "derived:"  # how the strategy marks an indicator that is computed from the warehouse
 PLACE = ("origin", "source_file", "source_sheet", "source_row")
@@ -54,7 +54,7 @@ def rows_behind(
     """
     tables = [facts(explanation, observations, milestones) for explanation in explanations]
     listed = pd.concat(tables) if any(len(table) for table in tables) else tables[0]
-    listed = listed.assign(is_left_out=listed["row_standing"] != "used").sort_values("is_left_out", kind="stable")
+    listed = listed.assign(is_left_out=listed["row_standing"] != USED).sort_values("is_left_out", kind="stable")
     listed = listed.drop_duplicates("row_key").drop(columns="is_left_out").reset_index(drop=True)
     kind = explanations[0].indicator.kind
     columns = STEP_COLUMNS if kind == STEPS_KIND else SHARE_COLUMNS if kind == SHARE_KIND else VALUE_COLUMNS
@@ -115,8 +115,8 @@ def _formula(explanation: Explanation, words: Words) -> list[str]:
     if found.status == CANNOT:
         reason = words("working.not_computed", reason=words(f"reason.{found.reason}"))
         return [_in_words(explanation.formula, words), reason]
-    formula = words("working.held") if explanation.formula.startswith(HELD) else _in_words(explanation.formula, words)
-    return [formula, *(_in_words(line, words) for line in explanation.formula_filled.split("; "))]
+    formula = words("working.held") if explanation.formula_kind == HELD else _in_words(explanation.formula, words)
+    return [formula, *(_in_words(line, words) for line in explanation.formula_lines)]
 
 
 def _in_words(line: str, words: Words) -> str:

@@ -16,6 +16,11 @@ from pipelines.rules.progress.record import LARGEST_MAGNITUDE, YEARLY_KINDS, Ind
 APPROVED = "approved"
 REJECTED = "rejected"
 PLACES = ["country_code", "region_code"]
+# What becomes of an observation: used, or why it is left out.
+USED, LATER_VALUE_USED = "used", "later_value_used"
+NO_DATE, AFTER_THE_DAY, YEAR_NOT_OVER = "no_date", "after_the_day", "year_not_over"
+NO_VALUE, NO_DENOMINATOR, IMPOSSIBLE_VALUE = "no_value", "no_denominator", "impossible_value"
+NOT_APPROVED, CONTRADICTED, OF_A_PLACE = "not_approved", "contradicted", "of_a_place"
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,7 @@ def rows_from_frame(observations: pd.DataFrame) -> ObservationRows:
 
 
 def standings(rows: ObservationRows, evidence: Evidence, as_of: date) -> list[str]:
-    """One sentence per row: `used`, or why the row is left out."""
+    """One code per row: `used`, or why the row is left out."""
     today = np.datetime64(as_of, "D")
     is_contradicted = evidence.is_newest & (evidence.latest_value is None)
     return np.select(
@@ -172,18 +177,18 @@ def standings(rows: ObservationRows, evidence: Evidence, as_of: date) -> list[st
             evidence.is_newest,
         ],
         [
-            "no date",
-            "of one country or region",
-            "dated after the day of the assessment",
-            "not approved",
-            "the year is not over: so far",
-            "numerator without a denominator",
-            "no value",
-            "not a possible value",
-            "two approved values for one date",
-            "used",
+            NO_DATE,
+            OF_A_PLACE,
+            AFTER_THE_DAY,
+            NOT_APPROVED,
+            YEAR_NOT_OVER,
+            NO_DENOMINATOR,
+            NO_VALUE,
+            IMPOSSIBLE_VALUE,
+            CONTRADICTED,
+            USED,
         ],
-        default="an approved value observed later is used",
+        default=LATER_VALUE_USED,
     ).tolist()
 
 

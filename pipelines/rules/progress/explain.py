@@ -10,7 +10,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.rules.progress.assessment import Assessment, assess
-from pipelines.rules.progress.evidence import rows_from, standings, weigh
+from pipelines.rules.progress.evidence import (
+    AFTER_THE_DAY,
+    CONTRADICTED,
+    IMPOSSIBLE_VALUE,
+    LATER_VALUE_USED,
+    NO_DATE,
+    NO_DENOMINATOR,
+    NO_VALUE,
+    NOT_APPROVED,
+    OF_A_PLACE,
+    USED,
+    YEAR_NOT_OVER,
+    rows_from,
+    standings,
+    weigh,
+)
 from pipelines.rules.progress.journey import (
     ACCELERATION_NEEDED,
     ACHIEVED,
@@ -33,7 +48,26 @@ from pipelines.rules.progress.settling import (
 )
 from pipelines.rules.progress.steps import steps_of
 
-USED = "used"
+OTHER_HORIZON = "other_horizon"  # what becomes of a step that is not used
+STANDING_WORDS = {
+    NO_DATE: "no date",
+    OF_A_PLACE: "of one country or region",
+    AFTER_THE_DAY: "dated after the day of the assessment",
+    NOT_APPROVED: "not approved",
+    YEAR_NOT_OVER: "the year is not over: so far",
+    NO_DENOMINATOR: "numerator without a denominator",
+    NO_VALUE: "no value",
+    IMPOSSIBLE_VALUE: "not a possible value",
+    CONTRADICTED: "two approved values for one date",
+    LATER_VALUE_USED: "an approved value observed later is used",
+    OTHER_HORIZON: "due in another horizon, or undated",
+}
+PACE, HELD, STEPS = "pace", "held", "steps"
+FORMULAS = {
+    PACE: "pace = (v - b) / (E(t) - b)",
+    HELD: "T = b: achieved while T is held",
+    STEPS: "due date < today and not reached: overdue",
+}
 THRESHOLDS = (
     (ACHIEVED, "v has reached T in the direction of travel"),
     (ON_TRACK, f"pace >= {CUT_HIGH:.2f}"),
@@ -50,7 +84,7 @@ STEP_THRESHOLDS = (
 
 @dataclass(frozen=True)
 class ListedRow:
-    """One observation or milestone, and `used` or why it is left out."""
+    """One observation or milestone, and the code `used` or that of why it is left out."""
 
     row: Observation | Milestone
     standing: str
@@ -68,8 +102,8 @@ class Explanation:
     as_of: date
     assessment: Assessment
     inputs: dict[str, str]
-    formula: str
-    formula_filled: str
+    formula_kind: str
+    formula_lines: tuple[str, ...]
     thresholds: tuple[tuple[str, str], ...]
     rows_used: tuple[ListedRow, ...]
     rows_left_out: tuple[ListedRow, ...]
@@ -77,6 +111,16 @@ class Explanation:
     missing_fact: str | None
     settling: tuple[Band, ...]
     needed_next_year: ValueNeeded | None
+
+    @property
+    def formula(self) -> str:
+        """The formula in symbols."""
+        return FORMULAS[self.formula_kind]
+
+    @property
+    def formula_filled(self) -> str:
+        """The formula with the numbers of this verdict in place of the symbols."""
+        return "; ".join(self.formula_lines)
 
     @property
     def is_reproduced(self) -> bool:
@@ -98,15 +142,15 @@ def explain(
     listed = _listed(terms, observations, milestones, horizon, as_of)
     used = tuple(row for row in listed if row.standing == USED)
     kept = used if verdict.status != CANNOT_BE_ASSESSED else listed
-    formula, filled = _formula(terms, verdict, horizon)
+    kind, lines = _formula(terms, verdict, horizon)
     is_missing = verdict.reason is not None
     return Explanation(
         indicator=terms,
         as_of=as_of,
         assessment=verdict,
         inputs=_inputs(terms, verdict),
-        formula=formula,
-        formula_filled=filled,
+        formula_kind=kind,
+        formula_lines=lines,
         thresholds=STEP_THRESHOLDS if terms.kind == "milestone" else THRESHOLDS,
         rows_used=used,
         rows_left_out=tuple(row for row in listed if row.standing != USED),
@@ -138,7 +182,7 @@ def explain_text(explanation: Explanation) -> str:
         "Rows used:" if told.rows_used else "Rows used: none",
         *(f"  {_line(entry.row)}" for entry in told.rows_used),
         "Rows left out:" if told.rows_left_out else "Rows left out: none",
-        *(f"  {_line(entry.row)}: {entry.standing}" for entry in told.rows_left_out),
+        *(f"  {_line(entry.row)}: {STANDING_WORDS[entry.standing]}" for entry in told.rows_left_out),
     ]
     if told.missing_fact:
         lines.append(f"What is missing: {told.missing_fact}")
@@ -163,8 +207,7 @@ def _listed(
     """Every row of the indicator with its standing: its steps, or its observations."""
     if terms.kind == "milestone":
         steps = steps_of(milestones, horizon)
-        elsewhere = "due in another horizon, or undated"
-        return tuple(ListedRow(step, USED if step in steps else elsewhere) for step in milestones)
+        return tuple(ListedRow(step, USED if step in steps else OTHER_HORIZON) for step in milestones)
     rows = rows_from(observations)
     evidence = weigh(terms, rows, as_of)
     found = standings(rows, evidence, as_of)
@@ -184,16 +227,16 @@ def _inputs(terms: Indicator, verdict: Assessment) -> dict[str, str]:
     }
 
 
-def _formula(terms: Indicator, verdict: Assessment, horizon: int) -> tuple[str, str]:
-    """The formula in symbols, and with the numbers of this verdict in place of them."""
+def _formula(terms: Indicator, verdict: Assessment, horizon: int) -> tuple[str, tuple[str, ...]]:
+    """Which formula was applied, and its lines with the numbers of this verdict."""
     if terms.kind == "milestone":
-        return "due date < today and not reached: overdue", _overdue_words(verdict)
+        return STEPS, (_overdue_words(verdict),)
     path = path_to(terms, horizon)
     value, on = verdict.latest_value, verdict.latest_on
     if path is None or value is None or on is None or verdict.status == CANNOT_BE_ASSESSED:
-        return "pace = (v - b) / (E(t) - b)", f"not computed: {verdict.reason}"
+        return PACE, (f"not computed: {verdict.reason}",)
     if path.direction == 0:
-        return "T = b: achieved while T is held", f"v = {figure(value)}, T = {figure(path.target_value)}"
+        return HELD, (f"v = {figure(value)}, T = {figure(path.target_value)}",)
     baseline = path.baseline_value
     legs, start_on, start = [], path.baseline_on, baseline
     for end_on, end in path.targets:
@@ -203,7 +246,7 @@ def _formula(terms: Indicator, verdict: Assessment, horizon: int) -> tuple[str, 
         start_on, start = end_on, end
     expected = f"E(t) - b = {' + '.join(legs)} = {figure(path.gain(on))}"
     pace = f"pace = ({figure(value)} - {figure(baseline)}) / {figure(path.gain(on))} = {figure(verdict.pace)}"
-    return "pace = (v - b) / (E(t) - b)", f"{expected}; {pace}"
+    return PACE, (expected, pace)
 
 
 def _overdue_words(verdict: Assessment) -> str:

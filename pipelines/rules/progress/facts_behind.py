@@ -1,4 +1,4 @@
-"""From a published figure back to its facts: the tables of a release in, explanations and the place of each fact out.
+"""The facts behind a published figure: the tables of a release in, explanations and the place of each fact out.
 
 Belongs here: which rows of `indicators`, `observations` and `milestones` belong to a figure, and the file and row each
 came from. Does not: the explanation itself (`explain`), reading a release.
@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from pipelines.rules.progress.explain import Explanation, explain
+from pipelines.rules.progress.explain import Explanation, explain, explain_text
 from pipelines.rules.progress.record import Milestone, read_milestone, read_observation
 
 RULE_NAMES = {"label_en": "label"}  # what the rules call the columns of the published tables
@@ -71,6 +71,15 @@ def facts(explanation: Explanation, observations: pd.DataFrame, milestones: pd.D
             ]
         rows.append([*told, entry.standing, *places.get(str(told[0]), [None] * len(PLACE))])
     return pd.DataFrame(rows, columns=FACT)
+
+
+def placed_text(explanation: Explanation, observations: pd.DataFrame, milestones: pd.DataFrame) -> str:
+    """The explanation as plain lines, with a line per fact that says where it stands."""
+    lines = [explain_text(explanation)]
+    for row in facts(explanation, observations, milestones).itertuples():
+        sheet = f", sheet {row.source_sheet}" if isinstance(row.source_sheet, str) else ""
+        lines.append(f"  from {row.origin}: {row.source_file}{sheet}, row {row.source_row} ({row.row_key})")
+    return "\n".join(lines)
 
 
 def _places(rows: pd.DataFrame, key: str) -> dict[str, list[object]]:
