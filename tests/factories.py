@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import duckdb
 import pandas as pd
 
+from sources.names.keys import KEY_OF, with_keys
 from warehouse.contracts import TABLES
 from warehouse.contracts.table import Column
 from warehouse.frames import as_rows
@@ -41,7 +42,11 @@ def rows(table_name: str, **columns: Iterable[object] | object) -> pd.DataFrame:
         else [_default(column, position) for position in range(1, count + 1)]
         for column in contract.columns
     }
-    return contract.shape(pd.DataFrame(frame, index=range(count)))
+    shaped = pd.DataFrame(frame, index=range(count))
+    keyed = [key for key in KEY_OF.values() if key not in columns and key in frame]
+    return contract.shape(
+        with_keys(shaped.astype({name: "str" for name, key in KEY_OF.items() if key in keyed}), keyed)
+    )
 
 
 def warehouse(frames: Mapping[str, pd.DataFrame]) -> duckdb.DuckDBPyConnection:

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from sources.names.keys import KEY_OF, with_keys
 from warehouse.contracts import TABLES
 from warehouse.contracts.columns import ASSESSMENT_RESULTS, SIC_STAGES
 from warehouse.settings import ROOT
@@ -199,4 +200,7 @@ def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     named = frame.get("source_file")
     place = MADE_IN | {"received_at": RECEIVED_AT, "source_sha256": None if named is None else "sha256 of " + named}
     lacking = {column.name: place.get(column.name) for column in contract.columns if column.name not in frame.columns}
-    return contract.shape(frame.assign(**lacking)[contract.column_names])
+    named = with_keys(
+        frame.assign(**lacking), [key for name, key in KEY_OF.items() if key in lacking and name in frame]
+    )
+    return contract.shape(named[contract.column_names])

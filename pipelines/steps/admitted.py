@@ -20,6 +20,7 @@ from sources.admission.admitting import Admission
 from sources.admission.admitting import admit as admit_rows
 from sources.admission.spellings import unused_spellings
 from sources.feedback.headers import with_headers
+from sources.names.keys import with_keys
 from sources.names.reference import Reference
 from sources.streams import streams
 from warehouse.contracts import TABLES
@@ -56,6 +57,7 @@ def admit(
     tables, published = dict(admission.tables), money.euro_rates(strategy["rates"])
     for name, reported in order.ONE_ROW_EACH.items():
         tables[name] = order.last_of_each(tables[name], reported)
+    tables = {name: with_keys(rows, TABLES[f"core.{name}"].column_names) for name, rows in tables.items()}
     tables["assessments"] = tables["assessments"].assign(is_current=order.newest_assessments(tables["assessments"]))
     tables.update(_projects(tables, strategy, published))
     tables["contributions"] = _contributions(tables, published, decisions)

@@ -33,6 +33,7 @@ DIFFERENCE_REASONS = (
 NOT_COUNTED_REASONS = (
     "no_state", "superseded", "same_file", "same_row", "same_grant", "decided_same", "not_cash", "no_amount",
 )  # fmt: skip
+NAME_KEY = "The form in which names are compared: lower case, no accents, no punctuation"
 SEVERITIES = ("error", "warning", "info")
 
 _DECLARED = [
@@ -153,6 +154,8 @@ _DECLARED = [
     # Organisations and projects.
     Column("organisation_id", "text", "Organisation", "Canonical identifier: the IATI reference where there is one"),
     Column("organisation_name", "text", "Organisation name", "Name as published"),
+    Column("organisation_key", "text", "Key of the organisation name", NAME_KEY),
+    Column("title_key", "text", "Key of the title", NAME_KEY),
     Column("organisation_type", "text", "Type of organisation", "One of the seven colleges of the Initiative"),
     Column("initiative_status", "text", "Status in the Initiative", "partner, member, friend or none", "",
            ("partner", "member", "friend", "none")),
@@ -208,6 +211,8 @@ _DECLARED = [
     Column("grant_id", "text", "Grant", "Identifier of the grant its parties use"),
     Column("funder_id", "text", "Funder", "Identifier of the giver; missing means not attributed to a funder"),
     Column("funder_name", "text", "Funder", "Name of the giver"),
+    Column("funder_key", "text", "Key of the giver's name", NAME_KEY),
+    Column("receiver_key", "text", "Key of the receiver's name", NAME_KEY),
     Column("receiver_id", "text", "Receiver", "Identifier of the receiver"),
     Column("receiver_name", "text", "Receiver", "Name of the receiver"),
     Column("money_stream", "text", "Money stream", "ground: projects; initiative: Secretariat and core facilities", "",
@@ -359,8 +364,8 @@ _DECLARED = [
     Column("largest_funder_name", "text", "Largest funder", "Name of the funder with the largest share"),
     Column("largest_share", "number", "Share of the largest", "Part of the money that comes from the largest funder", "0 to 1",
            (), 0, 1),
-    Column("giver", "text", "Giver", "Identifier of the giver, or its name where it has none"),
-    Column("receiver", "text", "Receiver", "Identifier of the receiver, or its name where it has none"),
+    Column("giver", "text", "Giver", "Identifier of the giver, or the key of its name where it has none"),
+    Column("receiver", "text", "Receiver", "Identifier of the receiver, or the key of its name where it has none"),
     Column("difference_share", "number", "Difference", "Difference of the two amounts over the larger", "0 to 1", (), 0, 1),
     Column("soil_area_mha", "number", "Soil area", "Area of the map's cells in the country", "million ha", (), 0),
     Column("soc_mean_t_ha", "number", "Soil carbon", "Mean of 0 to 30 cm in 2010; missing where the map has no value", "t C/ha",

@@ -59,17 +59,17 @@ ADMITTED: tuple[Table, ...] = (
           "project_id country_code? region_code? country_share split_basis"),
     _core("project_organisations", "One row per current project, organisation and role.",
           "project_id organisation_id organisation_name role",
-          "project_id organisation_id? organisation_name role"),
+          "project_id organisation_id? organisation_name organisation_key? role"),
     _core("contributions", "One row per admitted transaction or contribution, of every type.", "contribution_id",
-          "contribution_id project_id? grant_id? funder_id? funder_name? receiver_id? receiver_name? money_stream form "
+          "contribution_id project_id? grant_id? funder_id? funder_name? funder_key? receiver_id? receiver_name? receiver_key? money_stream form "
           "state=money_state? transaction_type_code? amount? currency_code? fte? value_on? rate? rate_on? rate_source? "
           f"amount_eur? is_counted not_counted_reason? counted_in? also_reported_in? confidence? {PROVENANCE}"),
     _core("memberships", "One row per seat in a task force.", "membership_id",
           f"membership_id objective_code task_force_role organisation_name? country_code? region_code? joined_on? left_on? "
           f"contact_name? contact_email? {PROVENANCE}"),
     _core("activities", "One row per activity of a task force or the network.", "activity_id",
-          "activity_id objective_code? activity_type title? happened_on place? country_code? region_code? "
-          f"organisation_name? note? {PROVENANCE}"),
+          "activity_id objective_code? activity_type title? title_key? happened_on place? country_code? region_code? "
+          f"organisation_name? organisation_key? note? {PROVENANCE}"),
     _core("delphi_items", "One row per item of the Delphi implementation strategies.", "delphi_item_id",
           f"delphi_item_id objective_code kind summary category? projects? {PROVENANCE}"),
     _core("observations", "One row per observation of an indicator, approved or not.", "observation_id",
@@ -79,10 +79,10 @@ ADMITTED: tuple[Table, ...] = (
           "milestone_code indicator_code label_en label_fr? label_es? due_on? state=milestone_state reached_on? as_of? source? "
           f"{PROVENANCE}"),
     _core("partnerships", "One row per agreement of the published list or sent since.", "partnership_number",
-          "partnership_number organisation_name country_or_kind? agreement_text? agreement_types? starts_on? duration_years? "
+          "partnership_number organisation_name organisation_key? country_or_kind? agreement_text? agreement_types? starts_on? duration_years? "
           f"ends_on? is_end_computed fte? note? source? {PROVENANCE}"),
     _core("organisations", "One row per organisation of the register.", "organisation_id",
-          "organisation_id organisation_name organisation_type? country_code? initiative_status? is_nonprofit? "
+          "organisation_id organisation_name organisation_key? organisation_type? country_code? initiative_status? is_nonprofit? "
           f"joined_on? {PROVENANCE}"),
     _core("calls", "One row per call for projects.", "call_code",
           f"call_code opened_on? closed_on? received_count? in_line_count? recommendations_count? source? {PROVENANCE}"),

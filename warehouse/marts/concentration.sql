@@ -13,6 +13,7 @@ given as (
         counted_ground_cash.state,
         coalesce(counted_ground_cash.funder_id, counted_ground_cash.funder_name) as funder_id,
         max(counted_ground_cash.funder_name) as funder_name,
+        arg_max(counted_ground_cash.funder_key, counted_ground_cash.funder_name) as funder_key,
         fsum(counted_ground_cash.amount_eur * coalesce(shares.share, 1)) as given_eur,
         count(*) filter (counted_ground_cash.amount_eur is null) as unconverted_count
     from core.counted_ground_cash
@@ -57,7 +58,8 @@ agreements as (
         count(distinct partnerships.partnership_number)
             filter (partnerships.standing = 'ending_within_12_months') as expiring_agreements_count
     from considered
-    inner join marts.partnerships on lower(partnerships.organisation_name) = lower(considered.funder_name)
+    inner join core.partnerships as listed on listed.organisation_key = considered.funder_key
+    inner join marts.partnerships on partnerships.partnership_number = listed.partnership_number
     where partnerships.standing in ('in_force', 'ending_within_12_months')
     group by all
 )

@@ -4,6 +4,7 @@ with reported as (
     select
         contributions.form,
         coalesce(contributions.funder_name, contributions.funder_id, 'giver not stated') as funder_name,
+        contributions.funder_key,
         sum(contributions.fte) as fte,
         fsum(contributions.amount_eur) as valuation_eur,
         count(*) as contributions_count,
@@ -19,6 +20,7 @@ listed as (
     select
         case types.type when 'secondment' then 'secondment' else 'office' end as form,
         partnerships.organisation_name as funder_name,
+        any_value(names.organisation_key) as funder_key,
         sum(partnerships.fte) filter (types.type = 'secondment') as fte,
         cast(null as double) as valuation_eur,
         0 as contributions_count,
@@ -27,13 +29,14 @@ listed as (
             ' · ' order by partnerships.partnership_number
         ) as note
     from marts.partnerships
+    inner join core.partnerships as names on names.partnership_number = partnerships.partnership_number
     cross join unnest(string_split(partnerships.agreement_types, ';')) as types(type)
     where types.type in ('secondment', 'office_provision') and partnerships.standing <> 'ended'
     group by all
 )
 
-select reported.* from reported
+select reported.* exclude (funder_key) from reported
 union all
-select listed.* from listed
-anti join reported on reported.form = listed.form and lower(reported.funder_name) = lower(listed.funder_name)
+select listed.* exclude (funder_key) from listed
+anti join reported on reported.form = listed.form and reported.funder_key = listed.funder_key
 order by 1, 2

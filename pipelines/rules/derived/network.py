@@ -18,7 +18,6 @@ from pipelines.rules.derived.tally import (
     last_days,
     out_of_time,
     reasons,
-    same_name,
     stacked,
     year_days,
 )
@@ -36,7 +35,7 @@ def awareness_events_per_year(tables: Tables, indicator: Any, as_of: date) -> De
     """
     events = _activities(tables, "awareness_event")
     on = events["happened_on"]
-    titled = same_name(events["title"])
+    titled = events["title_key"]
     is_again = titled.notna() & pd.DataFrame({"title": titled, "on": on}).duplicated()
     left_out = reasons(events.index, *out_of_time(on, as_of), (is_again, "the same event is reported in another row"))
     days = year_days(on, as_of)
@@ -53,7 +52,7 @@ def funders_contacted(tables: Tables, indicator: Any, as_of: date) -> Derivation
     baseline counts: the published baseline does not name them, and a list that begins later would read as a fall.
     """
     contacts = _activities(tables, "funder_contact")
-    on, named = contacts["happened_on"], same_name(contacts["organisation_name"])
+    on, named = contacts["happened_on"], contacts["organisation_key"]
     unusable = reasons(contacts.index, *out_of_time(on, as_of), (named.isna(), "it names no institution"))
     usable = unusable.isna()
     is_again = named.where(usable).duplicated() & usable

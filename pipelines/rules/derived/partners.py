@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipelines.rules.derived.tally import DENOMINATOR, Derivation, Tables, facts, figures, reasons, same_name, stacked
+from pipelines.rules.derived.tally import DENOMINATOR, Derivation, Tables, facts, figures, reasons, stacked
 
 PARTNERS = ("partner", "member")  # a member of the Consortium is a partner, too
 WHOLE_REGISTER = 0.95  # of the published number: those are rounded, and of other dates
@@ -30,7 +30,7 @@ def partners_in_partnerships(tables: Tables, indicator: Any, as_of: date) -> Der
     agreements, register = tables["partnerships"], tables["organisations"]
     key = agreements["partnership_number"].astype("str")
     starts, ends, today = agreements["starts_on"], agreements["ends_on"], pd.Timestamp(as_of)
-    partner = _partner_ids(same_name(agreements["organisation_name"]), register)
+    partner = _partner_ids(agreements["organisation_key"], register)
     cases = [
         (pd.Series(_is_empty(register), index=agreements.index), NO_REGISTER),
         (partner.isna(), "the organisation is not a partner in the register"),
@@ -66,7 +66,7 @@ def partners_with_field_projects(tables: Tables, indicator: Any, as_of: date) ->
     """
     pairs, register = _assessed_pairs(tables), tables["organisations"]
     by_id = pairs["organisation_id"].where(pairs["organisation_id"].isin(_partners(register)["organisation_id"]))
-    partner = by_id.fillna(_partner_ids(same_name(pairs["organisation_name"]), register))
+    partner = by_id.fillna(_partner_ids(pairs["organisation_key"], register))
     stage = pairs["sic_stage"]
     is_under_way = (stage == UNDER_WAY) | (stage.isna() & (pairs["activity_status_code"] == IATI_UNDER_WAY))
     cases = [
@@ -137,11 +137,11 @@ def _is_empty(register: pd.DataFrame) -> bool:
     return _partners(register).empty
 
 
-def _partner_ids(names: pd.Series, register: pd.DataFrame) -> pd.Series:
-    """The identifier of the partner with the same name; missing where the register has none."""
+def _partner_ids(keys: pd.Series, register: pd.DataFrame) -> pd.Series:
+    """The identifier of the partner whose name has the same key; missing where the register has none."""
     partners = _partners(register)
-    known = pd.Series(partners["organisation_id"].to_numpy(), index=same_name(partners["organisation_name"]))
-    return names.map(known[~known.index.duplicated()]).astype("str")
+    known = pd.Series(partners["organisation_id"].to_numpy(), index=partners["organisation_key"])
+    return keys.map(known[known.index.notna() & ~known.index.duplicated()]).astype("str")
 
 
 def _is_again(partner: pd.Series, counts: pd.Series) -> pd.Series:

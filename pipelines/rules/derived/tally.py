@@ -4,7 +4,6 @@ Belongs here: the shape that all derived rules share. Does not: any rule (`deriv
 and a reported value (`derived`).
 """
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -116,14 +115,3 @@ def last_days(on: pd.Series) -> pd.Series:
 def distinct_days(days: pd.Series) -> list[pd.Timestamp]:
     """The days in order, each once, without the missing ones."""
     return sorted(days.dropna().unique())
-
-
-def same_name(names: pd.Series) -> pd.Series:
-    """Names in the form in which they are compared: lower case, no accents, only letters and digits, single spaces."""
-    return names.map(_plain, na_action="ignore").astype("str")
-
-
-def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", str(name).casefold())
-    kept = "".join(letter if letter.isalnum() else " " for letter in letters if not unicodedata.combining(letter))
-    return " ".join(kept.split())

@@ -58,9 +58,8 @@ def _comparable(contributions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _party(rows: pd.DataFrame, role: str) -> pd.Series:
-    """The identifier of a party, or its name in small letters where it has none."""
-    lacking = rows[f"{role}_id"].isna()
-    return rows[f"{role}_id"].fillna(rows.loc[lacking, f"{role}_name"].str.casefold())
+    """The identifier of a party, or the key of its name where it has none."""
+    return rows[f"{role}_id"].fillna(rows[f"{role}_key"])
 
 
 def _close(rows: pd.DataFrame, key: list[str], value: str) -> pd.DataFrame:

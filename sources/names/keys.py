@@ -1,0 +1,29 @@
+"""Keys of names: the one form in which names are compared, so that every other room compares keys and no spellings.
+
+Belongs here: a key for each name of a table. Does not: which organisation a name means (`directory`, `matching`).
+"""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from sources.streams import normal
+from sources.texts import distinct, mapped
+
+# The key of each column of names, in every table that has it.
+KEY_OF = {
+    "organisation_name": "organisation_key",
+    "funder_name": "funder_key",
+    "receiver_name": "receiver_key",
+    "title": "title_key",
+}
+
+
+def name_keys(names: pd.Series) -> pd.Series:
+    """The key of each name: lower case, no accents, no punctuation, single spaces; missing where nothing is left."""
+    return mapped(names, {name: normal(name) or None for name in distinct(names)})
+
+
+def with_keys(rows: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:
+    """The rows with the keys that are among the columns of their table."""
+    return rows.assign(**{key: name_keys(rows[name]) for name, key in KEY_OF.items() if key in columns})
