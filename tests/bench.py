@@ -137,8 +137,8 @@ def bench_files(watch: Stopwatch, folder: Path) -> None:
 def bench_progress(watch: Stopwatch) -> None:
     """All indicators at both horizons from many observations."""
     reviewed = read_strategy(STRATEGY)
-    indicators = TABLES["core.indicators"].shape(reviewed["indicators"]).rename(columns={"label_en": "label"})
-    steps = TABLES["core.milestones"].empty().rename(columns={"label_en": "label"})
+    indicators = TABLES["core.indicators"].shape(reviewed["indicators"])
+    steps = TABLES["core.milestones"].empty()
     observations = observed(OBSERVATIONS_COUNT)
     watch.measure(
         f"progress of {len(indicators)} indicators from {OBSERVATIONS_COUNT:,} observations",

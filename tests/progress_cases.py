@@ -15,7 +15,7 @@ def an_indicator(**changes: Any) -> dict[str, Any]:
     terms = {
         "indicator_code": "X1.1",
         "objective_code": "X1",
-        "label": "Things counted",
+        "label_en": "Things counted",
         "kind": "count",
         "unit": "things",
         "denominator": "",
@@ -71,6 +71,12 @@ def observations_frame(by_indicator: dict[str, list[Observation]]) -> pd.DataFra
 
 
 def milestones_frame(by_indicator: dict[str, list[Milestone]]) -> pd.DataFrame:
-    rows = [{"indicator_code": code, **vars(step)} for code, steps in by_indicator.items() for step in steps]
-    frame = pd.DataFrame(rows, columns=["milestone_code", "indicator_code", "label", "due_on", "state", "reached_on"])
+    rows = [
+        {"indicator_code": code, "label_en": step.label, **vars(step)}
+        for code, steps in by_indicator.items()
+        for step in steps
+    ]
+    frame = pd.DataFrame(
+        rows, columns=["milestone_code", "indicator_code", "label_en", "due_on", "state", "reached_on"]
+    )
     return frame.assign(due_on=pd.to_datetime(frame["due_on"]), reached_on=pd.to_datetime(frame["reached_on"]))

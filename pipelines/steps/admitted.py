@@ -11,11 +11,12 @@ import pandas as pd
 from pipelines.rules import findings
 from pipelines.rules.derived import indicators as derived
 from pipelines.rules.derived import ndc
+from pipelines.rules.money import asks, counting, doubles
 from pipelines.rules.money import conversion as money
-from pipelines.rules.money import counting, doubles
 from pipelines.rules.precedence import identity, order, restating
 from pipelines.rules.progress import plausibility
 from pipelines.rules.relevance import matching
+from pipelines.steps import sources_account
 from sources.admission.admitting import Admission
 from sources.admission.admitting import admit as admit_rows
 from sources.admission.spellings import unused_spellings
@@ -31,7 +32,6 @@ STRATEGY_NEEDED = (
     "core.ndc_mentions",
 )  # fmt: skip
 REPORTED = "reported"
-STALE_AFTER_DAYS = 730  # a source whose newest figure is older than two years is shown as late
 # Rules name the column of the core table they look at; the sender filled in the field it was read from.
 FIELD_OF_COLUMN = {
     "value_on": "date", "observed_on": "date", "currency_code": "currency", "funder_id": "funder",
@@ -70,7 +70,7 @@ def admit(
     read = _stacked([raw["findings"], unused_spellings(received, reference).assign(field=None)])
     judged = _problems(admission, corrections, tables, strategy, published, written, as_of)
     tables["problems"] = _stacked([with_headers(judged, raw["headers"]), read])
-    tables["sources"] = _sources(admission, raw["files"], tables["problems"], as_of)
+    tables["sources"] = sources_account.account(admission.counts, raw["files"], tables["problems"], as_of)
     return {
         contract.name.removeprefix("core."): tables[contract.name.removeprefix("core.")][contract.column_names]
         for contract in (*ADMITTED, *ACCOUNTS)
@@ -82,9 +82,7 @@ def _projects(
 ) -> dict[str, pd.DataFrame]:
     """Projects with their versions and what they ask in euros, and the links of the current versions."""
     projects = identity.current_versions(tables["projects"])
-    dated = projects.assign(asked_on=_asked_on(projects))
-    asked = money.convert(dated, published, "asked_amount", "currency_code", "asked_on")
-    projects["asked_eur"], projects["asked_rate_on"] = asked["amount_eur"].to_numpy(), asked["rate_on"].to_numpy()
+    projects = asks.converted(projects, published)
     projects["is_land_use"] = matching.is_land_use(projects)
     links = {name: identity.of_current(tables[name], projects) for name in LINKS}
     current = projects[projects["is_current"].astype(bool)]
@@ -92,19 +90,6 @@ def _projects(
     inferred = matching.infer_objectives(undeclared, strategy["matching_rules"])
     links["project_objectives"] = _stacked([links["project_objectives"], inferred])
     return {"projects": projects, **links}
-
-
-def _asked_on(projects: pd.DataFrame) -> pd.Series:
-    """The date what a project asks for is valued at."""
-    return projects["submitted_on"].fillna(projects["updated_on"]).fillna(projects["starts_on"])
-
-
-def _unconverted_asks(projects: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """Why what a current project asks for is not converted."""
-    rows = projects[projects["is_current"].astype(bool)]
-    names = {"asked_amount": "amount", "asked_eur": "amount_eur", "asked_rate_on": "rate_on"}
-    asks = rows.rename(columns=names).assign(form="cash", value_on=_asked_on(rows))
-    return money.rate_findings(asks, published).assign(stream="projects")
 
 
 def _contributions(tables: dict[str, pd.DataFrame], published: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
@@ -147,13 +132,13 @@ def _problems(
     of_money = [
         money.findings(contributions, as_of),
         money.rate_findings(contributions, published),
-        _unconverted_asks(tables["projects"], published),
+        asks.rate_findings(tables["projects"], published),
         doubles.grant_findings(contributions),
         doubles.level_findings(contributions, tables["projects"]),
         doubles.circle_findings(contributions),
         doubles.decision_findings(written.get("double_decisions", pd.DataFrame()), contributions),
     ]
-    indicators = strategy["indicators"].rename(columns={"label_en": "label"})
+    indicators = strategy["indicators"]
     # What is derived is right or wrong with the rows behind it; a sender can only correct what was reported.
     reported = tables["observations"][tables["observations"]["basis"] == REPORTED]
     doubtful = plausibility.plausibility_findings(indicators, reported, as_of)
@@ -171,44 +156,6 @@ def placed(doubtful: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
     told["origin"] = told["origin"].fillna("record")
     told["source_file"] = told["source_file"].fillna("strategy/indicators.csv")
     return told.assign(stream="observations", value=told["value"].astype("str"))
-
-
-def _sources(admission: Admission, files: pd.DataFrame, problems: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """One row per file and stream: read, admitted, held; a refused file has a row too. IATI files count activities."""
-    place = ["origin", "source_file"]
-    counts = admission.counts.merge(files, on=place, how="right")
-    is_xml = counts["streams"].eq("projects;funding") & counts["source_file"].str.lower().str.endswith(".xml")
-    counts = _as_activities(counts, is_xml)
-    counts["stream"] = counts["stream"].fillna("unknown")
-    for column in ("rows_read", "rows_admitted", "rows_held"):
-        counts[column] = counts[column].fillna(0)
-    age = (pd.Timestamp(as_of) - pd.to_datetime(counts["newest_on"])).dt.days
-    has_problem = counts.set_index(place).index.isin(
-        problems.loc[problems["severity"].ne("info"), place].set_index(place).index
-    )
-    counts["status"] = "read"
-    counts.loc[has_problem, "status"] = "problems"
-    counts.loc[counts["refusal"].notna(), "status"] = "refused"
-    return counts.assign(is_stale=(age > STALE_AFTER_DAYS).fillna(False), as_of=counts["newest_on"])
-
-
-def _as_activities(counts: pd.DataFrame, is_iati: pd.Series) -> pd.DataFrame:
-    """One row per IATI file: its activities as rows, its transactions beside them."""
-    place = ["origin", "source_file"]
-    funding = counts[is_iati & counts["stream"].eq("funding")].set_index(place)
-    kept = counts[~(is_iati & counts["stream"].eq("funding"))].copy()
-    beside = funding[["rows_read", "rows_admitted", "rows_held", "newest_on"]].rename(
-        columns={
-            "rows_read": "transactions_read",
-            "rows_admitted": "transactions_admitted",
-            "rows_held": "transactions_held",
-            "newest_on": "newest_transaction_on",
-        }
-    )
-    kept = kept.merge(beside, left_on=place, right_index=True, how="left")
-    kept["newest_on"] = kept[["newest_on", "newest_transaction_on"]].max(axis=1)
-    kept.loc[kept["stream"].eq("projects") & kept["transactions_read"].notna(), "stream"] = "iati"
-    return kept.drop(columns="newest_transaction_on")
 
 
 def _stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:

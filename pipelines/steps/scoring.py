@@ -8,8 +8,6 @@ from pipelines.rules.progress.assessment import assess_all
 from pipelines.rules.progress.rollup import headlines, rollup
 from warehouse.contracts import TABLES
 
-RULE_NAMES = {"label_en": "label"}  # what the rules call the columns of core.indicators and core.milestones
-
 
 def progress(
     goals: pd.DataFrame,
@@ -21,9 +19,7 @@ def progress(
     as_of: date,
 ) -> dict[str, pd.DataFrame]:
     """marts.objective_progress, marts.objectives and marts.goals by short name."""
-    assessed = assess_all(
-        indicators.rename(columns=RULE_NAMES), observations, milestones.rename(columns=RULE_NAMES), as_of
-    )
+    assessed = assess_all(indicators, observations, milestones, as_of)
     assessed["baseline_year"] = pd.to_datetime(assessed["baseline_on"]).dt.year.astype("Int64")
     assessed["projected_year"] = pd.to_datetime(assessed["projected_on"]).dt.year.astype("Int64")
     verdicts = headlines(assessed)

@@ -218,7 +218,7 @@ _DECLARED = [
     Column("money_stream", "text", "Money stream", "ground: projects; initiative: Secretariat and core facilities", "",
            MONEY_STREAMS),
     Column("form", "text", "Form", "cash and the forms never summed with it", "", MONEY_FORMS),
-    Column("money_state", "text", "Money state", "asked, pledged, committed or disbursed", "", MONEY_STATES),
+    Column("state", "text", "Money state", "asked, pledged, committed or disbursed", "", MONEY_STATES),
     Column("transaction_type_code", "text", "IATI type", "IATI TransactionType code"),
     Column("amount", "number", "Amount", "Amount in its own currency", "currency of the row"),
     Column("fte", "number", "Posts", "Seconded posts", "full-time equivalents", (), 0),

@@ -62,7 +62,7 @@ ADMITTED: tuple[Table, ...] = (
           "project_id organisation_id? organisation_name organisation_key? role"),
     _core("contributions", "One row per admitted transaction or contribution, of every type.", "contribution_id",
           "contribution_id project_id? grant_id? funder_id? funder_name? funder_key? receiver_id? receiver_name? receiver_key? money_stream form "
-          "state=money_state? transaction_type_code? amount? currency_code? fte? value_on? rate? rate_on? rate_source? "
+          "state? transaction_type_code? amount? currency_code? fte? value_on? rate? rate_on? rate_source? "
           f"amount_eur? is_counted not_counted_reason? counted_in? also_reported_in? confidence? {PROVENANCE}"),
     _core("memberships", "One row per seat in a task force.", "membership_id",
           f"membership_id objective_code task_force_role organisation_name? country_code? region_code? joined_on? left_on? "

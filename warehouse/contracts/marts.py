@@ -58,15 +58,15 @@ MARTS: tuple[Table, ...] = (
           "contributions_count unconverted_count"),
     _mart("investments", "One row per objective, funder, year, money stream and money state; cash only.",
           "objective_code funder_id year money_stream state",
-          "objective_code? funder_id? funder_name? year? money_stream state=money_state amount_eur? contributions_count "
+          "objective_code? funder_id? funder_name? year? money_stream state amount_eur? contributions_count "
           "unconverted_count"),
     _mart("concentration", "One row per objective, and one without: how much rests on its largest funder.", "objective_code",
-          "objective_code? state=money_state? funders_count given_eur? largest_funder_id? largest_funder_name? largest_share? "
+          "objective_code? state? funders_count given_eur? largest_funder_id? largest_funder_name? largest_share? "
           "agreements_count expiring_agreements_count unconverted_count"),
     _mart("likely_doubles", "One row per pair of rows of money that may be one grant and that somebody must look at.",
           "contribution_id_a contribution_id_b",
           "contribution_id_a=contribution_id contribution_id_b=contribution_id giver receiver? project_id? year "
-          "state=money_state amount_a=amount currency_code_a=currency_code amount_eur_a=amount_eur? amount_b=amount "
+          "state amount_a=amount currency_code_a=currency_code amount_eur_a=amount_eur? amount_b=amount "
           "currency_code_b=currency_code amount_eur_b=amount_eur? difference_share source_file_a=source_file "
           "source_row_a=source_row source_file_b=source_file source_row_b=source_row"),
     _mart("soil_context", "One row per country with soil figures or projects.", "country_code",
@@ -105,7 +105,7 @@ MARTS: tuple[Table, ...] = (
           "project_id country_code region_code", "project_id country_code? region_code? country_share split_basis"),
     _mart("contributions", "One row per admitted transaction or contribution, of every type.", "contribution_id",
           "contribution_id project_id? grant_id? funder_id? funder_name? receiver_id? receiver_name? money_stream form "
-          "state=money_state? transaction_type_code? amount? currency_code? fte? value_on? rate? rate_on? rate_source? "
+          "state? transaction_type_code? amount? currency_code? fte? value_on? rate? rate_on? rate_source? "
           f"amount_eur? is_counted not_counted_reason? counted_in? also_reported_in? confidence? {PLACE}"),
     _mart("calls", "One row per call for projects.", "call_code",
           f"call_code opened_on? closed_on? received_count? in_line_count? recommendations_count? source? {PLACE}"),

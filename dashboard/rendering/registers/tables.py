@@ -14,7 +14,7 @@ from warehouse.contracts.columns import COLUMNS, STATUSES
 from warehouse.contracts.table import Column
 
 # Contract names of columns that a table shows under another name.
-SHOWN_AS = {"state": "money_state", "status": "source_status"}
+SHOWN_AS = {"status": "source_status"}
 LONG = (
     "purpose",
     "lead",

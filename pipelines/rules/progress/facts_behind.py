@@ -11,7 +11,6 @@ import pandas as pd
 from pipelines.rules.progress.explain import Explanation, explain, explain_text
 from pipelines.rules.progress.record import Milestone, read_milestone, read_observation
 
-RULE_NAMES = {"label_en": "label"}  # what the rules call the columns of the published tables
 PLACE = ["origin", "source_file", "source_sheet", "source_row"]
 FACT = [
     "row_key",
@@ -37,13 +36,13 @@ def explanations(
     """The explanation of one indicator, or of every indicator of an objective, at one horizon; none for another code."""
     wanted = indicators[(indicators["indicator_code"] == code) | (indicators["objective_code"] == code)]
     told = []
-    for indicator in wanted.rename(columns=RULE_NAMES).itertuples(index=False):
+    for indicator in wanted.itertuples(index=False):
         seen, steps = (rows[rows["indicator_code"] == indicator.indicator_code] for rows in (observations, milestones))
         told.append(
             explain(
                 indicator,
                 [read_observation(row) for row in seen.itertuples()],
-                [read_milestone(row) for row in steps.rename(columns=RULE_NAMES).itertuples()],
+                [read_milestone(row) for row in steps.itertuples()],
                 horizon,
                 as_of,
             )

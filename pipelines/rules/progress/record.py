@@ -103,7 +103,7 @@ def read_indicator(row: IndicatorRow) -> Indicator:
     return Indicator(
         indicator_code=_text(cells.get("indicator_code")),
         objective_code=_text(cells.get("objective_code")),
-        label=_text(cells.get("label")),
+        label=_text(cells.get("label_en")),
         kind=kind,
         unit=_text(cells.get("unit")),
         denominator=_text(cells.get("denominator")),
@@ -121,7 +121,7 @@ def read_indicator(row: IndicatorRow) -> Indicator:
 
 def read_milestone(row: Any) -> Milestone:
     """The milestone in a row of `itertuples` over the milestones."""
-    return Milestone(row.milestone_code, _text(row.label), _day(row.due_on), _text(row.state), _day(row.reached_on))
+    return Milestone(row.milestone_code, _text(row.label_en), _day(row.due_on), _text(row.state), _day(row.reached_on))
 
 
 def read_observation(row: Any) -> Observation:

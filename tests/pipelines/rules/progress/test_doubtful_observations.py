@@ -64,8 +64,7 @@ def test_what_admission_would_hold_is_found_by_the_rules_too_and_placed():
         status="approved",
         source_row=[2, 3, 4, 5, 6],
     )
-    labelled = INDICATORS.rename(columns={"label_en": "label"})
-    placed = admitted.placed(plausibility_findings(labelled, seen, AS_OF), seen)
+    placed = admitted.placed(plausibility_findings(INDICATORS, seen, AS_OF), seen)
     assert set(zip(placed["rule_id"], placed["source_row"], strict=True)) == {
         ("OBS-106", 2), ("OBS-106", 3), ("OBS-107", 4), ("OBS-108", 5), ("OBS-109", 6),
     }  # fmt: skip

@@ -97,7 +97,7 @@ def indicators() -> pd.DataFrame:
     return strategy.astype(dict.fromkeys(names[3:6], float)).assign(
         objective_code=strategy["indicator_code"].str[:2],
         baseline_year=strategy["baseline_year"].astype(int).astype("Int64"),
-        label=strategy["indicator_code"],
+        label_en=strategy["indicator_code"],
         unit=strategy["kind"].map({"share": "% of those asked"}).fillna("things"),
         denominator="those asked",
         source_of_values="observed",
@@ -123,7 +123,10 @@ def observations() -> pd.DataFrame:
 def milestones() -> pd.DataFrame:
     steps = table(STEPS, "milestone_code", "indicator_code", "due_on")
     return steps.assign(
-        due_on=pd.to_datetime(steps["due_on"]), label=steps["milestone_code"], state="not_reported", reached_on=pd.NaT
+        due_on=pd.to_datetime(steps["due_on"]),
+        label_en=steps["milestone_code"],
+        state="not_reported",
+        reached_on=pd.NaT,
     )
 
 

@@ -1,0 +1,44 @@
+"""The account of what was received: per file and stream what was read, admitted and held, and how fresh it is."""
+
+from datetime import date
+
+import pandas as pd
+
+FILE = ["origin", "source_file"]
+STALE_AFTER_DAYS = 730  # a source whose newest figure is older than two years is shown as late
+
+
+def account(counts: pd.DataFrame, files: pd.DataFrame, problems: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """One row per file and stream: read, admitted, held; a refused file has a row too. IATI files count activities."""
+    counts = counts.merge(files, on=FILE, how="right")
+    is_xml = counts["streams"].eq("projects;funding") & counts["source_file"].str.lower().str.endswith(".xml")
+    counts = _as_activities(counts, is_xml)
+    counts["stream"] = counts["stream"].fillna("unknown")
+    for column in ("rows_read", "rows_admitted", "rows_held"):
+        counts[column] = counts[column].fillna(0)
+    age = (pd.Timestamp(as_of) - pd.to_datetime(counts["newest_on"])).dt.days
+    has_problem = counts.set_index(FILE).index.isin(
+        problems.loc[problems["severity"].ne("info"), FILE].set_index(FILE).index
+    )
+    counts["status"] = "read"
+    counts.loc[has_problem, "status"] = "problems"
+    counts.loc[counts["refusal"].notna(), "status"] = "refused"
+    return counts.assign(is_stale=(age > STALE_AFTER_DAYS).fillna(False), as_of=counts["newest_on"])
+
+
+def _as_activities(counts: pd.DataFrame, is_iati: pd.Series) -> pd.DataFrame:
+    """One row per IATI file: its activities as rows, its transactions beside them."""
+    funding = counts[is_iati & counts["stream"].eq("funding")].set_index(FILE)
+    kept = counts[~(is_iati & counts["stream"].eq("funding"))].copy()
+    beside = funding[["rows_read", "rows_admitted", "rows_held", "newest_on"]].rename(
+        columns={
+            "rows_read": "transactions_read",
+            "rows_admitted": "transactions_admitted",
+            "rows_held": "transactions_held",
+            "newest_on": "newest_transaction_on",
+        }
+    )
+    kept = kept.merge(beside, left_on=FILE, right_index=True, how="left")
+    kept["newest_on"] = kept[["newest_on", "newest_transaction_on"]].max(axis=1)
+    kept.loc[kept["stream"].eq("projects") & kept["transactions_read"].notna(), "stream"] = "iati"
+    return kept.drop(columns="newest_transaction_on")
