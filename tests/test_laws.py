@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.places import ROOT
-from warehouse.contracts import TABLES
+from warehouse.contracts import TABLES, VIEWS
 from warehouse.contracts.columns import COLUMNS
 
 ROOMS = ("sources", "warehouse", "pipelines", "dashboard")
@@ -161,10 +161,11 @@ def test_every_table_says_its_grain_first():
         assert contract.grain.startswith("One row"), contract.name
 
 
-@pytest.mark.parametrize("question", sorted((ROOT / "warehouse" / "marts").glob("*.sql")), ids=lambda path: path.stem)
-def test_a_mart_states_its_question_and_reads_whole_names_only(question: Path):
+@pytest.mark.parametrize("question", sorted((ROOT / "warehouse").glob("*/*.sql")), ids=lambda path: path.stem)
+def test_a_mart_or_view_states_its_question_and_reads_whole_names_only(question: Path):
     text = question.read_text(encoding="utf-8")
-    assert f"marts.{question.stem}" in TABLES
+    declared = {"marts": TABLES, "views": VIEWS}[question.parent.name]
+    assert {f"marts.{question.stem}", f"core.{question.stem}"} & set(declared)
     assert text.startswith("--"), "the first line says the question"
     code = "\n".join(line.partition("--")[0] for line in text.splitlines())
     outside_of_literals = re.sub(r"'[^']*'", "", code)
