@@ -3,6 +3,8 @@ PYTHON ?= python3
 SERVE ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+TESTS := $(VENV)/.installed-for-tests
 
 .PHONY: run test check bench mutants
 
@@ -12,18 +14,19 @@ ifeq ($(SERVE),1)
 	$(BIN)/sic dashboard
 endif
 
-test: $(VENV)           ## environment and every test
+test: $(TESTS)          ## environment and every test
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-check: $(VENV)          ## style and the law of the rooms, in seconds
+check: $(TESTS)         ## style, the laws of the rooms and types, in seconds
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_laws.py
+	$(BIN)/ty check
 
-bench: $(VENV)          ## speed, as figures and as ratios within one run
+bench: $(TESTS)         ## speed, as figures and as ratios within one run
 	$(BIN)/python -m tests.bench
 
-mutants: $(VENV)        ## mutation testing of the progress rules, about ten minutes
+mutants: $(TESTS)       ## mutation testing of the progress rules, about ten minutes
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
 
@@ -31,7 +34,12 @@ $(VENV): $(VENV)/.installed
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q sources warehouse pipelines dashboard
+	touch $@
+
+# What only tests need: neither a browser driver nor a mutation tester belongs on a machine that only runs.
+$(TESTS): $(VENV)/.installed tests/requirements.lock
+	$(PIP) --require-hashes -r tests/requirements.lock
 	touch $@

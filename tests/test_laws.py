@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -134,12 +135,33 @@ def test_every_dependency_says_why_it_is_there():
         assert "#" in line and re.search(r"[=<>]", line), line
 
 
-def test_the_lock_pins_every_dependency_with_hashes():
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    pins = re.findall(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==", text, re.MULTILINE | re.IGNORECASE)
-    assert len(pins) > 50
-    assert text.count("--hash=sha256:") >= len(pins)
+def _pins(lock: str) -> dict[str, str]:
+    """What a lock installs: names in small letters, and their versions."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "tests/requirements.lock"])
+def test_a_lock_pins_every_dependency_with_hashes(lock: str):
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert text.count("--hash=sha256:") >= text.count("==") >= len(_pins(lock)) > 20
     assert "://" not in text
+
+
+def test_what_runs_and_what_only_tests_need_are_locked_apart():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    runs = [*declared["project"]["dependencies"], *declared["dependency-groups"]["build"]]
+    named = {
+        group: {re.split(r"[=<>]", line)[0] for line in lines}
+        for group, lines in {
+            "runs": runs,
+            "tests": declared["dependency-groups"]["dev"],
+        }.items()
+    }
+    locked, for_tests = _pins("requirements.lock"), _pins("tests/requirements.lock")
+    assert named["runs"] <= locked.keys() and named["tests"] <= for_tests.keys()
+    assert not named["tests"] & locked.keys(), "a tool of the tests is installed where only the house runs"
+    assert {name: version for name, version in for_tests.items() if locked.get(name, version) != version} == {}
 
 
 def test_every_column_says_what_it_means():
