@@ -15,7 +15,7 @@ ifeq ($(SERVE),1)
 endif
 
 test: $(TESTS)          ## environment and every test
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(TESTS)         ## style, the laws of the rooms and types, in seconds
 	$(BIN)/ruff check .

@@ -1,16 +1,55 @@
-"""What every test may lean on: a miniature world run once, and the folder of other people's data where there is one."""
+"""What every test may lean on: two runs of the house, each made once, and other people's data where there are any.
 
+Belongs here: what several folders read. Does not: what one folder needs (its own `conftest.py`). A fixture loads what it
+needs only when it is asked for, so that the rules of a folder are tested without waiting for the scheduler.
+"""
+
+import fcntl
+import pickle
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from pipelines.commands import running
 from tests.places import SHARED_DATA
 
+if TYPE_CHECKING:
+    from pipelines.commands.running import Outcome
+
+T = TypeVar("T")
 WORLD = Path(__file__).parent / "world"
 WORLD_AS_OF = date(2026, 11, 22)
+
+
+class MadeOnce:
+    """A place where the first process that needs something makes it, and all the others read it.
+
+    The tests run in several processes; a release that each of them made for itself would cost as many runs.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    def __call__(self, name: str, make: Callable[[Path], T]) -> T:
+        """What `make` returns for a new folder of this name. Tests read the folder and never write into it."""
+        kept = self.place / f"{name}.pickle"
+        with (self.place / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                folder = self.place / name
+                folder.mkdir()
+                kept.write_bytes(pickle.dumps(make(folder)))
+        return pickle.loads(kept.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeOnce:
+    """What the processes of one test run share; a run in one process has it for itself."""
+    own = tmp_path_factory.getbasetemp()
+    return MadeOnce(own if worker_id == "master" else own.parent)
 
 
 @pytest.fixture(scope="session")
@@ -22,15 +61,23 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> running.Outcome:
+def world(made_once: MadeOnce) -> "Outcome":
     """The outcome of one run over the shipped record and the miniature inbox."""
-    data = tmp_path_factory.mktemp("world")
-    shutil.copytree(WORLD / "inbox", data / "inbox")
-    return running.run(data=data, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
+
+    def make(data: Path) -> "Outcome":
+        shutil.copytree(WORLD / "inbox", data / "inbox")
+        return _run(data)
+
+    return made_once("world", make)
 
 
 @pytest.fixture(scope="session")
-def record(tmp_path_factory: pytest.TempPathFactory) -> running.Outcome:
+def record(made_once: MadeOnce) -> "Outcome":
     """The outcome of one run over the shipped record alone."""
-    data = tmp_path_factory.mktemp("record")
+    return made_once("record", _run)
+
+
+def _run(data: Path) -> "Outcome":
+    from pipelines.commands import running
+
     return running.run(data=data, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)

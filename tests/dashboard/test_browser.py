@@ -7,22 +7,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.rendering.sitemap import HOME, PAGES
-from tests.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, playwright, served
-from tests.release_factory import publish_demonstration, publish_record
+from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, playwright
 
 TRIED_DARK = ("overview", "objective", "coverage", "investments")
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running dashboard over two releases, the demonstration and the record; the record is current."""
-    data = tmp_path_factory.mktemp("data")
-    publish_demonstration(data)
-    publish_record(data)
-    with served(data) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """A cell of the coverage grid opens the rows it is made of: as many, and summing to the figures of the mart."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -10,8 +9,8 @@ from dashboard.queries import cell_rows
 from dashboard.queries.cell_rows import Cell
 from dashboard.rendering.words import Words
 from pipelines.commands import running
-from tests.browsing import Watched, browser, needs_chromium, served
-from tests.dashboard.test_pages import opened, turned_to
+from tests.dashboard.browsing import Watched, browser, needs_chromium
+from tests.dashboard.opening import opened, turned_to
 from warehouse import releases
 
 EN = Words("en")
@@ -86,20 +85,13 @@ def test_weights_in_the_address_change_the_ranking_and_a_wrong_address_does_not(
         assert not app.exception, address
 
 
-@pytest.fixture(scope="module")
-def address(data: Path) -> Iterator[str]:
-    """The running dashboard over the world release."""
-    with served(data) as running_at:
-        yield running_at
-
-
 @needs_chromium
 def test_a_click_on_a_cell_opens_as_many_rows_as_the_mart_counts(address: str, release: Path) -> None:
     active = [row for row in cells(release) if not pd.isna(row["objective_code"]) and row["projects_count"]]
     with browser() as chromium:
         watched = Watched(chromium)
         for row in active:
-            watched.open(f"{address}/coverage")
+            watched.open(f"{address}/coverage?release={release.stem}")
             watched.page.locator(f"a.box[href*='cell={cell(row).address}']").click()
             watched.page.locator(".cell-told").wait_for()
             watched.settle()

@@ -16,7 +16,7 @@ from dashboard.rendering.words import Words
 from pipelines.commands import running
 from pipelines.rules.coverage.fit import Profile, match
 from pipelines.rules.coverage.scenario import Scenario
-from tests.dashboard.test_pages import opened, turned_to
+from tests.dashboard.opening import opened, turned_to
 from tests.places import ROOT
 from tests.release_factory import _write
 from warehouse import releases

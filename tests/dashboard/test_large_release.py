@@ -13,7 +13,7 @@ from dashboard.queries import money_rows, project_rows, published
 from dashboard.queries.listing import TABLE_ROWS, Part, listing, of_table
 from dashboard.rendering.sitemap import PAGES
 from tests import portfolio_release
-from tests.dashboard.test_pages import opened, turned_to
+from tests.dashboard.opening import opened, turned_to
 from warehouse import releases
 
 PROJECTS_COUNT, CONTRIBUTIONS_COUNT = 2_000, 12_000

@@ -6,67 +6,36 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.rendering.sitemap import HOME, PAGES, view
+from dashboard.rendering.sitemap import PAGES
+from tests.dashboard.opening import RUN_SECONDS, every_page, opened, turned_to
 from tests.places import DASHBOARD
 from tests.release_factory import publish_demonstration, publish_record
 
 AS_OF = {"en": "As of", "fr": "Situation au", "es": "Situación al"}
-RUN_SECONDS = 60
 FORBIDDEN_IN_VIEWS = {"pandas", "duckdb", "plotly", "numpy"}
 
 
-@pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("record")
-    publish_record(data)
-    return data
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("demonstration")
-    publish_demonstration(data)
-    return data
-
-
-def opened(data: Path, monkeypatch: pytest.MonkeyPatch, language: str = "en") -> AppTest:
-    monkeypatch.setenv("SIC_DATA", str(data))
-    app = AppTest.from_file(str(DASHBOARD / "app.py"), default_timeout=RUN_SECONDS)
-    app.query_params["lang"] = language
-    return app.run()
-
-
-def turned_to(app: AppTest, page: str, language: str, **query: str) -> AppTest:
-    if page != HOME:
-        app.switch_page(view(page))
-    for name, value in {"lang": language, **query}.items():
-        app.query_params[name] = value
-    return app.run()
-
-
 @pytest.mark.parametrize("language", AS_OF)
-@pytest.mark.parametrize("kind", ["record", "demonstration"])
+@pytest.mark.parametrize("kind", ["small_record", "demonstration"])
 def test_every_page_opens_with_one_headline_and_its_date(
-    kind: str, language: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    kind: str, language: str, request: pytest.FixtureRequest
 ) -> None:
-    app = opened(request.getfixturevalue(kind), monkeypatch, language)
-    for page in PAGES:
-        turned_to(app, page, language)
-        assert not app.exception, f"{page}: {[found.message for found in app.exception]}"
-        assert len(app.title) == 1 and app.title[0].value, page
-        assert AS_OF[language] in "".join(element.proto.body for element in app.get("html")), page
+    for page, shown in every_page(request.getfixturevalue(kind), language).items():
+        assert shown.errors == [], page
+        assert len(shown.titles) == 1 and shown.titles[0], page
+        assert AS_OF[language] in shown.html, page
 
 
-def test_every_objective_has_its_page(record: Path, demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for data in (record, demonstration):
+def test_every_objective_has_its_page(small_record: Path, demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for data in (small_record, demonstration):
         app = opened(data, monkeypatch)
         for code in ("A1", "A6", "C3", "D3", "F2", "F3", "not a code"):
             turned_to(app, "objective", "en", code=code)
             assert not app.exception, f"{code}: {[found.message for found in app.exception]}"
 
 
-def test_the_record_says_what_can_be_assessed(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened(record, monkeypatch)
+def test_the_record_says_what_can_be_assessed(small_record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(small_record, monkeypatch)
     assert app.title[0].value == "One of 24 objectives can be assessed for 2030, and it is overdue"
 
 
@@ -77,13 +46,9 @@ def test_a_page_without_a_release_shows_the_way_out(tmp_path: Path, monkeypatch:
     assert "sic run" in app.markdown[0].value
 
 
-def test_made_up_data_are_marked_on_every_page(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened(demonstration, monkeypatch)
-    for page in PAGES:
-        turned_to(app, page, "en")
-        assert "Every name and number on this page is made up" in "".join(
-            element.proto.body for element in app.get("html")
-        )
+def test_made_up_data_are_marked_on_every_page(demonstration: Path) -> None:
+    for page, shown in every_page(demonstration, "en").items():
+        assert "Every name and number on this page is made up" in shown.html, page
 
 
 def test_an_older_release_is_shown_when_the_address_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,9 +94,9 @@ def test_every_view_is_in_the_navigation_and_back() -> None:
     ],
 )
 def test_a_release_is_told_by_its_time_and_its_name_stands_at_the_foot(
-    language: str, published: str, record: Path, monkeypatch: pytest.MonkeyPatch
+    language: str, published: str, small_record: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bodies = [element.proto.body for element in opened(record, monkeypatch, language).get("html")]
+    bodies = [element.proto.body for element in opened(small_record, monkeypatch, language).get("html")]
     strip = next(body for body in bodies if published in body)
     assert "2026-11-22-record" in strip.partition(">")[0] and "2026-11-22-record" not in strip.partition(">")[2]
     assert "2026-11-22-record" in next(body for body in bodies if "page-foot" in body)

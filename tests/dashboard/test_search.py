@@ -9,7 +9,7 @@ from dashboard.rendering.words import LANGUAGES, Words
 from dashboard.views.search.results import results
 from dashboard.views.search.searching import FOUND, asked
 from pipelines.commands.running import Outcome
-from tests.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, served
+from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium
 from warehouse import releases
 
 NAMED = ["code", "label_en", "label_fr", "label_es"]
@@ -68,9 +68,8 @@ def test_nothing_asked_and_nothing_found_say_what_can_be_looked_for() -> None:
 
 
 @needs_chromium
-def test_the_box_in_the_strip_leads_to_the_answer_and_the_answer_to_its_page(record: Outcome) -> None:
-    data = record.release.path.parents[1]
-    with served(data) as address, browser() as opened:
+def test_the_box_in_the_strip_leads_to_the_answer_and_the_answer_to_its_page(address: str) -> None:
+    with browser() as opened:
         watched = Watched(opened)
         watched.open(f"{address}/partnerships?lang=fr")
         box = watched.page.get_by_placeholder("Rechercher")

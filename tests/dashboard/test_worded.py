@@ -7,10 +7,8 @@ import pandas as pd
 import pytest
 
 from dashboard.rendering.registers.worded import own_names, worded
-from dashboard.rendering.sitemap import PAGES
 from dashboard.rendering.words import LANGUAGES, Words
-from tests.dashboard.test_pages import opened, turned_to
-from tests.release_factory import publish_demonstration
+from tests.dashboard.opening import every_page
 from warehouse.contracts.columns import COVERAGE_STATES, REASONS, STATUSES
 
 # Codes that have words of their own; some are also the English word.
@@ -76,14 +74,11 @@ def test_countries_written_in_english_are_named_in_the_language_of_the_reader() 
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
-def test_no_table_of_a_page_shows_a_code_that_has_words(
-    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    publish_demonstration(tmp_path)
-    app = opened(tmp_path, monkeypatch, language)
-    for page in PAGES:
-        turned_to(app, page, language)
-        for table in app.dataframe:
-            texts = table.value.select_dtypes(["object", "str"])
+def test_no_table_of_a_page_shows_a_code_that_has_words(language: str, demonstration: Path) -> None:
+    pages = every_page(demonstration, language)
+    assert any(shown.tables for shown in pages.values())
+    for page, shown in pages.items():
+        for table in shown.tables:
+            texts = table.select_dtypes(["object", "str"])
             found = CODES & {cell for name in texts for cell in texts[name] if isinstance(cell, str)}
             assert not found, (page, found)

@@ -1,0 +1,52 @@
+"""What the tests of pages share: releases in little, each written once, and one running dashboard for the browser.
+
+Belongs here: data folders that pages open, and the server over one. Does not: expectations about a page.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import MadeOnce
+
+if TYPE_CHECKING:
+    from pipelines.commands.running import Outcome
+
+
+@pytest.fixture(scope="session")
+def small_record(made_once: MadeOnce) -> Path:
+    """The data folder of the published record in little."""
+    from tests.release_factory import publish_record
+
+    return made_once("small_record", lambda data: publish_record(data).parents[1])
+
+
+@pytest.fixture(scope="session")
+def demonstration(made_once: MadeOnce) -> Path:
+    """The data folder of a release in which every class and state occurs; all of it made up."""
+    from tests.release_factory import publish_demonstration
+
+    return made_once("demonstration", lambda data: publish_demonstration(data).parents[1])
+
+
+@pytest.fixture(scope="session")
+def address(
+    record: "Outcome", world: "Outcome", demonstration: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The dashboard running over three releases: the record, which is current, the miniature world, the demonstration."""
+    from tests.dashboard.browsing import served
+
+    assert record.release is not None and world.release is not None
+    data = tmp_path_factory.mktemp("served")
+    releases = data / "releases"
+    releases.mkdir()
+    for path in (record.release.path, world.release.path, *(demonstration / "releases").glob("*.duckdb")):
+        shutil.copy(path, releases)
+    current = {"release_id": record.release.release_id, "file": record.release.path.name}
+    (releases / "current.json").write_text(json.dumps(current), encoding="utf-8")
+    with served(data) as running_at:
+        yield running_at

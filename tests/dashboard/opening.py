@@ -1,0 +1,61 @@
+"""Pages as their script makes them, without a browser: opened, turned to one another, and walked through once.
+
+Belongs here: running the script of a page. Does not: expectations about a page.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.rendering.sitemap import HOME, PAGES, view
+from tests.places import DASHBOARD
+
+RUN_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page came to: what went wrong, its titles, its blocks of HTML and the values of its tables."""
+
+    errors: list[str]
+    titles: list[str]
+    html: str
+    tables: list[pd.DataFrame]
+
+
+def opened(data: Path, monkeypatch: pytest.MonkeyPatch, language: str = "en") -> AppTest:
+    """The first page over a data folder."""
+    monkeypatch.setenv("SIC_DATA", str(data))
+    app = AppTest.from_file(str(DASHBOARD / "app.py"), default_timeout=RUN_SECONDS)
+    app.query_params["lang"] = language
+    return app.run()
+
+
+def turned_to(app: AppTest, page: str, language: str, **query: str) -> AppTest:
+    """Another page of the same session, with values in its address."""
+    if page != HOME:
+        app.switch_page(view(page))
+    for name, value in {"lang": language, **query}.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+@cache
+def every_page(data: Path, language: str) -> dict[str, Shown]:
+    """Every page of the release in a data folder; opened once for all the tests that look at them."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        app = opened(data, monkeypatch, language)
+        return {page: _shown(turned_to(app, page, language)) for page in PAGES}
+
+
+def _shown(app: AppTest) -> Shown:
+    return Shown(
+        errors=[found.message for found in app.exception],
+        titles=[title.value for title in app.title],
+        html="".join(element.proto.body for element in app.get("html")),
+        tables=[table.value for table in app.dataframe],
+    )
