@@ -135,33 +135,41 @@ def test_every_dependency_says_why_it_is_there():
         assert "#" in line and re.search(r"[=<>]", line), line
 
 
-def _pins(lock: str) -> dict[str, str]:
-    """What a lock installs: names in small letters, and their versions."""
-    text = (ROOT / lock).read_text(encoding="utf-8")
-    return dict(re.findall(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", text, re.MULTILINE))
+LOCKS = ("requirements.lock", "tests/requirements.lock")
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "tests/requirements.lock"])
-def test_a_lock_pins_every_dependency_with_hashes(lock: str):
+def _locked(lock: str) -> dict[str, str]:
+    """The names a lock installs, each with what stands below it: version, marker and hashes."""
     text = (ROOT / lock).read_text(encoding="utf-8")
-    assert text.count("--hash=sha256:") >= text.count("==") >= len(_pins(lock)) > 20
-    assert "://" not in text
+    pins = re.findall(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==(.*(?:\n[ ]+--hash.*)*)", text, re.MULTILINE)
+    return dict(pins)
+
+
+def _declared(lines: list[str]) -> set[str]:
+    return {re.split(r"[=<>]", line)[0] for line in lines}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_every_dependency_with_hashes_and_names_no_index(lock: str):
+    locked = _locked(lock)
+    assert len(locked) > 20
+    assert [name for name, pin in locked.items() if "--hash=sha256:" not in pin] == []
+    assert "://" not in (ROOT / lock).read_text(encoding="utf-8")
 
 
 def test_what_runs_and_what_only_tests_need_are_locked_apart():
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    runs = [*declared["project"]["dependencies"], *declared["dependency-groups"]["build"]]
-    named = {
-        group: {re.split(r"[=<>]", line)[0] for line in lines}
-        for group, lines in {
-            "runs": runs,
-            "tests": declared["dependency-groups"]["dev"],
-        }.items()
-    }
-    locked, for_tests = _pins("requirements.lock"), _pins("tests/requirements.lock")
-    assert named["runs"] <= locked.keys() and named["tests"] <= for_tests.keys()
-    assert not named["tests"] & locked.keys(), "a tool of the tests is installed where only the house runs"
-    assert {name: version for name, version in for_tests.items() if locked.get(name, version) != version} == {}
+    groups = declared["dependency-groups"]
+    running, testing = _locked(LOCKS[0]), _locked(LOCKS[1])
+    assert _declared([*declared["project"]["dependencies"], *groups["build"]]) <= running.keys()
+    assert _declared(groups["dev"]) <= testing.keys()
+    assert not _declared(groups["dev"]) & running.keys(), "a tool of the tests would be installed where the house runs"
+    differing = {name for name in running.keys() & testing.keys() if _version(running[name]) != _version(testing[name])}
+    assert differing == set(), "the second lock would change what the first one installed"
+
+
+def _version(pin: str) -> str:
+    return pin.split()[0]
 
 
 def test_every_column_says_what_it_means():

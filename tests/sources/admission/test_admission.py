@@ -14,7 +14,7 @@ from sources.files.reading import read, stack
 from sources.findings import rules
 from sources.streams import streams
 from tests.places import RECORD
-from tests.rows_sent import AS_OF, FAULTS, GOOD, REFERENCE, TWICE, admitted, rules_told
+from tests.sources.rows_sent import AS_OF, FAULTS, GOOD, REFERENCE, TWICE, admitted, rules_told
 from warehouse.contracts import TABLES as CONTRACTS
 from warehouse.contracts.gate import gate
 

@@ -5,7 +5,7 @@ import pytest
 
 from sources.admission.admitting import admit
 from sources.admission.spellings import unused_spellings
-from tests.rows_sent import AS_OF, GOOD, REFERENCE, admitted, admitted_iati, raw_rows, rules_told
+from tests.sources.rows_sent import AS_OF, GOOD, REFERENCE, admitted, admitted_iati, raw_rows, rules_told
 
 
 def test_an_amount_a_thousand_times_the_usual_is_told() -> None:

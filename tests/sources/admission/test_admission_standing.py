@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sources.admission.admitting import admit
-from tests.rows_sent import AS_OF, GOOD, REFERENCE, admitted, admitted_iati, raw_rows
+from tests.sources.rows_sent import AS_OF, GOOD, REFERENCE, admitted, admitted_iati, raw_rows
 
 
 def test_a_registered_name_gets_the_id_of_the_register() -> None:

@@ -1,7 +1,7 @@
 """One planted fault per rule, found where it stands: file, row, column as its sender wrote it, rule.
 
-Faults of rows that admission finds alone are planted by tests/rows_sent.py; here are those of whole files and those
-that only a run can see. The last test counts the rules: none goes without.
+Faults of rows that admission finds alone are planted by tests/sources/rows_sent.py; here are those of whole files and
+those that only a run can see. The last test counts the rules: none goes without.
 """
 
 import io
@@ -20,7 +20,7 @@ from sources.feedback.checking import check, problems_of
 from sources.findings import rules
 from tests.conftest import WORLD_AS_OF
 from tests.places import ROOT
-from tests.rows_sent import FAULTS
+from tests.sources.rows_sent import FAULTS
 from warehouse import releases
 
 AS_OF = date(2026, 11, 22)

@@ -28,7 +28,7 @@ from sources.reviewed.rates import read_rates
 from sources.reviewed.tables import read_strategy
 from sources.streams import LANGUAGES, streams
 from tests.conftest import WORLD_AS_OF
-from tests.rows_sent import AS_OF, GOOD
+from tests.sources.rows_sent import AS_OF, GOOD
 from warehouse import releases
 from warehouse.contracts import TABLES
 from warehouse.contracts.core import ACCOUNTS, ADMITTED

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.rendering.sitemap import PAGES, view
-from tests.stopwatch import Stopwatch
+from tests.bench.stopwatch import Stopwatch
 from warehouse import releases
 from warehouse.settings import ROOT
 

@@ -24,8 +24,9 @@ from sources.admission import admitting as admission
 from sources.files import reading
 from sources.names.reference import load
 from sources.reviewed.tables import read_strategy
-from tests import bench_pages, portfolio, portfolio_release
-from tests.stopwatch import Stopwatch
+from tests import portfolio, portfolio_release
+from tests.bench.pages import bench_pages
+from tests.bench.stopwatch import Stopwatch
 from warehouse import releases, settings
 from warehouse.contracts import TABLES
 from warehouse.contracts.judging import schema
@@ -189,7 +190,7 @@ def main() -> None:
         frames = portfolio.portfolio(PROJECTS_COUNT, CONTRIBUTIONS_COUNT)
         bench_money(watch, frames)
         bench_marts(watch, frames, Path(made) / "data")
-        bench_pages.bench_pages(watch, Path(made) / "data")
+        bench_pages(watch, Path(made) / "data")
 
 
 if __name__ == "__main__":
