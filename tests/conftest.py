@@ -40,6 +40,7 @@ class MadeOnce:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not kept.exists():
                 folder = self.place / name
+                shutil.rmtree(folder, ignore_errors=True)  # what a process left that failed to make it
                 folder.mkdir()
                 kept.write_bytes(pickle.dumps(make(folder)))
         return pickle.loads(kept.read_bytes())
