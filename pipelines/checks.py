@@ -133,6 +133,10 @@ class Fact:
             self.name, asset=self.table.split("."), description=self.broken.__doc__, blocking=self.is_blocking
         )
 
+    @property
+    def key(self) -> dg.AssetCheckKey:
+        return dg.AssetCheckKey(dg.AssetKey(self.table.split(".")), self.name)
+
     def result(self, opened: Warehouse, house: House) -> dg.AssetCheckResult:
         """The fact looked at: passed, or the first ten things that break it."""
         broken = self.broken(opened, house)
@@ -163,10 +167,9 @@ def specs(tables: Collection[str]) -> list[dg.AssetCheckSpec]:
     return [fact.spec for fact in FACTS if fact.table in tables]
 
 
-def results(tables: Collection[str], house: House) -> Iterator[dg.AssetCheckResult]:
-    """The facts about tables that have just been written."""
-    with house.warehouse() as opened:
-        yield from (fact.result(opened, house) for fact in FACTS if fact.table in tables)
+def results(selected: Collection[dg.AssetCheckKey], opened: Warehouse, house: House) -> Iterator[dg.AssetCheckResult]:
+    """The selected facts, looked at once their tables have been written."""
+    yield from (fact.result(opened, house) for fact in FACTS if fact.key in selected)
 
 
 def _told(opened: Warehouse, question: str, **parameters: object) -> list[str]:

@@ -1,14 +1,18 @@
-"""The resource every asset reads: which folders, which clock. And the IO manager that hands frames to the warehouse."""
+"""What every asset is given: the folders and the clock of a run, the open warehouse, and the writer of its tables.
+
+The clock and the warehouse belong to the run: Dagster starts them before the first step and ends them after the last.
+"""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import dagster as dg
 import duckdb
 import pandas as pd
 
+from pipelines.rules.version import RULES_VERSION
 from warehouse import settings
 from warehouse.contracts import TABLES
 from warehouse.storage import embedded as store
@@ -17,6 +21,11 @@ RECORD = settings.ROOT / "sources" / "record"
 RATES = RECORD / "rates"
 CONTEXT = RECORD / "context"
 STRATEGY = settings.ROOT / "sources" / "strategy"
+PACKAGE_VERSION = version("four-per-1000-dashboard")
+# The code version of an asset that the rules decide: both numbers are raised when its answer may change.
+CODE_VERSION = f"{PACKAGE_VERSION}, rules {RULES_VERSION}"
+
+Opened = dg.ResourceParam[duckdb.DuckDBPyConnection]  # the resource `warehouse`, as an asset takes it
 
 
 class House(dg.ConfigurableResource):
@@ -27,6 +36,11 @@ class House(dg.ConfigurableResource):
     iati: str = ""
     as_of: str = ""
     is_demonstration: bool = False
+    _started_at: datetime | None = None
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """The clock is read once, as the run starts: a run across midnight is of the day it began on."""
+        self._started_at = _now()
 
     @property
     def data_dir(self) -> Path:
@@ -41,30 +55,46 @@ class House(dg.ConfigurableResource):
         return folders
 
     @property
+    def started_at(self) -> datetime:
+        """When the run started, in UTC without a zone, as the warehouse keeps moments; outside of a run, now."""
+        return self._started_at or _now()
+
+    @property
     def clock(self) -> date:
-        return date.fromisoformat(self.as_of) if self.as_of else datetime.now(UTC).date()
-
-    @contextmanager
-    def warehouse(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """The working database, open for as long as the block lasts."""
-        with store.connection(settings.warehouse_file(self.data_dir)) as opened:
-            yield opened
+        """The date of assessment: the one chosen for the run, else the day it started."""
+        return date.fromisoformat(self.as_of) if self.as_of else self.started_at.date()
 
 
-class WarehouseIO(dg.ConfigurableIOManager):
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+@dg.resource(required_resource_keys={"house"}, description="The working database, open for the whole run.")
+def warehouse(context: dg.InitResourceContext) -> Iterator[duckdb.DuckDBPyConnection]:
+    """One connection per run: no second writer can begin, and the file is synced once and not per table."""
+    with store.connection(settings.warehouse_file(context.resources.house.data_dir)) as opened:
+        yield opened
+
+
+class WarehouseIO(dg.IOManager):
     """Asset key = table: frames go in through the contract's gate, one transaction each, and come out typed."""
 
-    house: House
+    def __init__(self, opened: duckdb.DuckDBPyConnection) -> None:
+        self.opened = opened
 
-    def handle_output(self, context: dg.OutputContext, frame: pd.DataFrame) -> None:
+    def handle_output(self, context: dg.OutputContext, obj: pd.DataFrame) -> None:
         name = ".".join(context.asset_key.path)
-        with self.house.warehouse() as opened:
-            write = store.write_table if name in TABLES else store.write_evidence
-            context.add_output_metadata({"dagster/row_count": write(opened, name, frame)})
+        write = store.write_table if name in TABLES else store.write_evidence
+        context.add_output_metadata({"dagster/row_count": write(self.opened, name, obj)})
 
     def load_input(self, context: dg.InputContext) -> pd.DataFrame:
-        with self.house.warehouse() as opened:
-            return store.read_table(opened, ".".join(context.asset_key.path))
+        return store.read_table(self.opened, ".".join(context.asset_key.path))
+
+
+@dg.io_manager(required_resource_keys={"warehouse"}, description="Frames to tables of the warehouse and back.")
+def warehouse_io(context: dg.InitResourceContext) -> WarehouseIO:
+    """The IO manager over the connection of the run."""
+    return WarehouseIO(context.resources.warehouse)
 
 
 def described(name: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ same way is a view of core tables (`views/`), and reading it is reading those ta
 import re
 from dataclasses import dataclass
 from functools import cache
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from warehouse.settings import ROOT
@@ -54,16 +54,16 @@ def views_of(sql: str) -> tuple[View, ...]:
 @cache
 def questions() -> tuple[Question, ...]:
     """Every question, each after those whose answers it reads; raises ValueError when two wait for each other."""
-    waiting = [_question(path.stem, path.read_text(encoding="utf-8")) for path in _files("marts")]
-    ordered: list[Question] = []
-    while waiting:
-        open_names = {question.name for question in waiting}
-        ready = [question for question in waiting if not question.reads & open_names]
-        if not ready:
-            raise ValueError(f"These marts wait for each other: {', '.join(sorted(open_names))}")
-        ordered += ready
-        waiting = [question for question in waiting if question not in ready]
-    return tuple(ordered)
+    asked = {}
+    for path in _files("marts"):
+        question = _question(path.stem, path.read_text(encoding="utf-8"))
+        asked[question.name] = question
+    needs = {name: sorted(question.reads & asked.keys()) for name, question in asked.items()}
+    try:
+        return tuple(asked[name] for name in TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        _, circle = error.args
+        raise ValueError(f"These marts wait for each other: {', '.join(sorted(set(circle)))}") from error
 
 
 def _files(folder: str) -> list[Path]:

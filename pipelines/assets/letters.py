@@ -4,7 +4,7 @@ import dagster as dg
 import pandas as pd
 
 from pipelines.assets.raw import TABLES as RAW_TABLES
-from pipelines.house import House
+from pipelines.house import CODE_VERSION, House, Opened
 from pipelines.letters import facts
 from sources.streams import streams
 from warehouse import releases, settings
@@ -15,19 +15,18 @@ from warehouse.storage import embedded as store
     key=["letters"],
     group_name="letters",
     deps=[["meta", "release"], *(["raw", name] for name in RAW_TABLES)],
+    code_version=CODE_VERSION,
     description="One letter per file of the inbox, as page and workbook in three languages, beside the releases.",
 )
-def letters(context: dg.AssetExecutionContext, house: House) -> dg.MaterializeResult:
+def letters(context: dg.AssetExecutionContext, house: House, warehouse: Opened) -> dg.MaterializeResult:
     """Compare this release with the one before and answer every file; what fails is logged and counted."""
-    with house.warehouse() as opened:
-        if not (store.read_table(opened, "raw.files")["origin"] == facts.INBOX).any():
-            return dg.MaterializeResult(metadata={"letters": 0})
+    if not (store.read_table(warehouse, "raw.files")["origin"] == facts.INBOX).any():
+        return dg.MaterializeResult(metadata={"letters": 0})
     from pipelines.letters.writing import write  # workbooks, pages and languages: a run without letters needs none
 
     known = releases.releases(house.data_dir)
     now, before = _published(known[0]), _published(known[1]) if len(known) > 1 else None
-    with house.warehouse() as opened:
-        raw = {stream: _received(store.read_table(opened, f"raw.{stream}")) for stream in streams()}
+    raw = {stream: _received(store.read_table(warehouse, f"raw.{stream}")) for stream in streams()}
     folder, failed, files = settings.letters_dir(house.data_dir, now.release_id), [], facts.files(now)
     for source_file in files:
         try:

@@ -1,27 +1,32 @@
-"""marts: one question each. Most are a SQL file of the same name; progress and likely doubles are signed rules."""
+"""marts: one question each, and each can be made alone. Most are a SQL file of the same name; some are signed rules.
 
-from collections.abc import Iterable, Iterator
+The code version of a mart that SQL answers is a checksum of its file, with the version of the rules where one of them
+finishes the answer; the code version of a mart that rules answer is that of the rules.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 
 import dagster as dg
 import pandas as pd
 
 from pipelines import checks
-from pipelines.house import STRATEGY, House, described
+from pipelines.assets import reviewed
+from pipelines.house import CODE_VERSION, House, Opened, described
 from pipelines.rules.coverage.gaps import grid
 from pipelines.rules.money.doubles import likely_pairs
+from pipelines.rules.version import RULES_VERSION
 from pipelines.steps import scoring
-from sources.reviewed.tables import read_reviewed
 from warehouse.contracts import TABLES
 from warehouse.contracts.marts import MARTS
-from warehouse.questions import questions
+from warehouse.questions import Question, questions
 from warehouse.storage import embedded as store
 
 # Counted in SQL; what a cell's state and gap score are is a signed rule.
 SIGNED = {"marts.coverage_gaps": grid}
 PROGRESS = ("marts.objective_progress", "marts.objectives", "marts.goals")
 DOUBLES = "marts.likely_doubles"
-# What is answered, and the tables each answer rests on.
-ANSWERED = {DOUBLES: {"core.contributions"}, **{question.name: question.reads for question in questions()}}
+QUESTIONS = {question.name: question for question in questions()}
 
 
 def _key(name: str) -> dg.AssetKey:
@@ -32,8 +37,19 @@ def _keys(names: Iterable[str]) -> set[dg.AssetKey]:
     return {_key(name) for name in names}
 
 
-def _outs(names: Iterable[str]) -> dict[str, dg.AssetOut]:
-    return {name.removeprefix("marts."): dg.AssetOut(key=_key(name), **described(name)) for name in names}
+def _outs(versions: Mapping[str, str]) -> dict[str, dg.AssetOut]:
+    """Marts by name with their code versions, each of which can be left out of a run."""
+    return {
+        name.removeprefix("marts."): dg.AssetOut(
+            key=_key(name), is_required=False, code_version=version, **described(name)
+        )
+        for name, version in versions.items()
+    }
+
+
+def _version(question: Question) -> str:
+    checksum = hashlib.sha256(question.sql.encode()).hexdigest()[:12]
+    return f"{checksum}, rules {RULES_VERSION}" if question.name in SIGNED else checksum
 
 
 def _from_core(*names: str) -> dict[str, dg.AssetIn]:
@@ -44,53 +60,53 @@ def _from_core(*names: str) -> dict[str, dg.AssetIn]:
     name="progress",
     group_name="marts",
     ins=_from_core("goals", "objectives", "indicators", "observations", "milestones", "facility_objectives"),
-    outs=_outs(PROGRESS),
+    outs=_outs(dict.fromkeys(PROGRESS, CODE_VERSION)),
     check_specs=checks.specs(PROGRESS),
+    can_subset=True,
 )
 def progress(
-    house: House,
-    goals: pd.DataFrame,
-    objectives: pd.DataFrame,
-    indicators: pd.DataFrame,
-    observations: pd.DataFrame,
-    milestones: pd.DataFrame,
-    facility_objectives: pd.DataFrame,
+    context: dg.AssetExecutionContext, house: House, warehouse: Opened, **core: pd.DataFrame
 ) -> Iterator[dg.Output[pd.DataFrame] | dg.AssetCheckResult]:
     """Status of every indicator, objective and goal against 2030 and 2050."""
-    answers = scoring.progress(
-        goals, objectives, indicators, observations, milestones, facility_objectives, house.clock
-    )
-    for name, frame in answers.items():
-        yield dg.Output(frame, output_name=name)
-    yield from checks.results(PROGRESS, house)
+    for name, frame in scoring.progress(**core, as_of=house.clock).items():
+        if name in context.op_execution_context.selected_output_names:
+            yield dg.Output(frame, output_name=name)
+    yield from checks.results(context.selected_asset_check_keys, warehouse, house)
+
+
+@dg.asset(
+    key=_key(DOUBLES),
+    group_name="marts",
+    ins={**_from_core("contributions"), **reviewed.taken("strategy")},
+    code_version=CODE_VERSION,
+    **described(DOUBLES),
+)
+def likely_doubles(contributions: pd.DataFrame, reviewed_strategy: reviewed.Reviewed) -> pd.DataFrame:
+    """Pairs nobody has decided yet; a person writes the decision into the table of decisions."""
+    pairs = likely_pairs(contributions, reviewed_strategy.table("double_decisions"))
+    return pairs[TABLES[DOUBLES].column_names]
 
 
 @dg.multi_asset(
     name="answers",
     group_name="marts",
-    outs=_outs(ANSWERED),
-    deps=sorted(_keys(set().union(*ANSWERED.values()) - set(ANSWERED))),
-    internal_asset_deps={name.removeprefix("marts."): _keys(reads) for name, reads in ANSWERED.items()},
-    check_specs=checks.specs(ANSWERED),
+    outs=_outs({name: _version(question) for name, question in QUESTIONS.items()}),
+    deps=sorted(_keys(set().union(*(question.reads for question in QUESTIONS.values())) - set(QUESTIONS))),
+    internal_asset_deps={name.removeprefix("marts."): _keys(question.reads) for name, question in QUESTIONS.items()},
+    check_specs=checks.specs(QUESTIONS),
+    can_subset=True,
 )
-def answers(house: House) -> Iterator[dg.Output[pd.DataFrame] | dg.AssetCheckResult]:
-    """Every question in its order; one step for all, because a step costs more than most of the answers."""
-    yield dg.Output(_undecided_doubles(house), output_name=DOUBLES.removeprefix("marts."))
-    for question in questions():
-        with house.warehouse() as opened:
-            answer = store.answer(opened, question.name, question.sql, {"as_of": house.clock})
-        if question.name in SIGNED:
-            answer = SIGNED[question.name](answer, house.clock)
-        yield dg.Output(answer, output_name=question.name.removeprefix("marts."))
-    yield from checks.results(ANSWERED, house)
-
-
-def _undecided_doubles(house: House) -> pd.DataFrame:
-    """Pairs nobody has decided yet; a person writes the decision into the table of decisions."""
-    with house.warehouse() as opened:
-        contributions = store.read_table(opened, "core.contributions")
-    pairs = likely_pairs(contributions, read_reviewed(STRATEGY / "double_decisions.csv"))
-    return pairs[TABLES[DOUBLES].column_names]
+def answers(
+    context: dg.AssetExecutionContext, house: House, warehouse: Opened
+) -> Iterator[dg.Output[pd.DataFrame] | dg.AssetCheckResult]:
+    """The chosen questions in their order; one step for all, because a step costs more than most of the answers."""
+    for question in QUESTIONS.values():
+        if _key(question.name) in context.selected_asset_keys:
+            answer = store.answer(warehouse, question.name, question.sql, {"as_of": house.clock})
+            if question.name in SIGNED:
+                answer = SIGNED[question.name](answer, house.clock)
+            yield dg.Output(answer, output_name=question.name.removeprefix("marts."))
+    yield from checks.results(context.selected_asset_check_keys, warehouse, house)
 
 
 MART_KEYS = [_key(contract.name) for contract in MARTS if contract.layer == "marts"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 import pandas as pd
 
-from pipelines.house import RECORD, House
+from pipelines.house import CODE_VERSION, RECORD, House
 from pipelines.steps import intake
 from sources.streams import streams
 
@@ -23,10 +23,12 @@ TABLES = {
 @dg.multi_asset(
     name="intake",
     group_name="raw",
-    outs={name: dg.AssetOut(key=["raw", name], description=text) for name, text in TABLES.items()},
+    outs={
+        name: dg.AssetOut(key=["raw", name], description=text, code_version=CODE_VERSION)
+        for name, text in TABLES.items()
+    },
 )
-def raw(context: dg.AssetExecutionContext, house: House) -> Iterator[dg.Output[pd.DataFrame]]:
+def raw(house: House) -> Iterator[dg.Output[pd.DataFrame]]:
     """Read the shipped record and every folder of this run; a broken file stops only itself."""
-    received = intake.receive(RECORD, house.inputs)
-    for name, frame in received.items():
+    for name, frame in intake.receive(RECORD, house.inputs).items():
         yield dg.Output(frame, output_name=name)

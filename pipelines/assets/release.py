@@ -2,14 +2,14 @@
 
 import hashlib
 import subprocess
-from datetime import UTC, datetime
-from importlib.metadata import version
+from collections.abc import Iterable
 
 import dagster as dg
 import pandas as pd
 
+from pipelines.assets import reviewed
 from pipelines.assets.marts import MART_KEYS
-from pipelines.house import CONTEXT, RATES, STRATEGY, House
+from pipelines.house import CODE_VERSION, PACKAGE_VERSION, House, Opened
 from pipelines.rules.version import RULES_VERSION
 from warehouse import releases
 from warehouse.settings import ROOT
@@ -20,13 +20,19 @@ from warehouse.storage import embedded as store
     key=["meta", "release"],
     group_name="meta",
     deps=[*MART_KEYS, dg.AssetKey(["core", "sources"])],
-    ins={"files": dg.AssetIn(key=["raw", "files"])},
+    ins={"files": dg.AssetIn(key=["raw", "files"]), **reviewed.taken(*reviewed.FOLDERS)},
+    code_version=CODE_VERSION,
     description="One row: this release. Publishing it is the only way anything reaches the dashboard.",
 )
-def release(house: House, files: pd.DataFrame) -> dg.MaterializeResult:
+def release(
+    context: dg.AssetExecutionContext,
+    house: House,
+    warehouse: Opened,
+    files: pd.DataFrame,
+    **folders: reviewed.Reviewed,
+) -> dg.MaterializeResult:
     """Describe the release, copy marts and meta into its file, move the pointer."""
-    built_at = datetime.now(UTC).replace(tzinfo=None)
-    inputs = _inputs_sha256(files)
+    built_at, inputs = house.started_at, _inputs_sha256(files, folders.values())
     release_id = f"{built_at:%Y%m%dT%H%M%S}{built_at.microsecond // 1000:03d}Z-{inputs[:8]}"
     row = {
         "release_id": release_id,
@@ -37,16 +43,16 @@ def release(house: House, files: pd.DataFrame) -> dg.MaterializeResult:
         "inputs_sha256": inputs,
         "is_demonstration": house.is_demonstration,
     }
-    with house.warehouse() as opened:
-        store.write_table(opened, "meta.release", pd.DataFrame([row]))
-        path = releases.publish(opened, house.data_dir, release_id)
+    store.write_table(warehouse, "meta.release", pd.DataFrame([row]))
+    path = releases.publish(warehouse, house.data_dir, release_id)
+    context.log.info(f"published: {release_id} as of {house.clock}: {path}")
     return dg.MaterializeResult(
         metadata={"release_id": release_id, "file": path.name, "size_bytes": path.stat().st_size}
     )
 
 
-def _inputs_sha256(files: pd.DataFrame) -> str:
-    """Checksum over every input: files received in their order, strategy, rates and context, by name and content.
+def _inputs_sha256(files: pd.DataFrame, folders: Iterable[reviewed.Reviewed]) -> str:
+    """Checksum over every input: files received in their order, reviewed files, by name and content.
 
     The order is an input, because the later of two files speaks last; the time of day is not.
     """
@@ -55,8 +61,8 @@ def _inputs_sha256(files: pd.DataFrame) -> str:
         f"{row.origin} {row.source_file} {row.source_sha256} {place}"
         for row, place in zip(files.itertuples(), order, strict=True)
     ]
-    for folder in (STRATEGY, RATES, CONTEXT):
-        listed += [f"{p.name} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in sorted(folder.glob("*.csv"))]
+    for folder in folders:
+        listed += [f"{name} {checksum}" for name, checksum in folder.checksums().items()]
     return hashlib.sha256("\n".join(sorted(listed)).encode()).hexdigest()
 
 
@@ -65,5 +71,4 @@ def _code_version() -> str:
     commit = subprocess.run(
         ["git", "rev-parse", "--short=10", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    package = version("four-per-1000-dashboard")
-    return f"{package}+{commit.stdout.strip()}" if commit.returncode == 0 else package
+    return f"{PACKAGE_VERSION}+{commit.stdout.strip()}" if commit.returncode == 0 else PACKAGE_VERSION

@@ -8,16 +8,15 @@ from uuid import uuid4
 
 import dagster as dg
 import pandas as pd
-from dagster_shared.error import SerializableErrorInfo
 from tqdm import tqdm
 
 from pipelines.definitions import definitions
 from pipelines.house import House
 from pipelines.sensors import EVERYTHING
 from warehouse import releases, settings
-from warehouse.storage import embedded as store
+from warehouse.contracts import TABLES
 
-SOURCES = dg.AssetKey(["core", "sources"])
+SOURCES = "core.sources"
 
 
 @dataclass(frozen=True)
@@ -69,18 +68,11 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
         as_of=as_of.isoformat() if as_of else "",
     )
     before = releases.current(folder)
-    try:
-        # Held open for the whole run: no second writer can begin, and the file is synced once and not per table.
-        with house.warehouse() as opened:
-            result = _execute(house, show_progress)
-            # Where this run did not write the table, it is still the one of the run before.
-            sources = store.read_table(opened, "core.sources") if _has_written(result, SOURCES) else pd.DataFrame()
-    except (store.WarehouseBusy, OSError) as error:
-        return Outcome(None, pd.DataFrame(), [str(error)])
+    result = _execute(house, show_progress)
     after = releases.current(folder)
     release = releases.find(folder) if after is not None and after != before else None
     errors = [] if result.success else _reasons(result)
-    return Outcome(release, sources, errors, _broken(result, dg.AssetCheckSeverity.WARN))
+    return Outcome(release, _sources(result), errors, _broken(result, dg.AssetCheckSeverity.WARN))
 
 
 def _execute(house: House, show_progress: bool) -> dg.ExecuteInProcessResult:
@@ -115,10 +107,11 @@ def _advance(bar: tqdm, entry: dg.EventLogEntry) -> None:
 def _reasons(result: dg.ExecuteInProcessResult) -> list[str]:
     """Why the run failed: each broken fact, else each failed step, or the run itself when no step got that far."""
     broken = _broken(result, dg.AssetCheckSeverity.ERROR)
-    failures = [event for event in result.all_events if event.is_step_failure] or [
-        event for event in result.all_events if event.event_type == dg.DagsterEventType.RUN_FAILURE
+    failed_steps = [f"{event.step_key}: {_root(event)}" for event in result.all_events if event.is_step_failure]
+    failed_runs = [
+        _refusal(event) for event in result.all_events if event.event_type == dg.DagsterEventType.RUN_FAILURE
     ]
-    return broken or [f"{event.step_key or 'run'}: {_root(event.event_specific_data.error)}" for event in failures]
+    return broken or failed_steps or failed_runs
 
 
 def _broken(result: dg.ExecuteInProcessResult, severity: dg.AssetCheckSeverity) -> list[str]:
@@ -130,12 +123,25 @@ def _broken(result: dg.ExecuteInProcessResult, severity: dg.AssetCheckSeverity) 
     ]
 
 
-def _has_written(result: dg.ExecuteInProcessResult, table: dg.AssetKey) -> bool:
-    return any(event.is_step_materialization and event.asset_key == table for event in result.all_events)
+def _sources(result: dg.ExecuteInProcessResult) -> pd.DataFrame:
+    """core.sources as this run wrote it; no rows where it did not get that far."""
+    key = dg.AssetKey(SOURCES.split("."))
+    if not any(event.is_step_materialization and event.asset_key == key for event in result.all_events):
+        return pd.DataFrame()
+    return TABLES[SOURCES].shape(result.asset_value(key))
 
 
-def _root(error: SerializableErrorInfo | None) -> str:
+def _refusal(failure: dg.DagsterEvent) -> str:
+    """Why a run could not begin: what the warehouse said when it was to be opened, without the class of the error."""
+    error = failure.event_specific_data.error
+    if error is None:
+        return "no reason given"
+    return (error.cause or error).message.strip().splitlines()[0].partition(": ")[2]
+
+
+def _root(failure: dg.DagsterEvent) -> str:
     """The first line of what was raised first."""
+    error = failure.event_specific_data.error
     while error is not None and error.cause is not None:
         error = error.cause
     return error.message.strip().splitlines()[0] if error is not None else "no reason given"

@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+import click
+
 from pipelines.commands.instance import instance_home
 from warehouse import settings
 
@@ -21,10 +23,20 @@ def dashboard(data: Path | None, port: int) -> int:
 def dev(data: Path | None, port: int, dagster_port: int) -> int:
     """Serve Dagster's UI and the dashboard until one of them ends; returns its exit code."""
     environment = _environment(data)
-    environment["DAGSTER_HOME"] = str(instance_home(settings.data_dir(data)))
+    home = instance_home(settings.data_dir(data))
+    environment["DAGSTER_HOME"] = str(home)
     settings.inbox(settings.data_dir(data)).mkdir(parents=True, exist_ok=True)
-    dagster = [sys.executable, "-m", "dagster", "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p"]
-    return serve([[*dagster, str(dagster_port)], _streamlit(port)], environment)
+    click.echo(f"Dagster: http://127.0.0.1:{dagster_port}, with its state in {home}")
+    return serve([_dagster(dagster_port), _streamlit(port)], environment)
+
+
+def _dagster(port: int) -> list[str]:
+    """Dagster's UI and daemon. What its services do each second is left out of the console, what goes wrong is told."""
+    advice = "Function `dev_command` is superseded"  # of another tool, which is not installed
+    return [
+        sys.executable, "-W", f"ignore:{advice}", "-m", "dagster", "dev", "-m", "pipelines.definitions",
+        "-h", "127.0.0.1", "-p", str(port), "--log-level", "warning", "--code-server-log-level", "warning",
+    ]  # fmt: skip
 
 
 def _streamlit(port: int) -> list[str]:

@@ -4,6 +4,7 @@ Nothing is matched here; that is `names`.
 """
 
 import csv
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from sources.streams import LANGUAGES, normal
 
 STRATEGY = Path(__file__).parents[1] / "strategy"
 ALIAS_FILE = "sources/strategy/aliases.csv"
+LISTS = ("aliases", "objectives", "indicators", "milestones", "countries", "regions", "currencies")
+
+Rows = Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -46,21 +50,25 @@ class Reference:
 
 def load(strategy_dir: Path = STRATEGY) -> Reference:
     """The reference lists of a strategy folder; raises OSError when a file is absent and KeyError on a missing column."""
-    aliases = _rows(strategy_dir / "aliases.csv")
-    countries = _rows(strategy_dir / "countries.csv")
+    return from_lists({name: _rows(strategy_dir / f"{name}.csv") for name in LISTS})
 
-    def register(kind: str, file: str, *columns: str) -> Register:
+
+def from_lists(lists: Mapping[str, Rows]) -> Reference:
+    """The reference lists from the rows of every table in LISTS, an empty cell as empty text; KeyError on what is missing."""
+    aliases, countries = lists["aliases"], lists["countries"]
+
+    def register(kind: str, listed: str, *columns: str) -> Register:
         own = [alias for alias in aliases if alias["kind"] == kind]
-        return _register(kind, _rows(strategy_dir / file), f"{kind}_code", columns, own)
+        return _register(kind, lists[listed], f"{kind}_code", columns, own)
 
     labels = ("label_en", "label_fr", "label_es")
     return Reference(
-        objectives=register("objective", "objectives.csv", *labels),
-        indicators=register("indicator", "indicators.csv", *labels),
-        milestones=register("milestone", "milestones.csv", *labels),
-        countries=register("country", "countries.csv", "country_alpha2", *labels),
-        regions=register("region", "regions.csv", *labels),
-        currencies=register("currency", "currencies.csv", "label_en"),
+        objectives=register("objective", "objectives", *labels),
+        indicators=register("indicator", "indicators", *labels),
+        milestones=register("milestone", "milestones", *labels),
+        countries=register("country", "countries", "country_alpha2", *labels),
+        regions=register("region", "regions", *labels),
+        currencies=register("currency", "currencies", "label_en"),
         organisations=_register(
             "organisation", [], "", (), [each for each in aliases if each["kind"] == "organisation"]
         ),
@@ -73,9 +81,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def _register(
-    kind: str, rows: list[dict[str, str]], code_column: str, columns: tuple[str, ...], aliases: list[dict[str, str]]
-) -> Register:
+def _register(kind: str, rows: Rows, code_column: str, columns: tuple[str, ...], aliases: Rows) -> Register:
     """A register from its rows; codes win over labels and labels over aliases, a label of two codes is nobody's."""
     spellings: dict[str, str] = {}
     shown: dict[str, str] = {}

@@ -2,13 +2,14 @@
 
 import csv
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from pipelines.assets import core, marts
+from pipelines.assets.reviewed import FOLDERS
 from pipelines.commands import running
 from pipelines.house import STRATEGY
 from warehouse import releases
@@ -56,8 +57,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> running.Outcome:
     shutil.copytree(STRATEGY, strategy)
     state(strategy / "indicators.csv")
     with pytest.MonkeyPatch.context() as patched:
-        for module in (core, marts):
-            patched.setattr(module, "STRATEGY", strategy)
+        patched.setitem(FOLDERS, "strategy", replace(FOLDERS["strategy"], folder=strategy))
         return running.run(data=data, inbox=None, iati=None, as_of=AS_OF, show_progress=False)
 
 

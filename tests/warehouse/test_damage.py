@@ -2,12 +2,13 @@
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipelines.assets import core
 from pipelines.assets.release import _inputs_sha256
+from pipelines.assets.reviewed import FOLDERS
 from pipelines.commands import running
 from pipelines.house import RECORD
 from pipelines.steps import intake
@@ -68,9 +69,9 @@ def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
 )
 def test_a_reviewed_table_that_lacks_something_is_named(tmp_path: Path, monkeypatch, change, told: str) -> None:
     strategy = tmp_path / "strategy"
-    shutil.copytree(core.STRATEGY, strategy)
+    shutil.copytree(FOLDERS["strategy"].folder, strategy)
     change(strategy / "regions.csv")
-    monkeypatch.setattr(core, "STRATEGY", strategy)
+    monkeypatch.setitem(FOLDERS, "strategy", replace(FOLDERS["strategy"], folder=strategy))
     outcome = _run(tmp_path / "data")
     assert outcome.release is None
     assert told in outcome.errors[0] and "region_code, label_en, label_fr, label_es, sequence" in outcome.errors[0]
@@ -83,7 +84,7 @@ def test_the_order_in_which_files_were_received_is_an_input_and_the_time_of_day_
     def received(a: int, b: int) -> str:
         for name, at in (("a.csv", a), ("b.csv", b)):
             os.utime(tmp_path / name, (at, at))
-        return _inputs_sha256(intake.receive(RECORD, [("inbox", tmp_path)])["files"])
+        return _inputs_sha256(intake.receive(RECORD, [("inbox", tmp_path)])["files"], FOLDERS.values())
 
     assert received(1_000, 2_000) == received(5_000, 9_000)
     assert received(1_000, 2_000) != received(2_000, 1_000)

@@ -19,8 +19,6 @@ EVIDENCE_TYPES = {"source_row": "bigint", "received_at": "timestamp"}  # every o
 LOCKED = "Could not set lock"  # how DuckDB says that another process writes; a damaged block is something else
 SMALL_BLOCK = 16_384  # bytes; most tables are small, and a block is written whole
 
-_held: dict[Path, duckdb.DuckDBPyConnection] = {}  # what this process has open
-
 
 class WarehouseBusy(RuntimeError):
     """Another process is writing to the warehouse."""
@@ -28,25 +26,16 @@ class WarehouseBusy(RuntimeError):
 
 @contextmanager
 def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The working database open for writing, closed at the end; raises WarehouseBusy when another run holds it.
-
-    Inside another such block of this process it is a second handle on the same open file, which costs next to nothing.
-    """
-    if database in _held:
-        with _held[database].cursor() as handle:
-            yield handle
-        return
+    """The working database open for writing, closed at the end; raises WarehouseBusy when another run holds it."""
     database.parent.mkdir(parents=True, exist_ok=True)
     opened = _opened(database)
     try:
         # One thread: sums of floats come out in the same order, and so to the same bit, in every run.
         opened.execute("; ".join(["set threads = 1", *(f"create schema if not exists {schema}" for schema in SCHEMAS)]))
-        _held[database] = opened
         yield opened
         # What the next run makes again is not worth the time it takes to compress it.
         opened.execute("pragma force_compression = 'uncompressed'")
     finally:
-        _held.pop(database, None)
         opened.close()
 
 
