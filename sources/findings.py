@@ -1,7 +1,12 @@
-"""A finding about a file, a row or a cell, and the catalogue of the rules that findings name. Decides nothing itself."""
+"""A finding about a file, a row or a cell, and the catalogue of the rules that findings name. Decides nothing itself.
+
+A finding carries the id of its rule and parameters: codes, names and numbers. It is put into words at the end, in the
+language of its reader (`sources.feedback.wording`).
+"""
 
 import csv
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -10,11 +15,17 @@ from pathlib import Path
 SCHEMAS = Path(__file__).parent / "schemas"
 WITHHELD = "(withheld)"
 EMAIL = re.compile(r"[^\s@<>;,|:\"'()]+@[^\s@<>;,|:\"'()]+\.[A-Za-z]{2,}")
+NO_PARAMETERS = "{}"
+CASE = "case"  # the parameter that tells the messages of one rule apart
+
+Parameter = str | int | float | None | list["Parameter"] | tuple["Parameter", ...] | dict[str, "Parameter"]
+
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding: where it is, what is wrong, and the way out."""
+    """One finding: where it is, which rule it breaks, and the parameters of its message as JSON text."""
 
     rule_id: str
     severity: str
@@ -24,24 +35,27 @@ class Problem:
     source_row: int | None
     column: str | None
     value: str | None
-    message: str
-    fix: str
+    parameters: str = NO_PARAMETERS
     field: str | None = None  # our name of the column, where the column is one of ours
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of the catalogue: its id, where it applies, how severe it is, title and guidance in three languages."""
+    """One rule of the catalogue: its id, where it applies, how severe it is. Its texts are in `sources/locales`."""
 
     rule_id: str
     stream: str
     severity: str
-    title: str
-    title_fr: str
-    title_es: str
-    guidance_en: str
-    guidance_fr: str
-    guidance_es: str
+
+
+class Refused(Exception):
+    """A whole file cannot be read: the rule that says so, and the parameters of its message as JSON text."""
+
+    def __init__(self, rule_id: str, **named: Parameter) -> None:
+        """Take the rule and what its message names."""
+        self.rule_id = rule_id
+        self.parameters = parameters(**named)
+        super().__init__(rule_id, self.parameters)
 
 
 @cache
@@ -77,18 +91,38 @@ def printable(text: str) -> str:
     )
 
 
+def parameters(**named: Parameter) -> str:
+    """Parameters of a finding as JSON text, fit to be shown: addresses are withheld, nothing is unseen."""
+    return _encoded({name: _shown(value) for name, value in named.items()})
+
+
+def cleaned(text: str) -> str:
+    """Parameters that were written elsewhere, fit to be shown as those of `parameters` are."""
+    if "@" not in text and "\\" not in text and text.isprintable():
+        return text
+    return parameters(**json.loads(text))
+
+
 def file_problem(
     rule_id: str,
     source_file: str,
-    message: str,
-    fix: str,
+    told: str = NO_PARAMETERS,
     stream: str = "file",
     sheet: str | None = None,
     column: str | None = None,
     row: int | None = None,
 ) -> Problem:
-    """A finding about a file as a whole, with the severity of the catalogue."""
+    """A finding about a file as a whole, with the severity of the catalogue; `told` are its parameters."""
     severity = rules()[rule_id].severity
-    said, way_out = printable(without_addresses(message)), printable(without_addresses(fix))
     header = None if column is None else printable(column)
-    return Problem(rule_id, severity, stream, source_file, sheet, row, header, None, said, way_out)
+    return Problem(rule_id, severity, stream, source_file, sheet, row, header, None, told)
+
+
+def _shown(value: Parameter) -> Parameter:
+    if isinstance(value, str):
+        return printable(without_addresses(value))
+    if isinstance(value, list | tuple):
+        return [_shown(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _shown(each) for name, each in value.items()}
+    return value

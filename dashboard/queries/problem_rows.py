@@ -29,7 +29,7 @@ def refusals(release: Path) -> pd.DataFrame:
     return releases.query(
         release,
         """
-        select source_file, rule_id, message, fix
+        select *
         from marts.problems
         where stream = 'file' and severity = 'error'
         """,

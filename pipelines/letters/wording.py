@@ -10,7 +10,7 @@ from babel.numbers import format_percent
 
 from pipelines.letters.facts import Letter, Part
 from sources.catalogues import Catalogue, catalogue
-from sources.feedback.guidance import said
+from sources.feedback.wording import reworded
 from sources.findings import ruleset, without_addresses
 from sources.streams import streams
 
@@ -101,6 +101,7 @@ def _changes(letter: Letter, language: str) -> list[str]:
 
 def _problems(problems: pd.DataFrame, language: str) -> list[tuple[str, ...]]:
     """One row per problem, the gravest first, then as in the file."""
+    problems = reworded(problems, language)
     ordered = problems.assign(rank=problems["severity"].map(GRAVITY)).sort_values(
         ["rank", "source_sheet", "source_row"], kind="stable"
     )
@@ -109,14 +110,13 @@ def _problems(problems: pd.DataFrame, language: str) -> list[tuple[str, ...]]:
 
 def _problem(row: dict, language: str) -> tuple[str, ...]:
     known = texts(language)
-    problem, way_out = said(row["rule_id"], row["message"], row["fix"], language)
     if row["source_row"] is None:
         place = known.text("file")
     else:
         key = "sheet_row" if row["source_sheet"] else "row"
         place = known.text(key).format(sheet=row["source_sheet"], row=int(row["source_row"]))
     unwritten = known.text("no_cell" if row["source_row"] is None else "nothing")
-    cells = (place, row["column"] or known.text("no_column"), row["value"] or unwritten, problem, way_out)
+    cells = (place, row["column"] or known.text("no_column"), row["value"] or unwritten, row["message"], row["fix"])
     return (known.text(row["severity"]), *(without_addresses(text) for text in cells), row["rule_id"])
 
 

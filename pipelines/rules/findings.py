@@ -1,17 +1,21 @@
-"""What a rule says about a row: one frame of findings, with the place of each row and the way out.
+"""What a rule finds in a row: one frame of findings, with the place of each row and the parameters of its message.
 
-Belongs here: the shape of a finding. Does not: any rule.
+Belongs here: the shape of a finding. Does not: any rule, nor the words in which a finding is said.
 """
 
+import json
+import math
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 FINDING_COLUMNS = (
     "rule_id", "severity", "origin", "stream", "source_file", "source_sheet", "source_row", "column", "value",
-    "message", "fix",
+    "parameters",
 )  # fmt: skip
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 # A finding, and those that say the same of the same row, only more exactly.
 SAID_MORE_EXACTLY: Mapping[str, tuple[str, ...]] = {
     "FND-006": ("MNY-001", "MNY-002"),  # zero or negative; negative, zero
@@ -25,21 +29,36 @@ SAID_MORE_EXACTLY: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def parameters(**named: Any) -> str:
+    """Parameters of a finding as JSON text; a number that is none is missing, an infinite one is given as text."""
+    return _encoded({name: _finite(value) for name, value in named.items()})
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_finite(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _finite(each) for name, each in value.items()}
+    if isinstance(value, float) and not math.isfinite(value):
+        return None if math.isnan(value) else str(value)
+    return value
+
+
 def tell(
-    rows: pd.DataFrame, rule_id: str, column: str, value: pd.Series, message: str, fix: str, severity: str = "warning"
+    rows: pd.DataFrame, rule_id: str, column: str, value: pd.Series, severity: str = "warning", **named: Any
 ) -> pd.DataFrame:
-    """One finding per row of funding; `{value}` in the message becomes the row's value."""
+    """One finding per row of funding; its message may name the row's `value` and whatever else is given."""
     if rows.empty:
         return pd.DataFrame(columns=list(FINDING_COLUMNS))
     shown = value.reindex(rows.index).astype("string").fillna("")
+    by_value = {text: parameters(value=text, **named) for text in shown.unique()}
     told = rows[["origin", "source_file", "source_sheet", "source_row"]].assign(
         rule_id=rule_id,
         severity=severity,
         stream="funding",
         column=column,
         value=shown,
-        message=[message.replace("{value}", text) for text in shown],
-        fix=fix,
+        parameters=[by_value[text] for text in shown],
     )
     return told[list(FINDING_COLUMNS)]
 

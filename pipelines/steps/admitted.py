@@ -21,6 +21,7 @@ from sources.admission.admitting import Admission
 from sources.admission.admitting import admit as admit_rows
 from sources.admission.spellings import unused_spellings
 from sources.feedback.headers import with_headers
+from sources.feedback.wording import ENGLISH, in_words
 from sources.names.keys import with_keys
 from sources.names.reference import Reference
 from sources.streams import streams
@@ -69,7 +70,7 @@ def admit(
     tables["observations"], tables["derivations"] = _derived(tables, strategy, as_of)
     read = _stacked([raw["findings"], unused_spellings(received, reference).assign(field=None)])
     judged = _problems(admission, corrections, tables, strategy, published, written, as_of)
-    tables["problems"] = _stacked([with_headers(judged, raw["headers"]), read])
+    tables["problems"] = in_words(_stacked([with_headers(judged, raw["headers"]), read]), ENGLISH)
     tables["sources"] = sources_account.account(admission.counts, raw["files"], tables["problems"], as_of)
     return {
         contract.name.removeprefix("core."): tables[contract.name.removeprefix("core.")][contract.column_names]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from sources.feedback.headers import headers_of
+from sources.feedback.wording import in_one
 from sources.files.reading import Reading, read, read_folder, stack
 from sources.streams import streams
 
@@ -57,14 +58,14 @@ def _file(origin: str, reading: Reading) -> dict[str, object]:
         "source_sha256": reading.source_sha256,
         "received_at": pd.Timestamp(reading.received_at),
         "streams": ";".join(reading.tables),
-        "refusal": reading.refusal,
+        "refusal": reading.refusal and in_one(reading.refusal),
     }
 
 
 def _findings(readings: list[tuple[str, Reading]]) -> pd.DataFrame:
     columns = [
         "rule_id", "severity", "origin", "stream", "source_file", "source_sheet", "source_row", "column", "value",
-        "message", "fix", "field",
+        "parameters", "field",
     ]  # fmt: skip
     rows = [
         {"origin": origin, **{name: getattr(problem, name) for name in columns if name != "origin"}}

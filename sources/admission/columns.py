@@ -11,7 +11,8 @@ import pandas as pd
 
 from sources.admission.docket import Docket
 from sources.admission.values import Unreadable, decimal_sign, read_boolean, read_date, read_number
-from sources.names.matching import code_of, nearest, way_out
+from sources.findings import Parameter, parameters
+from sources.names.matching import code_of, near_names, nearest
 from sources.streams import Field, code_form, code_spellings, codes, normal
 from sources.texts import distinct, mapped
 
@@ -41,10 +42,8 @@ def dates(docket: Docket, name: str) -> pd.Series:
         try:
             read[text] = pd.Timestamp(read_date(text, field.period or "last"))
         except Unreadable as error:
-            (ambiguous if error.is_ambiguous else unreadable)[text] = (
-                f"'{text}' cannot be read as a date: {error}.",
-                None,
-            )
+            faults = ambiguous if error.is_ambiguous else unreadable
+            faults[text] = parameters(case=error.case, text=text, **error.named)
     docket.flag_texts("VAL-004", name, unreadable)
     docket.flag_texts("VAL-005", name, ambiguous)
     return mapped(texts, read, "datetime64[us]")
@@ -72,15 +71,14 @@ def numbers(docket: Docket, name: str) -> pd.Series:
 
 def _within_bounds(docket: Docket, field: Field, values: pd.Series) -> pd.Series:
     """Values outside the bounds of the field are missing and flagged."""
-    title = field.titles["en"]
-    bounds = [(values.abs() > LARGEST_NUMBER, "is too large to be true")]
+    bounds = [(values.abs() > LARGEST_NUMBER, {"case": "too_large"})]
     if field.minimum is not None:
-        bounds.append((values < field.minimum, f"must be at least {field.minimum:g}"))
+        bounds.append((values < field.minimum, {"case": "minimum", "limit": field.minimum}))
     if field.maximum is not None:
-        bounds.append((values > field.maximum, f"must be at most {field.maximum:g}"))
-    for broken, words in bounds:
+        bounds.append((values > field.maximum, {"case": "maximum", "limit": field.maximum}))
+    for broken, named in bounds:
         if broken.any():
-            docket.flag("VAL-008", broken, field.name, f"'{title}' {words}.")
+            docket.flag("VAL-008", broken, field.name, docket.naming(field.name, **named))
             values = values.mask(broken)
     return values
 
@@ -89,7 +87,7 @@ def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> pd.Series:
     """Numbers with thousands, decimal commas or exponents; the decimal sign may be proved by other cells of the file."""
     is_count = docket.stream.by_name[name].type == "integer"
     read: dict[tuple[str, str | None], float] = {}
-    unreadable: dict[str, tuple[str, str | None]] = {}
+    unreadable: dict[str, str] = {}
     ambiguous: set[tuple[str, str | None]] = set()
     proved = _decimal_signs(docket, name, texts)
     files, is_xml = docket.rows["source_file"][texts.index].tolist(), docket.is_xml[texts.index].tolist()
@@ -104,14 +102,12 @@ def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> pd.Series:
             if error.is_ambiguous:
                 ambiguous.add((text, sign))
             else:
-                unreadable[text] = (f"'{text}' cannot be read as a number: {error}.", None)
+                unreadable[text] = parameters(case=error.case, text=text)
     docket.flag_texts("VAL-002", name, unreadable)
     doubtful = pd.Series([pair in ambiguous for pair in pairs], index=texts.index).reindex(
         docket.rows.index, fill_value=False
     )
-    docket.flag(
-        "VAL-003", doubtful, name, "The number can be read in two ways: the sign can part thousands or decimals."
-    )
+    docket.flag("VAL-003", doubtful, name)
     return pd.Series([read.get(pair, float("nan")) for pair in pairs], index=texts.index, dtype="float64")
 
 
@@ -131,7 +127,7 @@ def integers(docket: Docket, name: str) -> pd.Series:
     """The field as whole numbers; others are missing and flagged."""
     values = numbers(docket, name)
     broken = values.notna() & (values != values.round())
-    docket.flag("VAL-009", broken, name, f"'{docket.stream.by_name[name].titles['en']}' must be a whole number.")
+    docket.flag("VAL-009", broken, name, docket.naming(name))
     return values.mask(broken).astype("Int64")
 
 
@@ -141,8 +137,8 @@ def booleans(docket: Docket, name: str) -> pd.Series:
     for text in distinct(docket.text(name)):
         try:
             read[text] = read_boolean(text)
-        except Unreadable as error:
-            faults[text] = (f"'{text}' cannot be read: {error}.", None)
+        except Unreadable:
+            faults[text] = parameters(text=text)
     docket.flag_texts("VAL-007", name, faults)
     return mapped(docket.text(name), read, "boolean")
 
@@ -151,9 +147,7 @@ def emails(docket: Docket, name: str) -> pd.Series:
     """The field as it is; what does not look like an address is flagged, without being repeated."""
     texts = docket.text(name)
     if texts.notna().any():
-        docket.flag(
-            "VAL-010", texts.notna() & ~texts.str.fullmatch(EMAIL_SHAPE, na=False), name, "This is no e-mail address."
-        )
+        docket.flag("VAL-010", texts.notna() & ~texts.str.fullmatch(EMAIL_SHAPE, na=False), name)
     return texts
 
 
@@ -161,7 +155,7 @@ def choices(docket: Docket, name: str) -> pd.Series:
     """The field as codes of its code list."""
     field = docket.stream.by_name[name]
     read = partial(_choice, spellings=code_spellings(field.enum), known={member.code for member in codes()[field.enum]})
-    return _looked_up(docket, name, read, "VAL-006", partial(_choice_way_out, enum=field.enum))
+    return _looked_up(docket, name, read, "VAL-006", partial(_near_choices, enum=field.enum))
 
 
 def _choice(text: str, spellings: dict[str, str], known: set[str]) -> str | None:
@@ -170,12 +164,12 @@ def _choice(text: str, spellings: dict[str, str], known: set[str]) -> str | None
     return spellings.get(code_form(text)) or (found if (found := spellings.get(code_form(leading))) in known else None)
 
 
-def _choice_way_out(text: str, enum: str) -> str:
+def _near_choices(text: str, enum: str) -> dict[str, Parameter]:
+    """What the way out names: the members of the list that look most like the text, and the list."""
     shown = {normal(member.code): member.code for member in codes()[enum]}
     shown |= {normal(label): member.code for member in codes()[enum] for label in member.labels.values()}
-    closest = nearest(text, shown, shown)
-    hint = f"Closest: {', '.join(closest)}. " if closest else ""
-    return f"{hint}Use one of: {', '.join(member.code for member in codes()[enum])}."
+    closest = [{"name": name, "code": None} for name in nearest(text, shown, shown)]
+    return {"closest": closest, "code_list": enum}
 
 
 def choice_lists(docket: Docket, name: str) -> pd.Series:
@@ -187,16 +181,14 @@ def choice_lists(docket: Docket, name: str) -> pd.Series:
         found = [_choice(part, spellings, known) for part in listed(text)]
         return None if None in found else ";".join(dict.fromkeys(found))
 
-    return _looked_up(docket, name, read, "VAL-006", partial(_choice_way_out, enum=field.enum))
+    return _looked_up(docket, name, read, "VAL-006", partial(_near_choices, enum=field.enum))
 
 
 def references(docket: Docket, name: str) -> pd.Series:
     """The field as codes of the list it refers to; unknown names are missing and flagged with the nearest."""
     register = docket.reference.register(docket.stream.by_name[name].reference)
     read = partial(code_of, register=register)
-    return _looked_up(
-        docket, name, read, UNKNOWN_RULES[register.kind], partial(way_out, register=register), register.kind
-    )
+    return _looked_up(docket, name, read, UNKNOWN_RULES[register.kind], partial(near_names, register=register))
 
 
 def _looked_up(
@@ -204,17 +196,15 @@ def _looked_up(
     name: str,
     read: Callable[[str], str | None],
     rule_id: str,
-    fix: Callable[[str], str],
-    kind: str = "code",
+    near: Callable[[str], dict[str, Parameter]],
 ) -> pd.Series:
+    """The code of every text; unknown texts are missing and flagged, the first of them with what is near."""
     texts = docket.text(name)
     known = {text: read(text) for text in distinct(texts)}
     unknown = [text for text, code in known.items() if code is None]
-    article = "an" if kind[0] in "aeiou" else "a"
-    docket.flag_texts(rule_id, name, {
-        text: (f"'{text}' is not {article} {kind} we know.", fix(text) if order < NEAREST_FOR_AT_MOST else None)
-        for order, text in enumerate(unknown)
-    })  # fmt: skip
+    faults = {text: parameters(case="near", text=text, **near(text)) for text in unknown[:NEAREST_FOR_AT_MOST]}
+    faults |= {text: parameters(text=text) for text in unknown[NEAREST_FOR_AT_MOST:]}
+    docket.flag_texts(rule_id, name, faults)
     return mapped(texts, known)
 
 

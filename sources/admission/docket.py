@@ -8,14 +8,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sources.admission.values import BLANKS
-from sources.findings import EMAIL, WITHHELD, rules, without_addresses
+from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
 from sources.names.reference import Reference
 from sources.streams import MEDIUM, SURPLUS, Field, Stream
 from sources.texts import distinct, mapped
 
 PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
 PROBLEM_COLUMNS = [
-    "rule_id", "severity", "origin", "stream", "source_file", "source_sheet", "source_row", "column", "value", "message", "fix",
+    "rule_id", "severity", "origin", "stream", "source_file", "source_sheet", "source_row", "column", "value", "parameters",
 ]  # fmt: skip
 # Faults that hold a row of an IATI file too; every other fault there is a warning, so that no money is dropped.
 HOLD_IN_XML = frozenset({"PRJ-001", "PRJ-010", "FND-001", "FND-009"})
@@ -34,8 +34,6 @@ DTYPES = {
 }
 
 PROVENANCE_KINDS = {"source_row": "integer", "received_at": "instant"}
-
-Words = str | pd.Series
 
 
 def typed_empty(columns: Mapping[str, str], provenance: tuple[str, ...] = PROVENANCE) -> pd.DataFrame:
@@ -62,10 +60,10 @@ class Docket:
             return
         examples = self._examples()
         untouched = examples.all(axis=1) & (not is_trial)
-        self.flag("ROW-004", untouched, None, "This is the untouched example row of the template; it is made up.")
-        self.flag("ROW-003", examples.any(axis=1) & ~untouched, None, "The row still holds an example of the template.")
+        self.flag("ROW-004", untouched, None)
+        self.flag("ROW-003", examples.any(axis=1) & ~untouched, None)
         surplus = self.rows[SURPLUS].astype("str")
-        self.flag("ROW-001", surplus.notna(), None, "The row has more cells than there are headers.", surplus)
+        self.flag("ROW-001", surplus.notna(), None, value=surplus)
 
     def _examples(self) -> pd.DataFrame:
         """For every row and field whose example says that it is one: does the row still hold it?"""
@@ -92,20 +90,21 @@ class Docket:
         has_address = texts.str.contains("@", regex=False, na=False)
         if has_address.any():
             has_address &= texts.str.contains(EMAIL.pattern, regex=True, na=False)
-            self.flag(
-                "VAL-012",
-                has_address,
-                field.name,
-                f"An e-mail address stands in '{field.titles['en']}'; it is withheld.",
-            )
+            self.flag("VAL-012", has_address, field.name, self.naming(field.name))
             texts = texts.where(
                 ~has_address, texts[has_address].str.replace(EMAIL, WITHHELD, regex=True).reindex(texts.index)
             )
         return texts
 
-    def flag(self, rule_id: str, mask: pd.Series, name: str | None, message: Words, value: pd.Series | None = None,
-             fix: Words | None = None) -> None:  # fmt: skip
-        """Record a finding on every row of the mask; the way out is that of the catalogue unless one is given."""
+    def flag(
+        self,
+        rule_id: str,
+        mask: pd.Series,
+        name: str | None,
+        told: str | pd.Series = NO_PARAMETERS,
+        value: pd.Series | None = None,
+    ) -> None:
+        """Record a finding on every row of the mask; `told` are its parameters, the same for all rows or one by one."""
         mask = mask.fillna(False).astype(bool)
         if not mask.any():
             return
@@ -120,21 +119,19 @@ class Docket:
             found["severity"] = found["severity"].where(~self.is_xml[mask], "warning")
         is_private = field is not None and field.role == "private"
         found["value"] = None if value is None else WITHHELD if is_private else value[mask]
-        found["message"] = message if isinstance(message, str) else message[mask]
-        found["fix"] = rule.guidance_en if fix is None else fix if isinstance(fix, str) else fix[mask]
+        found["parameters"] = told if isinstance(told, str) else told[mask]
         self._findings.append(found)
 
-    def flag_texts(self, rule_id: str, name: str, faults: Mapping[str, tuple[str, str | None]]) -> None:
-        """Record a finding on every row whose text is one of the faulty ones: message and way out by text."""
+    def flag_texts(self, rule_id: str, name: str, faults: Mapping[str, str]) -> None:
+        """Record a finding on every row whose text is one of the faulty ones: the parameters by text."""
         if not faults:
             return
-        texts = self.text(name)
-        guidance = rules()[rule_id].guidance_en
-        self.flag(
-            rule_id, texts.isin(list(faults)), name,
-            mapped(texts, {text: message for text, (message, _) in faults.items()}),
-            fix=mapped(texts, {text: fix or guidance for text, (_, fix) in faults.items()}),
-        )  # fmt: skip
+        told = mapped(self.text(name), faults)
+        self.flag(rule_id, told.notna(), name, told)
+
+    def naming(self, name: str, **named: Parameter) -> str:
+        """Parameters that name a field of this stream, and whatever else is given."""
+        return parameters(field=f"{self.stream.name}.{name}", **named)
 
     def missing(self, *names: str, unless: pd.Series | None = None) -> None:
         """Hold rows in which a required field is blank."""
@@ -142,7 +139,7 @@ class Docket:
             blank = self.text(name).isna()
             if unless is not None:
                 blank &= ~unless
-            self.flag("VAL-001", blank, name, f"'{self.stream.by_name[name].titles['en']}' is missing.")
+            self.flag("VAL-001", blank, name, self.naming(name))
 
     @property
     def held(self) -> pd.Series:
@@ -152,12 +149,12 @@ class Docket:
             held.iloc[found.loc[found["severity"] == "error", "position"]] = True
         return held
 
-    def hold_repeats(self, rule_id: str, key: pd.Series, name: str, what: str) -> None:
+    def hold_repeats(self, rule_id: str, key: pd.Series, name: str) -> None:
         """Hold each later row of a file that repeats the key of an earlier one which is not held."""
         standing = ~self.held & key.notna()
         keys = pd.DataFrame({"origin": self.rows["origin"], "file": self.rows["source_file"], "key": key})[standing]
         repeats = keys.duplicated().reindex(self.rows.index, fill_value=False)
-        self.flag(rule_id, repeats, name, f"{what} stands in an earlier row of this file.")
+        self.flag(rule_id, repeats, name, parameters(case=self.stream.name))
 
     def problems(self) -> pd.DataFrame:
         """All findings of the stream in the columns of the contract, by row."""
@@ -168,14 +165,12 @@ class Docket:
             drop=True
         )
         found = pd.concat([found.reset_index(drop=True), place], axis=1).assign(stream=self.stream.name)
-        found["value"] = found["value"].astype("str").str.slice(0, LONGEST_SHOWN_VALUE)
-        for column in ("value", "message", "fix"):
-            texts = found[column].astype("str")
-            addressed = texts.str.contains("@", regex=False, na=False)
-            if addressed.any():
-                told = {text: without_addresses(text) for text in distinct(texts[addressed])}
-                texts = texts.where(~addressed, mapped(texts, told))
-            found[column] = texts
+        texts = found["value"].astype("str").str.slice(0, LONGEST_SHOWN_VALUE)
+        addressed = texts.str.contains("@", regex=False, na=False)
+        if addressed.any():
+            told = {text: without_addresses(text) for text in distinct(texts[addressed])}
+            texts = texts.where(~addressed, mapped(texts, told))
+        found["value"], found["parameters"] = texts, found["parameters"].astype("str")
         return found[PROBLEM_COLUMNS]
 
     def frame(self, columns: Mapping[str, str], values: Mapping[str, pd.Series]) -> pd.DataFrame:

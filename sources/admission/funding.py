@@ -10,6 +10,7 @@ import pandas as pd
 from sources.admission.columns import choices, dates, numbers
 from sources.admission.docket import Docket
 from sources.admission.projects import IMPLAUSIBLE_TIMES, currency, implausible
+from sources.findings import parameters
 from sources.names.directory import Organisations, Projects
 from sources.names.matching import checksum
 from sources.texts import distinct, mapped
@@ -47,13 +48,8 @@ def admit_funding(
     values["project_id"], is_stray = projects.resolved(docket.text("project"))
     values["contribution_id"] = _identifiers(docket)
     _judge(docket, values, as_of)
-    docket.flag(
-        "FND-008",
-        is_stray & ~docket.is_xml,
-        "project",
-        "No project with this identifier or exact title is among these files.",
-    )
-    docket.hold_repeats("FND-009", values["contribution_id"], "contribution_id", "This contribution")
+    docket.flag("FND-008", is_stray & ~docket.is_xml, "project")
+    docket.hold_repeats("FND-009", values["contribution_id"], "contribution_id")
     _compare_states(docket, values, asked)
     return {"contributions": docket.frame(CONTRIBUTIONS, values)}
 
@@ -67,7 +63,7 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
         docket.flag_texts(
             "NAM-008",
             name,
-            {text: (f"'{text}' is not known, but much like '{other}'.", None) for text, other in like.items()},
+            {text: parameters(text=text, like=other) for text, other in like.items()},
         )
     return {
         "grant_id": docket.text("grant_id"),
@@ -107,29 +103,22 @@ def _judge(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:
     amount, form, state = values["amount"], values["form"], values["state"]
     is_cash = form == "cash"
     wordless = docket.text("amount").isna()
-    docket.flag("FND-001", is_cash & wordless, "amount", "There is no amount.")
-    docket.flag("FND-001", docket.is_xml & ~wordless & amount.isna(), "amount", "The amount cannot be read.")
-    docket.flag("FND-010", (form == "secondment") & values["fte"].isna(), "fte", "A secondment needs posts (FTE).")
-    docket.flag("FND-002", amount.notna() & values["currency_code"].isna(), "currency", "The amount has no currency.")
+    docket.flag("FND-001", is_cash & wordless, "amount")
+    docket.flag("FND-001", docket.is_xml & ~wordless & amount.isna(), "amount", parameters(case="unread"))
+    docket.flag("FND-010", (form == "secondment") & values["fte"].isna(), "fte")
+    docket.flag("FND-002", amount.notna() & values["currency_code"].isna(), "currency")
     stateless = docket.text("state").isna() & docket.text("transaction_type").isna()
-    docket.flag("FND-003", stateless, "state", "There is neither a state nor a transaction type.")
-    docket.flag("FND-004", docket.text("date").isna(), "date", "There is no value date.")
-    docket.flag("FND-005", values["funder_name"].isna(), "funder", "No funder is named.")
-    docket.flag("FND-006", amount <= 0, "amount", "The amount is zero or negative: a correction?")
+    docket.flag("FND-003", stateless, "state")
+    docket.flag("FND-004", docket.text("date").isna(), "date")
+    docket.flag("FND-005", values["funder_name"].isna(), "funder")
+    docket.flag("FND-006", amount <= 0, "amount")
     sent = amount.where(is_cash & ~docket.is_xml)
-    docket.flag("FND-016", implausible(sent, values["currency_code"]), "amount",
-                f"The amount is more than {IMPLAUSIBLE_TIMES:,} times the median of its currency.")  # fmt: skip
-    docket.flag("FND-007", (state == "disbursed") & (values["value_on"] > pd.Timestamp(as_of)), "date",
-                "The money is said to be disbursed on a day in the future.")  # fmt: skip
+    docket.flag("FND-016", implausible(sent, values["currency_code"]), "amount", parameters(times=IMPLAUSIBLE_TIMES))
+    docket.flag("FND-007", (state == "disbursed") & (values["value_on"] > pd.Timestamp(as_of)), "date")
     told, derived = docket.text("state"), mapped(values["transaction_type_code"], STATE_OF_TYPE)
-    docket.flag(
-        "FND-014",
-        told.notna() & derived.notna() & (state != derived),
-        "state",
-        "State and transaction type contradict each other.",
-    )
+    docket.flag("FND-014", told.notna() & derived.notna() & (state != derived), "state")
     itself = values["funder_id"].notna() & (values["funder_id"] == values["receiver_id"]) & ~docket.is_xml
-    docket.flag("FND-015", itself, "receiver", "Funder and receiver are the same organisation.")
+    docket.flag("FND-015", itself, "receiver")
 
 
 def _compare_states(docket: Docket, values: dict[str, pd.Series], asked: pd.DataFrame) -> None:
@@ -142,14 +131,11 @@ def _compare_states(docket: Docket, values: dict[str, pd.Series], asked: pd.Data
     sums = sums.reindex(columns=["committed", "disbursed"])
     requests = asked.dropna().drop_duplicates(["project_id", "currency_code"], keep="last")
     sums = sums.join(requests.set_index(["project_id", "currency_code"])["asked_amount"])
-    for rule_id, state, limit, words in (
-        ("FND-012", "disbursed", "committed", "More is disbursed than committed in this currency."),
-        ("FND-013", "committed", "asked_amount", "More is committed than the project asks for in this currency."),
-    ):
+    for rule_id, state, limit in (("FND-012", "disbursed", "committed"), ("FND-013", "committed", "asked_amount")):
         over = sums.index[sums[state] > sums[limit] * (1 + TOLERANCE)]
         keys = pd.MultiIndex.from_frame(rows[["project_id", "currency_code"]])
         broken = pd.Series(keys.isin(over) & (rows["state"] == state), index=rows.index)
-        docket.flag(rule_id, broken.reindex(docket.rows.index, fill_value=False), "amount", words)
+        docket.flag(rule_id, broken.reindex(docket.rows.index, fill_value=False), "amount")
 
 
 def judge_funded(docket: Docket, projects: pd.DataFrame, contributions: pd.DataFrame) -> None:
@@ -163,5 +149,4 @@ def judge_funded(docket: Docket, projects: pd.DataFrame, contributions: pd.DataF
         "PRJ-015",
         (stages.eq("funded") & is_bare).reindex(docket.rows.index, fill_value=False),
         "sic_stage",
-        "The project is said to be funded, but no contribution to it is among these files.",
     )

@@ -24,9 +24,9 @@ from sources.admission.columns import (
 from sources.admission.docket import Docket
 from sources.admission.links import objective_links, organisation_links, place_links
 from sources.admission.splits import Fault, Split, over_objectives, over_places
-from sources.findings import rules
+from sources.findings import Parameter, parameters
 from sources.names.directory import Organisations, project_id
-from sources.names.matching import way_out
+from sources.names.matching import near_names
 from sources.texts import cells, distinct, mapped
 
 PROJECTS = {
@@ -66,9 +66,8 @@ def admit_projects(
     """The tables projects, project_objectives, project_countries and project_organisations of the admitted rows."""
     docket.missing("title")
     docket.missing("objectives", unless=docket.is_xml)
-    docket.flag("PRJ-010", docket.is_xml & ids.isna(), "project_id", "The activity has no identifier.")
-    docket.flag("PRJ-007", docket.text("project_id").isna() & ids.notna(), "project_id",
-                "There is no project ID; one was made from the lead organisation and the title.")  # fmt: skip
+    docket.flag("PRJ-010", docket.is_xml & ids.isna(), "project_id")
+    docket.flag("PRJ-007", docket.text("project_id").isna() & ids.notna(), "project_id")
     values = _typed(docket, organisations) | {"project_id": ids, "title": titles.fillna(ids)}
     objectives = _splits(docket, ("objectives", "objective_shares"),
                          lambda texts, is_xml: over_objectives(*texts, is_xml, docket.reference))  # fmt: skip
@@ -77,7 +76,7 @@ def admit_projects(
     primary = references(docket, "primary_objective")
     _judge(docket, values, objectives, places, primary)
     _judge_dates(docket, values, as_of)
-    docket.hold_repeats("PRJ-001", ids, "project_id", "This project")
+    docket.hold_repeats("PRJ-001", ids, "project_id")
     return {
         "projects": docket.frame(PROJECTS, values),
         "project_objectives": objective_links(docket, ids, objectives, primary),
@@ -93,7 +92,7 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
     docket.flag_texts(
         "NAM-008",
         "lead",
-        {name: (f"'{name}' is not known, but much like '{other}'.", None) for name, other in like.items()},
+        {name: parameters(text=name, like=other) for name, other in like.items()},
     )
     return {
         "kind": choices(docket, "kind"),
@@ -151,7 +150,7 @@ def _sdgs(docket: Docket) -> pd.Series:
         if all(goal in SDG_NUMBERS for goal in goals):
             read[text] = ";".join(dict.fromkeys(str(goal) for goal in goals))
         else:
-            faults[text] = (f"'{text}' does not name Sustainable Development Goals by number.", None)
+            faults[text] = parameters(text=text)
     docket.flag_texts("PRJ-012", "sdgs", faults)
     return mapped(texts, read)
 
@@ -170,22 +169,21 @@ def _splits(docket: Docket, names: tuple[str, ...], read: Callable[[tuple, bool]
             faulty.setdefault((*kind, seen[kind]), {})[key] = fault
     for (rule_id, field, _), told in faulty.items():
         found = pd.Series([told.get(key) for key in keys], index=docket.rows.index, dtype=object)
-        mask = found.notna()
-        ways = _ways_out(docket, rule_id, told.values())
-        docket.flag(
-            rule_id, mask, field, found[mask].map(lambda fault: fault.message),
-            fix=found[mask].map(lambda fault, ways=ways: ways[fault.unknown]),
-        )  # fmt: skip
+        near = _near(docket, rule_id, told.values())
+        texts = {
+            fault: parameters(**fault.named, **near.get(fault.unknown, {})) for fault in dict.fromkeys(told.values())
+        }
+        docket.flag(rule_id, found.notna(), field, found.map(texts, na_action="ignore"))
     return pd.Series([splits[key] for key in keys], index=docket.rows.index, dtype=object)
 
 
-def _ways_out(docket: Docket, rule_id: str, faults: Iterable[Fault]) -> dict[str | None, str]:
-    """The way out by the unknown name: its nearest spellings, looked up for the first names only."""
-    ways = dict.fromkeys([fault.unknown for fault in faults], rules()[rule_id].guidance_en)
-    names = [name for name in ways if name is not None]
-    for name in names[:NEAREST_FOR_AT_MOST]:
-        ways[name] = way_out(name, docket.reference.register(KIND_OF_RULE[rule_id]))
-    return ways
+def _near(docket: Docket, rule_id: str, faults: Iterable[Fault]) -> dict[str | None, dict[str, Parameter]]:
+    """What the way out names, by the unknown name: its nearest spellings, looked up for the first names only."""
+    names = [name for name in dict.fromkeys(fault.unknown for fault in faults) if name is not None]
+    return {
+        name: {"case": "near", **near_names(name, docket.reference.register(KIND_OF_RULE[rule_id]))}
+        for name in names[:NEAREST_FOR_AT_MOST]
+    }
 
 
 def _judge(
@@ -197,28 +195,17 @@ def _judge(
 ) -> None:
     """The rules between the fields of one project."""
     unplaced = [not split.codes and not split.faults for split in places.tolist()]
-    docket.flag(
-        "PRJ-002",
-        pd.Series(unplaced, index=places.index, dtype=bool),
-        "countries",
-        "Neither a country nor a region is named.",
-    )
+    docket.flag("PRJ-002", pd.Series(unplaced, index=places.index, dtype=bool), "countries")
     asked = values["asked_amount"]
-    docket.flag(
-        "PRJ-006", asked.notna() & values["currency_code"].isna(), "currency", "The amount asked has no currency."
-    )
+    docket.flag("PRJ-006", asked.notna() & values["currency_code"].isna(), "currency")
     stray = pd.Series(False, index=primary.index)
     for position, main in primary.dropna().items():
         codes = objectives[position].codes
         stray[position] = bool(codes) and (main,) not in codes
+    docket.flag("PRJ-008", stray, "primary_objective")
     docket.flag(
-        "PRJ-008",
-        stray,
-        "primary_objective",
-        "The primary objective is not among the objectives.",
+        "PRJ-011", implausible(asked, values["currency_code"]), "asked_amount", parameters(times=IMPLAUSIBLE_TIMES)
     )
-    docket.flag("PRJ-011", implausible(asked, values["currency_code"]), "asked_amount",
-                f"The amount is more than {IMPLAUSIBLE_TIMES:,} times the median of its currency.")  # fmt: skip
     _judge_soil(docket, values)
 
 
@@ -226,21 +213,18 @@ def _judge_soil(docket: Docket, values: dict[str, pd.Series]) -> None:
     """A project that acts on the soil (it names practices or an area) states what it expects of the carbon there."""
     acts = (values["practices"].notna() | (values["area_ha"] > 0)) & ~docket.is_xml
     is_stated = docket.text("soc_increase").notna() | docket.text("soc_avoided_loss").notna()
-    docket.flag("PRJ-016", acts & ~is_stated, "soc_increase",
-                "The project acts on the soil, but states neither an expected SOC increase nor an avoided loss.")  # fmt: skip
-    docket.flag("PRJ-017", is_stated & docket.text("soc_unit").isna(), "soc_unit", "The SOC effect has no unit.")
+    docket.flag("PRJ-016", acts & ~is_stated, "soc_increase")
+    docket.flag("PRJ-017", is_stated & docket.text("soc_unit").isna(), "soc_unit")
 
 
 def _judge_dates(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:
     """The rules about the dates of one project."""
     today, starts = pd.Timestamp(as_of), values["starts_on"]
-    docket.flag("PRJ-005", values["ends_on"] < starts, "end", "The project ends before it starts.")
+    docket.flag("PRJ-005", values["ends_on"] < starts, "end")
     for name in ("submitted_on", "updated_on"):
-        docket.flag("PRJ-013", values[name] > today, name, "The date lies in the future.")
+        docket.flag("PRJ-013", values[name] > today, name)
     ongoing = values["sic_stage"].isin(["implementing", "completed"])
-    docket.flag(
-        "PRJ-014", ongoing & (starts > today), "sic_stage", "The project is under way but starts in the future."
-    )
+    docket.flag("PRJ-014", ongoing & (starts > today), "sic_stage")
 
 
 def implausible(amounts: pd.Series, currencies: pd.Series) -> pd.Series:

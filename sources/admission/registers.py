@@ -55,10 +55,10 @@ def admit_partnerships(docket: Docket) -> dict[str, pd.DataFrame]:
         "note": docket.text("note"),
         "source": docket.text("source"),
     }
-    docket.flag("PAR-001", values["ends_on"] < starts, "end", "The agreement ends before it starts.")
+    docket.flag("PAR-001", values["ends_on"] < starts, "end")
     apart = (stated - computed).abs() > pd.Timedelta(days=31)
-    docket.flag("PAR-002", apart, "end", "The end is not the start plus the agreed years.")
-    docket.hold_repeats("ROW-002", values["partnership_number"].astype("str"), "number", "This number")
+    docket.flag("PAR-002", apart, "end")
+    docket.hold_repeats("ROW-002", values["partnership_number"].astype("str"), "number")
     return {"partnerships": docket.frame(PARTNERSHIPS, values)}
 
 
@@ -86,11 +86,9 @@ def admit_organisations(docket: Docket, organisations: Organisations) -> dict[st
         "joined_on": dates(docket, "joined_on"),
     }
     is_member = values["initiative_status"] == "member"
-    docket.flag("ORG-001", is_member & (values["organisation_type"] == "private_company"), "initiative_status",
-                "A private company can be a partner, not a member of the Consortium.")  # fmt: skip
-    docket.flag("ORG-002", is_member & (values["is_nonprofit"] == False).fillna(False), "is_nonprofit",  # noqa: E712
-                "A member of the Consortium is not for profit.")  # fmt: skip
-    docket.hold_repeats("ROW-002", values["organisation_id"], "name", "This organisation")
+    docket.flag("ORG-001", is_member & (values["organisation_type"] == "private_company"), "initiative_status")
+    docket.flag("ORG-002", is_member & (values["is_nonprofit"] == False).fillna(False), "is_nonprofit")  # noqa: E712
+    docket.hold_repeats("ROW-002", values["organisation_id"], "name")
     return {"organisations": docket.frame(ORGANISATIONS, values)}
 
 
@@ -106,10 +104,10 @@ def admit_calls(docket: Docket) -> dict[str, pd.DataFrame]:
         "recommendations_count": integers(docket, "recommendations_only"),
         "source": docket.text("source"),
     }
-    docket.flag("CAL-001", values["closed_on"] < values["opened_on"], "closed_on", "The call closes before it opens.")
+    docket.flag("CAL-001", values["closed_on"] < values["opened_on"], "closed_on")
     judged = values["in_line_count"].fillna(0) + values["recommendations_count"].fillna(0)
-    docket.flag("CAL-002", judged > values["received_count"], "received", "More projects are judged than received.")
-    docket.hold_repeats("ROW-002", values["call_code"], "call", "This call")
+    docket.flag("CAL-002", judged > values["received_count"], "received")
+    docket.hold_repeats("ROW-002", values["call_code"], "call")
     return {"calls": docket.frame(CALLS, values)}
 
 
@@ -131,21 +129,14 @@ def admit_assessments(
         "has_letter_of_support": booleans(docket, "letter_of_support"),
         "is_published_opportunity": booleans(docket, "published"),
     }
-    docket.flag("ASM-001", is_stray, "project", "No project with this identifier or exact title is among these files.")
+    docket.flag("ASM-001", is_stray, "project")
     opened = mapped(
         values["call_code"], dict(zip(calls["call_code"], calls["opened_on"], strict=True)), "datetime64[us]"
     )
-    docket.flag(
-        "ASM-002", values["assessed_on"] < opened, "assessed_on", "The assessment is dated before its call opened."
-    )
-    docket.flag(
-        "ASM-003", values["assessed_on"] > pd.Timestamp(as_of), "assessed_on", "The assessment lies in the future."
-    )
-    docket.flag("ASM-004", _is_too_early(values, admitted), "modality",
-                "Modality 2 is for a project already running, and this one is not yet.")  # fmt: skip
-    docket.hold_repeats(
-        "ROW-002", values["project_id"] + "|" + values["call_code"], "project", "This project in this call"
-    )
+    docket.flag("ASM-002", values["assessed_on"] < opened, "assessed_on")
+    docket.flag("ASM-003", values["assessed_on"] > pd.Timestamp(as_of), "assessed_on")
+    docket.flag("ASM-004", _is_too_early(values, admitted), "modality")
+    docket.hold_repeats("ROW-002", values["project_id"] + "|" + values["call_code"], "project")
     return {"assessments": docket.frame(ASSESSMENTS, values)}
 
 
@@ -167,9 +158,7 @@ def admit_budgets(docket: Docket) -> dict[str, pd.DataFrame]:
         "budget_eur": numbers(docket, "amount_eur"),
         "source": docket.text("source"),
     }
-    docket.hold_repeats(
-        "ROW-002", values["budget_year"].astype("str") + "|" + values["item"], "item", "This item of this year"
-    )
+    docket.hold_repeats("ROW-002", values["budget_year"].astype("str") + "|" + values["item"], "item")
     return {"budgets": docket.frame(BUDGETS, values)}
 
 
@@ -184,14 +173,9 @@ def admit_partner_counts(docket: Docket) -> dict[str, pd.DataFrame]:
         "source": docket.text("source"),
     }
     uncounted = docket.text("partners").isna() & docket.text("members").isna() & docket.text("countries").isna()
-    docket.flag("CNT-001", uncounted, "partners", "The row counts nothing.")
-    docket.flag("CNT-002", values["as_of"].isna() & docket.text("as_of").isna(), "as_of", "The count has no date.")
-    docket.flag(
-        "CNT-003",
-        values["initiative_members_count"] > values["partners_count"],
-        "members",
-        "There are more members than partners.",
-    )
+    docket.flag("CNT-001", uncounted, "partners")
+    docket.flag("CNT-002", values["as_of"].isna() & docket.text("as_of").isna(), "as_of")
+    docket.flag("CNT-003", values["initiative_members_count"] > values["partners_count"], "members")
     key = (
         values["as_of"].astype("str").fillna("")
         + "|"
@@ -199,5 +183,5 @@ def admit_partner_counts(docket: Docket) -> dict[str, pd.DataFrame]:
         + "|"
         + values["source"].fillna("")
     )
-    docket.hold_repeats("ROW-002", key, "as_of", "This count")
+    docket.hold_repeats("ROW-002", key, "as_of")
     return {"partner_counts": docket.frame(PARTNER_COUNTS, values)}

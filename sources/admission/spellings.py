@@ -9,7 +9,7 @@ import pandas as pd
 
 from sources.admission.columns import listed
 from sources.admission.docket import PROBLEM_COLUMNS
-from sources.findings import rules
+from sources.findings import parameters, rules
 from sources.names.matching import unused_aliases
 from sources.names.reference import ALIAS_FILE, Reference
 from sources.streams import streams
@@ -41,15 +41,13 @@ def _names(raw: Mapping[str, pd.DataFrame]) -> Iterator[str]:
 
 
 def _finding(kind: str, spellings: list[str]) -> dict[str, object]:
-    rule = rules()[RULE_ID]
     told = dict.fromkeys(PROBLEM_COLUMNS) | {
         "rule_id": RULE_ID,
-        "severity": rule.severity,
+        "severity": rules()[RULE_ID].severity,
         "origin": ORIGIN,
         "stream": kind,
         "source_file": ALIAS_FILE.removeprefix("sources/"),
         "column": "spelling",
-        "message": f"{len(spellings)} reviewed spellings of kind {kind} are used by no row: {', '.join(sorted(spellings))}.",
-        "fix": rule.guidance_en,
+        "parameters": parameters(count=len(spellings), kind=kind, spellings=sorted(spellings)),
     }
     return told

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sources.admission.columns import listed_codes
 from sources.admission.values import Unreadable, read_number
+from sources.findings import Parameter
 from sources.names.matching import code_of
 from sources.names.reference import Reference
 
@@ -18,12 +19,17 @@ XML_TOLERANCE = 0.02  # percentages of publishers are rounded; they are scaled t
 
 @dataclass(frozen=True)
 class Fault:
-    """A rule that the texts break: which field, what is wrong, and the name that is unknown where one is."""
+    """A rule that the texts break: which field, what its message names, and the name that is unknown where one is."""
 
     rule_id: str
     field: str
-    message: str
+    told: tuple[tuple[str, Parameter], ...] = ()
     unknown: str | None = None
+
+    @property
+    def named(self) -> dict[str, Parameter]:
+        """What the message names, by parameter."""
+        return dict(self.told)
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ def over_objectives(objectives: str, shares: str, is_xml: bool, reference: Refer
     """The objectives of a row and the share of each."""
     register = reference.objectives
     codes, unknown = listed_codes(objectives, lambda text: code_of(text, register))
-    faults = [Fault("NAM-001", "objectives", f"'{text}' is not an objective we know.", text) for text in unknown]
+    faults = [Fault("NAM-001", "objectives", (("text", text),), text) for text in unknown]
     stated, share_faults = _stated(shares, len(codes) + len(unknown), "objective_shares", is_xml)
     return _split([(code,) for code in codes], stated, [*faults, *share_faults])
 
@@ -71,9 +77,7 @@ def over_places(texts: tuple[str, str, str, str], is_xml: bool, reference: Refer
         implied = {reference.region_of_country.get(code) for code in country_codes}
         beyond = [code for code in region_codes if code not in implied]
         if country_codes and beyond and not country_shares:
-            faults.append(
-                Fault("PRJ-009", "regions", f"The countries named do not lie in the region {', '.join(beyond)}.")
-            )
+            faults.append(Fault("PRJ-009", "regions", (("regions", tuple(beyond)),)))
         region_codes = beyond if not (country_codes and country_shares) else []
         shares, name = (country_shares, "country_shares") if country_codes else (region_shares, "region_shares")
         stated, share_faults = _stated(shares, len(country_codes or region_codes), name, is_xml)
@@ -86,7 +90,7 @@ def _known(text: str, name: str, rule_id: str, kind: str, reference: Reference, 
         return []
     register = reference.register(kind)
     found, unknown = listed_codes(text, lambda part: code_of(part, register))
-    faults += [Fault(rule_id, name, f"'{part}' is not a {kind} we know.", part) for part in unknown]
+    faults += [Fault(rule_id, name, (("text", part),), part) for part in unknown]
     return found
 
 
@@ -97,12 +101,12 @@ def _stated(text: str, expected: int, name: str, is_xml: bool) -> tuple[list[flo
     try:
         shares = read_shares(text, are_percent=is_xml)
     except Unreadable as error:
-        return None, [Fault("PRJ-004", name, f"'{text}' are not shares: {error}.")]
+        return None, [Fault("PRJ-004", name, (("case", error.case), ("text", text)))]
     if len(shares) != expected:
-        return None, [Fault("PRJ-004", name, f"There are {len(shares)} shares for {expected} names.")]
+        return None, [Fault("PRJ-004", name, (("case", "count"), ("shares", len(shares)), ("names", expected)))]
     total = sum(shares)
     if min(shares, default=0) < 0 or abs(total - 1) > (XML_TOLERANCE if is_xml else TOLERANCE):
-        return None, [Fault("PRJ-003", name, f"The shares sum to {total * 100:g} %, not to 100 %.")]
+        return None, [Fault("PRJ-003", name, (("percent", float(f"{total * 100:g}")),))]
     return [share / total for share in shares], []
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from sources.admission.columns import choices, dates, emails, listed, numbers, references
 from sources.admission.docket import Docket
+from sources.findings import parameters
 from sources.names.directory import Organisations, Projects
 from sources.names.matching import checksum
 from sources.texts import cells, distinct, mapped
@@ -66,20 +67,14 @@ def admit_memberships(docket: Docket, organisations: Organisations) -> dict[str,
         docket.text("membership_id"), values["objective_code"], values["task_force_role"], values["organisation_name"],
         values["country_code"], values["region_code"], values["joined_on"], values["contact_name"],
     )  # fmt: skip
-    docket.flag("MEM-001", values["left_on"] < values["joined_on"], "left_on", "The seat was left before it was taken.")
+    docket.flag("MEM-001", values["left_on"] < values["joined_on"], "left_on")
     nowhere = pd.Series(None, index=docket.rows.index, dtype="str")
     ids = organisations.ids(values["organisation_name"], nowhere, docket.rows["source_file"])
     status = mapped(ids, organisations.statuses)
     seated = values["task_force_role"].isin(SEATED)
-    docket.flag("MEM-002", seated & status.notna() & ~status.isin(PARTNER_STATUSES), "organisation",
-                "Leaders and regional representatives come from partner organisations; this one is not a partner.")  # fmt: skip
-    docket.flag(
-        "MEM-003",
-        seated & values["organisation_name"].isna(),
-        "organisation",
-        "No organisation is named for this seat.",
-    )
-    docket.hold_repeats("ROW-002", values["membership_id"], "membership_id", "This seat")
+    docket.flag("MEM-002", seated & status.notna() & ~status.isin(PARTNER_STATUSES), "organisation")
+    docket.flag("MEM-003", seated & values["organisation_name"].isna(), "organisation")
+    docket.hold_repeats("ROW-002", values["membership_id"], "membership_id")
     return {"memberships": docket.frame(MEMBERSHIPS, values)}
 
 
@@ -101,8 +96,8 @@ def admit_activities(docket: Docket, as_of: date) -> dict[str, pd.DataFrame]:
         docket.text("activity_id"), values["objective_code"], values["activity_type"], values["title"],
         values["happened_on"], values["place"],
     )  # fmt: skip
-    docket.flag("ACT-001", values["happened_on"] > pd.Timestamp(as_of), "date", "The activity lies in the future.")
-    docket.hold_repeats("ROW-002", values["activity_id"], "activity_id", "This activity")
+    docket.flag("ACT-001", values["happened_on"] > pd.Timestamp(as_of), "date")
+    docket.hold_repeats("ROW-002", values["activity_id"], "activity_id")
     return {"activities": docket.frame(ACTIVITIES, values)}
 
 
@@ -119,7 +114,7 @@ def admit_delphi_items(docket: Docket, projects: Projects) -> dict[str, pd.DataF
     values["delphi_item_id"] = _made_ids(
         docket.text("item_id"), values["objective_code"], values["kind"], values["summary"]
     )
-    docket.hold_repeats("ROW-002", values["delphi_item_id"], "item_id", "This item")
+    docket.hold_repeats("ROW-002", values["delphi_item_id"], "item_id")
     return {"delphi_items": docket.frame(DELPHI_ITEMS, values)}
 
 
@@ -127,12 +122,12 @@ def _projects_named(docket: Docket, projects: Projects) -> pd.Series:
     """Identifiers of the projects each row names, separated by ;; what names no project is told and left out."""
     texts = docket.text("projects")
     known: dict[str, str | None] = {}
-    faults: dict[str, tuple[str, str | None]] = {}
+    faults: dict[str, str] = {}
     for text in distinct(texts):
         ids, is_stray = projects.resolved(pd.Series(listed(text), dtype="str"))
         known[text] = ";".join(dict.fromkeys(ids[~is_stray])) or None
         if is_stray.any():
-            faults[text] = (f"No project among these files is called {', '.join(ids[is_stray])}.", None)
+            faults[text] = parameters(names=ids[is_stray].tolist())
     docket.flag_texts("DEL-001", "projects", faults)
     return mapped(texts, known)
 
@@ -156,14 +151,9 @@ def admit_observations(docket: Docket, as_of: date) -> dict[str, pd.DataFrame]:
     values["observation_id"] = _observation_ids(values)
     _judge_observations(docket, values, as_of)
     said = [docket.text(name).fillna("") for name in ("value", "numerator", "denominator", "status", "evidence")]
-    docket.hold_repeats("ROW-002", values["observation_id"].str.cat(said, "|"), "indicator", "This observation")
+    docket.hold_repeats("ROW-002", values["observation_id"].str.cat(said, "|"), "indicator")
     approved = values["observation_id"].where((values["status"] == "approved") & ~docket.held)
-    docket.flag(
-        "OBS-007",
-        _disagrees(docket, approved, values),
-        "value",
-        "Two approved values for this indicator, date and place stand in this file and differ; neither counts.",
-    )
+    docket.flag("OBS-007", _disagrees(docket, approved, values), "value")
     return {"observations": docket.frame(OBSERVATIONS, values)}
 
 
@@ -184,25 +174,16 @@ def _disagrees(docket: Docket, approved: pd.Series, values: dict[str, pd.Series]
 def _judge_observations(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:
     value, numerator, denominator = values["value"], values["numerator"], values["denominator"]
     empty = docket.text("value").isna() & (docket.text("numerator").isna() | docket.text("denominator").isna())
-    docket.flag("OBS-001", empty, "value", "There is neither a value nor a numerator with its denominator.")
-    docket.flag(
-        "OBS-002", docket.text("status").isna(), "status", "No status is given; the observation is taken as a draft."
-    )
-    docket.flag("OBS-003", denominator == 0, "denominator", "A denominator of zero makes no share.")
+    docket.flag("OBS-001", empty, "value")
+    docket.flag("OBS-002", docket.text("status").isna(), "status")
+    docket.flag("OBS-003", denominator == 0, "denominator")
     ratio = numerator / denominator.where(denominator != 0)
     apart = ((value - ratio).abs() > SHARE_TOLERANCE * ratio.abs()) & (
         (value - 100 * ratio).abs() > SHARE_TOLERANCE * 100 * ratio.abs()
     )
-    docket.flag(
-        "OBS-004", apart & value.notna() & ratio.notna(), "value", "The value is not numerator divided by denominator."
-    )
-    docket.flag("OBS-005", values["observed_on"] > pd.Timestamp(as_of), "date", "The observation lies in the future.")
-    docket.flag(
-        "OBS-006",
-        (values["status"] == "approved") & values["evidence"].isna(),
-        "evidence",
-        "An approved figure names no evidence.",
-    )
+    docket.flag("OBS-004", apart & value.notna() & ratio.notna(), "value")
+    docket.flag("OBS-005", values["observed_on"] > pd.Timestamp(as_of), "date")
+    docket.flag("OBS-006", (values["status"] == "approved") & values["evidence"].isna(), "evidence")
 
 
 def admit_milestones(docket: Docket, as_of: date) -> dict[str, pd.DataFrame]:
@@ -216,23 +197,8 @@ def admit_milestones(docket: Docket, as_of: date) -> dict[str, pd.DataFrame]:
         "source": docket.text("source"),
     }
     is_reached = values["state"] == "reached"
-    docket.flag(
-        "MIL-001",
-        is_reached & docket.text("reached_on").isna(),
-        "reached_on",
-        "The step is reached, but no date says when.",
-    )
-    docket.flag(
-        "MIL-002",
-        ~is_reached & values["state"].notna() & values["reached_on"].notna(),
-        "state",
-        "There is a date of reaching, but the state is another.",
-    )
-    docket.flag(
-        "MIL-003",
-        values["reached_on"] > pd.Timestamp(as_of),
-        "reached_on",
-        "The step is said to be reached in the future.",
-    )
-    docket.hold_repeats("ROW-002", values["milestone_code"], "milestone", "This step")
+    docket.flag("MIL-001", is_reached & docket.text("reached_on").isna(), "reached_on")
+    docket.flag("MIL-002", ~is_reached & values["state"].notna() & values["reached_on"].notna(), "state")
+    docket.flag("MIL-003", values["reached_on"] > pd.Timestamp(as_of), "reached_on")
+    docket.hold_repeats("ROW-002", values["milestone_code"], "milestone")
     return {"milestones": docket.frame(MILESTONES, values)}

@@ -4,7 +4,8 @@ Which column a text stands in, and what follows from a fault, is not known here.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sources.streams import normal
@@ -31,13 +32,14 @@ _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'\u2019]")
 
 @dataclass(frozen=True)
 class Unreadable(ValueError):
-    """The text cannot be read; `is_ambiguous` when it can be read in two ways."""
+    """The text cannot be read: the case that says why, and what its message names; `is_ambiguous` with two readings."""
 
-    reason: str
+    case: str
     is_ambiguous: bool = False
+    named: Mapping[str, int] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.reason
+        return self.case
 
 
 def read_date(text: str, period: str = "last") -> date:
@@ -61,11 +63,7 @@ def _day_or_month_first(first: int, second: int, year: int, separator: str) -> d
         return _day(year, second, first)
     if second > 12:
         return _day(year, first, second)
-    raise Unreadable(f"it can be {first} {_name(second)} or {second} {_name(first)} {year}", is_ambiguous=True)
-
-
-def _name(month: int) -> str:
-    return next((word.capitalize() for word, number in MONTHS.items() if number == month), "?")
+    raise Unreadable("two_readings", is_ambiguous=True, named={"first": first, "second": second, "year": year})
 
 
 def _year_or_serial(number: int, period: str) -> date:
@@ -73,7 +71,7 @@ def _year_or_serial(number: int, period: str) -> date:
         return _month(number, 1, period) if period == "first" else _day(number, 12, 31)
     if number in SERIAL_DATES:
         return SPREADSHEET_EPOCH + timedelta(days=number)
-    raise Unreadable("it is no year and no date of a spreadsheet")
+    raise Unreadable("no_serial_date")
 
 
 def _month(year: int, month: int, period: str) -> date:
@@ -85,11 +83,11 @@ def _month(year: int, month: int, period: str) -> date:
 
 def _day(year: int, month: int, day: int) -> date:
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise Unreadable(f"the year {year} is not between {EARLIEST_YEAR} and {LATEST_YEAR}")
+        raise Unreadable("year", named={"year": year, "earliest": EARLIEST_YEAR, "latest": LATEST_YEAR})
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise Unreadable("there is no such day in the calendar") from error
+        raise Unreadable("no_such_day") from error
 
 
 def _in_words(text: str, period: str) -> date:
@@ -99,11 +97,11 @@ def _in_words(text: str, period: str) -> date:
     months = [MONTHS[token] for token in tokens if token in MONTHS]
     numbers = [token for token in tokens if token.isdecimal()]
     if len(months) != 1 or len(months) + len(numbers) != len(tokens):
-        raise Unreadable("it is not a date we can read")
+        raise Unreadable("no_date")
     years = [int(number) for number in numbers if len(number) == 4]
     days = [int(number) for number in numbers if len(number) <= 2]
     if len(years) != 1 or len(days) > 1 or len(years) + len(days) != len(numbers):
-        raise Unreadable("the year must be written with four digits")
+        raise Unreadable("year_digits")
     return _day(years[0], months[0], days[0]) if days else _month(years[0], months[0], period)
 
 
@@ -114,7 +112,7 @@ def read_number(text: str, decimal: str | None = None) -> float:
     """
     bare = _SPACES.sub("", text)
     if not _NUMBER.match(bare):
-        raise Unreadable("it is not a number")
+        raise Unreadable("no_number")
     points, commas = bare.count("."), bare.count(",")
     if points and commas:
         return _grouped(bare, "," if bare.rindex(",") > bare.rindex(".") else ".")
@@ -126,7 +124,7 @@ def read_number(text: str, decimal: str | None = None) -> float:
     if not _could_be_a_group(bare, sign):
         return float(bare.replace(",", "."))
     if decimal is None:
-        raise Unreadable("the sign can part thousands or decimals", is_ambiguous=True)
+        raise Unreadable("two_readings", is_ambiguous=True)
     return float(bare.replace(",", ".")) if sign == decimal else float(bare.replace(sign, ""))
 
 
@@ -146,7 +144,7 @@ def _grouped(bare: str, decimal: str) -> float:
         or not 1 <= len(parts[0]) <= 3
         or any(len(part) != 3 for part in parts[1:])
     ):
-        raise Unreadable("points and commas do not make a number")
+        raise Unreadable("signs")
     value = float("".join(parts) + "." + (decimals or "0"))
     return -value if bare.startswith("-") else value
 
@@ -173,4 +171,4 @@ def read_boolean(text: str) -> bool:
         return True
     if form in NO:
         return False
-    raise Unreadable("it is neither yes nor no")
+    raise Unreadable("neither")

@@ -17,6 +17,7 @@ import pandas as pd
 from sources.admission.admitting import Admission, admit
 from sources.feedback.headers import headers_of, with_headers
 from sources.feedback.spreadsheets import plain
+from sources.feedback.wording import ENGLISH, in_one, in_words
 from sources.files.reading import Reading, files_in, read, stack
 from sources.findings import Problem, printable, ruleset
 from sources.names.reference import Reference, load
@@ -32,10 +33,11 @@ COLUMNS = [
     "source_row",
     "column",
     "value",
-    "message",
-    "fix",
+    "parameters",
     "field",
 ]
+# What a report shows of a finding; the words are made when it is written.
+SHOWN = [*COLUMNS[:-2], "message", "fix", "field"]
 PROBLEMS_IN_TEXT = 1_000  # per file; JSON and CSV have them all
 
 
@@ -104,18 +106,19 @@ def files_of(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
 def _summary(reading: Reading, admission: Admission) -> FileSummary:
     counts = admission.counts[admission.counts["source_file"] == reading.source_file]
     totals = [int(counts[name].sum()) for name in ("rows_read", "rows_admitted", "rows_held")]
-    return FileSummary(reading.source_file, tuple(reading.tables), *totals, reading.refusal)
+    refusal = reading.refusal and in_one(reading.refusal)
+    return FileSummary(reading.source_file, tuple(reading.tables), *totals, refusal)
 
 
 def problems_of(report: Report) -> list[Problem]:
     """The findings as objects."""
-    return [Problem(**record) for record in _records(report.problems)]
+    return [Problem(**record) for record in _records(report.problems, COLUMNS)]
 
 
-def _records(problems: pd.DataFrame) -> list[dict[str, object]]:
+def _records(problems: pd.DataFrame, names: list[str]) -> list[dict[str, object]]:
     """Findings as dictionaries; missing is None, rows are whole numbers."""
-    columns = [_told(problems, name, lambda cell: cell) for name in COLUMNS]
-    return [dict(zip(COLUMNS, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    columns = [_told(problems, name, lambda cell: cell) for name in names]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def _told(problems: pd.DataFrame, name: str, form: Callable[[str | int | None], object]) -> list:
@@ -130,8 +133,11 @@ def as_json(report: Report) -> str:
     """One JSON document: files, problems (one on each line), ruleset."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     files = (encode(asdict(each) | {"streams": list(each.streams)}) for each in report.files)
-    line = "{" + ", ".join(f'"{name}": %s' for name in COLUMNS) + "}"
-    cells = zip(*(_told(report.problems, name, encode) for name in COLUMNS), strict=True)
+    problems, names = in_words(report.problems, ENGLISH), [*SHOWN, "parameters"]
+    line = "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
+    # Parameters are JSON already.
+    forms = dict.fromkeys(SHOWN, encode) | {"parameters": lambda text: text}
+    cells = zip(*(_told(problems, name, form) for name, form in forms.items()), strict=True)
     parts = {"files": files, "problems": map(line.__mod__, cells)}
     lists = [f'"{name}": [\n  ' + ",\n  ".join(lines) + "\n ]" for name, lines in parts.items()]
     return "{\n " + ",\n ".join([*lists, f'"ruleset": {encode(report.ruleset)}']) + "\n}"
@@ -141,10 +147,9 @@ def as_csv(report: Report) -> str:
     """One line per finding; cells that a spreadsheet would run as a formula get an apostrophe."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    cells = (
-        _told(report.problems, name, lambda cell: "" if cell is None else str(plain(str(cell)))) for name in COLUMNS
-    )
+    writer.writerow(SHOWN)
+    problems = in_words(report.problems, ENGLISH)
+    cells = (_told(problems, name, lambda cell: "" if cell is None else str(plain(str(cell)))) for name in SHOWN)
     writer.writerows(zip(*cells, strict=True))
     return text.getvalue()
 
@@ -166,7 +171,7 @@ def _file_lines(summary: FileSummary, problems: pd.DataFrame) -> list[str]:
         f"{summary.source_file}: {kinds}; {summary.rows_read} rows read, {summary.rows_admitted} admitted, "
         f"{summary.rows_held} held."
     ]
-    for record in _records(problems.head(PROBLEMS_IN_TEXT)):
+    for record in _records(in_words(problems.head(PROBLEMS_IN_TEXT), ENGLISH), SHOWN):
         value = f" [{record['value']}]" if record["value"] else ""
         lines.append(
             printable(

@@ -3,14 +3,15 @@
 Rules speak of our fields; a sender knows only the own headers. Nothing is judged here.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from sources.files.reading import Reading
-from sources.findings import printable
+from sources.findings import cleaned, printable
 from sources.streams import streams
 from sources.texts import cells, distinct, mapped
 
-QUOTING = ("value", "message", "fix")  # columns of findings that say what stands in a cell
 HEADER_COLUMNS = ["source_file", "stream", "source_sheet", "field", "header"]
 
 
@@ -43,14 +44,15 @@ def with_headers(problems: pd.DataFrame, headers: pd.DataFrame) -> pd.DataFrame:
     lacked = map(titles.get, zip(_texts(each["stream"]), _texts(each["column"]), strict=True))
     named = [known.get(where) or title or where[-1] or None for where, title in zip(told, lacked, strict=True)]
     columns = pd.Series(named, dtype="str").take(kinds).set_axis(problems.index)
-    quoting = {name: _printable(problems[name]) for name in QUOTING if name in problems}
-    return problems.assign(field=problems["column"], column=columns, **quoting)
+    # Values and parameters quote what stands in a cell.
+    value, named = _each(problems["value"], printable), _each(problems["parameters"], cleaned)
+    return problems.assign(field=problems["column"], column=columns, value=value, parameters=named)
 
 
-def _printable(texts: pd.Series) -> pd.Series:
-    """The column without what cannot be seen; cells are quoted in it."""
+def _each(texts: pd.Series, form: Callable[[str], str]) -> pd.Series:
+    """The column in a form; each distinct text is formed once."""
     texts = texts.astype("str")
-    shown = {text: printable(text) for text in distinct(texts)}
+    shown = {text: form(text) for text in distinct(texts)}
     return mapped(texts, shown) if any(text != told for text, told in shown.items()) else texts
 
 

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sources.feedback.checking import Report
 from sources.feedback.spreadsheets import as_text
+from sources.feedback.wording import ENGLISH, in_words
 from sources.files.grids import Grid
 from sources.files.reading import grids
 from sources.findings import printable
@@ -49,6 +50,7 @@ def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None
     book, sheets, above = _book(path, summary.streams[0])
     findings: dict[Cell, list[dict]] = {}
     found = report.problems[report.problems["source_file"] == summary.source_file].dropna(subset=["source_row"])
+    found = in_words(found, ENGLISH)
     for finding in found.astype(object).where(found.notna(), None).to_dict("records"):
         sheet = finding["source_sheet"]
         if sheet in sheets:

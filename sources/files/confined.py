@@ -16,8 +16,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sources.files.grids import Grid, Refused
+from sources.files.grids import Grid
 from sources.files.workbook import too_large
+from sources.findings import Refused
 
 ROOT = Path(__file__).parents[2]
 HELPER = "sources.files.reader_process"
@@ -76,8 +77,8 @@ def _answer(helper: subprocess.Popen[bytes], path: Path) -> tuple[list[Grid], Re
                 grids[-1].rows.append((number, cells))
             case {"sheet": name}:
                 grids.append(Grid(name, "xlsx", []))
-            case {"refused": fields}:
-                refused = Refused(*fields)
+            case {"refused": rule_id, "parameters": named}:
+                refused = Refused(rule_id, **named)
             case {"ended": code}:
                 return grids, refused or (_cut_short(code) if code else None)
     raise OSError("the process that reads workbooks has ended")
@@ -93,13 +94,7 @@ def _told(line: bytes) -> Any:
 def _cut_short(code: int) -> Refused:
     """The refusal of a workbook whose process was ended by a limit, by the kernel or by the parser."""
     if -code in (signal.SIGXCPU, signal.SIGALRM):
-        return Refused(
-            "FIL-012", "The workbook takes too long to read.",
-            "Delete empty formatted rows and columns and pictures, or send the table as CSV.",
-        )  # fmt: skip
+        return Refused("FIL-012", case="too_slow")
     if -code in (signal.SIGABRT, signal.SIGKILL):
         return too_large()
-    return Refused(
-        "FIL-014", f"The workbook cannot be read: its reader ended with code {code}.",
-        "Open it, save it again as .xlsx and resend.",
-    )  # fmt: skip
+    return Refused("FIL-014", case="ended", code=code)

@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from sources.files.grids import MAXIMUM_COLUMNS, MAXIMUM_LINE_BYTES, Grid, Refused, kept_rows
+from sources.files.grids import MAXIMUM_COLUMNS, MAXIMUM_LINE_BYTES, Grid, kept_rows
+from sources.findings import NO_PARAMETERS, Refused
 from sources.streams import recognise
 
 MAXIMUM_TEXT_BYTES = 100_000_000
@@ -28,25 +29,18 @@ CONTROL_CHARACTERS = {code: None for code in range(32) if chr(code) not in "\t\n
 def read_delimited(path: Path) -> list[Grid]:
     """The one sheet of a delimited text file; raises Refused when it is no text or breaks a limit."""
     if path.stat().st_size > MAXIMUM_TEXT_BYTES:
-        raise Refused(
-            "FIL-012",
-            f"The text file is larger than {MAXIMUM_TEXT_BYTES // 1_000_000} MB.",
-            "Split it into smaller files.",
-        )
+        raise Refused("FIL-012", case="text_bytes", megabytes=MAXIMUM_TEXT_BYTES // 1_000_000)
     _refuse_long_lines(path)
     encoding, is_clean = _encoding(path)
     remarks = ()
     if encoding in ("cp1252", "latin-1"):
-        remarks = ((
-            "FIL-004", "The file is not UTF-8; it was read as Windows-1252 (Western European).",
-            "Check the accented letters; save as 'CSV UTF-8' to be sure.",
-        ),)  # fmt: skip
+        remarks = (("FIL-004", NO_PARAMETERS),)
     try:
         delimiter, skipped = _delimiter(path, encoding)
         with path.open(encoding=encoding, newline="") as text:
             rows = kept_rows(_records(text, delimiter, skipped))
     except UnicodeError as error:
-        raise Refused("FIL-020", f"The text cannot be decoded: {error}.", "Save the file as 'CSV UTF-8'.") from error
+        raise Refused("FIL-020", case="undecoded", detail=str(error)) from error
     return [Grid(None, "csv", rows, is_clean, remarks)]
 
 
@@ -58,10 +52,7 @@ def _refuse_long_lines(path: Path) -> None:
             for order, piece in enumerate(chunk.split(b"\n")):
                 number, length = (number + 1, len(piece)) if order else (number, length + len(piece))
                 if length > MAXIMUM_LINE_BYTES:
-                    raise Refused(
-                        "FIL-021", f"Line {number} is longer than {MAXIMUM_LINE_BYTES:,} bytes.",
-                        "A table has one line per row; export it again.",
-                    )  # fmt: skip
+                    raise Refused("FIL-021", case="too_long", line=number, bytes=MAXIMUM_LINE_BYTES)
 
 
 def _encoding(path: Path) -> tuple[str, bool]:
@@ -76,9 +67,7 @@ def _encoding(path: Path) -> tuple[str, bool]:
         decoders = {name: codecs.getincrementaldecoder(name)() for name in ("utf-8", "cp1252")}
         while chunk := stream.read(CHUNK_BYTES):
             if b"\0" in chunk:
-                raise Refused(
-                    "FIL-020", "The file has NUL bytes: it is not a text file.", "Save the table as XLSX or CSV UTF-8."
-                )
+                raise Refused("FIL-020", case="nul")
             is_clean = is_clean and len(chunk.translate(None, CONTROL_BYTES)) == len(chunk)
             for name in list(decoders):
                 try:
@@ -125,11 +114,7 @@ def _records(text: TextIO, delimiter: str, skipped: int) -> Iterator[tuple[int, 
             has_long_records |= next_line > first_line + 1
             first_line = next_line
     except csv.Error as error:
-        raise Refused(
-            "FIL-021",
-            f"Line {first_line}: {error}.",
-            "Look for a quotation mark that is opened there and never closed.",
-        ) from error
+        raise Refused("FIL-021", case="csv", line=first_line, detail=str(error)) from error
     # A record of many lines is rare, and a mark left open makes one: only then is the text gone through again.
     if has_long_records:
         _refuse_swallowed_lines(text, delimiter, skipped)
@@ -154,10 +139,7 @@ def _refuse_swallowed_lines(text: TextIO, delimiter: str, skipped: int) -> None:
             is_ended = found["close"] and not found["after"].strip()
             if not is_ended and LINE_END.search((found["inside"] or "").rstrip()):
                 opened = number + len(LINE_END.findall(record, 0, found.start()))
-                raise Refused(
-                    "FIL-021", f"Line {opened}: a quotation mark opens a cell that swallows the lines below it.",
-                    "Close the quotation mark at the end of its cell, or delete it, and send the file again.",
-                )  # fmt: skip
+                raise Refused("FIL-021", case="swallowed", line=opened)
         number += len(of_record)
         of_record.clear()
 

@@ -6,58 +6,45 @@ Which key means which field is not known here.
 import json
 from pathlib import Path
 
-from sources.files.grids import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Grid, Refused, kept_rows
+from sources.files.grids import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Grid, kept_rows
 from sources.files.workbook import number_text
+from sources.findings import Refused
 
 MAXIMUM_JSON_BYTES = 25_000_000
 WRAPPERS = ("results", "data", "value", "submissions", "records", "items", "rows")
 SUBMITTED_KEY = "_submission_time"  # written by the form server
 SERVER_KEYS = ("today", "deviceid", "instanceID", "instanceName", "uuid", "version")
 SERVER_CLOCKS = ("start", "end")  # when the form was opened and closed, told from a project's dates by the time of day
-KEYS_SHOWN = 8
+KEYS_SHOWN, LONGEST_KEY = 8, 40
+LONGEST_DETAIL = 120
 DEPTH = 6  # groups within groups
 
 
 def read_forms(path: Path) -> list[Grid]:
     """The submissions as one sheet whose first row is the union of the keys; raises Refused when there are none."""
     if path.stat().st_size > MAXIMUM_JSON_BYTES:
-        raise Refused(
-            "FIL-012",
-            f"The JSON file is larger than {MAXIMUM_JSON_BYTES // 1_000_000} MB.",
-            "Split it into smaller files.",
-        )
+        raise Refused("FIL-012", case="json_bytes", megabytes=MAXIMUM_JSON_BYTES // 1_000_000)
     try:
         content = json.loads(path.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise Refused(
-            "FIL-014", f"This is not readable JSON: {_short(error)}.", "Export the form again as JSON, CSV or XLSX."
-        ) from error
+        if isinstance(error, RecursionError):
+            raise Refused("FIL-014", case="json_depth") from error
+        raise Refused("FIL-014", case="json", detail=str(error)[:LONGEST_DETAIL]) from error
     records = _records(content)
     if not records:
-        keys = (
-            ", ".join(f"'{str(key)[:40]}'" for key in list(content)[:KEYS_SHOWN]) if isinstance(content, dict) else ""
-        )
-        held = f"; it is one object with the keys {keys}" if keys else ""
-        raise Refused(
-            "FIL-015", f"The JSON holds no list of submissions{held}.", "Send a list of objects, one per row."
-        )
+        if isinstance(content, dict) and content:
+            shown = [str(key)[:LONGEST_KEY] for key in list(content)[:KEYS_SHOWN]]
+            raise Refused("FIL-015", case="json_object", keys={"shown": shown, "more": 0})
+        raise Refused("FIL-015", case="json")
     if len(records) > MAXIMUM_ROWS:
-        raise Refused(
-            "FIL-012", f"The JSON holds more than {MAXIMUM_ROWS:,} submissions.", "Split it into smaller files."
-        )
+        raise Refused("FIL-012", case="json_rows", rows=MAXIMUM_ROWS)
     paths: dict[str, str] = {}
     flat = [_flat(record, paths) for record in records]
     keys = list(paths)
     if len(keys) > MAXIMUM_COLUMNS:
-        raise Refused(
-            "FIL-012", f"The submissions have more than {MAXIMUM_COLUMNS:,} different keys.", "Send one form per file."
-        )
+        raise Refused("FIL-012", case="json_keys", columns=MAXIMUM_COLUMNS)
     rows = kept_rows((number, [record.get(key, "") for key in keys]) for number, record in enumerate(flat, start=1))
     return [Grid(None, "json", [(0, keys), *rows], keys=tuple(paths.values()))]
-
-
-def _short(error: Exception) -> str:
-    return "nested too deeply" if isinstance(error, RecursionError) else str(error)[:120]
 
 
 def _records(content: object) -> list[dict]:

@@ -1,4 +1,4 @@
-"""A file before its headers are understood: sheets of text cells, the limits they must keep, and refusal.
+"""A file before its headers are understood: sheets of text cells, and the limits they must keep.
 
 What a column means is not known here.
 """
@@ -6,22 +6,12 @@ What a column means is not known here.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sources.findings import Refused
+
 MAXIMUM_CELLS = 6_000_000  # cells of one file; 100,000 projects of 40 columns are 4 million
 MAXIMUM_COLUMNS = 5_000
 MAXIMUM_ROWS = 200_000  # rows with content in one sheet; short rows cost as much to judge as long ones
 MAXIMUM_LINE_BYTES = 1_000_000
-
-
-@dataclass
-class Refused(Exception):
-    """A whole file cannot be read: the rule that says so, what is wrong and what to do."""
-
-    rule_id: str
-    message: str
-    fix: str
-
-    def __str__(self) -> str:
-        return f"{self.message} {self.fix}"
 
 
 @dataclass(frozen=True)
@@ -32,7 +22,7 @@ class Grid:
     medium: str
     rows: list[tuple[int, list[str]]]
     is_clean: bool = False  # known to have no control characters
-    remarks: tuple[tuple[str, str, str], ...] = ()  # rule id, message, fix of what the reader had to assume
+    remarks: tuple[tuple[str, str], ...] = ()  # rule id and parameters of what the reader had to assume
     keys: tuple[str, ...] = ()  # the headers as sent, where the first row has only the last part of each
 
 
@@ -48,11 +38,8 @@ def kept_rows(rows: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str
         widest = max(widest, len(row))
         # Short rows are filled up to the widest later, so it is the rectangle that counts.
         if widest > MAXIMUM_COLUMNS or widest * len(kept) > MAXIMUM_CELLS or len(kept) > MAXIMUM_ROWS:
-            raise Refused(
-                "FIL-012",
-                f"The table has more than {MAXIMUM_ROWS:,} rows, {MAXIMUM_COLUMNS:,} columns or {MAXIMUM_CELLS:,} cells.",
-                "Split it into smaller files, and delete empty columns.",
-            )
+            limits = {"rows": MAXIMUM_ROWS, "columns": MAXIMUM_COLUMNS, "cells": MAXIMUM_CELLS}
+            raise Refused("FIL-012", case="table", **limits)
     return kept
 
 

@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sources.files.grids import Refused
 from sources.files.workbook import sheets, too_large, unpacked_bytes
+from sources.findings import Refused
 
 # A place in the largest sheet takes 24 bytes, empty or not; a cell with a value takes a multiple of its XML.
 LEAST_MEMORY, MEMORY_PER_BYTE = 350_000_000, 4
@@ -51,7 +51,7 @@ def read_within_limits(path: Path) -> None:
                     raise too_large()
     except (Refused, MemoryError) as error:
         refused = error if isinstance(error, Refused) else too_large()
-        sys.stdout.buffer.write(_line({"refused": [refused.rule_id, refused.message, refused.fix]}))
+        sys.stdout.buffer.write(_line({"refused": refused.rule_id, "parameters": json.loads(refused.parameters)}))
 
 
 def limit_to(size: int) -> None:

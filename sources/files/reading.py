@@ -16,12 +16,12 @@ import pandas as pd
 from sources.files.confined import read_workbook
 from sources.files.delimited import read_delimited
 from sources.files.forms import read_forms
-from sources.files.grids import Grid, Refused
+from sources.files.grids import Grid
 from sources.files.tabulating import Tabulated, tabulate
 from sources.files.workbook import OLE_MAGIC, refuse_ole
-from sources.findings import Problem, file_problem, printable
+from sources.findings import Problem, Refused, file_problem, printable
 from sources.iati.activity import ELEMENTS
-from sources.iati.reading import NotIati, read_iati
+from sources.iati.reading import read_iati
 from sources.streams import MEDIUM, streams
 
 MAXIMUM_XML_BYTES = 1_000_000_000
@@ -30,9 +30,9 @@ ZIP_MAGIC = b"PK\x03\x04"
 TEXT_SUFFIXES = {".csv", ".tsv", ".txt", ".tab"}
 TABLE_SUFFIXES = TEXT_SUFFIXES | {".xlsx", ".xlsm", ".xls", ".ods", ".xml", ".json"}
 OTHER_KINDS = {
-    b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"Rar!": "a RAR archive",
-    b"\x1f\x8b": "a compressed file", b"\xfd7zXZ": "a compressed file", b"BZh": "a compressed file", b"7z\xbc\xaf": "a 7-Zip archive",
-    b"SQLite format": "a database", b"PAR1": "a Parquet file", b"MZ": "a program", b"\x7fELF": "a program",
+    b"%PDF": "pdf", b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"GIF8": "picture", b"Rar!": "rar",
+    b"\x1f\x8b": "compressed", b"\xfd7zXZ": "compressed", b"BZh": "compressed", b"7z\xbc\xaf": "seven_zip",
+    b"SQLite format": "database", b"PAR1": "parquet", b"MZ": "program", b"\x7fELF": "program",
 }  # fmt: skip
 
 
@@ -48,7 +48,7 @@ class Reading:
     received_at: datetime
     tables: dict[str, pd.DataFrame] = field(repr=False)
     problems: list[Problem]
-    refusal: str | None
+    refusal: Problem | None
     headers: dict[tuple[str, str | None], dict[str, str]] = field(default_factory=dict, repr=False)
     places: dict[tuple[str, str | None], dict[str, int]] = field(default_factory=dict, repr=False)
 
@@ -64,14 +64,8 @@ def read(path: Path, root: Path) -> Reading:
         found = Tabulated(_xml_tables(path), [], ELEMENTS, {}) if _kind(path) == "xml" else tabulate(grids(path), name)
     except Refused as refused:
         return _refused(name, sha256, received_at, refused)
-    except NotIati as error:
-        return _refused(
-            name, sha256, received_at, Refused("FIL-019", str(error), "Send an IATI activity file, XLSX, CSV or JSON.")
-        )
     except (OSError, MemoryError) as error:
-        return _refused(
-            name, sha256, received_at, Refused("FIL-014", f"The file cannot be read: {error}.", "Send it again.")
-        )
+        return _refused(name, sha256, received_at, Refused("FIL-014", case="unread", detail=str(error)))
     return Reading(name, sha256, received_at, found.tables, found.problems, None, found.headers, found.places)
 
 
@@ -112,27 +106,21 @@ def shown_name(path: Path, root: Path) -> str:
 
 
 def _refused(name: str, sha256: str, received_at: datetime, refused: Refused) -> Reading:
-    problem = file_problem(refused.rule_id, name, refused.message, refused.fix)
-    return Reading(name, sha256, received_at, {}, [problem], f"{problem.message} {problem.fix}")
+    problem = file_problem(refused.rule_id, name, refused.parameters)
+    return Reading(name, sha256, received_at, {}, [problem], problem)
 
 
 def _refuse_irregular(path: Path, root: Path) -> None:
     if path.is_dir():
-        raise Refused(
-            "FIL-011", "This is a folder or a link to one, not a table; nothing in it was read.",
-            "Send the files themselves, or give the folder a name that is not that of a table.",
-        )  # fmt: skip
+        raise Refused("FIL-011", case="folder")
     if not path.exists():
-        raise Refused(
-            "FIL-011", "There is no file here: the name is wrong, a link is broken, or it was removed while it was read.",
-            "Check the name, and send the file itself.",
-        )  # fmt: skip
+        raise Refused("FIL-011", case="absent")
     if not path.is_file():
-        raise Refused("FIL-011", "This is not a regular file.", "Send a file.")
+        raise Refused("FIL-011", case="irregular")
     if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-        raise Refused("FIL-011", "This is a link to a file outside its folder.", "Send the file itself.")
+        raise Refused("FIL-011", case="link")
     if path.stat().st_size == 0:
-        raise Refused("FIL-010", "The file is empty.", "Check the export and send it again.")
+        raise Refused("FIL-010", case="empty")
 
 
 def _sha256(path: Path) -> str:
@@ -150,7 +138,7 @@ def _kind(path: Path) -> str:
         return "ole"
     for magic, kind in OTHER_KINDS.items():
         if start.startswith(magic):
-            raise Refused("FIL-011", f"This is {kind}, not a table.", "Send XLSX, CSV, JSON or an IATI activity file.")
+            raise Refused("FIL-011", case=kind)
     return _kind_of_text(start, path)
 
 
@@ -159,16 +147,12 @@ def _kind_of_text(start: bytes, path: Path) -> str:
         start = start.decode("utf-16", "ignore").encode()
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if not text and path.stat().st_size <= SNIFFED_BYTES:
-        raise Refused("FIL-010", "The file has nothing but white space.", "Check the export and send it again.")
+        raise Refused("FIL-010", case="blank")
     if re.match(rb"<(!doctype html|html|table|head|body)\b", text):
-        raise Refused("FIL-011", "This is a web page (HTML), not a table.", "Save the table as XLSX or CSV.")
+        raise Refused("FIL-011", case="html")
     if re.match(rb"<[?!a-z]", text):
         if path.stat().st_size > MAXIMUM_XML_BYTES:
-            raise Refused(
-                "FIL-012",
-                f"The XML is larger than {MAXIMUM_XML_BYTES // 1_000_000} MB.",
-                "Split it by year or country.",
-            )
+            raise Refused("FIL-012", case="xml_bytes", megabytes=MAXIMUM_XML_BYTES // 1_000_000)
         return "xml"
     if text[:1] in (b"{", b"[") and path.suffix.lower() not in TEXT_SUFFIXES:
         return "json"
@@ -186,9 +170,7 @@ def grids(path: Path) -> list[Grid]:
 def _xml_tables(path: Path) -> dict[str, pd.DataFrame]:
     tables, read_tables = {}, read_iati(path)
     if all(table.empty for table in read_tables.values()):
-        raise Refused(
-            "FIL-010", "The IATI activity file holds no activity.", "Check the export or the query, and send it again."
-        )
+        raise Refused("FIL-010", case="no_activity")
     for name, table in read_tables.items():
         columns = [*streams()[name].field_names, "source_sheet", "source_row"]
         tables[name] = table.assign(**{MEDIUM: "xml"}).reindex(columns=columns)

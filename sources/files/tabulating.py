@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sources.files.delimited import CONTROL_CHARACTERS
-from sources.files.grids import Grid, Refused
-from sources.files.unrecognised import missing, not_recognised, way_out
-from sources.findings import Problem, file_problem, printable, without_addresses
+from sources.files.grids import Grid
+from sources.files.unrecognised import missing, not_recognised
+from sources.findings import Problem, Refused, file_problem, parameters, printable, without_addresses
 from sources.streams import MEDIUM, SURPLUS, Match, normal, recognise
 
 HEADER_WITHIN_ROWS = 30
@@ -36,7 +36,7 @@ def tabulate(grids: list[Grid], name: str) -> Tabulated:
     for grid in grids:
         if normal(grid.sheet or "") in OWN_SHEETS:
             continue
-        problems += [file_problem(rule, name, message, fix, sheet=grid.sheet) for rule, message, fix in grid.remarks]
+        problems += [file_problem(rule, name, told, sheet=grid.sheet) for rule, told in grid.remarks]
         found = _header_row(grid)
         if found is None:
             unread.append(grid)
@@ -53,21 +53,13 @@ def tabulate(grids: list[Grid], name: str) -> Tabulated:
     if not parts:
         raise not_recognised(unread)
     problems += [
-        file_problem("FIL-003", name, f"The sheet '{grid.sheet}' holds no stream we know and was not read.",
-                     "Nothing to do, unless it holds data: then copy the headers of the template.", sheet=grid.sheet)
-        for grid in unread if grid.rows
-    ]  # fmt: skip
+        file_problem("FIL-003", name, parameters(sheet=grid.sheet), sheet=grid.sheet) for grid in unread if grid.rows
+    ]
     tables = {stream: pd.concat(tables, ignore_index=True) for stream, tables in parts.items()}
     without_rows = [stream for stream, table in tables.items() if table.empty]
     if len(without_rows) == len(tables):
-        raise Refused(
-            "FIL-010", f"The file has the headers of {', '.join(tables)} but no rows.",
-            "Fill in at least one row, or check the export, and send it again.",
-        )  # fmt: skip
-    problems += [
-        file_problem("FIL-005", name, "There are headers but no rows.", "Fill in at least one row.", stream=stream)
-        for stream in without_rows
-    ]
+        raise Refused("FIL-010", case="no_rows", streams=list(tables))
+    problems += [file_problem("FIL-005", name, stream=stream) for stream in without_rows]
     return Tabulated(tables, problems, headers, places)
 
 
@@ -86,42 +78,32 @@ def _header_row(grid: Grid) -> tuple[int, Match] | None:
 
 
 def _refuse_incomplete(matched: Match, grid: Grid) -> None:
-    where = f"sheet '{grid.sheet}'" if grid.sheet else "file"
+    where = {"case": "sheet", "sheet": grid.sheet} if grid.sheet else {"case": "file"}
     if matched.missing:
-        known = f"{len(matched.columns)} of its {len(matched.columns) + len(matched.unknown)} columns are understood"
-        raise Refused(
-            "FIL-016",
-            f"This {where} looks like {matched.stream.name} ({known}), but has no column {missing(matched)}.",
-            way_out(matched),
-        )
+        understood, of = len(matched.columns), len(matched.columns) + len(matched.unknown)
+        found = {"stream": matched.stream.name, "understood": understood, "of": of, "missing": missing(matched)}
+        raise Refused("FIL-016", **where, **found)
     if matched.doubled:
-        pairs = "; ".join(f"'{first}' and '{second}'" for first, second in matched.doubled)
-        raise Refused(
-            "FIL-017",
-            f"Two columns of this {where} mean the same field: {pairs}.",
-            "Keep one of them, or rename the other.",
-        )
+        raise Refused("FIL-017", **where, pairs=list(matched.doubled))
 
 
 def _header_problems(matched: Match, grid: Grid, position: int, name: str) -> list[Problem]:
     """One warning for each column nobody knows or that has cells but no header, once per sheet."""
     unnamed = [
-        (column, f"number {column + 1} (no header)") for column, header in enumerate(grid.rows[position][1])
+        column for column, header in enumerate(grid.rows[position][1])
         if not header.strip() and any(column < len(row) and row[column].strip() for _, row in grid.rows[position + 1 :])
     ]  # fmt: skip
-    unknown = [*matched.unknown, *unnamed]
-    shown = [_shown(grid.keys[column] if grid.keys else header) for column, header in unknown[:UNKNOWN_HEADERS_SHOWN]]
+    named = [_shown(grid.keys[column] if grid.keys else header) for column, header in matched.unknown]
+    unknown = [(header, parameters(case="named", column=header)) for header in named]
+    unknown += [
+        (f"number {column + 1} (no header)", parameters(case="unnamed", number=column + 1)) for column in unnamed
+    ]
+    about = {"stream": matched.stream.name, "sheet": grid.sheet}
     problems = [
-        file_problem("FIL-001", name, f"The column '{header}' is not known and was not read.",
-                     "Nothing to do, or rename it to a header of the template.",
-                     stream=matched.stream.name, sheet=grid.sheet, column=header)
-        for header in shown
-    ]  # fmt: skip
-    if len(unknown) > len(shown):
-        rest = len(unknown) - len(shown)
-        problems.append(file_problem("FIL-001", name, f"{rest} more columns are not known and were not read.",
-                                     "Nothing to do, or rename them to headers of the template.",
-                                     stream=matched.stream.name, sheet=grid.sheet))  # fmt: skip
+        file_problem("FIL-001", name, told, column=header, **about) for header, told in unknown[:UNKNOWN_HEADERS_SHOWN]
+    ]
+    if rest := len(unknown) - len(problems):
+        problems.append(file_problem("FIL-001", name, parameters(case="more", count=rest), **about))
     return problems
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from sources.files.grids import MAXIMUM_CELLS, Grid, Refused, kept_rows
+from sources.files.grids import MAXIMUM_CELLS, Grid, kept_rows
+from sources.findings import Refused
 
 MAXIMUM_WORKBOOK_BYTES = 50_000_000
 MAXIMUM_UNPACKED_BYTES = 250_000_000
@@ -29,10 +30,7 @@ def sheets(path: Path) -> Iterator[Grid]:
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             if len(book.sheet_names) > MAXIMUM_SHEETS:
-                raise Refused(
-                    "FIL-012", f"The workbook has {len(book.sheet_names):,} sheets; the limit is {MAXIMUM_SHEETS}.",
-                    "Put rows of one kind on one sheet, or split the workbook.",
-                )  # fmt: skip
+                raise Refused("FIL-012", case="sheets", sheets=len(book.sheet_names), limit=MAXIMUM_SHEETS)
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
                 cells += sheet.total_height * sheet.total_width
@@ -40,9 +38,7 @@ def sheets(path: Path) -> Iterator[Grid]:
                     raise too_large()
                 yield _grid(sheet)
     except (CalamineError, OSError, ValueError) as error:
-        raise Refused(
-            "FIL-014", f"The workbook cannot be read: {error}.", "Open it, save it again as .xlsx and resend."
-        ) from error
+        raise Refused("FIL-014", case="workbook", detail=str(error)) from error
 
 
 def refuse_ole(path: Path) -> None:
@@ -50,10 +46,8 @@ def refuse_ole(path: Path) -> None:
     with path.open("rb") as stream:
         start = stream.read(CHUNK_BYTES)
     if "EncryptedPackage".encode("utf-16-le") in start or "EncryptedPackage".encode("utf-16-le") in _tail(path):
-        raise Refused("FIL-013", "The workbook is protected by a password.", "Remove the password and send it again.")
-    raise Refused(
-        "FIL-018", "This is a file of an old Office format (.xls, .doc).", "Save it as .xlsx and send it again."
-    )
+        raise Refused("FIL-013")
+    raise Refused("FIL-018", case="old_office")
 
 
 def _tail(path: Path) -> bytes:
@@ -74,22 +68,14 @@ def unpacked_bytes(path: Path) -> int:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
             if "xl/workbook.xml" not in names:
-                raise Refused(
-                    "FIL-018",
-                    f"This is {_kind_of_archive(names)}, not an Excel workbook.",
-                    "Save the table as .xlsx or CSV.",
-                )
+                raise Refused("FIL-018", case=_kind_of_archive(names))
             if any(entry.flag_bits & 1 for entry in entries):
-                raise Refused(
-                    "FIL-013", "The workbook is protected by a password.", "Remove the password and send it again."
-                )
+                raise Refused("FIL-013")
             if len(entries) > MAXIMUM_ENTRIES or sum(entry.file_size for entry in entries) > MAXIMUM_UNPACKED_BYTES:
                 raise too_large()
             return sum(_unpacked_bytes(archive, entry) for entry in entries)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-        raise Refused(
-            "FIL-014", f"The workbook is damaged: {error}.", "Open it, save it again as .xlsx and resend."
-        ) from error
+        raise Refused("FIL-014", case="archive", detail=str(error)) from error
 
 
 def _unpacked_bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
@@ -101,24 +87,19 @@ def _unpacked_bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
 
 def too_large() -> Refused:
     """The refusal of a workbook that needs more memory than a real one."""
-    return Refused(
-        "FIL-012",
-        f"The workbook is too large once unpacked (limit {MAXIMUM_UNPACKED_BYTES // 1_000_000} MB, {MAXIMUM_CELLS:,} cells "
-        f"in its sheets) or packed more tightly than a real one.",
-        "Delete empty formatted rows and columns and pictures, or send the table as CSV.",
-    )
+    return Refused("FIL-012", case="unpacked", megabytes=MAXIMUM_UNPACKED_BYTES // 1_000_000, cells=MAXIMUM_CELLS)
 
 
 def _kind_of_archive(names: set[str]) -> str:
     if "word/document.xml" in names:
-        return "a Word document"
+        return "word"
     if "ppt/presentation.xml" in names:
-        return "a presentation"
+        return "presentation"
     if "xl/workbook.bin" in names:
-        return "a binary workbook (.xlsb)"
+        return "binary_workbook"
     if "content.xml" in names:
-        return "an OpenDocument file"
-    return "a ZIP archive"
+        return "opendocument"
+    return "zip"
 
 
 def _grid(sheet: CalamineSheet) -> Grid:

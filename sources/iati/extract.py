@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from sources.iati.activity import XML_LANG
-from sources.iati.reading import PARSER, NotIati, read_iati
+from sources.iati.reading import PARSER, read_iati
 
 VERSION = "2.03"
 NOTE = " Facts only, re-expressed for the '4 per 1000' Dashboard. Source, licence and what was left out: README.md. "
@@ -48,13 +48,13 @@ Kept = tuple[tuple[str, tuple[str, ...], bool], ...]
 
 
 def write_extract(source: Path, target: Path) -> None:
-    """Writes the facts of a version 2 file; raises NotIati when the source cannot be read or is of version 1."""
+    """Writes the facts of a version 2 file; raises NotIati when the source cannot be read, ValueError for version 1."""
     # Reading it once the way everybody does refuses what is broken before anything is written.
     read_iati(source)
     published = etree.parse(source, etree.XMLParser(**PARSER)).getroot()
     version = published.get("version", "")
     if not version.startswith("2."):
-        raise NotIati(f"{source.name} says version {version!r}; an extract is made from a file of version 2.0x.")
+        raise ValueError(f"{source.name} says version {version!r}; an extract is made from a file of version 2.0x.")
     extract = etree.Element("iati-activities", version=VERSION)
     _copy_attributes(published, extract, ("generated-datetime",))
     extract.append(etree.Comment(NOTE))

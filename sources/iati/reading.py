@@ -13,6 +13,7 @@ from typing import BinaryIO
 import pandas as pd
 from lxml import etree
 
+from sources.findings import Parameter, Refused
 from sources.iati.activity import FUNDING_FIELDS, PROJECT_FIELDS, funding_rows, parts_of, project_row, roles_of
 
 ACTIVITIES, ACTIVITY, TRANSACTION = "iati-activities", "iati-activity", "transaction"
@@ -45,8 +46,12 @@ PARSER = {
 }
 
 
-class NotIati(ValueError):
-    """The file is not a readable IATI activity file; the message says what it is and what to do."""
+class NotIati(Refused):
+    """The file is not a readable IATI activity file; the case says what it is."""
+
+    def __init__(self, path: Path, case: str, **named: Parameter) -> None:
+        """Take the file, what it is, and what the message names."""
+        super().__init__("FIL-019", case=case, file=path.name, **named)
 
 
 def read_iati(path: Path, progress: Callable[[int], None] | None = None) -> dict[str, pd.DataFrame]:
@@ -77,22 +82,18 @@ def read_iati(path: Path, progress: Callable[[int], None] | None = None) -> dict
             if progress:
                 progress(handle.tell())
     except OSError as error:
-        sentence = f"{path.name} cannot be opened ({error.strerror}). Check that it exists and may be read."
-        raise NotIati(sentence) from error
+        raise NotIati(path, "unopened", detail=error.strerror) from error
     except etree.XMLSyntaxError as error:
-        raise NotIati(_syntax_sentence(path, error)) from error
+        raise _broken(path, error) from error
     if not projects and root != ACTIVITIES:
-        raise NotIati(_other_root_sentence(path, root))
+        raise _other_root(path, root)
     return {"projects": _frame(projects, PROJECT_FIELDS), "funding": _frame(funding, FUNDING_FIELDS)}
 
 
 def _refuse_hollow(path: Path, elements: int, read_bytes: int) -> None:
     """Raise NotIati where the elements read so far are too short to say anything."""
     if elements > HOLLOW_FROM and read_bytes < HOLLOW_BYTES * elements:
-        raise NotIati(
-            f"{path.name} is made of activities and transactions that say nothing: more than {HOLLOW_FROM:,}, with less "
-            f"than {HOLLOW_BYTES} bytes each. Export it again with identifiers, dates and values."
-        )
+        raise NotIati(path, "hollow", elements=HOLLOW_FROM, bytes=HOLLOW_BYTES)
 
 
 def _frame(rows: list[tuple], fields: tuple[str, ...]) -> pd.DataFrame:
@@ -107,20 +108,14 @@ def _root(path: Path) -> str:
     with path.open("rb") as handle:
         start = handle.read(len(ZIP_SIGNATURE))
         if not start:
-            raise NotIati(f"{path.name} is empty. Download or export it again.")
+            raise NotIati(path, "empty")
         if start == ZIP_SIGNATURE:
-            raise NotIati(
-                f"{path.name} is a workbook or an archive, not XML. "
-                "Send a workbook with its own ending (.xlsx), or unpack the archive and send the XML file."
-            )
+            raise NotIati(path, "archive")
         handle.seek(0)
         _, root = next(etree.iterparse(handle, events=("start",), **PARSER))
         declared = root.getroottree().docinfo.internalDTD
         if declared is not None and (declared.system_url or any(True for _ in declared.iterentities())):
-            raise NotIati(
-                f"{path.name} defines its own entities in a DOCTYPE or refers to a DTD, which IATI never needs and "
-                "which can be harmful. Remove the DOCTYPE and write the text out."
-            )
+            raise NotIati(path, "entities")
         return root.tag
 
 
@@ -167,23 +162,13 @@ def _counted_lines(path: Path) -> Iterator[list[int]]:
     yield lines
 
 
-def _syntax_sentence(path: Path, error: etree.XMLSyntaxError) -> str:
-    """What is wrong with the XML, where, and the way out."""
-    what = str(error.msg).removesuffix(f" ({path.name}, line {error.lineno})")
-    return (
-        f"{path.name} is not complete, well-formed XML: {what}. "
-        "Nothing of it was admitted. Download or export it again, or correct it at that place."
-    )
+def _broken(path: Path, error: etree.XMLSyntaxError) -> NotIati:
+    """The refusal of XML that is not well-formed, with what the parser says of the place."""
+    return NotIati(path, "broken", detail=str(error.msg).removesuffix(f" ({path.name}, line {error.lineno})"))
 
 
-def _other_root_sentence(path: Path, root: str) -> str:
-    """What the file is instead of an IATI activity file."""
+def _other_root(path: Path, root: str) -> NotIati:
+    """The refusal of XML that is something else than an IATI activity file."""
     if root in ORGANISATION_ROOTS:
-        return (
-            f"{path.name} is an IATI organisation file: it holds budgets of organisations and no activities. "
-            "Send the publisher's activity file instead."
-        )
-    return (
-        f"{path.name} is XML but not IATI: its root element is <{root}> and it holds no <{ACTIVITY}>. "
-        f"Send an IATI activity file (root element <{ACTIVITIES}>, without a namespace)."
-    )
+        return NotIati(path, "organisations")
+    return NotIati(path, "other_root", root=root)

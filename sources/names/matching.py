@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
-from sources.names.reference import ALIAS_FILE, Reference, Register
+from sources.findings import Parameter
+from sources.names.reference import Reference, Register
 from sources.streams import normal
 
 SUGGESTIONS = 3
@@ -62,14 +63,10 @@ def almost(text: str, shown: Mapping[str, str]) -> str | None:
     return shown[found[0]] if found and found[0] != query else None
 
 
-def way_out(text: str, register: Register) -> str:
-    """What a sender can do about an unknown name: the nearest spellings, and where a new one is added."""
+def near_names(text: str, register: Register) -> dict[str, Parameter]:
+    """What the way out of an unknown name names: the nearest spellings, each with its code."""
     closest = nearest(text, register.shown, register.spellings)
-    # With its code a spelling is plain also to who writes in another language.
-    coded = {spelt: register.spellings[normal(spelt)] for spelt in closest}
-    hint = ", ".join(spelt if spelt == code else f"{spelt} ({code})" for spelt, code in coded.items())
-    hint = f"Closest: {hint}. " if closest else ""
-    return f"{hint}Correct the cell, or ask the Secretariat to add the spelling ({ALIAS_FILE})."
+    return {"closest": [{"name": spelt, "code": register.spellings[normal(spelt)]} for spelt in closest]}
 
 
 def slug(text: str) -> str:

@@ -327,6 +327,7 @@ _DECLARED = [
     Column("stream_field", "text", "Field", "Our name of that column, as in the dictionary of the stream"),
     Column("message", "text", "What is wrong", "What is wrong, in words"),
     Column("fix", "text", "Way out", "What the sender can do"),
+    Column("parameters", "text", "Parameters", "Codes, names and numbers, as JSON, from which the finding is worded"),
     Column("source_status", "text", "Outcome", "read, read with problems, or refused", "", ("read", "problems", "refused")),
     Column("refusal", "text", "Why refused", "Why the file was refused"),
     Column("rows_read", "integer", "Rows read", "Rows read; for IATI the activities", "", (), 0),

@@ -11,6 +11,7 @@ select
     problems.value,
     problems.message,
     problems.fix,
+    problems.parameters,
     problems.field
 from core.problems
 order by all

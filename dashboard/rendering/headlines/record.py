@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
-from sources.feedback.guidance import said
+from sources.feedback.wording import reworded
 
 EXPLAINED = ("counted_once", "not_converted", "each_cell")  # differences that are as they should be
 CASH_IN = "cash in "  # begins the name of the total of a currency
@@ -24,8 +24,7 @@ def sources(sources: pd.DataFrame, words: Words) -> Headline:
 
 def in_words(problems: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The problems with what is wrong and the way out in the language of the reader."""
-    worded = [said(row["rule_id"], row["message"], row["fix"], words.language) for row in problems.to_dict("records")]
-    return problems.assign(message=[problem for problem, _ in worded], fix=[way_out for _, way_out in worded])
+    return reworded(problems, words.language)
 
 
 def refusals(sources: pd.DataFrame, problems: pd.DataFrame, words: Words) -> pd.DataFrame:

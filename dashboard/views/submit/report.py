@@ -14,7 +14,7 @@ from dashboard.shell.here import Here
 from dashboard.views.submit.submission import Submission
 from dashboard.views.submit.upload import MAXIMUM_MEGABYTES, Checked
 from sources.feedback.excerpts import address
-from sources.feedback.guidance import said
+from sources.feedback.wording import in_words
 from sources.findings import WITHHELD
 
 STEPS = ("choose", "result", "confirm")
@@ -72,7 +72,8 @@ def findings(checked: Checked, words: Words) -> Markup:
         key=lambda part: part.map(GRAVITY) if part.name == "severity" else part,
         kind="stable",
     )
-    rows = [_finding(row, checked, words) for row in ordered.head(FINDINGS_SHOWN).to_dict("records")]
+    shown = in_words(ordered.head(FINDINGS_SHOWN), words.language)
+    rows = [_finding(row, checked, words) for row in shown.to_dict("records")]
     caption = words("submit.findings_caption", n=len(ordered), shown=len(rows), ruleset=checked.report.ruleset)
     heads = [words(f"submit.head.{name}") for name in ("severity", "cell", "column", "value", "message", "fix", "rule")]
     return render("submit/findings", rows=rows, heads=heads, caption=caption)
@@ -83,7 +84,6 @@ def _finding(row: dict[str, Any], checked: Checked, words: Words) -> dict[str, A
     sheet, header, field = (
         None if is_missing(row[name]) else str(row[name]) for name in ("source_sheet", "column", "field")
     )
-    problem, way_out = said(str(row["rule_id"]), str(row["message"]), str(row["fix"]), words.language)
     value = "" if is_missing(row["value"]) else str(row["value"])
     return {
         "severity": row["severity"],
@@ -92,8 +92,8 @@ def _finding(row: dict[str, Any], checked: Checked, words: Words) -> dict[str, A
         "column": header or words("submit.no_column"),
         "value": words("submit.withheld") if value == WITHHELD else value,
         "absent": words("submit.no_cell" if number is None else "submit.wrote_nothing"),
-        "message": problem,
-        "fix": way_out,
+        "message": row["message"],
+        "fix": row["fix"],
         "rule": row["rule_id"],
     }
 

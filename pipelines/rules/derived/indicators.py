@@ -27,6 +27,7 @@ from pipelines.rules.derived.tally import (
     Tables,
     stacked,
 )
+from pipelines.rules.findings import parameters
 from pipelines.rules.progress.evidence import APPROVED
 from pipelines.rules.progress.plausibility import COLUMNS, ERROR
 from pipelines.rules.progress.record import year_end
@@ -96,8 +97,7 @@ def unknown_rules(indicators: pd.DataFrame) -> pd.DataFrame:
         severity=ERROR,
         observation_id=None,
         column="source_of_values",
-        message="No rule has this name: the indicator is not derived.",
-        fix=f"Name one of {', '.join(RULES)}, or observed.",
+        parameters=parameters(rules=list(RULES)),
     )
     return told[list(COLUMNS)]
 

@@ -91,22 +91,19 @@ def findings(contributions: pd.DataFrame, as_of: date) -> pd.DataFrame:
     is_ahead = (value_on > pd.Timestamp(as_of)) & (rows["state"] == "disbursed")
     is_outside = (years < EARLIEST_YEAR) | (years > LATEST_YEAR)
 
-    def about(where: pd.Series, rule_id: str, column: str, message: str, fix: str) -> pd.DataFrame:
+    def about(where: pd.Series, rule_id: str, column: str, **named: int) -> pd.DataFrame:
         chosen = rows[where.fillna(False).astype(bool)]
-        return tell(chosen, rule_id, column, chosen[column], message, fix)
+        return tell(chosen, rule_id, column, chosen[column], **named)
 
-    return together([
-        about(amounts < 0, "MNY-001", "amount", "The amount {value} is below zero; it lowers the total.",
-              "Keep it if it corrects an earlier row; otherwise send the amount without the sign."),
-        about((amounts == 0) & is_cash, "MNY-002", "amount", "The amount is zero.",
-              "Leave the row out, or send the amount."),
-        about(is_ahead, "MNY-003", "value_on", "Disbursed on {value}, a date that has not come yet.",
-              "Send it as committed, or correct the date."),
-        about(is_outside, "MNY-004", "value_on",
-              f"The date {{value}} lies outside {EARLIEST_YEAR} to {LATEST_YEAR}.", "Correct the year."),
-        about(is_same_party, "MNY-005", "funder_id", "Giver and receiver are both {value}.",
-              "Name the organisation that gives and the one that receives."),
-    ])  # fmt: skip
+    return together(
+        [
+            about(amounts < 0, "MNY-001", "amount"),
+            about((amounts == 0) & is_cash, "MNY-002", "amount"),
+            about(is_ahead, "MNY-003", "value_on"),
+            about(is_outside, "MNY-004", "value_on", earliest=EARLIEST_YEAR, latest=LATEST_YEAR),
+            about(is_same_party, "MNY-005", "funder_id"),
+        ]
+    )
 
 
 def rate_findings(contributions: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
@@ -119,24 +116,19 @@ def rate_findings(contributions: pd.DataFrame, published: pd.DataFrame) -> pd.Da
     has_currency = rows["currency_code"].notna()
     is_known = rows["currency_code"].isin(published["currency_code"].unique())
     distance = _rate_distance(rows, published)
-    kept = "The amount is kept in its own currency and is in no sum."
     undated = is_open & is_known & rows["value_on"].isna()
 
-    def about(where: pd.Series, rule_id: str, column: str, value: pd.Series, message: str, fix: str) -> pd.DataFrame:
-        return tell(rows[where], rule_id, column, value, message, fix)
+    def about(where: pd.Series, rule_id: str, column: str, value: pd.Series) -> pd.DataFrame:
+        return tell(rows[where], rule_id, column, value)
 
-    return together([
-        about(is_open & ~has_currency, "MNY-006", "currency_code", rows["currency_code"],
-              f"No currency is stated. {kept}", "State the currency as three letters, for instance EUR."),
-        about(is_open & has_currency & ~is_known, "MNY-007", "currency_code", rows["currency_code"],
-              f"There is no rate for {{value}}. {kept}",
-              "Correct the code, or add a table of rates that has this currency."),
-        about(undated, "MNY-008", "value_on", rows["currency_code"],
-              f"Without a value date an amount in {{value}} cannot be converted. {kept}", "State the value date."),
-        about(distance > MAXIMUM_RATE_DISTANCE_DAYS, "MNY-009", "value_on", distance.astype("Int64"),
-              "The nearest published rate is {value} days away from the value date.",
-              "Add a table of rates for that time, or correct the date."),
-    ])  # fmt: skip
+    return together(
+        [
+            about(is_open & ~has_currency, "MNY-006", "currency_code", rows["currency_code"]),
+            about(is_open & has_currency & ~is_known, "MNY-007", "currency_code", rows["currency_code"]),
+            about(undated, "MNY-008", "value_on", rows["currency_code"]),
+            about(distance > MAXIMUM_RATE_DISTANCE_DAYS, "MNY-009", "value_on", distance.astype("Int64")),
+        ]
+    )
 
 
 def _rate_distance(rows: pd.DataFrame, published: pd.DataFrame) -> pd.Series:

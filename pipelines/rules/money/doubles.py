@@ -112,9 +112,7 @@ def grant_findings(contributions: pd.DataFrame) -> pd.DataFrame:
     larger = both[["kept_eur", "left_out_eur"]].abs().max(axis=1)
     differing = both[(both["kept_eur"] - both["left_out_eur"]).abs() > TOLERANCE_SHARE * larger]
     rows = grants[is_left_out].merge(differing, on=[*key, *REPORT]).drop_duplicates([*key, *REPORT])
-    message = "Another report of grant {value} gives an amount that differs by more than 2 %; only one is counted."
-    fix = "Agree on the amount and send it again."
-    return together([tell(rows, "MNY-010", "grant_id", rows["grant"], message, fix)])
+    return together([tell(rows, "MNY-010", "grant_id", rows["grant"])])
 
 
 def level_findings(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
@@ -130,9 +128,7 @@ def level_findings(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.Da
     wholes = counted.merge(
         parts.rename(columns={"whole_id": "project_id"}).drop_duplicates(), on=["project_id", *REPORT, *KIND]
     ).drop_duplicates(["project_id", *REPORT, *KIND])
-    message = "Activity {value} and activities below it both carry money in the same state: it may be counted twice."
-    fix = "If the sums of the parts are repeated in the whole, write the pairs into the table of decisions."
-    return together([tell(wholes, "MNY-011", "project_id", wholes["project_id"], message, fix)])
+    return together([tell(wholes, "MNY-011", "project_id", wholes["project_id"])])
 
 
 def circle_findings(contributions: pd.DataFrame) -> pd.DataFrame:
@@ -149,9 +145,7 @@ def circle_findings(contributions: pd.DataFrame) -> pd.DataFrame:
             break
         linked = linked[is_within]
     rows = linked.drop_duplicates(["project_id", "grant_id", *REPORT])
-    message = "Grant {value} leads back to the activity that names it: the grants form a circle."
-    fix = "Name as the grant what the money comes from, or leave it blank."
-    return together([tell(rows, "MNY-013", "grant_id", rows["grant_id"], message, fix)])
+    return together([tell(rows, "MNY-013", "grant_id", rows["grant_id"])])
 
 
 def decision_findings(decisions: pd.DataFrame | None, contributions: pd.DataFrame) -> pd.DataFrame:
@@ -161,14 +155,10 @@ def decision_findings(decisions: pd.DataFrame | None, contributions: pd.DataFram
     rows = decisions.reset_index(drop=True).assign(**DECISIONS_PLACE)
     rows["source_row"] = rows.index + 2  # below the header, as a spreadsheet numbers it
     astray = rows[~rows["decision"].isin(DECISIONS)]
-    fix = f"Write {' or '.join(DECISIONS)}."
-    found = [tell(astray, "MNY-012", "decision", astray["decision"], "{value} is no decision.", fix)]
+    found = [tell(astray, "MNY-012", "decision", astray["decision"], case="decision")]
     for column in ("contribution_id_a", "contribution_id_b"):
         gone = rows[~rows[column].isin(contributions["contribution_id"])]
-        message = "No row of money has the identifier {value}: the decision changes nothing."
-        found.append(
-            tell(gone, "MNY-012", column, gone[column], message, "Correct the identifier, or delete the decision.")
-        )
+        found.append(tell(gone, "MNY-012", column, gone[column], case="identifier"))
     return together(found)
 
 

@@ -14,7 +14,7 @@ never puts an approved value aside: it waits beside it. Does not belong here: wh
 
 import pandas as pd
 
-from pipelines.rules.findings import FINDING_COLUMNS
+from pipelines.rules.findings import FINDING_COLUMNS, parameters
 from pipelines.rules.precedence.order import place_of_file
 
 OBSERVED = ["indicator_code", "observed_on", "country_code", "region_code"]
@@ -47,11 +47,8 @@ def _corrections(observations: pd.DataFrame, same: pd.Series, is_standing: pd.Se
         stream="observations",
         column="value",
         value=_said(aside),
-        message="The same evidence is restated later, and that report counts: "
-        + instead["source_file"].astype("str") + ", row " + instead["source_row"].astype("str") + ": "
-        + _said(instead) + ".",
-        fix="Nothing, if the later report is right; otherwise send the right value with the same evidence.",
-    )  # fmt: skip
+        parameters=_parameters(instead),
+    )
     return told[list(FINDING_COLUMNS)].reset_index(drop=True)
 
 
@@ -68,6 +65,23 @@ def _same_evidence(observations: pd.DataFrame) -> pd.Series:
     own_file = observations["origin"].astype("str") + "/" + observations["source_file"].astype("str")
     rests_on = named.where(named.notna(), "no evidence, only " + own_file)
     return observations[OBSERVED].assign(rests_on=rests_on).groupby([*OBSERVED, "rests_on"], dropna=False).ngroup()
+
+
+def _parameters(rows: pd.DataFrame) -> list[str]:
+    """File, row, figures and status of the reports that count instead."""
+    return [
+        parameters(
+            file=row["source_file"],
+            row=None if pd.isna(row["source_row"]) else int(row["source_row"]),
+            status=row["status"],
+            **(
+                {"case": "share", "numerator": row["numerator"], "denominator": row["denominator"]}
+                if pd.isna(row["value"])
+                else {"case": "figure", "figure": row["value"]}
+            ),
+        )
+        for row in rows.to_dict("records")
+    ]
 
 
 def _said(rows: pd.DataFrame) -> pd.Series:

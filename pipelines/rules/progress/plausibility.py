@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pipelines.rules.findings import parameters
 from pipelines.rules.progress.evidence import APPROVED, REJECTED
 from pipelines.rules.progress.journey import contradicts, direction_of, path_to
 from pipelines.rules.progress.record import (
@@ -34,91 +35,27 @@ ROUNDING_OF_SHARES = 0.5
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of finding: its stable id, what it says and the way out."""
+    """One kind of finding: its stable id, how severe it is, the column it is about."""
 
     rule_id: str
     severity: str
     column: str
-    message: str
-    fix: str
 
 
-SHARE_ABOVE_FULL = Rule(
-    "OBS-101", WARNING, "value", "The share is more than the whole.", "Check numerator and denominator."
-)
-NEGATIVE_SHARE = Rule(
-    "OBS-102", WARNING, "value", "The share is negative, which no share can be.", "Correct the value."
-)
-WRONG_SIDE = Rule(
-    "OBS-103",
-    WARNING,
-    "value",
-    "The value is on the other side of the baseline than the target.",
-    "Confirm that the indicator has moved away from its target, or correct the value.",
-)
-JUMP = Rule(
-    "OBS-104",
-    WARNING,
-    "value",
-    "The value is ten times, or a tenth of, the one before it.",
-    "Check the unit and the decimal sign.",
-)
-IN_FUTURE = Rule(
-    "OBS-105", WARNING, "observed_on", "The date is in the future.", "Enter the day the value was observed."
-)
-TWO_VALUES = Rule(
-    "OBS-106",
-    WARNING,
-    "value",
-    "Two approved values for one date differ, so neither counts; this date also has {against}.",
-    "Send the wrong one again as rejected, with the evidence it names; a correction names the same evidence.",
-)
-NOT_FINITE = Rule("OBS-107", WARNING, "value", "The value is not a finite number.", "Enter a number.")
-NO_VALUE = Rule(
-    "OBS-108", WARNING, "value", "There is no value.", "Enter a value, or numerator and denominator of a share."
-)
-NO_DENOMINATOR = Rule(
-    "OBS-109",
-    WARNING,
-    "denominator",
-    "The numerator of a share has no denominator, or one of 0.",
-    "Enter the number of those that could be counted on that date.",
-)
-SHARE_DISAGREES = Rule(
-    "OBS-110",
-    WARNING,
-    "value",
-    "The value is not numerator / denominator.",
-    "Correct the one that is wrong; the value is used.",
-)
-TARGETS_APART = Rule(
-    "OBS-111",
-    WARNING,
-    "target_2030",
-    "The 2030 target is on the other side of the baseline than the 2050 target.",
-    "Correct one of them; until then 2050 is measured straight from the baseline.",
-)
-TARGET_TOO_EARLY = Rule(
-    "OBS-112",
-    ERROR,
-    "baseline_year",
-    "The target is not later than the baseline.",
-    "Enter a base year before the target, or remove the target.",
-)
-TARGET_CONTRADICTS = Rule(
-    "OBS-113",
-    ERROR,
-    "direction",
-    "The stated direction contradicts the sign of target minus baseline.",
-    "Correct the direction, the baseline or the target.",
-)
-TERM_NOT_USABLE = Rule(
-    "OBS-114",
-    ERROR,
-    "baseline_value",
-    "The number in the strategy is not finite, or a negative share.",
-    "Enter a number.",
-)
+SHARE_ABOVE_FULL = Rule("OBS-101", WARNING, "value")
+NEGATIVE_SHARE = Rule("OBS-102", WARNING, "value")
+WRONG_SIDE = Rule("OBS-103", WARNING, "value")
+JUMP = Rule("OBS-104", WARNING, "value")
+IN_FUTURE = Rule("OBS-105", WARNING, "observed_on")
+TWO_VALUES = Rule("OBS-106", WARNING, "value")
+NOT_FINITE = Rule("OBS-107", WARNING, "value")
+NO_VALUE = Rule("OBS-108", WARNING, "value")
+NO_DENOMINATOR = Rule("OBS-109", WARNING, "denominator")
+SHARE_DISAGREES = Rule("OBS-110", WARNING, "value")
+TARGETS_APART = Rule("OBS-111", WARNING, "target_2030")
+TARGET_TOO_EARLY = Rule("OBS-112", ERROR, "baseline_year")
+TARGET_CONTRADICTS = Rule("OBS-113", ERROR, "direction")
+TERM_NOT_USABLE = Rule("OBS-114", ERROR, "baseline_value")
 TERMS = ("baseline_value", "target_2030", "target_2050")
 OBSERVED_OF = ["indicator_code", "country_code", "region_code"]
 PLACE = ["source_file", "source_row"]
@@ -129,8 +66,7 @@ COLUMNS = (
     "observation_id",
     "column",
     "value",
-    "message",
-    "fix",
+    "parameters",
 )
 
 
@@ -144,7 +80,9 @@ def plausibility_findings(indicators: pd.DataFrame, observations: pd.DataFrame, 
     for rule, flagged in _flags(seen, as_of):
         for row in seen[flagged].to_dict("records") if flagged.any() else ():
             told = _finding(rule, row["indicator_code"], row["observation_id"], row[rule.column])
-            findings.append({**told, "message": rule.message.format(against=row["against"])})
+            findings.append(
+                told if rule is not TWO_VALUES else {**told, "parameters": parameters(against=row["against"])}
+            )
     found = pd.DataFrame(findings, columns=list(COLUMNS), dtype=object)
     return found.sort_values(["rule_id", "indicator_code"], kind="stable", ignore_index=True)
 
@@ -217,11 +155,21 @@ def _against(seen: pd.DataFrame) -> pd.Series:
     torn = approved[of_one_date["figure"].transform("nunique") > 1]
     against = pd.Series(None, index=seen.index, dtype=object)
     for _, rows in torn.groupby([*OBSERVED_OF, "observed_on"], dropna=False):
-        told = rows["figure"].map("{:g}".format) + " in " + rows["source_file"].astype("str").fillna("the record")
-        told += ", row " + rows["source_row"].astype("str").fillna("unknown")
+        told = [_report(row) for row in rows.to_dict("records")]
         for place, figure in rows["figure"].items():
-            against[place] = "; ".join(told[rows["figure"].notna() & (rows["figure"] != figure)])
+            differs = rows["figure"].notna() & (rows["figure"] != figure)
+            against[place] = [report for report, is_other in zip(told, differs, strict=True) if is_other]
     return against
+
+
+def _report(row: dict[str, Any]) -> dict[str, Any]:
+    """What the message names of another report; missing where the file or the row is not known."""
+    file, number = row["source_file"], row["source_row"]
+    return {
+        "figure": row["figure"],
+        "file": None if pd.isna(file) else file,
+        "row": None if pd.isna(number) else int(number),
+    }
 
 
 def _travel(terms: Indicator) -> int:
@@ -263,6 +211,5 @@ def _finding(rule: Rule, indicator_code: str, observation_id: str | None, value:
         "observation_id": observation_id,
         "column": rule.column,
         "value": value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value),
-        "message": rule.message,
-        "fix": rule.fix,
+        "parameters": parameters(),
     }

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from sources.feedback.checking import as_csv, as_json, as_text, check, problems_of
-from sources.feedback.guidance import said
 from sources.feedback.marking import mark_workbook
+from sources.feedback.wording import said
 from sources.findings import ruleset
 from tests.places import SHARED_DATA
 

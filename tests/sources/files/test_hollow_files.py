@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from pipelines.cli import main
 from sources.feedback.checking import check
-from sources.feedback.guidance import said
+from sources.feedback.wording import said
 from sources.files.reading import read, read_folder
 from tests.sources.files.test_hostile import HEADER, ROW, SHEET, measured
 

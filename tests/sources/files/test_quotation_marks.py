@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sources.feedback.guidance import said
+from sources.feedback.wording import said
 from sources.files.delimited import read_delimited
 from sources.files.grids import Refused
 from sources.files.reading import read

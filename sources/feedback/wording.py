@@ -1,0 +1,222 @@
+"""Puts a finding into words in the language of its reader: what is wrong and the way out.
+
+A finding gives the id of its rule and parameters; the texts are in the catalogues of `sources/locales`:
+
+    RULE.title, RULE.guidance                  the rule in a few words, and the way out where no other text has one
+    RULE.message, RULE.message.CASE            what is wrong, by the parameter `case` where a rule has several messages
+    RULE.fix, RULE.fix.CASE                    the way out, where it differs from the guidance
+
+A text names parameters in braces. What a parameter looks like in a language is decided here, by its name.
+"""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+from babel.dates import get_month_names
+from babel.numbers import format_decimal
+
+from sources.catalogues import Catalogue, catalogue
+from sources.findings import CASE, NO_PARAMETERS, Problem, rules
+from sources.streams import codes, streams
+
+LOCALES = Path(__file__).parents[1] / "locales"
+LANGUAGES = ("en", "fr", "es")
+ENGLISH = "en"
+MESSAGE, FIX, GUIDANCE = "message", "fix", "guidance"
+CLOSEST = "closest"
+UNKNOWN = "–"
+
+
+@cache
+def texts(language: str) -> Catalogue:
+    """The texts of findings in a language."""
+    return catalogue(LOCALES / f"{language}.po")
+
+
+@cache
+def key_of(rule_id: str, part: str, case: str | None) -> str:
+    """The key of a message or way out: that of the case, else of the rule; without a way out, the guidance."""
+    of_case = f"{rule_id}.{part}.{case}"
+    if case is not None and of_case in texts(ENGLISH):
+        return of_case
+    of_rule = f"{rule_id}.{part}"
+    return of_rule if part == MESSAGE or of_rule in texts(ENGLISH) else f"{rule_id}.{GUIDANCE}"
+
+
+def said(rule_id: str, parameters: str, language: str) -> tuple[str, str]:
+    """What is wrong and what to do, in the language; raises UnknownText for a rule without texts."""
+    named = json.loads(parameters)
+    case = named.pop(CASE, None)
+    own = texts(language)
+    message, fix = (own.text(key_of(rule_id, part, case)) for part in (MESSAGE, FIX))
+    if not named:
+        return message, fix
+    shown = {name: _shown(name, value, language) for name, value in named.items()}
+    hint = own.text("hint.closest").format_map(shown) if named.get(CLOSEST) else ""
+    return message.format_map(shown), hint + fix.format_map(shown)
+
+
+def in_one(problem: Problem, language: str = ENGLISH) -> str:
+    """What is wrong and the way out, one behind the other."""
+    return " ".join(said(problem.rule_id, problem.parameters, language))
+
+
+def brief(rule_id: str, language: str) -> tuple[str, str]:
+    """The title and the guidance of a rule, for findings whose parameters are not known."""
+    own = texts(language)
+    return f"{own.text(f'{rule_id}.title')}.", own.text(f"{rule_id}.{GUIDANCE}")
+
+
+def in_words(problems: pd.DataFrame, language: str) -> pd.DataFrame:
+    """The findings with `message` and `fix` in the language; each distinct finding is worded once."""
+    kinds = problems.groupby(["rule_id", "parameters"], sort=False, dropna=False).ngroup().to_numpy()
+    each = problems[["rule_id", "parameters"]][~pd.Series(kinds, index=problems.index).duplicated()]
+    worded = [said(*finding, language) for finding in each.fillna(NO_PARAMETERS).itertuples(index=False, name=None)]
+    columns = {
+        name: pd.Series([pair[place] for pair in worded], dtype="str").take(kinds).set_axis(problems.index)
+        for place, name in enumerate((MESSAGE, FIX))
+    }
+    return problems.assign(**columns)
+
+
+def reworded(problems: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Findings of a release, in the language; those of a release made before parameters were kept are said in brief."""
+    if language == ENGLISH or problems.empty:
+        return problems
+    if "parameters" not in problems:
+        problems = problems.assign(parameters=None)
+    worded = [_reworded(row, language) for row in problems.to_dict("records")]
+    return problems.assign(message=[message for message, _ in worded], fix=[fix for _, fix in worded])
+
+
+def _reworded(row: dict[str, str], language: str) -> tuple[str, str]:
+    if row["rule_id"] not in rules():
+        return row["message"], row["fix"]
+    if pd.isna(row["parameters"]):
+        return brief(row["rule_id"], language)
+    return said(row["rule_id"], row["parameters"], language)
+
+
+class _Number(float):
+    """A number in a text: plain, `{rows:n}` as the language groups digits, `{first:month}` as the name of a month."""
+
+    language: str
+    plain: str
+
+    def __format__(self, form: str) -> str:
+        if form == "n":
+            return format_decimal(int(self) if self.is_integer() else self, locale=self.language)
+        if form == "month":
+            return get_month_names("wide", locale=self.language)[int(self)]
+        return self.plain
+
+
+class _Code(str):
+    """A code in a text: plain, or `{stream:title}` as what it is called in the language."""
+
+    title: str
+
+    def __format__(self, form: str) -> str:
+        return self.title if form else str(self)
+
+
+def _code(code: str, title: str) -> _Code:
+    shown = _Code(code)
+    shown.title = title
+    return shown
+
+
+def _number(value: float, language: str) -> _Number:
+    shown = _Number(value)
+    shown.language, shown.plain = language, str(value) if isinstance(value, int) else f"{value:g}"
+    return shown
+
+
+def _shown(name: str, value: object, language: str) -> object:
+    if name in KINDS:
+        return KINDS[name](value, language)
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return _number(value, language)
+
+
+def _stream(name: str, language: str) -> _Code:
+    return _code(name, streams()[name].titles[language])
+
+
+def _streams(names: list[str], language: str) -> _Code:
+    quoted = texts(language).text("list.quoted")
+    return _code(", ".join(names), ", ".join(quoted.format(name=streams()[name].titles[language]) for name in names))
+
+
+def _field(reference: str, language: str) -> str:
+    """The title of 'stream.field'."""
+    stream, _, field = reference.partition(".")
+    return streams()[stream].by_name[field].titles[language]
+
+
+def _missing(groups: list[list[str]], language: str) -> _Code:
+    """The headers that are missing, one of each group; `{missing:meaning}` says what a single one means."""
+    either = texts(language).text("list.or")
+    titles = ", ".join(either.join(f"'{_field(each, language)}'" for each in group) for group in groups)
+    if [len(group) for group in groups] != [1]:
+        return _code(titles, titles)
+    stream, _, field = groups[0][0].partition(".")
+    return _code(titles, f"{titles} ({streams()[stream].by_name[field].meanings[language]})")
+
+
+def _seen(cells: dict, language: str) -> str:
+    """Cells as they were written, in quotation marks, and how many more there are."""
+    shown = ", ".join(f"'{cell}'" for cell in cells["shown"])
+    return shown + (texts(language).text("list.more").format(n=cells["more"]) if cells["more"] else "")
+
+
+def _pairs(pairs: list[list[str]], language: str) -> str:
+    both = texts(language).text("list.both")
+    return "; ".join(both.format(first=first, second=second) for first, second in pairs)
+
+
+def _closest(names: list[dict[str, str]], language: str) -> str:
+    """Names with the code of each, so that they are plain also to who writes in another language."""
+    return ", ".join(
+        each["name"] if each["code"] in (None, each["name"]) else f"{each['name']} ({each['code']})" for each in names
+    )
+
+
+def _code_list(name: str, language: str) -> str:
+    return ", ".join(member.code for member in codes()[name])
+
+
+def _against(reports: list[dict], language: str) -> str:
+    """Other reports of an observation: figure, file and row of each."""
+    own = texts(language)
+    return "; ".join(
+        own.text("list.report").format(
+            figure=_shown("figure", each["figure"], language),
+            file=own.text("list.record") if each["file"] is None else each["file"],
+            row=own.text("list.unknown") if each["row"] is None else each["row"],
+        )
+        for each in reports
+    )
+
+
+def _status(code: str, language: str) -> _Code:
+    labels = {member.code: member.labels[language] for member in codes()["approval"]}
+    return _code(code, labels.get(code, code))
+
+
+def _kind(name: str, language: str) -> str:
+    return texts(language).text(f"kind.{name}")
+
+
+KINDS: dict[str, Callable[[object, str], object]] = {
+    "stream": _stream, "streams": _streams, "field": _field, "missing": _missing, "seen": _seen, "keys": _seen,
+    "pairs": _pairs, "closest": _closest, "code_list": _code_list, "against": _against, "status": _status, "kind": _kind,
+}  # fmt: skip
