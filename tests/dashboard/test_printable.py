@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from pipelines.cli import main
 from pipelines.commands import running
 from sources.feedback.checking import as_text, check, problems_of
+from sources.feedback.wording import LANGUAGES, said
 from sources.findings import printable
 from tests.conftest import WORLD_AS_OF
 from warehouse import releases
@@ -24,10 +25,12 @@ SHOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 def quoted(report) -> list[str]:
-    problems = [(each.value, each.message, each.fix, each.column) for each in problems_of(report)]
-    return [text for texts in problems for text in texts if text] + [
-        each.refusal for each in report.files if each.refusal
+    told = [
+        (each.value, each.column, *said(each.rule_id, each.parameters, language))
+        for each in problems_of(report)
+        for language in LANGUAGES
     ]
+    return [text for texts in told for text in texts if text] + [each.refusal for each in report.files if each.refusal]
 
 
 @given(st.text())
@@ -73,8 +76,9 @@ def test_the_name_of_a_sheet_is_quoted_without_what_cannot_be_seen(tmp_path: Pat
     book.active.append(["Soils", "C2"])
     book.create_sheet("Min\u202eutes").append(["a", "b"])
     book.save(tmp_path / "a.xlsx")
-    messages = [each.message for each in problems_of(check([tmp_path / "a.xlsx"], AS_OF)) if each.rule_id == "FIL-003"]
-    assert messages == [f"The sheet 'Min{SHOWN}utes' holds no stream we know and was not read."]
+    found = [each for each in problems_of(check([tmp_path / "a.xlsx"], AS_OF)) if each.rule_id == "FIL-003"]
+    told = [said(each.rule_id, each.parameters, "en")[0] for each in found]
+    assert told == [f"The sheet 'Min{SHOWN}utes' holds no stream we know and was not read."]
 
 
 def test_a_csv_of_four_bytes_a_letter_is_refused_in_letters_that_can_be_printed(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from warehouse import settings
 PROBLEM = {
     "rule_id": "NAM-002", "severity": "error", "origin": "inbox", "stream": "projects", "source_file": "a.csv",
     "source_sheet": None, "source_row": 3.0, "column": "Pays (ISO)", "field": "countries", "value": "=cmd|'/C calc'!A0<script>",
+    "parameters": '{"case": "near", "text": "Beniin", "closest": [{"name": "Benin", "code": "BEN"}]}',
     "message": "'Beniin' is not a country we know.",
     "fix": "Closest: Benin, St. Lucia. Correct the cell, or have the spelling added to the list.",
 }  # fmt: skip

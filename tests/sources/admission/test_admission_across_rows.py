@@ -1,5 +1,7 @@
 """Rules that look at rows of two streams, at many rows of one, or at what is known from elsewhere."""
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -90,7 +92,7 @@ def test_spellings_that_no_row_uses_are_told_once_per_kind() -> None:
     )
     assert found["stream"].tolist() == [kind for kind, known in spellings.items() if known]
     assert set(found["rule_id"]) == {"NAM-009"} and set(found["severity"]) == {"info"}
-    assert "Ivory Coast" not in found["message"].iloc[0] and "DRC" in found["message"].iloc[0]
+    assert "Ivory Coast" not in found["parameters"].iloc[0] and "DRC" in found["parameters"].iloc[0]
 
 
 def test_a_name_much_like_a_registered_one_is_suggested_and_not_taken() -> None:
@@ -130,4 +132,6 @@ def test_a_delphi_activity_names_projects_by_identifier_or_title() -> None:
     activity = GOOD["delphi_items"] | {"projects": "P1; living SOILS; P404"}
     admission = admitted(projects=GOOD["projects"], delphi_items=activity)
     assert admission.tables["delphi_items"]["projects"].tolist() == ["P1"]
-    assert rules_told(admission) == ["DEL-001"] and "P404" in admission.problems["message"].iloc[0]
+    assert rules_told(admission) == ["DEL-001"] and json.loads(admission.problems["parameters"].iloc[0]) == {
+        "names": ["P404"]
+    }

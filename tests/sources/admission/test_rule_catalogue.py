@@ -18,13 +18,9 @@ def named_by_the_rules() -> set[str]:
     return set(NAMED.findall("".join(code)))
 
 
-def test_every_rule_the_pipeline_names_is_in_the_catalogue_with_guidance_in_three_languages() -> None:
+def test_every_rule_the_pipeline_names_is_in_the_catalogue() -> None:
     lacking = named_by_the_rules() - set(rules())
     assert not lacking
-    for rule_id in named_by_the_rules():
-        rule = rules()[rule_id]
-        told = (rule.title, rule.title_fr, rule.title_es, rule.guidance_en, rule.guidance_fr, rule.guidance_es)
-        assert all(told), rule_id
 
 
 def test_the_catalogue_holds_no_rule_of_the_pipeline_that_nothing_names() -> None:

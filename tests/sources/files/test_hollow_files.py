@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from pipelines.cli import main
 from sources.feedback.checking import check
-from sources.feedback.wording import said
+from sources.feedback.wording import in_one, said
 from sources.files.reading import read, read_folder
 from tests.sources.files.test_hostile import HEADER, ROW, SHEET, measured
 
@@ -177,7 +177,7 @@ def test_a_file_that_vanishes_after_the_folder_was_listed_is_refused(tmp_path: P
         (tmp_path / name).write_text(f"{HEADER}\n{ROW}\n")
     readings = read_folder(tmp_path, progress=lambda name: (tmp_path / "b.csv").unlink(missing_ok=True))
     assert [bool(each.refusal) for each in readings] == [False, True]
-    assert "There is no file here" in readings[1].refusal
+    assert "There is no file here" in in_one(readings[1].refusal)
 
 
 def test_a_path_that_leads_to_nothing_is_told_from_what_is_no_regular_file(tmp_path: Path) -> None:
@@ -186,10 +186,14 @@ def test_a_path_that_leads_to_nothing_is_told_from_what_is_no_regular_file(tmp_p
     (tmp_path / "circle.csv").symlink_to(tmp_path / "circle.csv")
     for name in ("dangling.csv", "circle.csv", "misspelt.csv"):
         (problem,) = read(tmp_path / name, tmp_path).problems
-        assert problem.rule_id == "FIL-011" and problem.message.startswith("There is no file here: ")
-        for language, told in (("fr", "pas de fichier ici"), ("es", "Aquí no hay ningún archivo")):
-            assert told in said(problem.rule_id, problem.message, problem.fix, language)[0]
-    assert "not a regular file" in read(tmp_path / "pipe.csv", tmp_path).refusal
+        assert problem.rule_id == "FIL-011"
+        for language, told in (
+            ("en", "There is no file here: "),
+            ("fr", "pas de fichier ici"),
+            ("es", "Aquí no hay ningún archivo"),
+        ):
+            assert told in said(problem.rule_id, problem.parameters, language)[0]
+    assert "not a regular file" in in_one(read(tmp_path / "pipe.csv", tmp_path).refusal)
 
 
 def test_a_pipe_a_folder_named_like_a_table_and_links_in_a_circle_stop_nothing(tmp_path: Path) -> None:
@@ -215,9 +219,9 @@ def test_a_folder_called_like_a_table_is_refused_by_name(tmp_path: Path, suffix:
     (reading,) = read_folder(tmp_path)
     (problem,) = reading.problems
     assert (reading.source_file, problem.rule_id) == (f"x{suffix}", "FIL-011")
-    assert problem.message.startswith("This is a folder")
-    assert "un dossier" in said(problem.rule_id, problem.message, problem.fix, "fr")[0]
-    assert "una carpeta" in said(problem.rule_id, problem.message, problem.fix, "es")[0]
+    assert said(problem.rule_id, problem.parameters, "en")[0].startswith("This is a folder")
+    assert "un dossier" in said(problem.rule_id, problem.parameters, "fr")[0]
+    assert "una carpeta" in said(problem.rule_id, problem.parameters, "es")[0]
 
 
 def test_a_folder_that_may_not_be_opened_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,14 +56,8 @@ def test_a_mark_that_swallows_rows_refuses_the_file_and_is_named_by_its_line(
     reading = read(written(tmp_path, text), tmp_path)
     (problem,) = reading.problems
     assert (problem.rule_id, problem.severity, reading.tables) == ("FIL-021", "error", {})
-    assert problem.message.startswith(f"Line {line}: a quotation mark opens a cell")
-    assert (
-        said(problem.rule_id, problem.message, problem.fix, "fr")[0]
-        == f"Ligne ou cellule sans fin. Voir la ligne {line}."
-    )
-    assert (
-        said(problem.rule_id, problem.message, problem.fix, "es")[0] == f"Línea o celda sin fin. Véase la línea {line}."
-    )
+    for language, told in (("en", "Line {}: a quotation mark"), ("fr", "Ligne {}\u202f: un"), ("es", "Línea {}: una")):
+        assert said(problem.rule_id, problem.parameters, language)[0].startswith(told.format(line))
 
 
 @pytest.mark.parametrize(

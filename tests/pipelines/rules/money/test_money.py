@@ -1,5 +1,6 @@
 """Amounts in euro: the nearest rate, what is not converted, what is odd."""
 
+import json
 from datetime import date
 
 import numpy as np
@@ -147,7 +148,7 @@ def test_what_is_odd_about_money_is_told_with_its_place_and_the_row_stays() -> N
         [5, "MNY-004"],
         [6, "MNY-005"],
     ]
-    assert found.loc[3, "message"] == "The date 2122-01-01 lies outside 1960 to 2100."
+    assert json.loads(found.loc[3, "parameters"]) == {"value": "2122-01-01", "earliest": 1960, "latest": 2100}
     assert (found["severity"] == "warning").all()
 
 

@@ -10,6 +10,7 @@ import pytest
 from pipelines.rules.findings import FINDING_COLUMNS
 from pipelines.rules.precedence.restating import restate
 from pipelines.rules.progress.plausibility import plausibility_findings
+from sources.feedback.wording import in_words
 from tests.progress_cases import an_indicator, indicators_frame
 
 AS_OF = date(2025, 12, 31)
@@ -19,6 +20,10 @@ COLUMNS = [
     "status", "evidence", "origin", "source_file", "source_sheet", "source_row", "received_at",
 ]  # fmt: skip
 PAPER, REPORT = "https://example.org/paper", "https://example.org/report"
+
+
+def worded(found: pd.DataFrame) -> pd.Series:
+    return in_words(found, "en")["message"]
 
 
 def reports(*changes: dict[str, Any]) -> pd.DataFrame:
@@ -58,7 +63,7 @@ def test_the_same_evidence_restated_later_is_a_correction(later):
     assert told[["rule_id", "severity", "source_file", "source_row", "value"]].to_numpy().tolist() == [
         ["OBS-116", "info", "0.csv", 2, "40 (approved)"]
     ]
-    assert told["message"].item().endswith("that report counts: 1.csv, row 3: 41 (approved).")
+    assert worded(told).item().endswith("that report counts: 1.csv, row 3: 41 (approved).")
 
 
 def test_what_is_sent_corrects_what_is_shipped_whenever_it_was_received():
@@ -86,8 +91,8 @@ def test_other_evidence_none_or_the_same_file_contradicts(other):
     assert restate(sent)[1].empty
     found = plausibility_findings(indicators_frame(an_indicator()), restate(sent)[0], AS_OF)
     assert found["rule_id"].tolist() == ["OBS-106", "OBS-106"]
-    assert found["message"].str.contains(f"also has 41 in {sent['source_file'][1]}, row 3.").tolist() == [True, False]
-    assert found["message"].str.contains("also has 40 in 0.csv, row 2.").tolist() == [False, True]
+    assert worded(found).str.contains(f"also has 41 in {sent['source_file'][1]}, row 3.").tolist() == [True, False]
+    assert worded(found).str.contains("also has 40 in 0.csv, row 2.").tolist() == [False, True]
 
 
 def test_two_reports_without_evidence_from_two_files_contradict_too():
@@ -99,7 +104,7 @@ def test_an_approved_value_is_withdrawn_by_its_own_evidence():
     kept = restate(sent)[0]
     assert kept["status"].tolist() == ["approved", "rejected"]
     assert plausibility_findings(indicators_frame(an_indicator()), kept, AS_OF).empty
-    assert restate(sent)[1]["message"].str.contains("40 (rejected)", regex=False).all()
+    assert worded(restate(sent)[1]).str.contains("40 (rejected)", regex=False).all()
 
 
 def test_a_later_draft_waits_beside_the_approved_value_and_an_earlier_one_gives_way():
@@ -127,11 +132,11 @@ def test_shares_given_by_their_parts_contradict_as_values_do():
     told = plausibility_findings(share, sent, AS_OF)
     assert told["rule_id"].tolist() == ["OBS-106", "OBS-106"]
     assert (
-        told["message"].iloc[1].startswith("Two approved values for one date differ")
-        and "14.2857 in" in told["message"].iloc[1]
+        worded(told).iloc[1].startswith("Two approved values for one date differ")
+        and "14.2857 in" in worded(told).iloc[1]
     )
     corrected = reports(parts, {"received_at": LATE} | parts | {"numerator": 29.0})
-    assert "29 of 196 (approved)" in restate(corrected)[1]["message"].item()
+    assert "29 of 196 (approved)" in worded(restate(corrected)[1]).item()
 
 
 def test_no_observations_are_no_reports():
@@ -150,8 +155,8 @@ def test_a_later_file_that_contradicts_itself_puts_the_earlier_report_aside_and_
     assert told[["stream", "column", "origin", "source_row"]].to_numpy().tolist() == [
         ["observations", "value", "inbox", 2]
     ]
-    assert told["message"].item().endswith("again.csv, row 4: 42 (approved).")
-    assert told["fix"].item().startswith("Nothing, if the later report is right")
+    assert worded(told).item().endswith("again.csv, row 4: 42 (approved).")
+    assert in_words(told, "en")["fix"].item().startswith("Nothing, if the later report is right")
 
 
 def test_a_status_alone_is_a_correction_and_so_is_a_value_where_there_was_none():
