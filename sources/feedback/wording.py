@@ -11,7 +11,7 @@ A text names parameters in braces. What a parameter looks like in a language is 
 
 import json
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -72,14 +72,9 @@ def brief(rule_id: str, language: str) -> tuple[str, str]:
 
 def in_words(problems: pd.DataFrame, language: str) -> pd.DataFrame:
     """The findings with `message` and `fix` in the language; each distinct finding is worded once."""
-    kinds = problems.groupby(["rule_id", "parameters"], sort=False, dropna=False).ngroup().to_numpy()
-    each = problems[["rule_id", "parameters"]][~pd.Series(kinds, index=problems.index).duplicated()]
-    worded = [said(*finding, language) for finding in each.fillna(NO_PARAMETERS).itertuples(index=False, name=None)]
-    columns = {
-        name: pd.Series([pair[place] for pair in worded], dtype="str").take(kinds).set_axis(problems.index)
-        for place, name in enumerate((MESSAGE, FIX))
-    }
-    return problems.assign(**columns)
+    worded = cache(partial(said, language=language))
+    told = problems["parameters"].fillna(NO_PARAMETERS)
+    return _with_words(problems, [worded(*finding) for finding in zip(problems["rule_id"], told, strict=True)])
 
 
 def reworded(problems: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -88,16 +83,23 @@ def reworded(problems: pd.DataFrame, language: str) -> pd.DataFrame:
         return problems
     if "parameters" not in problems:
         problems = problems.assign(parameters=None)
-    worded = [_reworded(row, language) for row in problems.to_dict("records")]
-    return problems.assign(message=[message for message, _ in worded], fix=[fix for _, fix in worded])
+    worded = cache(partial(_reworded, language=language))
+    findings = zip(*(problems[name] for name in ("rule_id", "parameters", MESSAGE, FIX)), strict=True)
+    return _with_words(problems, [worded(*finding) for finding in findings])
 
 
-def _reworded(row: dict[str, str], language: str) -> tuple[str, str]:
-    if row["rule_id"] not in rules():
-        return row["message"], row["fix"]
-    if pd.isna(row["parameters"]):
-        return brief(row["rule_id"], language)
-    return said(row["rule_id"], row["parameters"], language)
+def _reworded(rule_id: str, parameters: str | None, message: str, fix: str, language: str) -> tuple[str, str]:
+    if rule_id not in rules():
+        return message, fix
+    return brief(rule_id, language) if pd.isna(parameters) else said(rule_id, parameters, language)
+
+
+def _with_words(problems: pd.DataFrame, words: list[tuple[str, str]]) -> pd.DataFrame:
+    columns = {
+        name: pd.Series([pair[place] for pair in words], index=problems.index, dtype="str")
+        for place, name in enumerate((MESSAGE, FIX))
+    }
+    return problems.assign(**columns)
 
 
 class _Number(float):

@@ -4,7 +4,6 @@ import ast
 import json
 import re
 import string
-from collections import defaultdict
 from pathlib import Path
 
 import pandas as pd
@@ -13,11 +12,13 @@ import pytest
 from sources.feedback import wording
 from sources.feedback.checking import check
 from sources.feedback.wording import ENGLISH, LANGUAGES, brief, in_one, in_words, key_of, reworded, said, texts
+from sources.files.reading import OTHER_KINDS
 from sources.findings import NO_PARAMETERS, Refused, cleaned, file_problem, parameters, rules
 from tests.places import ROOT
 from tests.rows_sent import FAULTS, GOOD, TWICE, admitted
 
 PART = re.compile(r"[A-Z]{3}-\d{3}\.(title|guidance|message|fix)(\.\w+)?")
+TWO_WORDS = re.compile(r"[A-Za-z]+ [A-Za-z]+")
 PLACES = ("sources/files", "sources/iati", "sources/admission", "sources/names", "pipelines/rules", "pipelines/steps")
 CODE = [path for place in PLACES for path in sorted((ROOT / place).rglob("*.py"))]
 OPEN, UNSEEN = "ada@planted.example", "\x1b[2J"
@@ -31,6 +32,20 @@ def named(text: str) -> set[str]:
 def cases_of(rule_id: str) -> set[str]:
     """The cases that the rule has messages for."""
     return {key.rsplit(".", 1)[1] for key in texts(ENGLISH).forms if key.startswith(f"{rule_id}.message.")}
+
+
+MAKERS = {"Refused", "NotIati", "file_problem", "parameters", "naming", "flag", "flag_texts", "tell", "about"}
+
+
+def made() -> list[tuple[str, ast.Call]]:
+    """Every call that makes a finding or its parameters, with the name of what is called."""
+    calls = [node for path in CODE for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    named_calls = [
+        (call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", ""), call)
+        for call in calls
+        if isinstance(call, ast.Call)
+    ]
+    return [(name, call) for name, call in named_calls if name in MAKERS]
 
 
 def literals() -> set[str]:
@@ -69,6 +84,31 @@ def test_no_text_belongs_to_a_rule_or_case_that_no_code_names() -> None:
     code = (ROOT / "sources/feedback/wording.py").read_text(encoding="utf-8")
     kinds = {f"kind.{kind}" for kind in ("country", "region", "objective", "organisation")}
     assert all(f'"{key}"' in code for key in shared - kinds) and kinds <= shared
+
+
+def test_each_refusal_has_a_message_for_its_case() -> None:
+    told = 0
+    for name, call in made():
+        rule_ids = [each.value for each in call.args if isinstance(each, ast.Constant)]
+        given = {each.arg: each.value for each in call.keywords}
+        if name == "NotIati":
+            assert f"FIL-019.message.{rule_ids[0]}" in texts(ENGLISH)
+        elif name == "Refused" and rule_ids and None not in given:
+            case = given.get("case", ast.Constant(None))
+            if isinstance(case, ast.Constant):
+                told += 1
+                key = f"{rule_ids[0]}.message" + (f".{case.value}" if case.value else "")
+                assert key in texts(ENGLISH), key
+    assert told > 20
+    kinds = {*OTHER_KINDS.values()}
+    assert kinds <= cases_of("FIL-011")
+
+
+def test_no_finding_is_worded_where_it_is_made() -> None:
+    for name, call in made():
+        for node in ast.walk(call):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not TWO_WORDS.search(node.value), f"{name} is given a sentence: {node.value}"
 
 
 def test_each_parameter_that_a_text_names_is_one_that_code_gives() -> None:
@@ -140,14 +180,18 @@ def test_a_finding_of_an_older_release_is_said_in_brief_and_an_unknown_rule_as_i
 
 
 def test_each_finding_of_many_is_worded_once_and_keeps_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: defaultdict[tuple, int] = defaultdict(int)
-    monkeypatch.setattr(
-        wording, "said", lambda *finding: (asked.__setitem__(finding, asked[finding] + 1), finding)[1][:2]
-    )
+    asked: list[tuple[str, ...]] = []
+
+    def counted(*finding: str, language: str) -> tuple[str, ...]:
+        asked.append(finding)
+        return finding
+
+    monkeypatch.setattr(wording, "said", counted)
     found = pd.DataFrame({"rule_id": ["A", "B"] * 50, "parameters": [NO_PARAMETERS] * 100}, index=range(7, 107))
     told = wording.in_words(found, ENGLISH)
     assert told["message"].tolist() == ["A", "B"] * 50 and told.index.equals(found.index)
-    assert list(asked.values()) == [1, 1]
+    assert asked == [("A", NO_PARAMETERS), ("B", NO_PARAMETERS)]
+    assert wording.in_words(found.head(0), ENGLISH)["fix"].empty
 
 
 def test_a_check_gives_the_parameters_beside_the_words(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Names meet canonical ids exactly or through a reviewed spelling; the rest is suggested, never taken."""
 
-
 import pandas as pd
 import pytest
 from hypothesis import given
