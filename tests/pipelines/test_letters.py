@@ -20,9 +20,10 @@ from warehouse import settings
 PROBLEM = {
     "rule_id": "NAM-002", "severity": "error", "origin": "inbox", "stream": "projects", "source_file": "a.csv",
     "source_sheet": None, "source_row": 3.0, "column": "Pays (ISO)", "field": "countries", "value": "=cmd|'/C calc'!A0<script>",
-    "parameters": '{"case": "near", "text": "Beniin", "closest": [{"name": "Benin", "code": "BEN"}]}',
+    "parameters": '{"case": "near", "text": "Beniin", "closest": [{"name": "Benin", "code": "BEN"}, '
+    '{"name": "St. Lucia", "code": "LCA"}]}',
     "message": "'Beniin' is not a country we know.",
-    "fix": "Closest: Benin, St. Lucia. Correct the cell, or have the spelling added to the list.",
+    "fix": "Closest: Benin (BEN), St. Lucia (LCA). Correct the cell, or have the spelling added to the list.",
 }  # fmt: skip
 PROJECT = {"origin": "inbox", "source_file": "a.csv", "is_current": True, "title": "T", "asked_eur": 5.0}
 
@@ -75,17 +76,24 @@ def test_a_first_file_has_nothing_to_be_compared_with() -> None:
 
 
 def test_a_refused_file_gets_its_reason() -> None:
-    refused = PROBLEM | {"rule_id": "FIL-013", "source_row": None, "column": None, "value": None, "stream": "file"}
+    refused = PROBLEM | {
+        "rule_id": "FIL-013",
+        "parameters": "{}",
+        "source_row": None,
+        "column": None,
+        "value": None,
+        "stream": "file",
+    }
     told = worded(facts.letter("a.csv", published("2", [], problems=(refused,), status="refused"), None, {}), "es")
     assert told.outcome == texts("es").text("refused")
-    assert told.problems[0][1] == "archivo" and told.problems[0][4] == "Protegido con contraseña."
+    assert told.problems[0][1] == "archivo" and told.problems[0][4] == "El libro está protegido con contraseña."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_letter_tells_the_problem_in_its_language_with_the_nearest_names(language: str) -> None:
     told = worded(facts.letter("a.csv", NOW, None, {}), language)
     row = told.problems[0]
-    assert "Benin, St. Lucia" in row[5] and row[6] == "NAM-002"
+    assert "Benin (BEN), St. Lucia (LCA). " in row[5] and row[6] == "NAM-002"
     assert row[2] == "Pays (ISO)"  # as the sender wrote it, whatever the language of the letter
     assert ("is not a country" in row[4]) == (language == "en")
 
