@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from sources.feedback.wording import in_one
 from sources.files import confined
 from sources.files.reading import read
 from tests.sources.files.test_hostile import CORNERS, SHEET, raw_workbook
@@ -64,7 +65,7 @@ def test_a_reader_that_is_stopped_is_a_refusal_with_a_reason(stand_in: Path, sma
     stand_in.write_text("import os, resource, signal\n" + STAND_IN.format(body))
     for _ in range(2):  # the helper lives on
         (problem,) = read(small, small.parent).problems
-        assert problem.rule_id == rule_id and said in problem.message
+        assert problem.rule_id == rule_id and said in in_one(problem)
 
 
 def test_a_hostile_workbook_stops_no_other(tmp_path: Path, small: Path) -> None:
