@@ -26,7 +26,12 @@ SHOWN = "\N{REPLACEMENT CHARACTER}"
 
 def quoted(report) -> list[str]:
     told = [
-        (each.value, each.column, *said(each.rule_id, each.parameters, language))
+        # French sets narrow spaces before its signs, which Python does not count as printable.
+        (
+            each.value,
+            each.column,
+            *(text.replace("\u202f", " ") for text in said(each.rule_id, each.parameters, language)),
+        )
         for each in problems_of(report)
         for language in LANGUAGES
     ]
