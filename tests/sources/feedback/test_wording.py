@@ -15,7 +15,7 @@ from sources.feedback.wording import ENGLISH, LANGUAGES, brief, in_one, in_words
 from sources.files.reading import OTHER_KINDS
 from sources.findings import NO_PARAMETERS, Refused, cleaned, file_problem, parameters, rules
 from tests.places import ROOT
-from tests.rows_sent import FAULTS, GOOD, TWICE, admitted
+from tests.sources.rows_sent import FAULTS, GOOD, TWICE, admitted
 
 PART = re.compile(r"[A-Z]{3}-\d{3}\.(title|guidance|message|fix)(\.\w+)?")
 TWO_WORDS = re.compile(r"[A-Za-z]+ [A-Za-z]+")
