@@ -13,7 +13,7 @@ from pipelines.rules.derived import indicators as derived
 from pipelines.rules.derived import ndc
 from pipelines.rules.money import asks, counting, doubles
 from pipelines.rules.money import conversion as money
-from pipelines.rules.precedence import identity, order, restating
+from pipelines.rules.precedence import corrections, identity, order
 from pipelines.rules.progress import plausibility
 from pipelines.rules.relevance import matching
 from pipelines.steps import sources_account
@@ -62,14 +62,14 @@ def admit(
     tables["assessments"] = tables["assessments"].assign(is_current=order.newest_assessments(tables["assessments"]))
     tables.update(_projects(tables, strategy, published))
     tables["contributions"] = _contributions(tables, published, decisions)
-    tables["observations"], corrections = restating.restate(tables["observations"])
+    tables["observations"], corrected = corrections.apply_corrections(tables["observations"])
     tables["observations"] = tables["observations"].assign(
         observation_id=identity.distinct_ids(tables["observations"], "observation_id")
     )
     tables["milestones"] = _milestones(tables["milestones"], strategy["milestone_steps"])
     tables["observations"], tables["derivations"] = _derived(tables, strategy, as_of)
     read = _stacked([raw["findings"], unused_spellings(received, reference).assign(field=None)])
-    judged = _problems(admission, corrections, tables, strategy, published, written, as_of)
+    judged = _problems(admission, corrected, tables, strategy, published, written, as_of)
     tables["problems"] = in_words(_stacked([with_headers(judged, raw["headers"]), read]), ENGLISH)
     tables["sources"] = sources_account.account(admission.counts, raw["files"], tables["problems"], as_of)
     return {

@@ -24,7 +24,7 @@ class Reported:
 
 
 # Tables that keep one row per thing reported. Projects keep every version (`identity`), observations what no other
-# report corrects (`restating`), contributions every row, of which each grant counts once (`money.counting`).
+# report corrects (`corrections`), contributions every row, of which each grant counts once (`money.counting`).
 ONE_ROW_EACH: Mapping[str, Reported] = {
     "memberships": Reported(("membership_id",)),
     "activities": Reported(("activity_id",)),

@@ -83,7 +83,7 @@ class Evidence:
         The newest approved evidence decides. When it is unusable (no value, not a number, a negative share)
         or contradicts itself (two approved values for one date), no older value quietly takes its place: a
         person corrects the row. A contradiction reads as `only_unapproved`, because neither value stands
-        approved alone; that it is none of two corrections of each other was settled before (`restating`). A
+        approved alone; that it is none of two corrections of each other was settled before (`corrections`). A
         draft newer than the baseline, beside nothing newer that is approved, reads as `only_unapproved` too.
         """
         if not self.is_in_time.any():

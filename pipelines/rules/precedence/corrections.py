@@ -23,7 +23,7 @@ DECIDED = ("approved", "rejected")
 CORRECTED = "OBS-116"
 
 
-def restate(observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def apply_corrections(observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The reports that stand, in the order given, and one finding per report put aside for one that says something else.
 
     Of each observation and evidence those of the file that speaks last stand; a finding names file and row of that one.
