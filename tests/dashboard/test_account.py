@@ -16,6 +16,7 @@ from pipelines.rules.findings import parameters
 from tests.factories import rows
 from tests.places import DASHBOARD
 from warehouse import releases
+from warehouse.contracts.columns import FACT_REASONS
 
 
 def opened(outcome: running.Outcome, code: str, language: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -78,7 +79,13 @@ def given(why: str, **named: object) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_reason_the_rules_give_has_words(world, record, language):
+def test_every_reason_has_words(language):
+    words = Words(language)
+    assert [code for code in FACT_REASONS if not words.has(f"value.why.{code}")] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_of_a_release_is_worded_with_what_it_names(world, record, language):
     both = pd.concat([releases.read(outcome.release.path, "marts.derivations") for outcome in (world, record)])
     said = worded(both, Words(language))
     assert "parameters" not in said

@@ -33,6 +33,18 @@ DIFFERENCE_REASONS = (
 NOT_COUNTED_REASONS = (
     "no_state", "superseded", "same_file", "same_row", "same_grant", "decided_same", "not_cash", "no_amount",
 )  # fmt: skip
+# Why a derived indicator counts a fact, or leaves it out.
+FACT_REASONS = (
+    "no_date", "in_future", "reported_value_used",
+    "in_line_supported", "in_line_unsupported", "not_in_line", "project_counted_in_year", "number_without_projects",
+    "no_dated_assessment",
+    "awareness_event", "same_event", "first_contact", "earlier_contact_counted", "no_institution", "newest_meeting",
+    "later_meeting_counted", "no_region", "region_in_use",
+    "no_register", "not_registered_partner", "first_in_force", "other_agreement_counted", "no_end_stated", "ended",
+    "not_begun", "carries_out_in_line", "other_project_counted", "project_not_in_line", "not_under_way",
+    "not_carrying_out", "partner", "not_a_partner", "partner_status_not_stated",
+    "committed_in_year", "no_comparison", "not_converted", "tied_to_no_objective", "tied_by_rule_only",
+)  # fmt: skip
 NAME_KEY = "The form in which names are compared: lower case, no accents, no punctuation"
 SEVERITIES = ("error", "warning", "info")
 
@@ -144,7 +156,7 @@ _DECLARED = [
     Column("counted_value", "number", "Adds", "What the fact adds to its part; missing where it is left out",
            "1, or EUR for money"),
     Column("is_fact_counted", "boolean", "Counted", "Did the fact enter the figure?"),
-    Column("why", "text", "Why", "Why the fact is counted or left out, as a code"),
+    Column("why", "text", "Why", "Why the fact is counted or left out, as a code", "", FACT_REASONS),
     Column("why_parameters", "text", "Parameters", "Codes and names, as JSON, from which that reason is worded"),
     Column("mention", "text", "Mention", "What the NDC content names; sub_sector_only: filed under a sub-sector without the word",
            "", ("soil_carbon", "peatland", "wetland", "peat_soil", "sub_sector_only")),

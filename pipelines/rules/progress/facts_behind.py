@@ -8,8 +8,9 @@ from datetime import date
 
 import pandas as pd
 
-from pipelines.rules.progress.explain import Explanation, explain, explain_text
+from pipelines.rules.progress.explain import Explanation, explain
 from pipelines.rules.progress.record import Milestone, read_milestone, read_observation
+from pipelines.rules.progress.wording import explain_text
 
 PLACE = ["origin", "source_file", "source_sheet", "source_row"]
 FACT = [
