@@ -147,7 +147,7 @@ def _problems(
     doubtful = _stacked([doubtful, unreadable, derived.unknown_rules(indicators)])
     of_rules = _stacked([findings.together(of_money), placed(doubtful, reported)])
     told = [admission.problems, restated, of_rules.assign(column=of_rules["column"].replace(FIELD_OF_COLUMN))]
-    return findings.told_once(_stacked(told))
+    return findings.without_repeats(_stacked(told))
 
 
 def placed(doubtful: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:

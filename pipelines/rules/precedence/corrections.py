@@ -41,7 +41,7 @@ def _corrections(observations: pd.DataFrame, same: pd.Series, is_standing: pd.Se
     instead = speaks.loc[same[~is_standing]].set_axis(aside.index)
     differs = aside[SAID].ne(instead[SAID]) & (aside[SAID].notna() | instead[SAID].notna())
     aside, instead = (rows[differs.any(axis=1)] for rows in (aside, instead))
-    told = aside.reindex(columns=list(FINDING_COLUMNS)).assign(
+    findings = aside.reindex(columns=list(FINDING_COLUMNS)).assign(
         rule_id=CORRECTED,
         severity="info",
         stream="observations",
@@ -49,7 +49,7 @@ def _corrections(observations: pd.DataFrame, same: pd.Series, is_standing: pd.Se
         value=_said(aside),
         parameters=_parameters(instead),
     )
-    return told[list(FINDING_COLUMNS)].reset_index(drop=True)
+    return findings[list(FINDING_COLUMNS)].reset_index(drop=True)
 
 
 def _is_standing(observations: pd.DataFrame, same: pd.Series, order: pd.Series) -> pd.Series:
@@ -86,10 +86,10 @@ def _parameters(rows: pd.DataFrame) -> list[str]:
 
 def _said(rows: pd.DataFrame) -> pd.Series:
     """'41 (approved)', in the unit of the indicator; a share may come as '28 of 196 (draft)'."""
-    told = [
+    texts = [
         f"{row['numerator']:g} of {row['denominator']:g} ({row['status']})"
         if pd.isna(row["value"])
         else f"{row['value']:g} ({row['status']})"
         for row in rows.to_dict("records")
     ]
-    return pd.Series(told, index=rows.index, dtype="str")
+    return pd.Series(texts, index=rows.index, dtype="str")

@@ -79,10 +79,10 @@ def plausibility_findings(indicators: pd.DataFrame, observations: pd.DataFrame, 
     seen = _with_terms(indicators, observations)
     for rule, flagged in _flags(seen, as_of):
         for row in seen[flagged].to_dict("records") if flagged.any() else ():
-            told = _finding(rule, row["indicator_code"], row["observation_id"], row[rule.column])
-            findings.append(
-                told if rule is not TWO_VALUES else {**told, "parameters": parameters(against=row["against"])}
-            )
+            finding = _finding(rule, row["indicator_code"], row["observation_id"], row[rule.column])
+            if rule is TWO_VALUES:
+                finding["parameters"] = parameters(against=row["against"])
+            findings.append(finding)
     found = pd.DataFrame(findings, columns=list(COLUMNS), dtype=object)
     return found.sort_values(["rule_id", "indicator_code"], kind="stable", ignore_index=True)
 
@@ -155,10 +155,10 @@ def _against(seen: pd.DataFrame) -> pd.Series:
     torn = approved[of_one_date["figure"].transform("nunique") > 1]
     against = pd.Series(None, index=seen.index, dtype=object)
     for _, rows in torn.groupby([*OBSERVED_OF, "observed_on"], dropna=False):
-        told = [_report(row) for row in rows.to_dict("records")]
+        reports = [_report(row) for row in rows.to_dict("records")]
         for place, figure in rows["figure"].items():
             differs = rows["figure"].notna() & (rows["figure"] != figure)
-            against[place] = [report for report, is_other in zip(told, differs, strict=True) if is_other]
+            against[place] = [report for report, is_other in zip(reports, differs, strict=True) if is_other]
     return against
 
 
