@@ -1,6 +1,6 @@
 """What a letter says: the facts about one file, from the release it belongs to and the release before.
 
-Nothing is worded or written here. No column that holds a person is looked at.
+Does not belong here: words (`wording`), files (`writing`). Fields that hold personal data are not looked at.
 """
 
 from collections.abc import Hashable, Mapping

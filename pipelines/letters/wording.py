@@ -1,4 +1,4 @@
-"""Puts the facts of a letter into words: lines and rows of text in one language, without any markup."""
+"""The facts of a letter in words: lines and rows of text in one language, without markup."""
 
 from dataclasses import asdict, dataclass
 from datetime import date

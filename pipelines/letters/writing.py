@@ -1,4 +1,4 @@
-"""Writes a letter as a page and as a workbook. Every value is escaped in the one and no formula in the other."""
+"""Writes a letter as a page, on which every value is escaped, and as a workbook, in which no value is a formula."""
 
 from collections.abc import Sequence
 from functools import cache

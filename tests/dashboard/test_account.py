@@ -16,7 +16,7 @@ from pipelines.rules.findings import parameters
 from tests.factories import rows
 from tests.places import DASHBOARD
 from warehouse import releases
-from warehouse.contracts.columns import FACT_REASONS
+from warehouse.contracts.columns import COLUMNS
 
 
 def opened(outcome: running.Outcome, code: str, language: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -81,7 +81,7 @@ def given(why: str, **named: object) -> pd.DataFrame:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_has_words(language):
     words = Words(language)
-    assert [code for code in FACT_REASONS if not words.has(f"value.why.{code}")] == []
+    assert [code for code in COLUMNS["why"].values if not words.has(f"value.why.{code}")] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -34,7 +34,10 @@ Verdict = tuple[str, Reason]
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """What a funder looks for; an empty criterion is not stated. Tickets in EUR, both ends included."""
+    """What a funder looks for; an empty criterion is not stated. Tickets in EUR, both ends included.
+
+    Raises ValueError where the smallest ticket is above the largest.
+    """
 
     objectives: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()

@@ -45,7 +45,10 @@ class Range(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Addition:
-    """What is added every year from a year on: an amount in EUR, or a number of projects like those submitted."""
+    """What is added every year from a year on: an amount in EUR, or a number of projects like those submitted.
+
+    Raises ValueError for both, for none, and for less than zero.
+    """
 
     from_year: int
     amount_eur: float | None = None

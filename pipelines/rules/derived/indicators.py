@@ -90,13 +90,13 @@ def rule_name(source_of_values: object) -> str:
 def unknown_rules(indicators: pd.DataFrame) -> pd.DataFrame:
     """One finding per indicator whose values come from a rule that does not exist, in the columns of `plausibility`."""
     named = indicators["source_of_values"].map(rule_name)
-    astray = indicators[(named != "") & ~named.isin(RULES)]
-    findings = astray[["indicator_code"]].assign(
+    unknown = indicators[(named != "") & ~named.isin(RULES)]
+    findings = unknown[["indicator_code"]].assign(
         rule_id=UNKNOWN_RULE,
         severity=ERROR,
         observation_id=None,
         column="source_of_values",
-        value=astray["source_of_values"],
+        value=unknown["source_of_values"],
         parameters=parameters(rules=list(RULES)),
     )
     return findings[list(COLUMNS)]

@@ -169,11 +169,11 @@ def decision_findings(decisions: pd.DataFrame | None, contributions: pd.DataFram
         return together([])
     rows = decisions.reset_index(drop=True).assign(**DECISIONS_PLACE)
     rows["source_row"] = rows.index + 2  # below the header, as a spreadsheet numbers it
-    astray = rows[~rows["decision"].isin(DECISIONS)]
-    found = [funding_findings(astray, "MNY-012", "decision", astray["decision"], case="decision")]
+    unknown = rows[~rows["decision"].isin(DECISIONS)]
+    found = [funding_findings(unknown, "MNY-012", "decision", unknown["decision"], case="decision")]
     for column in ("contribution_id_a", "contribution_id_b"):
-        gone = rows[~rows[column].isin(contributions["contribution_id"])]
-        found.append(funding_findings(gone, "MNY-012", column, gone[column], case="identifier"))
+        unmatched = rows[~rows[column].isin(contributions["contribution_id"])]
+        found.append(funding_findings(unmatched, "MNY-012", column, unmatched[column], case="identifier"))
     return together(found)
 
 

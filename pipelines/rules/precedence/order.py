@@ -1,4 +1,4 @@
-"""The order in which reports speak, and the report that speaks last: what every rule of precedence rests on.
+"""The order of reports: which of several reports of one thing speaks last. Every rule of precedence rests on it.
 
 Later means, in this order: origin (record, IATI, inbox), the date the report gives itself where its table has one
 (unknown first), time of receipt, file, sheet, row. The order of a frame plays no part.

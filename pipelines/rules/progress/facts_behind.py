@@ -1,7 +1,7 @@
-"""The facts behind a published figure: the tables of a release in, explanations and the place of each fact out.
+"""The facts behind a published figure: its explanation from the tables of a release, and where each fact came from.
 
-Belongs here: which rows of `indicators`, `observations` and `milestones` belong to a figure, and the file and row each
-came from. Does not: the explanation itself (`explain`), reading a release.
+Belongs here: which rows of `indicators`, `observations` and `milestones` belong to a figure, and the file and row of
+each. Does not: the explanation itself (`explain`), reading a release.
 """
 
 from datetime import date

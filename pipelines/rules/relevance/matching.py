@@ -1,6 +1,6 @@
-"""Ties projects that declare no objective to objectives, by reviewed text rules, and says that it did.
+"""Ties projects that declare no objective to objectives by reviewed text rules, and marks each such link as inferred.
 
-Declared links are admission's; what a funder is looking for is another kind of matching and not here.
+Does not belong here: links that partners declare (`sources.admission`), projects that fit a funder (`coverage.fit`).
 """
 
 import re
