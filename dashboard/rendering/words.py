@@ -21,7 +21,7 @@ from datetime import date, datetime
 from decimal import Context, localcontext
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from babel import Locale
@@ -29,6 +29,9 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, parse_pattern
 
 from sources.catalogues import Catalogue, catalogue
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 LANGUAGES = ("en", "fr", "es")
 LOCALES = Path(__file__).resolve().parents[1] / "locales"
@@ -83,8 +86,8 @@ def _locale(language: str) -> Locale:
     return Locale.parse(language)
 
 
-def is_missing(value: Any) -> bool:
-    """None, NaN, NaT and NA alike."""
+def is_missing(value: Any) -> "TypeIs[None]":
+    """None, NaN, NaT and NA alike; to the type checker all of them are None."""
     return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
 
 

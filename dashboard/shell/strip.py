@@ -45,7 +45,7 @@ def _choose_release(words: Words, release: Release, known: Sequence[Release]) ->
         words("strip.as_of"),
         list(labels),
         index=list(labels).index(release.release_id),
-        format_func=labels.get,
+        format_func=labels.__getitem__,
         width=210,
         label_visibility="collapsed",
     )

@@ -42,14 +42,14 @@ def no_opportunities(calls: pd.DataFrame, words: Words) -> Headline:
 
 def scenario(made: Scenario, label: str, words: Words) -> Headline:
     """What the addition would do by estimate, or why there is no estimate."""
-    if made.reason:
+    cost, units = made.cost_per_unit_eur, made.units_per_year
+    if cost is None or units is None:
         reason = words(f"scenario_reason.{made.reason}", n=made.projects_count, fewest=FEWEST_PROJECTS)
         return Headline(words("finding.scenario.none"), f"{reason} {words('finding.scenario.label')}", subject=label)
     row = made.reached.to_dict("records")[0]
     target = words.short(row["target_value"])
     key = "by" if not is_missing(row["middle"]) else "never"
     year = "" if is_missing(row["middle"]) else str(row["middle"])
-    cost, units = made.cost_per_unit_eur, made.units_per_year
     lede = words(
         "finding.scenario.lede",
         low=words.short(units.low),

@@ -172,7 +172,7 @@ def _number(value: Any, name: str, column: Column | None, words: Words) -> str:
         return words.share(float(value))
     if name in TO_THE_CENT:
         cents = round(float(value), 2)
-        return words.number(cents, None if cents.is_integer() else 2)
+        return words.number(cents, 2 if cents % 1 else None)
     return words.number(round(value)) if column and column.unit == "EUR" else words.number(value)
 
 

@@ -1,11 +1,13 @@
 """What a computed value rests on: every fact that was counted or left out and why, and the parties behind a draft."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.queries import explained, published
+from dashboard.queries.caching import cached
 from dashboard.rendering.registers import columns, tables
 from dashboard.rendering.words import is_missing
 from dashboard.shell import foot, headings
@@ -43,8 +45,8 @@ def _show_facts(here: Here, code: str, facts: pd.DataFrame) -> None:
 
 def by_reason(facts: pd.DataFrame) -> pd.DataFrame:
     """One row per reason: facts it was given for; those counted first, then the most frequent."""
-    groups = facts.groupby(["why", "is_counted", "part"], sort=False, dropna=False)
-    counts = groups.size().reset_index(name="facts_count")
+    groups = facts.groupby(["why", "is_counted", "part"], sort=False, dropna=False, as_index=False)
+    counts = groups.agg(facts_count=("row_key", "size"))
     return counts.sort_values(["is_counted", "facts_count"], ascending=False, kind="stable").reset_index(drop=True)
 
 
@@ -67,8 +69,8 @@ def _show_mentions(here: Here, mentions: pd.DataFrame) -> None:
     foot.foot(here, "ndc_mentions", source, listed, columns.MENTIONS_WHOLE, is_worked_below=True)
 
 
-@st.cache_data(max_entries=published.KEPT)
-def _draft(release: Path) -> dict[str, object]:
+@cached
+def _draft(release: Path) -> dict[str, Any]:
     """The observation that the mentions make."""
     rows = published.table(release, "marts.observations")
     own = rows[(rows["indicator_code"] == ndc.INDICATOR) & (rows["basis"] == "derived")]

@@ -70,7 +70,7 @@ def chosen_code(objectives: pd.DataFrame, words: Words) -> str:
         words("objective.pick"),
         codes,
         index=start,
-        format_func=labels.get,
+        format_func=labels.__getitem__,
         width=360,
         key=f"code_{asked}",
         label_visibility="collapsed",

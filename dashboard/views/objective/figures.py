@@ -112,7 +112,7 @@ def show_projects(here: Here, code: str) -> None:
     here.show(cards.stages(stages, words), "stages")
     count = int(counts["projects_count"].sum())
     part = parts.chosen(address.PART, count, PROJECTS_SHOWN)
-    projects = listing(here.path, project_rows.OF_OBJECTIVE, part, {"code": code})
+    projects = listing(here.path, project_rows.OF_OBJECTIVE, part, code=code)
     if count:
         caption = words("objective.projects_caption")
         here.show(tables.register(projects.shown, columns.PROJECTS, caption, words, links), "projects")
