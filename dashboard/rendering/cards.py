@@ -18,7 +18,7 @@ def stages(task_force: Mapping[str, Any], words: Words) -> Markup:
     nobody = sum(counts) + int(task_force["side_exit_count"] or 0) + int(task_force["no_stage_count"] or 0) == 0
     shown = [
         {
-            "name": f"{place} {words(f'stage.{stage}')}",
+            "name": f"{place} {words(f'value.sic_stage.{stage}')}",
             "count": "" if nobody else words.number(count),
             "kind": "none" if nobody else "zero" if not count else "",
             "said": words("missing.cell") if nobody else words.number(count),
@@ -47,5 +47,5 @@ def equation(read: int, admitted: int, held: int, words: Words) -> Markup:
         "equation",
         admitted=round(share, 1),
         held=round(100 - share, 1) if read else 0,
-        text=words("finding.sources.lede", n=read, admitted=admitted, held=held),
+        text=words("headline.sources.lede", n=read, admitted=admitted, held=held),
     )

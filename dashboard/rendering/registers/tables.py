@@ -80,6 +80,7 @@ LABELS = {
     "reason": "reason",
     "coverage_state": "coverage",
     "assessment": "value.assessment_result",
+    "stage": "value.sic_stage",
     "difference_reason": "difference",
 }
 CODED = ("objective_code", "worst_objective_code", "objectives")

@@ -55,4 +55,4 @@ def caution(text: str) -> Markup:
 
 def no_path(words: Words) -> Markup:
     """The place of the path where there is neither baseline nor target."""
-    return render("objective/no_path", text=words("finding.path.none"))
+    return render("objective/no_path", text=words("headline.path.none"))
