@@ -1,4 +1,4 @@
-"""What a cell of the coverage grid is made of: its projects, its contributions and its countries, asked of a release.
+"""What a cell of the coverage grid is made of: its projects, its contributions and its countries.
 
 The parts are those of `marts.placements`, so that their sums are the figures of the cell.
 """

@@ -1,4 +1,4 @@
-"""A long answer as a page needs it: the part shown, how many rows there are, and all of them when somebody takes them home.
+"""A long answer as a page needs it: the part shown, the number of all rows, and all of them when they are downloaded.
 
 The part is asked of the release with its limit, so that no page waits for rows it does not show. Does not belong here:
 the questions themselves, which stand in the modules beside it.
@@ -44,7 +44,7 @@ class Listing:
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> "Listing":
-        """A frame at hand: as many rows of it as a table takes."""
+        """The listing of a frame that is already loaded; a table shows its first rows."""
         return cls(frame.head(TABLE_ROWS), len(frame), lambda: frame)
 
 
@@ -83,7 +83,7 @@ def count(release: Path, question: str, **values: object) -> int:
 
 
 def _asked(release: Path, question: str, values: dict[str, object]) -> pd.DataFrame:
-    """The answer, whole numbers kept whole where some are missing."""
+    """The answer; a column of whole numbers stays one where some are missing."""
     answer = releases.query(release, question, values)
     whole = [name for name in answer.select_dtypes("float") if name in COLUMNS and COLUMNS[name].kind == "integer"]
     return answer.astype(dict.fromkeys(whole, "Int64"))

@@ -1,4 +1,4 @@
-"""What the pages ask of money on the ground: by objective, by year, by giver; and the activities it goes to."""
+"""What the pages ask of money on the ground: by objective, by year, by funder; and the activities it goes to."""
 
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def by_year(release: Path) -> pd.DataFrame:
 
 @cached
 def funders(release: Path) -> pd.DataFrame:
-    """One row per giver of money on the ground: pledged, committed, disbursed, and of it what is tied, in EUR."""
+    """One row per funder of money on the ground: pledged, committed, disbursed, and the committed part tied to an objective, in EUR."""
     return releases.query(
         release,
         """

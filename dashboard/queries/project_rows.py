@@ -34,8 +34,8 @@ where links.objective_code = $code
 order by projects.project_id
 """
 
-# One row per project with a stage, of one objective or of all: those that wait too long first, then the longest in its
-# stage. A project of several objectives waits once.
+# One row per project with a stage, of one objective or of all: first those that wait too long, then by days in the
+# stage. A project of several objectives has one row.
 IN_STAGE = """
 select
     project_id,
@@ -118,7 +118,7 @@ def open_countries(release: Path) -> list[str]:
 
 
 def opportunities(release: Path, project_ids: Sequence[str]) -> pd.DataFrame:
-    """The open projects with these identifiers, each with its summary and the file and row it comes from."""
+    """The open projects with these identifiers, each with its summary, file and row."""
     return releases.query(
         release,
         """
@@ -139,7 +139,7 @@ def some_opportunities(release: Path, project_ids: tuple[str, ...]) -> pd.DataFr
 
 
 @cached
-def asking(release: Path, code: str) -> pd.DataFrame:
+def asking_projects(release: Path, code: str) -> pd.DataFrame:
     """The current projects of an objective that ask for money, with their share of it and what they name."""
     return releases.query(
         release,

@@ -24,7 +24,7 @@ def objectives(release: Path) -> pd.DataFrame:
 
 @cached
 def headline_progress(release: Path) -> pd.DataFrame:
-    """One row per objective: the indicator that speaks for it, its path to 2030, its next open step, the newest date."""
+    """One row per objective: its headline indicator with the path to 2030, its next open step, the newest date."""
     rows = releases.query(
         release,
         """
@@ -93,6 +93,6 @@ def milestones(release: Path, code: str) -> pd.DataFrame:
 
 @cached
 def delphi_activities(release: Path) -> pd.DataFrame:
-    """The activities of the Delphi implementation strategies; none in a release made before they were asked for."""
+    """The activities of the Delphi implementation strategies; none in a release made before it had them."""
     name = "marts.delphi_activities"
     return table(release, name) if name in row_counts(release) else pd.DataFrame(columns=TABLES[name].column_names)

@@ -68,6 +68,11 @@ def unbroken(text: str) -> str:
     return FRENCH_SPACE.sub(NARROW_SPACE, text)
 
 
+def capitalised(text: str) -> str:
+    """The text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def _pattern(form: str) -> NumberPattern:
     """A form of numbers in the notation of CLDR; below 0 it has the minus sign of the look."""

@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 from dashboard.rendering.charts.template import blank, hatch
 from dashboard.rendering.look import palette
 from dashboard.rendering.words import Words, is_missing
+from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 
 HEIGHT = 380
 BASELINE_YEAR = 2020  # of the strategy; where an indicator names no year of its own
-CANNOT = "cannot_be_assessed"
 ROOM_ABOVE = 1.15  # the axis ends this far above the highest value
 EARLY_PART = 0.45
 FIVE_YEAR_TICKS_UNTIL = 2040  # on a longer axis they would run into each other on a small screen
@@ -29,7 +29,7 @@ class PathRows:
     second: Mapping[str, Any]
     observed: pd.DataFrame
     as_of: date
-    expected: str
+    expected: str = ""
     is_second: bool = False
 
     @property
@@ -108,7 +108,11 @@ def _even_path(
 
 
 def _present_rate(figure: go.Figure, first: Mapping[str, Any], colours: dict[str, str]) -> None:
-    if first["status"] == CANNOT or is_missing(first["observed_per_year"]) or is_missing(first["latest_value"]):
+    if (
+        first["status"] == CANNOT_BE_ASSESSED
+        or is_missing(first["observed_per_year"])
+        or is_missing(first["latest_value"])
+    ):
         return
     years = (first["target_on"] - first["latest_on"]).days / 365.25
     figure.add_scatter(
@@ -133,7 +137,7 @@ def _observed(
     points.sort()
     latest = [colours["ink"]] * len(points)
     sizes = [9] * len(points)
-    if first["status"] != CANNOT:
+    if first["status"] != CANNOT_BE_ASSESSED:
         latest[-1], sizes[-1] = colours[f"status_{first['status']}"], 14
     labels = [""] * len(points)
     labels[-1] = words.short(points[-1][1])

@@ -1,4 +1,4 @@
-"""The shortlist a funder takes home: rows with their reasons, as a workbook and as CSV, each saying where it comes from."""
+"""The shortlist a funder downloads: rows with their reasons, as a workbook and as CSV, with release and address of each."""
 
 from collections.abc import Sequence
 from io import BytesIO

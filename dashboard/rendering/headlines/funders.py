@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.rendering.headlines.headline import Headline
-from dashboard.rendering.words import Words, is_missing
+from dashboard.rendering.words import Words, capitalised, is_missing
 from pipelines.rules.coverage.scenario import FEWEST_PROJECTS, LAST_YEAR, PATHS, Scenario
 
 
@@ -30,7 +30,7 @@ def no_opportunities(calls: pd.DataFrame, words: Words) -> Headline:
     when = years[0] if len(years) == 1 else f"{years[0]}\N{EN DASH}{years[-1]}" if years else words("missing.date")
     spelled = words.spelled(in_line)
     return Headline(
-        words("headline.opportunities.in_line", n=in_line, spelled=spelled[:1].upper() + spelled[1:], year=when),
+        words("headline.opportunities.in_line", n=in_line, spelled=capitalised(spelled), year=when),
         words(
             "headline.opportunities.in_line_lede",
             n=len(answered),

@@ -15,7 +15,7 @@ def partnerships(partnerships: pd.DataFrame, words: Words) -> Headline:
     undated = int((partnerships["standing"] == "undated").sum())
     lede = words("headline.partnerships.ended", n=ended) + " " + words("headline.partnerships.undated", n=undated)
     if ahead.empty:
-        return Headline(words("headline.partnerships.none", total=len(partnerships)), lede, "partnerships")
+        return Headline(words("headline.partnerships.none", total=len(partnerships)), lede, page="partnerships")
     following = ahead.iloc[0]
     key = "runs_computed" if following["is_end_computed"] else "runs"
     lede += " " + words(f"headline.partnerships.{key}", name=following["organisation_name"], on=following["ends_on"])
@@ -26,11 +26,11 @@ def partnerships(partnerships: pd.DataFrame, words: Words) -> Headline:
         total=len(partnerships),
         days=words("days", n=int(following["days_to_end"])),
     )
-    return Headline(headline, lede, "partnerships")
+    return Headline(headline, lede, page="partnerships")
 
 
 def by_end(partnerships: pd.DataFrame) -> pd.DataFrame:
-    """The agreements in the order in which somebody must act: next to end, then undated, then ended, latest first."""
+    """The agreements in the order in which they need attention: next to end, then undated, then ended, latest first."""
     days = partnerships["days_to_end"]
     ordered = partnerships.assign(
         place=days.lt(0).map({True: 2, False: 0}).where(days.notna(), 1),
@@ -46,7 +46,7 @@ def open_aid(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> Hea
     if not counts["land_use_count"] or counts["tied_count"]:
         return found
     headline = words("headline.money.land_use_sentence", amount=words.euros(counts["land_use_eur"]))
-    return Headline(headline, found.lede, "investments")
+    return Headline(headline, found.lede, page="investments")
 
 
 def investments(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> Headline:
@@ -55,7 +55,7 @@ def investments(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> 
     tied = money.loc[money["objective_code"].notna(), "committed_eur"].sum(min_count=1)
     counts = activities.iloc[0]
     if is_missing(committed):
-        return Headline(words("headline.money.none"), words("headline.money.none_lede"), "investments")
+        return Headline(words("headline.money.none"), words("headline.money.none_lede"), page="investments")
     key = "untied" if is_missing(tied) or tied == 0 else "tied"
     lede = words(
         "headline.money.lede",
@@ -67,23 +67,23 @@ def investments(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> 
         amount = words.euros(counts["land_use_eur"])
         lede = f"{words('headline.money.land_use', n=int(counts['land_use_count']), amount=amount)} {lede}"
     headline = words(f"headline.money.{key}", amount=words.euros(committed), tied=words.euros(tied))
-    return Headline(headline, lede, "investments")
+    return Headline(headline, lede, page="investments")
 
 
 def budget(budgets: pd.DataFrame, words: Words) -> Headline:
     """How much of the newest published budget of the Initiative was available."""
     if budgets.empty:
-        return Headline(words("headline.budget.none"), words("headline.budget.none_lede"), "budget")
+        return Headline(words("headline.budget.none"), words("headline.budget.none_lede"), page="budget")
     year = budgets["budget_year"].max()
     items = budgets[budgets["budget_year"] == year].set_index("item")["budget_eur"]
     if not {SOUGHT, AVAILABLE} <= set(items.index):
-        return Headline(words("headline.budget.unsaid", year=str(year)), words("headline.budget.apart"), "budget")
+        return Headline(words("headline.budget.unsaid", year=str(year)), words("headline.budget.apart"), page="budget")
     sought, available = items[SOUGHT], items[AVAILABLE]
     lede = words("headline.budget.lede", available=words.euros(available), sought=words.euros(sought))
     return Headline(
         words("headline.budget.sentence", year=str(year), share=words.share(round(available / sought, 2))),
         f"{lede} {words('headline.budget.apart')} {words('headline.budget.later')}",
-        "budget",
+        page="budget",
     )
 
 

@@ -7,15 +7,15 @@ import pandas as pd
 
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
+from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 
-CANNOT = "cannot_be_assessed"
 WHOLE_KINDS = ("count", "rate")
 
 
 def objective(verdict: Mapping[str, Any], progress: Mapping[str, Any], label: str, words: Words) -> Headline:
     """The headline of an objective for 2030, from its own row and that of its headline indicator."""
     lede = "" if is_missing(verdict["summary"]) else words("objective.summary", text=str(verdict["summary"]))
-    if verdict["status"] == CANNOT:
+    if verdict["status"] == CANNOT_BE_ASSESSED:
         return Headline(_unassessed(verdict, progress, words), lede, subject=label)
     if verdict["status"] == "achieved":
         return Headline(words("headline.objective.achieved", horizon=str(verdict["horizon"])), lede, subject=label)
@@ -34,7 +34,7 @@ def objective(verdict: Mapping[str, Any], progress: Mapping[str, Any], label: st
 
 def verdict_lines(row: Mapping[str, Any], words: Words) -> list[str]:
     """The sentences under a verdict: why there is none, or the figures it rests on."""
-    if row["status"] == CANNOT:
+    if row["status"] == CANNOT_BE_ASSESSED:
         return [
             words(
                 f"reason_sentence.{row['reason']}",
@@ -77,7 +77,7 @@ def path(row: Mapping[str, Any], kind: str, unit: str, words: Words) -> str:
     """The title over the path chart: the value expected today, or the distance from the even path."""
     if is_missing(row["target_value"]) or is_missing(row["baseline_value"]):
         return words("headline.path.none")
-    if row["status"] == CANNOT and not is_missing(row["expected_value"]):
+    if row["status"] == CANNOT_BE_ASSESSED and not is_missing(row["expected_value"]):
         return words("headline.path.expected", value=measured(row["expected_value"], kind, unit, words))
     if any(is_missing(row[name]) for name in ("expected_at_latest", "latest_value", "pace")):
         target = words.measure(float(row["target_value"]), unit)

@@ -1,4 +1,4 @@
-"""What can be said to who sends data: about a file that was checked, the templates, the letters."""
+"""What the pages for partners say: of a file that was checked, of the templates, of the letters."""
 
 import pandas as pd
 

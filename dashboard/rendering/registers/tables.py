@@ -130,7 +130,7 @@ def cell(value: Any, name: str, column: Column | None, words: Words, links: Link
         return Cell(words(f"status.{value}"), kind, status=str(value))
     if name in CODED:
         codes = str(value).replace(";", " ").split()
-        return Cell("", kind, links=tuple((code, links("objective", code=code)) for code in codes))
+        return Cell(text="", kind=kind, links=tuple((code, links("objective", code=code)) for code in codes))
     return Cell(text(value, name, column, words), kind)
 
 

@@ -40,7 +40,7 @@ def cell_block(
         word=words(f"coverage.{state}"),
         label=words("cell.ways"),
         sums=listed,
-        note=words("cell.told", shown=shown),
+        note=words("cell.note", shown=shown),
         nothing=words("missing.cell"),
         ways=ways,
     )

@@ -60,7 +60,7 @@ def _show_path(here: Here, facts: Facts) -> None:
     observed = strategy_rows.observations(here.path, facts.code)
     usable = working.usable(explained.explanations(here.path, code, here.as_of)[0])
     own = observed[observed["observation_id"].isin(usable)]
-    rows = PathRows(facts.first, facts.second, own, here.as_of, "")
+    rows = PathRows(facts.first, facts.second, own, here.as_of)
     title = objective.path(rows.lead, facts.kind, facts.unit, words)
     headings.heading(title)
     named = f"{code} {words.label(facts.indicator)}"

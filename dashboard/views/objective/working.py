@@ -1,6 +1,6 @@
 """How one verdict was worked out: inputs, the formula with its numbers, the classes, the rows used and those left out.
 
-The rules explain; this room only puts their explanation into the reader's language.
+The rules explain; this module only puts their explanation into the reader's language.
 """
 
 import re
@@ -14,15 +14,16 @@ from dashboard.rendering.blocks import render
 from dashboard.rendering.classes import cuts
 from dashboard.rendering.headlines.objective import verdict_lines
 from dashboard.rendering.words import Words, is_missing
+from dashboard.views.objective.facts import DERIVED, STEPS_KIND
 from pipelines.rules.progress.evidence import LATER_VALUE_USED, USED
 from pipelines.rules.progress.explain import HELD, Explanation
 from pipelines.rules.progress.facts_behind import facts
+from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 from pipelines.rules.progress.record import Observation
 
-CANNOT, STEPS_KIND, SHARE_KIND = "cannot_be_assessed", "milestone", "share"
+SHARE_KIND = "share"
 DRAWN = (USED, LATER_VALUE_USED)
 DECIMAL_MARK = re.compile(r"(?<=\d)\.(?=\d)")
-DERIVED = "derived:"  # how the strategy marks an indicator that is computed from the warehouse
 PLACE = ("origin", "source_file", "source_sheet", "source_row")
 STEP_COLUMNS = ("label", "fact_on", "state", "row_standing", *PLACE)
 VALUE_COLUMNS = ("fact_on", "observed_value", "state", "row_standing", *PLACE)
@@ -72,7 +73,7 @@ def usable(explanation: Explanation) -> set[str | None]:
 def _part(explanation: Explanation, row: Mapping[str, Any], words: Words) -> dict[str, Any]:
     found = explanation.assessment
     verdict = words(f"status.{found.status}")
-    if found.status == CANNOT:
+    if found.status == CANNOT_BE_ASSESSED:
         verdict = words("verdict.cannot", status=verdict, reason=words(f"reason.{found.reason}"))
     return {
         "title": words("working.title", horizon=str(found.horizon), as_of=explanation.as_of),
@@ -112,7 +113,7 @@ def _formula(explanation: Explanation, words: Words) -> list[str]:
         days = found.days_overdue
         overdue = words("working.no_overdue") if days is None else words("working.overdue", n=days)
         return [words("working.steps_rule"), overdue]
-    if found.status == CANNOT:
+    if found.status == CANNOT_BE_ASSESSED:
         reason = words("working.not_computed", reason=words(f"reason.{found.reason}"))
         return [_in_words(explanation.formula, words), reason]
     formula = words("working.held") if explanation.formula_kind == HELD else _in_words(explanation.formula, words)

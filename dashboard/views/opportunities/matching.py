@@ -9,7 +9,7 @@ from dashboard.shell import address, foot, headings, page_foot, parts
 from dashboard.shell.here import Here
 from dashboard.views.opportunities import matches
 from dashboard.views.opportunities.criteria import CRITERIA, asked_of_the_address, names, offered_to, pickers
-from dashboard.views.opportunities.take_home import SHOW_ALL, take_home
+from dashboard.views.opportunities.downloads import SHOW_ALL, downloads
 from pipelines.rules.coverage.fit import match, ranked
 
 SHOWN = 25
@@ -38,7 +38,7 @@ def show(here: Here) -> None:
     shown = project_rows.some_opportunities(release, tuple(part.of(listed)["project_id"]))
     here.show(matches.matches(match(shown, asked), names(here, offered), words, here.links), "matches")
     parts.show(here, address.PART, part, len(listed), "opportunities")
-    take_home(here, listed, asked, names(here, offered))
+    downloads(here, listed, asked, names(here, offered))
     every = Listing(shown, len(judged), lambda: project_rows.opportunities(release, judged["project_id"]))
     foot.foot(here, "opportunities", words("source.projects"), every)
     page_foot.missing(here, words("missing.opportunities"), words("missing.coverage_who"))

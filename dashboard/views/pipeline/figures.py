@@ -79,7 +79,7 @@ def show_delphi(here: Here, activities: pd.DataFrame) -> None:
     """The Delphi activities that no project carries out; where none is on record, what is known of them."""
     words = here.words
     headings.heading(pipeline.delphi(activities, words))
-    st.caption(headings.escaped(words("pipeline.delphi_none" if activities.empty else "pipeline.delphi_told")))
+    st.caption(headings.escaped(words("pipeline.delphi_none" if activities.empty else "pipeline.delphi_note")))
     open_ones = activities[activities["projects_count"] == 0]
     if len(open_ones):
         first = open_ones.head(ROWS_SHOWN)

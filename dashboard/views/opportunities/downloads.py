@@ -1,4 +1,4 @@
-"""The shortlist to take home, and the address that opens the same selection again."""
+"""The downloads of the shortlist, and the address that opens the same selection again."""
 
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from pipelines.rules.coverage.fit import Profile, match
 SHOW_ALL = "all"
 
 
-def take_home(here: Here, listed: pd.DataFrame, asked: Profile, named: Offered) -> None:
+def downloads(here: Here, listed: pd.DataFrame, asked: Profile, named: Offered) -> None:
     """The shortlist as a workbook, as CSV and as one sheet per project, made when asked for; the address of the selection."""
     words, release = here.words, here.release
     kept = {**address.held(*CRITERIA, SHOW_ALL), **here.links.kept, "release": release.release_id}
@@ -32,7 +32,7 @@ def take_home(here: Here, listed: pd.DataFrame, asked: Profile, named: Offered) 
     def printed() -> bytes:
         return sheets.sheets(matched(sheets.MOST_SHEETS), named, release, link, words)
 
-    with st.container(horizontal=True, vertical_alignment="center", key="take_home"):
+    with st.container(horizontal=True, vertical_alignment="center", key="downloads"):
         for kind, count, made, mime in (
             ("xlsx", len(listed), lambda: shortlist.workbook(rows(), about), WORKBOOK),
             ("csv", len(listed), lambda: shortlist.text(rows(), about), "text/csv"),
