@@ -1,7 +1,7 @@
 """Words, numbers, dates and money in English, French and Spanish.
 
 Every sentence of the dashboard stands in `locales/<language>.po`, in the plural forms of gettext; Babel writes numbers
-and dates. A missing value is words, never a dash or a 0. What the look asks and Babel does not give is made here:
+and dates. A missing value is words, never a dash or a 0. What the look asks for and Babel does not give is made here:
 
 - Patterns for numbers: the look wants the minus sign U+2212 and a narrow space before a percent sign, CLDR has a hyphen
   and a wide space.

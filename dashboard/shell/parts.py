@@ -1,4 +1,4 @@
-"""A long list in parts: which part the address names, and the line that says what is shown, with the ways to the others."""
+"""A long list in parts: which part the address names, and the line that says what is shown, with links to the other parts."""
 
 import math
 

@@ -59,14 +59,14 @@ def _show_mentions(here: Here, mentions: pd.DataFrame) -> None:
     st.markdown(f"**{headings.escaped(words('account.mentions', named=named, parties=parties))}**")
     st.caption(headings.escaped(words("account.mentions_draft", named=named, parties=parties, indicator=ndc.INDICATOR)))
     countries = published.table(here.path, "marts.countries")[["country_code", "label_fr", "label_es"]]
-    listed = tables.labelled(mentions.merge(countries, on="country_code", how="left"), words)
-    listed["sub_sectors"] = listed["sub_sectors"].str.replace(";", "; ")
-    listed = listed.sort_values(["is_counted", "label"], ascending=[False, True], kind="stable")
-    with st.expander(words("account.mentions_open", n=listed["country_code"].nunique())):
+    by_country = tables.labelled(mentions.merge(countries, on="country_code", how="left"), words)
+    by_country["sub_sectors"] = by_country["sub_sectors"].str.replace(";", "; ")
+    by_country = by_country.sort_values(["is_counted", "label"], ascending=[False, True], kind="stable")
+    with st.expander(words("account.mentions_open", n=by_country["country_code"].nunique())):
         caption = words("account.mentions_caption")
-        here.show(tables.register(listed, columns.MENTIONS, caption, words, here.links), "mentions")
+        here.show(tables.register(by_country, columns.MENTIONS, caption, words, here.links), "mentions")
     source = str(mentions["source"].iloc[0])
-    foot.foot(here, "ndc_mentions", source, listed, columns.MENTIONS_WHOLE, is_worked_below=True)
+    foot.foot(here, "ndc_mentions", source, by_country, columns.MENTIONS_WHOLE, is_worked_below=True)
 
 
 @cached

@@ -93,14 +93,14 @@ def _show_working(here: Here, facts: Facts) -> None:
     words, code = here.words, facts.indicator_code
     explanations = explained.explanations(here.path, code, here.as_of)
     tables_behind = [published.table(here.path, f"marts.{name}") for name in ("observations", "milestones")]
-    listed, shown = working.rows_behind(explanations, *tables_behind)
+    behind, shown = working.rows_behind(explanations, *tables_behind)
     names = {row["milestone_code"]: words.label(row) for row in tables_behind[1].to_dict("records")}
-    listed = listed.assign(label=listed["row_key"].map(names))
+    behind = behind.assign(label=behind["row_key"].map(names))
     with st.expander(words("working.open", indicator=f"{code} {words.label(facts.indicator)}")):
         here.show(working.working(explanations, facts.rows, words), f"working_{code}")
-        if len(listed):
+        if len(behind):
             caption = words("working.rows")
-            here.show(tables.register(listed, shown, caption, words, here.links), f"working_rows_{code}")
+            here.show(tables.register(behind, shown, caption, words, here.links), f"working_rows_{code}")
     account.show(here, code)
 
 

@@ -53,13 +53,13 @@ def rows_behind(
 
     A step may be used for one horizon and left out for the other: it is listed as used.
     """
-    tables = [facts(explanation, observations, milestones) for explanation in explanations]
-    listed = pd.concat(tables) if any(len(table) for table in tables) else tables[0]
-    listed = listed.assign(is_left_out=listed["row_standing"] != USED).sort_values("is_left_out", kind="stable")
-    listed = listed.drop_duplicates("row_key").drop(columns="is_left_out").reset_index(drop=True)
+    by_horizon = [facts(explanation, observations, milestones) for explanation in explanations]
+    behind = pd.concat(by_horizon) if any(len(rows) for rows in by_horizon) else by_horizon[0]
+    behind = behind.assign(is_left_out=behind["row_standing"] != USED).sort_values("is_left_out", kind="stable")
+    behind = behind.drop_duplicates("row_key").drop(columns="is_left_out").reset_index(drop=True)
     kind = explanations[0].indicator.kind
     columns = STEP_COLUMNS if kind == STEPS_KIND else SHARE_COLUMNS if kind == SHARE_KIND else VALUE_COLUMNS
-    return listed, columns
+    return behind, columns
 
 
 def usable(explanation: Explanation) -> set[str | None]:

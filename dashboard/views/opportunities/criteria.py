@@ -61,7 +61,7 @@ def names(here: Here, offered: Offered) -> Offered:
     return {**offered, "countries": coverage_rows.country_names(here.path, here.words.language)}
 
 
-def asked_of_the_address(offered: Offered) -> Profile:
+def profile_of_address(offered: Offered) -> Profile:
     """The criteria as the pickers have left them in the address; of two ends of a ticket the smaller one comes first."""
     held = address.held(*CRITERIA)
     lists = {
