@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.queries.caching import KEPT, cached
+from dashboard.queries.caching import KEPT, cached, forget
 
 
 def test_an_answer_is_asked_once_and_no_reader_can_change_it_for_another() -> None:
@@ -33,3 +33,5 @@ def test_old_answers_are_forgotten() -> None:
     for value in (*range(KEPT + 1), 0):
         assert number(value) == value
     assert asked == [*range(KEPT + 1), 0]
+    forget()
+    assert number(0) == 0 and asked[-2:] == [0, 0]
