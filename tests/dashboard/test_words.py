@@ -127,8 +127,8 @@ def test_an_amount_agrees_with_its_digits_as_they_are_shown(amount: float, engli
     [(EN, "No row is held back by a problem"), (FR, "Aucune"), (ES, "Ningún")],
 )
 def test_none_has_a_text_of_its_own(words: Words, shown: str) -> None:
-    assert words("finding.quality.headline", n=0).startswith(shown)
-    assert words("finding.quality.headline", n=1).startswith("1 ")
+    assert words("headline.quality.sentence", n=0).startswith(shown)
+    assert words("headline.quality.sentence", n=1).startswith("1 ")
 
 
 def test_no_french_text_can_be_parted_from_its_marks() -> None:
@@ -159,6 +159,6 @@ def test_a_unit_agrees_with_its_number(words: Words, one: str, many: str) -> Non
 
 @pytest.mark.parametrize("words", [EN, FR, ES])
 def test_a_single_row_and_a_single_day_are_said_in_the_singular(words: Words) -> None:
-    one = words("finding.sources.lede", n=1, admitted=1, held=0)
+    one = words("headline.sources.lede", n=1, admitted=1, held=0)
     assert one.split(" ")[1] in ("row", "ligne", "fila")
     assert words("days", n=1).split(" ")[1] in ("day", "jour", "día")
