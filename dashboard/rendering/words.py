@@ -83,7 +83,9 @@ def _pattern(form: str) -> NumberPattern:
 def _written(digits: str, form: str, language: str, is_marked: bool) -> str:
     """A number, given as Python writes it, in a form of a language; rounded from its digits, half to even."""
     with localcontext(WIDE):
-        return _pattern(form).apply(digits, _locale(language), group_separator=is_marked)
+        written = _pattern(form).apply(digits, _locale(language), group_separator=is_marked)
+    # What rounds to nothing has no sign.
+    return written if any(digit in written for digit in "123456789") else written.removeprefix(MINUS)
 
 
 @cache
