@@ -13,6 +13,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.pofile import read_po
 
+LANGUAGES = ("en", "fr", "es")  # of every text and label; the first is the one a page begins in
 MOST_TRIED = 3  # among 0, 1 and 2 each form of a fraction has a whole number
 
 

@@ -9,9 +9,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 
+from sources.catalogues import LANGUAGES
 from sources.findings import SCHEMAS
 
-LANGUAGES = ("en", "fr", "es")
 MEDIUM = "medium"  # what the row was read from: csv, xlsx, json, xml
 SURPLUS = "surplus_cells"  # text of cells beyond the last header
 _NO_WORD = re.compile(r"[\W_]+")

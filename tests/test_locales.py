@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.checkers import num_plurals
 from babel.messages.pofile import read_po
 
-from sources.streams import LANGUAGES
+from sources.catalogues import LANGUAGES
 from tests.places import ROOT
 
 ROOMS = ("sources", "warehouse", "pipelines", "dashboard")

@@ -33,7 +33,6 @@ from sources.catalogues import Catalogue, catalogue
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
-LANGUAGES = ("en", "fr", "es")
 LOCALES = Path(__file__).resolve().parents[1] / "locales"
 SPELLED_UP_TO = 10
 SIGNIFICANT_DIGITS = 3

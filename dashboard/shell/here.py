@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from dashboard.queries import published
 from dashboard.rendering.sitemap import Links
-from dashboard.rendering.words import LANGUAGES, Words
+from dashboard.rendering.words import Words
 from dashboard.shell import blocks
+from sources.catalogues import LANGUAGES
 from warehouse import releases
 from warehouse.settings import data_dir
 

@@ -7,8 +7,9 @@ from markupsafe import escape
 
 from dashboard.queries import published
 from dashboard.rendering.sitemap import SEARCH, view
-from dashboard.rendering.words import LANGUAGES, Words
+from dashboard.rendering.words import Words
 from dashboard.shell.here import Here
+from sources.catalogues import LANGUAGES
 from warehouse.releases import Release
 
 SEARCH_WIDTH, LONGEST_SEARCH = 180, 80  # px, letters

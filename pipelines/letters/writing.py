@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.letters.facts import Letter
 from pipelines.letters.wording import HEADS, PART_HEADS, Worded, texts, worded
+from sources.catalogues import LANGUAGES
 from sources.feedback.spreadsheets import plain
-from sources.streams import LANGUAGES
 
 PROBLEMS_ON_A_PAGE = 500
 # In characters, in the order of heads.

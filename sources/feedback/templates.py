@@ -13,10 +13,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sources.catalogues import LANGUAGES
 from sources.feedback.spreadsheets import append, as_text
 from sources.findings import ruleset
 from sources.names.reference import Reference, load
-from sources.streams import LANGUAGES, Field, Stream, codes, streams
+from sources.streams import Field, Stream, codes, streams
 
 ROWS_WITH_DROPDOWNS = 5_000
 NARROW, WIDE = 16, 34  # column widths in characters

@@ -23,7 +23,6 @@ from sources.findings import CASE, NO_PARAMETERS, Problem, rules
 from sources.streams import codes, streams
 
 LOCALES = Path(__file__).parents[1] / "locales"
-LANGUAGES = ("en", "fr", "es")
 ENGLISH = "en"
 MESSAGE, FIX, GUIDANCE = "message", "fix", "guidance"
 CLOSEST = "closest"

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sources.streams import LANGUAGES, normal
+from sources.catalogues import LANGUAGES
+from sources.streams import normal
 
 STRATEGY = Path(__file__).parents[1] / "strategy"
 ALIAS_FILE = "sources/strategy/aliases.csv"

@@ -9,10 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.queries.listing import TABLE_ROWS
 from dashboard.rendering.sitemap import view
-from dashboard.rendering.words import LANGUAGES, Words
+from dashboard.rendering.words import Words
 from dashboard.views.objective.account import by_reason, worded
 from pipelines.commands import running
 from pipelines.rules.findings import parameters
+from sources.catalogues import LANGUAGES
 from tests.factories import rows
 from tests.places import DASHBOARD
 from warehouse import releases

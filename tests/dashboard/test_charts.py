@@ -8,7 +8,8 @@ import pytest
 from dashboard.rendering.charts.money import budget_chart, years_chart
 from dashboard.rendering.charts.steps import steps_chart
 from dashboard.rendering.charts.template import MOST_YEARS, blank, lines
-from dashboard.rendering.words import LANGUAGES, Words
+from dashboard.rendering.words import Words
+from sources.catalogues import LANGUAGES
 
 MARKS = {"en": ".,", "fr": ",\u202f", "es": ",."}
 

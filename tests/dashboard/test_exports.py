@@ -18,10 +18,11 @@ from dashboard.views.submit import upload
 from pipelines.letters import facts
 from pipelines.letters.writing import write
 from pipelines.rules.coverage.fit import Profile, match
+from sources.catalogues import LANGUAGES
 from sources.feedback import templates
 from sources.feedback.checking import as_csv, check
 from sources.feedback.wording import in_words
-from sources.streams import LANGUAGES, streams
+from sources.streams import streams
 from tests.places import ROOT
 
 AS_OF, EN = date(2026, 11, 22), Words("en")

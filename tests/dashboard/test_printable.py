@@ -12,8 +12,9 @@ from openpyxl import Workbook
 
 from pipelines.cli import main
 from pipelines.commands import running
+from sources.catalogues import LANGUAGES
 from sources.feedback.checking import as_text, check, problems_of
-from sources.feedback.wording import LANGUAGES, said
+from sources.feedback.wording import said
 from sources.findings import printable
 from tests.conftest import WORLD_AS_OF
 from warehouse import releases

@@ -5,10 +5,11 @@ import pytest
 from dashboard.queries.listing import Part, count, listing
 from dashboard.rendering.headlines import search
 from dashboard.rendering.sitemap import SEARCH, Links, target
-from dashboard.rendering.words import LANGUAGES, Words
+from dashboard.rendering.words import Words
 from dashboard.views.search.results import results
 from dashboard.views.search.searching import FOUND, asked
 from pipelines.commands.running import Outcome
+from sources.catalogues import LANGUAGES
 from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium
 from warehouse import releases
 

@@ -10,8 +10,9 @@ import pytest
 import typst
 
 from dashboard.rendering.documents import sheets
-from dashboard.rendering.words import LANGUAGES, Words
+from dashboard.rendering.words import Words
 from pipelines.rules.coverage.fit import Profile, match
+from sources.catalogues import LANGUAGES
 from warehouse.releases import Release
 
 EN = Words("en")

@@ -12,9 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.rendering.headlines import partners
 from dashboard.rendering.sitemap import view
-from dashboard.rendering.words import LANGUAGES, Words
+from dashboard.rendering.words import Words
 from dashboard.views.submit import report, upload
 from dashboard.views.templates.template_files import workbook
+from sources.catalogues import LANGUAGES
 from sources.streams import streams
 from tests.places import DASHBOARD
 from tests.release_factory import publish_record

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from dashboard.rendering.registers.worded import own_names, worded
-from dashboard.rendering.words import LANGUAGES, Words
+from dashboard.rendering.words import Words
+from sources.catalogues import LANGUAGES
 from tests.dashboard.opening import every_page
 from warehouse.contracts.columns import COVERAGE_STATES, REASONS, STATUSES
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.rendering.words import LANGUAGES, Words, texts
-from sources.catalogues import UnknownText
+from dashboard.rendering.words import Words, texts
+from sources.catalogues import LANGUAGES, UnknownText
 from warehouse.contracts.columns import COVERAGE_STATES, REASONS, STATUSES
 
 EN, FR, ES = (Words(language) for language in LANGUAGES)

@@ -7,11 +7,12 @@ import pytest
 
 from dashboard.rendering.charts.path import PathRows, path_chart
 from dashboard.rendering.charts.steps import drawn, standing, steps_chart
-from dashboard.rendering.words import LANGUAGES, Words
+from dashboard.rendering.words import Words
 from dashboard.views.method import comparison
 from dashboard.views.objective import settling, verdicts, working
 from pipelines.rules.progress import facts_behind
 from pipelines.rules.progress.comparison import METHODS
+from sources.catalogues import LANGUAGES
 
 EN, AS_OF = Words("en"), date(2026, 11, 22)
 INDICATOR = {

@@ -13,7 +13,8 @@ from pipelines.commands import running
 from pipelines.letters import facts, writing
 from pipelines.letters.wording import texts, worded
 from pipelines.letters.writing import as_html, write
-from sources.streams import LANGUAGES, streams
+from sources.catalogues import LANGUAGES
+from sources.streams import streams
 from tests.conftest import WORLD, WORLD_AS_OF
 from warehouse import settings
 

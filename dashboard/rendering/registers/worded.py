@@ -11,7 +11,8 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from dashboard.rendering.registers import tables
-from dashboard.rendering.words import LANGUAGES, Words, is_missing
+from dashboard.rendering.words import Words, is_missing
+from sources.catalogues import LANGUAGES
 
 NAMES = [f"label_{language}" for language in LANGUAGES]
 # Columns that hold codes of places, several ones parted by the mark.

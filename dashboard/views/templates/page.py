@@ -4,7 +4,7 @@ from dashboard.rendering.headlines import partners
 from dashboard.shell import headings, page_foot
 from dashboard.shell.here import current
 from dashboard.views.templates import template_files
-from sources.streams import LANGUAGES
+from sources.catalogues import LANGUAGES
 
 here = current()
 words = here.words

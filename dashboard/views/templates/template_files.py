@@ -9,8 +9,9 @@ from dashboard.rendering.documents.spreadsheets import WORKBOOK
 from dashboard.rendering.words import Words
 from dashboard.shell import headings
 from dashboard.shell.here import Here
+from sources.catalogues import LANGUAGES
 from sources.feedback.templates import template
-from sources.streams import LANGUAGES, Stream, streams
+from sources.streams import Stream, streams
 
 COLUMNS_WIDTHS = (0.26, 0.44, 0.3)
 

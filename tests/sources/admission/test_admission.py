@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from sources.admission.admitting import TABLES, admit
 from sources.admission.docket import PROBLEM_COLUMNS
+from sources.catalogues import LANGUAGES
 from sources.feedback.headers import headers_of, with_headers
-from sources.feedback.wording import LANGUAGES, in_words
+from sources.feedback.wording import in_words
 from sources.files.reading import read, stack
 from sources.findings import rules
 from sources.streams import streams

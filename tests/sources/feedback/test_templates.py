@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from sources.catalogues import LANGUAGES
 from sources.feedback.checking import check
 from sources.feedback.templates import template
-from sources.streams import LANGUAGES, streams
+from sources.streams import streams
 
 AS_OF = date(2026, 11, 22)
 

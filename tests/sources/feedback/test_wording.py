@@ -9,9 +9,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from sources.catalogues import LANGUAGES
 from sources.feedback import wording
 from sources.feedback.checking import check
-from sources.feedback.wording import ENGLISH, LANGUAGES, brief, in_one, in_words, key_of, reworded, said, texts
+from sources.feedback.wording import ENGLISH, brief, in_one, in_words, key_of, reworded, said, texts
 from sources.files.reading import OTHER_KINDS
 from sources.findings import NO_PARAMETERS, Refused, cleaned, file_problem, parameters, rules
 from tests.places import ROOT

@@ -20,13 +20,14 @@ from pipelines.house import CONTEXT, RATES, RECORD, STRATEGY
 from pipelines.rules.derived import ndc
 from pipelines.steps import admitted
 from pipelines.steps.intake import receive
+from sources.catalogues import LANGUAGES
 from sources.feedback.checking import check
 from sources.feedback.templates import template
 from sources.names.reference import load
 from sources.reviewed.context import read_context
 from sources.reviewed.rates import read_rates
 from sources.reviewed.tables import read_strategy
-from sources.streams import LANGUAGES, streams
+from sources.streams import streams
 from tests.conftest import WORLD_AS_OF
 from tests.sources.rows_sent import AS_OF, GOOD
 from warehouse import releases

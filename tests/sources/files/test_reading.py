@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
+from sources.catalogues import LANGUAGES
 from sources.feedback.wording import in_one
 from sources.files.reading import Reading, read, read_folder
-from sources.streams import LANGUAGES, recognise, streams
+from sources.streams import recognise, streams
 
 HEADER = "Title,Objectives,Countries,Start,Asked amount,Currency"
 ROW = "Living soils,C2;A5,Kenya,2025,1000,EUR"
