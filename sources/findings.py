@@ -8,6 +8,7 @@ import csv
 import hashlib
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ EMAIL = re.compile(r"[^\s@<>;,|:\"'()]+@[^\s@<>;,|:\"'()]+\.[A-Za-z]{2,}")
 NO_PARAMETERS = "{}"
 CASE = "case"  # the parameter that tells the messages of one rule apart
 
-Parameter = str | int | float | None | list["Parameter"] | tuple["Parameter", ...] | dict[str, "Parameter"]
+Parameter = str | int | float | None | Sequence["Parameter"] | Mapping[str, "Parameter"]
 
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 

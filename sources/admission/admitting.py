@@ -47,21 +47,39 @@ from sources.streams import code_spellings, normal, streams
 
 # Every table admission gives: its columns with their kinds, and the provenance columns behind them.
 TABLES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
-    "projects": (PROJECTS, PROVENANCE), "project_objectives": (OBJECTIVE_LINKS, PROJECT_PLACE),
-    "project_countries": (PLACE_LINKS, PROJECT_PLACE), "project_organisations": (ORGANISATION_LINKS, PROJECT_PLACE),
-    "contributions": (CONTRIBUTIONS, PROVENANCE), "memberships": (MEMBERSHIPS, PROVENANCE),
-    "activities": (ACTIVITIES, PROVENANCE), "delphi_items": (DELPHI_ITEMS, PROVENANCE),
-    "observations": (OBSERVATIONS, PROVENANCE), "milestones": (MILESTONES, PROVENANCE),
-    "partnerships": (PARTNERSHIPS, PROVENANCE), "organisations": (ORGANISATIONS, PROVENANCE), "calls": (CALLS, PROVENANCE),
-    "assessments": (ASSESSMENTS, PROVENANCE), "budgets": (BUDGETS, PROVENANCE), "partner_counts": (PARTNER_COUNTS, PROVENANCE),
-}  # fmt: skip
+    "projects": (PROJECTS, PROVENANCE),
+    "project_objectives": (OBJECTIVE_LINKS, PROJECT_PLACE),
+    "project_countries": (PLACE_LINKS, PROJECT_PLACE),
+    "project_organisations": (ORGANISATION_LINKS, PROJECT_PLACE),
+    "contributions": (CONTRIBUTIONS, PROVENANCE),
+    "memberships": (MEMBERSHIPS, PROVENANCE),
+    "activities": (ACTIVITIES, PROVENANCE),
+    "delphi_items": (DELPHI_ITEMS, PROVENANCE),
+    "observations": (OBSERVATIONS, PROVENANCE),
+    "milestones": (MILESTONES, PROVENANCE),
+    "partnerships": (PARTNERSHIPS, PROVENANCE),
+    "organisations": (ORGANISATIONS, PROVENANCE),
+    "calls": (CALLS, PROVENANCE),
+    "assessments": (ASSESSMENTS, PROVENANCE),
+    "budgets": (BUDGETS, PROVENANCE),
+    "partner_counts": (PARTNER_COUNTS, PROVENANCE),
+}
 ASKED = ["project_id", "asked_amount", "currency_code"]
 NEWEST_COLUMNS = {
-    "projects": ["updated_on", "submitted_on", "starts_on"], "contributions": ["value_on"], "memberships": ["joined_on", "left_on"],
-    "activities": ["happened_on"], "observations": ["observed_on"], "milestones": ["as_of", "reached_on"],
-    "partnerships": ["starts_on"], "organisations": ["joined_on"], "calls": ["opened_on", "closed_on"],
-    "assessments": ["assessed_on"], "partner_counts": ["as_of"], "delphi_items": [], "budgets": [],
-}  # fmt: skip
+    "projects": ["updated_on", "submitted_on", "starts_on"],
+    "contributions": ["value_on"],
+    "memberships": ["joined_on", "left_on"],
+    "activities": ["happened_on"],
+    "observations": ["observed_on"],
+    "milestones": ["as_of", "reached_on"],
+    "partnerships": ["starts_on"],
+    "organisations": ["joined_on"],
+    "calls": ["opened_on", "closed_on"],
+    "assessments": ["assessed_on"],
+    "partner_counts": ["as_of"],
+    "delphi_items": [],
+    "budgets": [],
+}
 COUNT_COLUMNS = ["origin", "source_file", "stream", "rows_read", "rows_admitted", "rows_held", "newest_on"]
 
 
@@ -123,10 +141,15 @@ def _problems(dockets: dict[str, Docket]) -> pd.DataFrame:
 def _organisations(dockets: dict[str, Docket], reference: Reference) -> Organisations:
     """Who is known: reviewed spellings, the register as sent, and references files give beside names."""
     told = told_references(
-        pd.DataFrame({"file": dockets[stream].rows["source_file"], "name": dockets[stream].text(name),
-                      "reference": dockets[stream].text(f"{name}_id")})
+        pd.DataFrame(
+            {
+                "file": dockets[stream].rows["source_file"],
+                "name": dockets[stream].text(name),
+                "reference": dockets[stream].text(f"{name}_id"),
+            }
+        )
         for stream, name in (("projects", "lead"), ("funding", "funder"), ("funding", "receiver"))
-    )  # fmt: skip
+    )
     bare = Organisations(reference.organisations, told=told)
     docket = dockets["organisations"]
     names = docket.text("name")

@@ -25,9 +25,13 @@ GROUPED_NUMBERS = (
     (r"[+-]?\d{1,3}(?:\.\d{3})+,\d+", ".", ","),
 )
 UNKNOWN_RULES = {
-    "objective": "NAM-001", "country": "NAM-002", "region": "NAM-003", "indicator": "NAM-004", "milestone": "NAM-005",
+    "objective": "NAM-001",
+    "country": "NAM-002",
+    "region": "NAM-003",
+    "indicator": "NAM-004",
+    "milestone": "NAM-005",
     "currency": "NAM-007",
-}  # fmt: skip
+}
 EMAIL_SHAPE = r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}"
 _LIST_SIGNS = re.compile(r"[;\n|]")
 _LOOSE_SIGNS = (re.compile(r","), re.compile(r"\s+(?:and|et|y|und|e)\s+|[&/+,]"), re.compile(r"[\s,/+&]+"))

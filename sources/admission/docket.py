@@ -15,8 +15,17 @@ from sources.texts import distinct, mapped
 
 PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
 PROBLEM_COLUMNS = [
-    "rule_id", "severity", "origin", "stream", "source_file", "source_sheet", "source_row", "column", "value", "parameters",
-]  # fmt: skip
+    "rule_id",
+    "severity",
+    "origin",
+    "stream",
+    "source_file",
+    "source_sheet",
+    "source_row",
+    "column",
+    "value",
+    "parameters",
+]
 # Faults that hold a row of an IATI file too; every other fault there is a warning, so that no money is dropped.
 HOLD_IN_XML = frozenset({"PRJ-001", "PRJ-010", "FND-001", "FND-009"})
 LONGEST_SHOWN_VALUE = 120

@@ -16,11 +16,23 @@ from sources.names.matching import checksum
 from sources.texts import distinct, mapped
 
 CONTRIBUTIONS = {
-    "contribution_id": "text", "project_id": "text", "grant_id": "text", "funder_id": "text", "funder_name": "text",
-    "receiver_id": "text", "receiver_name": "text", "money_stream": "text", "form": "text", "state": "text",
-    "transaction_type_code": "text", "amount": "number", "currency_code": "text", "fte": "number", "value_on": "date",
+    "contribution_id": "text",
+    "project_id": "text",
+    "grant_id": "text",
+    "funder_id": "text",
+    "funder_name": "text",
+    "receiver_id": "text",
+    "receiver_name": "text",
+    "money_stream": "text",
+    "form": "text",
+    "state": "text",
+    "transaction_type_code": "text",
+    "amount": "number",
+    "currency_code": "text",
+    "fte": "number",
+    "value_on": "date",
     "confidence": "text",
-}  # fmt: skip
+}
 # IATI practice: a reimbursement pays what was already spent, so it is money disbursed. Types without a state, incoming
 # ones among them, are kept and enter no total.
 STATE_OF_TYPE = {"2": "committed", "3": "disbursed", "4": "disbursed", "7": "disbursed", "12": "pledged"}

@@ -11,12 +11,21 @@ from sources.names.directory import Organisations
 from sources.texts import distinct, mapped
 
 OBJECTIVE_LINKS = {
-    "project_id": "text", "objective_code": "text", "objective_share": "number", "is_primary": "boolean",
-    "split_basis": "text", "link_basis": "text", "rule_id": "text",
-}  # fmt: skip
+    "project_id": "text",
+    "objective_code": "text",
+    "objective_share": "number",
+    "is_primary": "boolean",
+    "split_basis": "text",
+    "link_basis": "text",
+    "rule_id": "text",
+}
 PLACE_LINKS = {
-    "project_id": "text", "country_code": "text", "region_code": "text", "country_share": "number", "split_basis": "text",
-}  # fmt: skip
+    "project_id": "text",
+    "country_code": "text",
+    "region_code": "text",
+    "country_share": "number",
+    "split_basis": "text",
+}
 ORGANISATION_LINKS = {"project_id": "text", "organisation_id": "text", "organisation_name": "text", "role": "text"}
 PROJECT_PLACE = ("origin", "source_file", "source_sheet", "source_row")
 IATI_ROLES = {"1": "funder", "2": "accountable", "3": "extending", "4": "implementing"}

@@ -30,14 +30,38 @@ from sources.names.matching import near_names
 from sources.texts import cells, distinct, mapped
 
 PROJECTS = {
-    "project_id": "text", "title": "text", "kind": "text", "summary": "text", "lead_id": "text", "lead_name": "text",
-    "starts_on": "date", "ends_on": "date", "asked_amount": "number", "currency_code": "text", "sic_stage": "text",
-    "assessment_result": "text", "call_code": "text", "has_letter_of_support": "boolean", "is_published_opportunity": "boolean",
-    "sdgs": "text", "practices": "text", "area_ha": "number", "soc_increase": "number", "soc_avoided_loss": "number",
-    "soc_unit": "text", "beneficiaries_count": "integer", "activity_status_code": "text",
-    "hierarchy": "integer", "sectors": "text", "policy_markers": "text", "tags": "text", "submitted_on": "date",
-    "updated_on": "date", "contact_name": "text", "contact_email": "text",
-}  # fmt: skip
+    "project_id": "text",
+    "title": "text",
+    "kind": "text",
+    "summary": "text",
+    "lead_id": "text",
+    "lead_name": "text",
+    "starts_on": "date",
+    "ends_on": "date",
+    "asked_amount": "number",
+    "currency_code": "text",
+    "sic_stage": "text",
+    "assessment_result": "text",
+    "call_code": "text",
+    "has_letter_of_support": "boolean",
+    "is_published_opportunity": "boolean",
+    "sdgs": "text",
+    "practices": "text",
+    "area_ha": "number",
+    "soc_increase": "number",
+    "soc_avoided_loss": "number",
+    "soc_unit": "text",
+    "beneficiaries_count": "integer",
+    "activity_status_code": "text",
+    "hierarchy": "integer",
+    "sectors": "text",
+    "policy_markers": "text",
+    "tags": "text",
+    "submitted_on": "date",
+    "updated_on": "date",
+    "contact_name": "text",
+    "contact_email": "text",
+}
 KIND_OF_RULE = {rule_id: kind for kind, rule_id in UNKNOWN_RULES.items()}
 SDG_NUMBERS = range(1, 18)
 IMPLAUSIBLE_TIMES = 1_000  # times the median of the amounts in the same currency
@@ -69,10 +93,16 @@ def admit_projects(
     docket.flag("PRJ-010", docket.is_xml & ids.isna(), "project_id")
     docket.flag("PRJ-007", docket.text("project_id").isna() & ids.notna(), "project_id")
     values = _typed(docket, organisations) | {"project_id": ids, "title": titles.fillna(ids)}
-    objectives = _splits(docket, ("objectives", "objective_shares"),
-                         lambda texts, is_xml: over_objectives(*texts, is_xml, docket.reference))  # fmt: skip
-    places = _splits(docket, ("countries", "country_shares", "regions", "region_shares"),
-                     lambda texts, is_xml: over_places(texts, is_xml, docket.reference))  # fmt: skip
+    objectives = _splits(
+        docket,
+        ("objectives", "objective_shares"),
+        lambda texts, is_xml: over_objectives(*texts, is_xml, docket.reference),
+    )
+    places = _splits(
+        docket,
+        ("countries", "country_shares", "regions", "region_shares"),
+        lambda texts, is_xml: over_places(texts, is_xml, docket.reference),
+    )
     primary = references(docket, "primary_objective")
     _judge(docket, values, objectives, places, primary)
     _judge_dates(docket, values, as_of)

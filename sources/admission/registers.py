@@ -10,27 +10,55 @@ from sources.names.directory import Organisations, Projects
 from sources.texts import mapped
 
 PARTNERSHIPS = {
-    "partnership_number": "integer", "organisation_name": "text", "country_or_kind": "text", "agreement_text": "text",
-    "agreement_types": "text", "starts_on": "date", "duration_years": "number", "ends_on": "date", "is_end_computed": "boolean",
-    "fte": "number", "note": "text", "source": "text",
-}  # fmt: skip
+    "partnership_number": "integer",
+    "organisation_name": "text",
+    "country_or_kind": "text",
+    "agreement_text": "text",
+    "agreement_types": "text",
+    "starts_on": "date",
+    "duration_years": "number",
+    "ends_on": "date",
+    "is_end_computed": "boolean",
+    "fte": "number",
+    "note": "text",
+    "source": "text",
+}
 ORGANISATIONS = {
-    "organisation_id": "text", "organisation_name": "text", "organisation_type": "text", "country_code": "text",
-    "initiative_status": "text", "is_nonprofit": "boolean", "joined_on": "date",
-}  # fmt: skip
+    "organisation_id": "text",
+    "organisation_name": "text",
+    "organisation_type": "text",
+    "country_code": "text",
+    "initiative_status": "text",
+    "is_nonprofit": "boolean",
+    "joined_on": "date",
+}
 CALLS = {
-    "call_code": "text", "opened_on": "date", "closed_on": "date", "received_count": "integer", "in_line_count": "integer",
-    "recommendations_count": "integer", "source": "text",
-}  # fmt: skip
+    "call_code": "text",
+    "opened_on": "date",
+    "closed_on": "date",
+    "received_count": "integer",
+    "in_line_count": "integer",
+    "recommendations_count": "integer",
+    "source": "text",
+}
 ASSESSMENTS = {
-    "project_id": "text", "call_code": "text", "modality": "text", "assessment_result": "text", "assessed_on": "date",
-    "has_letter_of_support": "boolean", "is_published_opportunity": "boolean",
-}  # fmt: skip
+    "project_id": "text",
+    "call_code": "text",
+    "modality": "text",
+    "assessment_result": "text",
+    "assessed_on": "date",
+    "has_letter_of_support": "boolean",
+    "is_published_opportunity": "boolean",
+}
 BUDGETS = {"budget_year": "integer", "item": "text", "budget_eur": "number", "source": "text"}
 PARTNER_COUNTS = {
-    "as_of": "date", "partners_count": "integer", "initiative_members_count": "integer", "countries_count": "integer",
-    "note": "text", "source": "text",
-}  # fmt: skip
+    "as_of": "date",
+    "partners_count": "integer",
+    "initiative_members_count": "integer",
+    "countries_count": "integer",
+    "note": "text",
+    "source": "text",
+}
 MONTHS_PER_YEAR = 12
 LONGEST_AGREEMENT_YEARS = 200
 RUNNING_STAGES = ("implementing", "completed")

@@ -12,14 +12,29 @@ from sources.names.matching import checksum
 from sources.texts import cells, distinct, mapped
 
 MEMBERSHIPS = {
-    "membership_id": "text", "objective_code": "text", "task_force_role": "text", "organisation_name": "text",
-    "country_code": "text", "region_code": "text", "joined_on": "date", "left_on": "date", "contact_name": "text",
+    "membership_id": "text",
+    "objective_code": "text",
+    "task_force_role": "text",
+    "organisation_name": "text",
+    "country_code": "text",
+    "region_code": "text",
+    "joined_on": "date",
+    "left_on": "date",
+    "contact_name": "text",
     "contact_email": "text",
-}  # fmt: skip
+}
 ACTIVITIES = {
-    "activity_id": "text", "objective_code": "text", "activity_type": "text", "title": "text", "happened_on": "date",
-    "place": "text", "country_code": "text", "region_code": "text", "organisation_name": "text", "note": "text",
-}  # fmt: skip
+    "activity_id": "text",
+    "objective_code": "text",
+    "activity_type": "text",
+    "title": "text",
+    "happened_on": "date",
+    "place": "text",
+    "country_code": "text",
+    "region_code": "text",
+    "organisation_name": "text",
+    "note": "text",
+}
 DELPHI_ITEMS = {
     "delphi_item_id": "text",
     "objective_code": "text",
@@ -29,10 +44,19 @@ DELPHI_ITEMS = {
     "projects": "text",
 }
 OBSERVATIONS = {
-    "observation_id": "text", "indicator_code": "text", "observed_on": "date", "value": "number", "numerator": "number",
-    "denominator": "number", "country_code": "text", "region_code": "text", "status": "text", "basis": "text",
-    "evidence": "text", "note": "text",
-}  # fmt: skip
+    "observation_id": "text",
+    "indicator_code": "text",
+    "observed_on": "date",
+    "value": "number",
+    "numerator": "number",
+    "denominator": "number",
+    "country_code": "text",
+    "region_code": "text",
+    "status": "text",
+    "basis": "text",
+    "evidence": "text",
+    "note": "text",
+}
 MILESTONES = {"milestone_code": "text", "state": "text", "reached_on": "date", "as_of": "date", "source": "text"}
 SEATED = ("leader", "regional_representative")  # seats that only a partner organisation may hold
 PARTNER_STATUSES = ("partner", "member")
@@ -64,9 +88,15 @@ def admit_memberships(docket: Docket, organisations: Organisations) -> dict[str,
         "contact_email": emails(docket, "contact_email"),
     }
     values["membership_id"] = _made_ids(
-        docket.text("membership_id"), values["objective_code"], values["task_force_role"], values["organisation_name"],
-        values["country_code"], values["region_code"], values["joined_on"], values["contact_name"],
-    )  # fmt: skip
+        docket.text("membership_id"),
+        values["objective_code"],
+        values["task_force_role"],
+        values["organisation_name"],
+        values["country_code"],
+        values["region_code"],
+        values["joined_on"],
+        values["contact_name"],
+    )
     docket.flag("MEM-001", values["left_on"] < values["joined_on"], "left_on")
     nowhere = pd.Series(None, index=docket.rows.index, dtype="str")
     ids = organisations.ids(values["organisation_name"], nowhere, docket.rows["source_file"])
@@ -93,9 +123,13 @@ def admit_activities(docket: Docket, as_of: date) -> dict[str, pd.DataFrame]:
         "note": docket.text("note"),
     }
     values["activity_id"] = _made_ids(
-        docket.text("activity_id"), values["objective_code"], values["activity_type"], values["title"],
-        values["happened_on"], values["place"],
-    )  # fmt: skip
+        docket.text("activity_id"),
+        values["objective_code"],
+        values["activity_type"],
+        values["title"],
+        values["happened_on"],
+        values["place"],
+    )
     docket.flag("ACT-001", values["happened_on"] > pd.Timestamp(as_of), "date")
     docket.hold_repeats("ROW-002", values["activity_id"], "activity_id")
     return {"activities": docket.frame(ACTIVITIES, values)}

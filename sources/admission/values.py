@@ -17,11 +17,19 @@ BLANKS = frozenset({"", "-", "--", "–", "—", "n/a", "#n/a", "null", "nan"})
 YES = frozenset({"yes", "y", "true", "1", "x", "oui", "o", "vrai", "si", "s", "verdadero", "1 0"})
 NO = frozenset({"no", "n", "false", "0", "non", "faux", "falso", "0 0"})
 _MONTH_WORDS = (
-    "january jan janvier janv enero ene", "february feb fevrier fevr fev febrero", "march mar mars marzo",
-    "april apr avril avr abril abr", "may mai mayo", "june jun juin junio", "july jul juillet juil julio",
-    "august aug aout agosto ago", "september sept sep septembre septiembre setiembre", "october oct octobre octubre",
-    "november nov novembre noviembre", "december dec decembre diciembre dic",
-)  # fmt: skip
+    "january jan janvier janv enero ene",
+    "february feb fevrier fevr fev febrero",
+    "march mar mars marzo",
+    "april apr avril avr abril abr",
+    "may mai mayo",
+    "june jun juin junio",
+    "july jul juillet juil julio",
+    "august aug aout agosto ago",
+    "september sept sep septembre septiembre setiembre",
+    "october oct octobre octubre",
+    "november nov novembre noviembre",
+    "december dec decembre diciembre dic",
+)
 MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, start=1) for word in words.split()}
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:.*|Z)?$")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: \d{1,2}:.*)?$")

@@ -69,12 +69,15 @@ def _excerpt(reading: Reading, stream: str, sheet: str | None, found: pd.DataFra
     fields = _fields(places, [field for field in gravest["field"].drop_duplicates() if field in places])
     faults = gravest.drop_duplicates(["source_row", "field"]).set_index(["source_row", "field"])["severity"].to_dict()
     rows = tuple(
-        (number, tuple(
-            ExcerptCell(_shown(table.loc[number, field], stream, field), faults.get((number, field), ""))
-            for field in fields
-        ))
+        (
+            number,
+            tuple(
+                ExcerptCell(_shown(table.loc[number, field], stream, field), faults.get((number, field), ""))
+                for field in fields
+            ),
+        )
         for number in shown
-    )  # fmt: skip
+    )
     letters = tuple(get_column_letter(places[field] + 1) for field in fields)
     return Excerpt(sheet, letters, tuple(written[field] for field in fields), rows, len(numbers) - len(shown))
 

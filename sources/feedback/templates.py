@@ -26,7 +26,11 @@ HEADER_FILL, HEADER_INK = "2F5D3A", "FFFFFF"
 EXAMPLE_INK = "6B6B6B"
 WORDS = {
     "en": {
-        "instructions": "Instructions", "lists": "Lists", "yes": "yes", "no": "no", "version": "Template version",
+        "instructions": "Instructions",
+        "lists": "Lists",
+        "yes": "yes",
+        "no": "no",
+        "version": "Template version",
         "columns": ("Column", "Required", "Meaning", "Codes", "Example"),
         "notes": (
             "Fill in one row per item on the first sheet. Row 2 is an example: replace it.",
@@ -37,7 +41,11 @@ WORDS = {
         ),
     },
     "fr": {
-        "instructions": "Mode d'emploi", "lists": "Listes", "yes": "oui", "no": "non", "version": "Version du modèle",
+        "instructions": "Mode d'emploi",
+        "lists": "Listes",
+        "yes": "oui",
+        "no": "non",
+        "version": "Version du modèle",
         "columns": ("Colonne", "Obligatoire", "Signification", "Codes", "Exemple"),
         "notes": (
             "Remplissez une ligne par élément sur la première feuille. La ligne 2 est un exemple\u202f: remplacez-la.",
@@ -48,7 +56,11 @@ WORDS = {
         ),
     },
     "es": {
-        "instructions": "Instrucciones", "lists": "Listas", "yes": "sí", "no": "no", "version": "Versión de la plantilla",
+        "instructions": "Instrucciones",
+        "lists": "Listas",
+        "yes": "sí",
+        "no": "no",
+        "version": "Versión de la plantilla",
         "columns": ("Columna", "Obligatoria", "Significado", "Códigos", "Ejemplo"),
         "notes": (
             "Rellene una fila por elemento en la primera hoja. La fila 2 es un ejemplo: sustitúyala.",
@@ -58,7 +70,7 @@ WORDS = {
             "Reenviar el mismo identificador actualiza la fila. Nombres y correos de personas nunca se publican.",
         ),
     },
-}  # fmt: skip
+}
 
 
 def template(stream: str, out: Path, language: str = "en") -> None:

@@ -218,6 +218,16 @@ def _kind(name: str, language: str) -> str:
 
 
 KINDS: dict[str, Callable[[object, str], object]] = {
-    "stream": _stream, "streams": _streams, "field": _field, "missing": _missing, "seen": _seen, "keys": _seen,
-    "pairs": _pairs, "closest": _closest, "code_list": _code_list, "against": _against, "status": _status, "kind": _kind,
-}  # fmt: skip
+    "stream": _stream,
+    "streams": _streams,
+    "field": _field,
+    "missing": _missing,
+    "seen": _seen,
+    "keys": _seen,
+    "pairs": _pairs,
+    "closest": _closest,
+    "code_list": _code_list,
+    "against": _against,
+    "status": _status,
+    "kind": _kind,
+}

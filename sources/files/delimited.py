@@ -19,8 +19,10 @@ CHUNK_BYTES = 1 << 20
 DELIMITERS = (",", ";", "\t", "|")
 ROWS_TO_LOOK_AT = 30  # a header row stands within the first rows of a file
 BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-)  # fmt: skip
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 LINE_END = re.compile(r"\r\n|\r|\n")
 CONTROL_BYTES = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 CONTROL_CHARACTERS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}

@@ -20,7 +20,7 @@ from sources.files.grids import Grid
 from sources.files.tabulating import Tabulated, tabulate
 from sources.files.workbook import OLE_MAGIC, refuse_ole
 from sources.findings import Problem, Refused, file_problem, printable
-from sources.iati.activity import ELEMENTS
+from sources.iati.fields import ELEMENTS
 from sources.iati.reading import read_iati
 from sources.streams import MEDIUM, streams
 
@@ -30,10 +30,20 @@ ZIP_MAGIC = b"PK\x03\x04"
 TEXT_SUFFIXES = {".csv", ".tsv", ".txt", ".tab"}
 TABLE_SUFFIXES = TEXT_SUFFIXES | {".xlsx", ".xlsm", ".xls", ".ods", ".xml", ".json"}
 OTHER_KINDS = {
-    b"%PDF": "pdf", b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"GIF8": "picture", b"Rar!": "rar",
-    b"\x1f\x8b": "compressed", b"\xfd7zXZ": "compressed", b"BZh": "compressed", b"7z\xbc\xaf": "seven_zip",
-    b"SQLite format": "database", b"PAR1": "parquet", b"MZ": "program", b"\x7fELF": "program",
-}  # fmt: skip
+    b"%PDF": "pdf",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"GIF8": "picture",
+    b"Rar!": "rar",
+    b"\x1f\x8b": "compressed",
+    b"\xfd7zXZ": "compressed",
+    b"BZh": "compressed",
+    b"7z\xbc\xaf": "seven_zip",
+    b"SQLite format": "database",
+    b"PAR1": "parquet",
+    b"MZ": "program",
+    b"\x7fELF": "program",
+}
 
 
 @dataclass(frozen=True)

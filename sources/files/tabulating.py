@@ -90,9 +90,10 @@ def _refuse_incomplete(matched: Match, grid: Grid) -> None:
 def _header_problems(matched: Match, grid: Grid, position: int, name: str) -> list[Problem]:
     """One warning for each column nobody knows or that has cells but no header, once per sheet."""
     unnamed = [
-        column for column, header in enumerate(grid.rows[position][1])
+        column
+        for column, header in enumerate(grid.rows[position][1])
         if not header.strip() and any(column < len(row) and row[column].strip() for _, row in grid.rows[position + 1 :])
-    ]  # fmt: skip
+    ]
     named = [_shown(grid.keys[column] if grid.keys else header) for column, header in matched.unknown]
     unknown = [(header, parameters(case="named", column=header)) for header in named]
     unknown += [

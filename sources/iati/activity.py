@@ -1,46 +1,15 @@
 """What one <iati-activity> element says, in our field names: a project and its transactions, as text.
 
-Finding activities in a file is `iati`; turning the text into dates, numbers and canonical ids is admission.
+Activities are found in a file by `reading`; their text becomes dates, numbers and canonical ids in `sources.admission`.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member]  # lxml has no types
 
+from sources.iati.fields import FUNDING_FIELDS, PROJECT_FIELDS
 from sources.iati.places import Place, Placed, placed
-
-PROJECT_FIELDS = (
-    "project_id", "title", "kind", "summary", "lead", "lead_id", "objectives", "objective_shares", "primary_objective",
-    "countries", "country_shares", "regions", "region_shares", "partners", "funders", "participating", "start", "end",
-    "asked_amount", "currency", "sic_stage", "assessment_result", "call", "letter_of_support",
-    "published_opportunity", "sdgs", "practices", "area_ha", "beneficiaries", "activity_status", "hierarchy",
-    "sectors", "policy_markers", "tags", "submitted_on", "updated_on", "contact_name", "contact_email",
-    "source_sheet", "source_row",
-)  # fmt: skip
-FUNDING_FIELDS = (
-    "contribution_id", "project", "grant_id", "funder", "funder_id", "receiver", "receiver_id", "money_stream", "form",
-    "state", "transaction_type", "amount", "currency", "date", "fte", "confidence", "source_sheet", "source_row",
-)  # fmt: skip
-
-# The element each field is read from, as a publisher knows it, by stream; a file of activities has no sheets.
-ELEMENTS: dict[tuple[str, str | None], dict[str, str]] = {
-    ("projects", None): {
-        "project_id": "iati-identifier", "title": "title", "lead": "reporting-org", "lead_id": "reporting-org/@ref",
-        "countries": "recipient-country/@code", "country_shares": "recipient-country/@percentage",
-        "regions": "recipient-region/@code", "region_shares": "recipient-region/@percentage",
-        "participating": "participating-org", "start": "activity-date", "end": "activity-date",
-        "currency": "@default-currency", "activity_status": "activity-status/@code", "hierarchy": "@hierarchy",
-        "sectors": "sector/@code", "policy_markers": "policy-marker/@code", "tags": "tag/@code",
-        "updated_on": "@last-updated-datetime",
-    },
-    ("funding", None): {
-        "project": "iati-identifier", "funder": "transaction/provider-org", "funder_id": "transaction/provider-org/@ref",
-        "receiver": "transaction/receiver-org", "receiver_id": "transaction/receiver-org/@ref",
-        "transaction_type": "transaction/transaction-type/@code", "amount": "transaction/value",
-        "currency": "transaction/value/@currency", "date": "transaction/value/@value-date",
-    },
-}  # fmt: skip
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[TZ+\- ].*", re.DOTALL)
@@ -48,6 +17,7 @@ DAY_LENGTH = len("2030-12-31")
 
 FUNDING_ROLE, IMPLEMENTING_ROLE = "1", "4"
 ROLES = {"funding": FUNDING_ROLE, "accountable": "2", "extending": "3", "implementing": IMPLEMENTING_ROLE}
+PLACE_TAGS = ("recipient-country", "recipient-region")
 STARTS = (("2", "start-actual"), ("1", "start-planned"))
 ENDS = (("4", "end-actual"), ("3", "end-planned"))
 
@@ -110,22 +80,22 @@ def project_row(activity: etree._Element, parts: Parts, roles: Roles, line: int)
 def funding_rows(
     activity: etree._Element, parts: Parts, roles: Roles, prefix: str, lines: list[int]
 ) -> Iterator[tuple]:
-    """Its transactions in the order of FUNDING_FIELDS; `prefix` and the ordinal make the contribution_id."""
+    """The transactions of an activity in the order of FUNDING_FIELDS; `prefix` and the ordinal make the contribution_id."""
     language = default_language(activity)
     project = _text(_first(parts, "iati-identifier"))
     currency = _attribute(activity, "default-currency")
     giver = _only(roles, FUNDING_ROLE) or _organisation(_first(parts, "reporting-org"), language)
     doer = _only(roles, IMPLEMENTING_ROLE) or (None, None)
     for ordinal, (transaction, line) in enumerate(zip(parts.get("transaction", []), lines, strict=True), 1):
-        said = {child.tag: child for child in transaction}
-        kind = _attribute(said.get("transaction-type"), "code")
+        children = {child.tag: child for child in transaction}
+        kind = _attribute(children.get("transaction-type"), "code")
         is_outgoing = kind in OUTGOING_TYPES
-        funder = _organisation(said.get("provider-org"), language)
-        receiver = _organisation(said.get("receiver-org"), language)
+        funder = _organisation(children.get("provider-org"), language)
+        receiver = _organisation(children.get("receiver-org"), language)
         if is_outgoing:
             funder = funder if any(funder) else giver
             receiver = receiver if any(receiver) else doer
-        value = said.get("value")
+        value = children.get("value")
         row = {
             "contribution_id": f"{prefix}{ordinal}",
             "project": project,
@@ -138,7 +108,7 @@ def funding_rows(
             "transaction_type": kind,
             "amount": _text(value),
             "currency": _attribute(value, "currency") or currency,
-            "date": _day(value, "value-date") or _day_or_text(said.get("transaction-date")),
+            "date": _day(value, "value-date") or _day_or_text(children.get("transaction-date")),
             "confidence": "IATI",
             "source_row": line,
         }
@@ -146,7 +116,7 @@ def funding_rows(
 
 
 def default_language(activity: etree._Element) -> str:
-    """The language texts of the activity are in unless they say otherwise; empty when nobody says."""
+    """The language of texts that name none; empty where the activity and its file name none either."""
     parent = activity.getparent()
     return activity.get(XML_LANG) or (parent.get(XML_LANG) if parent is not None else None) or ""
 
@@ -191,13 +161,13 @@ def _only(roles: Roles, wanted: str) -> Organisation | None:
 
 
 def _places(parts: Parts) -> Placed:
-    """Where the activity takes place; where it is silent its transactions may speak, without percentages."""
-    tags = ("recipient-country", "recipient-region")
-    stated = [_stated(parts.get(tag, [])) for tag in tags]
-    if not any(stated):
-        spoken = [_stated(_of_transactions(parts, tag)) for tag in tags]
-        stated = [[place._replace(percentage=None) for place in places] for places in spoken]
-    return placed(*stated)
+    """Where the activity takes place; where it names no place those of its transactions, without percentages."""
+    countries, regions = (_stated(parts.get(tag, [])) for tag in PLACE_TAGS)
+    if not countries and not regions:
+        countries, regions = (
+            [place._replace(percentage=None) for place in _stated(_of_transactions(parts, tag))] for tag in PLACE_TAGS
+        )
+    return placed(countries, regions)
 
 
 def _stated(elements: list[etree._Element]) -> list[Place]:

@@ -1,14 +1,14 @@
 """Re-expresses an IATI activity file as the facts we ship, in IATI 2.03: `python -m sources.iati.extract IN OUT`.
 
-Texts by the publisher (descriptions, conditions, documents) and contacts do not come along; of the description
-one fact remains: whether it names soil. How the record is read again is `iati`.
+The publisher's texts (descriptions, conditions, documents) and contacts are left out; of the description one fact
+is kept: whether it names soil. The extract is read like any other file, by `reading`.
 """
 
 import re
 import sys
 from pathlib import Path
 
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member]  # lxml has no types
 
 from sources.iati.activity import XML_LANG
 from sources.iati.reading import PARSER, read_iati
@@ -19,7 +19,7 @@ NOTE = " Facts only, re-expressed for the '4 per 1000' Dashboard. Source, licenc
 DESCRIPTION_PLACEHOLDER = "Left out of this extract."
 # A vocabulary of our own, as IATI writes it.
 OWN_VOCABULARY, SOIL_TAG, SOIL_TAG_MEANING = "99", "soil", "Description names soil"
-# Some titles of scholarships begin with the name of the person who holds it, which is nobody's business here.
+# Some titles of scholarships begin with the name of the person who holds it; names of persons are not shipped.
 HOLDER = re.compile(r"^.*?\s*-\s+(?=Becas ONU)")
 NAMES_SOIL = re.compile(r"\b(?:soils?|suelos?)\b", re.IGNORECASE)
 
@@ -49,7 +49,7 @@ Kept = tuple[tuple[str, tuple[str, ...], bool], ...]
 
 def write_extract(source: Path, target: Path) -> None:
     """Writes the facts of a version 2 file; raises NotIati when the source cannot be read, ValueError for version 1."""
-    # Reading it once the way everybody does refuses what is broken before anything is written.
+    # Read once as any file is, so that a broken one is refused before anything is written.
     read_iati(source)
     published = etree.parse(source, etree.XMLParser(**PARSER)).getroot()
     version = published.get("version", "")
@@ -96,7 +96,7 @@ def _names_soil(activity: etree._Element) -> bool:
 
 
 def _copy(source: etree._Element, target: etree._Element, kept: Kept) -> None:
-    """Each kept element of `source` under `target`; a marker without significance says nothing and is dropped."""
+    """Each kept element of `source` under `target`; a marker without significance is dropped."""
     for tag, attributes, has_texts in kept:
         for element in source.iterfind(tag):
             if "significance" in attributes and not element.get("significance"):

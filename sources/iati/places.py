@@ -10,33 +10,39 @@ from typing import NamedTuple
 DAC_VOCABULARIES = frozenset({"", "1", "DAC"})
 UN_VOCABULARY = "2"
 
+
+def _region_of(codes_of: dict[str, str]) -> dict[str, str]:
+    """The region of each code, from the codes of each region."""
+    return {code: region for region, codes in codes_of.items() for code in codes.split()}
+
+
 # OECD DAC and UN M49 codes of regions and their parts, to the five M49 regions. 998 (developing countries,
 # unspecified) and 001 (world) are no region.
-DAC_REGIONS = {
-    "88": "150", "89": "150",
-    "189": "002", "289": "002", "298": "002", "1027": "002", "1028": "002", "1029": "002", "1030": "002",
-    "380": "019", "389": "019", "489": "019", "498": "019", "1031": "019", "1032": "019",
-    "589": "142", "619": "142", "679": "142", "689": "142", "789": "142", "798": "142",
-    "889": "009", "1033": "009", "1034": "009", "1035": "009",
-}  # fmt: skip
-UN_REGIONS = {
-    code: region
-    for region, codes in {
+DAC_REGIONS = _region_of(
+    {
+        "002": "189 289 298 1027 1028 1029 1030",
+        "019": "380 389 489 498 1031 1032",
+        "142": "589 619 679 689 789 798",
+        "150": "88 89",
+        "009": "889 1033 1034 1035",
+    }
+)
+UN_REGIONS = _region_of(
+    {
         "002": "002 011 014 015 017 018 202",
         "019": "019 003 005 013 021 029 419",
         "142": "142 030 034 035 143 145",
         "150": "150 039 151 154 155",
         "009": "009 053 054 057 061",
-    }.items()
-    for code in codes.split()
-}
+    }
+)
 WHOLE_PERCENT, PERCENT_TOLERANCE = Decimal(100), Decimal("0.01")
 
 
 class Place(NamedTuple):
-    """A country or region as stated; no code where what was stated is no region."""
+    """A country or region as stated; an empty code where what was stated is no region."""
 
-    code: str | None
+    code: str
     percentage: str | None
     vocabulary: str = ""
 
@@ -63,21 +69,21 @@ def placed(countries: list[Place], regions: list[Place]) -> Placed:
 
 
 def _regions(stated: list[Place]) -> list[Place]:
-    """The regions of the first vocabulary we know: several vocabularies say the same thing again."""
+    """The regions of the first vocabulary we know; other vocabularies repeat the same regions."""
     dac = [place for place in stated if place.vocabulary in DAC_VOCABULARIES]
     if dac:
-        return [place._replace(code=DAC_REGIONS.get(place.code)) for place in dac]
+        return [place._replace(code=DAC_REGIONS.get(place.code, "")) for place in dac]
     un = [place for place in stated if place.vocabulary == UN_VOCABULARY]
-    return [place._replace(code=UN_REGIONS.get(place.code.zfill(3))) for place in un]
+    return [place._replace(code=UN_REGIONS.get(place.code.zfill(3), "")) for place in un]
 
 
 def _make_whole(places: list[Place]) -> bool:
-    percents = [_percent(place.percentage) for place in places]
-    return None not in percents and abs(sum(percents) - WHOLE_PERCENT) <= PERCENT_TOLERANCE
+    percents = [percent for place in places if (percent := _percent(place.percentage)) is not None]
+    return len(percents) == len(places) and abs(sum(percents) - WHOLE_PERCENT) <= PERCENT_TOLERANCE
 
 
 def _merged(places: list[Place]) -> tuple[str | None, str | None]:
-    """Each code once: twice the same place (two parts of one region) adds up."""
+    """Each code once, with its shares added up: two parts of one region are the same place."""
     shares: dict[str, str | None] = {}
     for place in places:
         before, now = _percent(shares.get(place.code)), _percent(place.percentage)

@@ -1,7 +1,7 @@
 """Reads an IATI activity file of any version into projects and transactions, streaming, as text with our names.
 
-What one activity says is `iati_activity`; typing and checking the text is admission. No amount, date or code is
-interpreted here, and a file that cannot be read to its end gives nothing.
+One activity is read by `activity`; its text is typed and checked by `sources.admission`. No amount, date or code is
+interpreted here, and nothing is taken from a file that cannot be read to its end.
 """
 
 import re
@@ -11,22 +11,23 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pandas as pd
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member]  # lxml has no types
 
 from sources.findings import Parameter, Refused
-from sources.iati.activity import FUNDING_FIELDS, PROJECT_FIELDS, funding_rows, parts_of, project_row, roles_of
+from sources.iati.activity import funding_rows, parts_of, project_row, roles_of
+from sources.iati.fields import FUNDING_FIELDS, PROJECT_FIELDS
 
 ACTIVITIES, ACTIVITY, TRANSACTION = "iati-activities", "iati-activity", "transaction"
 ORGANISATION_ROOTS = ("iati-organisations", "iati-organisation")
-# The XML tree keeps line numbers in 16 bits, so the lines are counted here. Comments and CDATA are stepped over:
-# by what closes them, the pattern to look for next; by what opens them, what closes them.
+# The XML tree keeps line numbers in 16 bits, so the lines are counted here. Tags within comments and CDATA do not count:
+# CLOSING_OF gives the end of what has been opened, NEXT_SIGN the pattern to look for until that end (b"": nothing is open).
 ACTIVITY_START, TRANSACTION_START = b"<iati-activity", b"<transaction"
-CLOSINGS = {
+NEXT_SIGN = {
     b"": re.compile(rb"<(?:!--|!\[CDATA\[|(?:iati-activity|transaction)[\s/>])"),
     b"-->": re.compile(rb"-->"),
     b"]]>": re.compile(rb"]]>"),
 }
-OPENINGS = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+CLOSING_OF = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 LONGEST_START = len(ACTIVITY_START) + 1
 BLOCK_BYTES = 1 << 20
 ACTIVITIES_PER_PROGRESS = 200
@@ -145,11 +146,11 @@ def _counted_lines(path: Path) -> Iterator[list[int]]:
     with path.open("rb") as handle:
         while block := handle.read(BLOCK_BYTES):
             block, position = kept + block, 0
-            while found := CLOSINGS[closing].search(block, position):
+            while found := NEXT_SIGN[closing].search(block, position):
                 line += block.count(b"\n", position, found.start())
                 # The line end behind a tag's name belongs to what follows.
                 position = found.end() - 1
-                closing = OPENINGS.get(found[0], b"")
+                closing = CLOSING_OF.get(found[0], b"")
                 if found[0].startswith(ACTIVITY_START):
                     if lines:
                         yield lines

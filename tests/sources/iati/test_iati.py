@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from sources.feedback.wording import said
-from sources.iati.activity import FUNDING_FIELDS, PROJECT_FIELDS
+from sources.iati.fields import FUNDING_FIELDS, PROJECT_FIELDS
 from sources.iati.reading import ACTIVITIES_PER_PROGRESS, BLOCK_BYTES, NotIati, read_iati
 from tests.places import SHARED_DATA
 
