@@ -14,6 +14,7 @@ from sources.feedback.headers import headers_of, with_headers
 from sources.feedback.wording import in_words
 from sources.files.reading import read, stack
 from sources.findings import rules
+from sources.names.keys import with_keys
 from sources.streams import streams
 from tests.places import RECORD
 from tests.sources.rows_sent import AS_OF, FAULTS, GOOD, REFERENCE, TWICE, admitted, rules_told
@@ -169,8 +170,9 @@ def test_admitted_tables_keep_the_contracts() -> None:
         own = [column for column in table.columns if column in TABLES[name][0]]
         assert own == [column for column in contract.column_names if column in own], name
         if name not in COMPLETED_LATER:
-            assert set(contract.column_names) <= set(table.columns), name
-            gate(contract, table[contract.column_names])
+            keyed = with_keys(table, contract.column_names)
+            assert set(contract.column_names) <= set(keyed.columns), name
+            gate(contract, keyed[contract.column_names])
 
 
 def test_nothing_sent_gives_empty_tables_with_their_columns() -> None:
@@ -212,4 +214,5 @@ def test_rows_read_are_rows_admitted_plus_rows_held_whatever_is_sent(data: st.Da
     table = admission.tables["contributions" if stream == "funding" else stream]
     assert not held & set(table["source_row"])
     if f"core.{stream}" in CONTRACTS and stream not in COMPLETED_LATER:
-        gate(CONTRACTS[f"core.{stream}"], table[CONTRACTS[f"core.{stream}"].column_names])
+        names = CONTRACTS[f"core.{stream}"].column_names
+        gate(CONTRACTS[f"core.{stream}"], with_keys(table, names)[names])
