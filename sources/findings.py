@@ -1,4 +1,4 @@
-"""A finding about a file, a row or a cell, and the catalogue of the rules that findings name. Decides nothing itself.
+"""A finding about a file, a row or a cell, and the catalogue of the rules that findings name.
 
 A finding carries the id of its rule and parameters: codes, names and numbers. It is put into words at the end, in the
 language of its reader (`sources.feedback.wording`).
@@ -53,7 +53,7 @@ class Refused(Exception):
     """A whole file cannot be read: the rule that says so, and the parameters of its message as JSON text."""
 
     def __init__(self, rule_id: str, **named: Parameter) -> None:
-        """Take the rule and what its message names."""
+        """Keep the rule and the parameters of its message."""
         self.rule_id = rule_id
         self.parameters = parameters(**named)
         super().__init__(rule_id, self.parameters)
@@ -83,7 +83,7 @@ def without_addresses(text: str) -> str:
 def printable(text: str) -> str:
     """The text as it can be shown anywhere: any white space is a blank, what cannot be seen is U+FFFD.
 
-    Nothing that a file says can move a cursor, turn the direction of writing or end a line of a report.
+    Nothing that a file contains can move a cursor, change the direction of writing or end a line of a report.
     """
     if text.isprintable():
         return text
@@ -93,12 +93,12 @@ def printable(text: str) -> str:
 
 
 def parameters(**named: Parameter) -> str:
-    """Parameters of a finding as JSON text, fit to be shown: addresses are withheld, nothing is unseen."""
+    """Parameters of a finding as JSON text, fit to be shown: addresses are withheld, unseen characters replaced."""
     return _encoded({name: _shown(value) for name, value in named.items()})
 
 
 def cleaned(text: str) -> str:
-    """Parameters that were written elsewhere, fit to be shown as those of `parameters` are."""
+    """Parameters that other code wrote as JSON, made fit to be shown as those of `parameters` are."""
     if "@" not in text and "\\" not in text and text.isprintable():
         return text
     return parameters(**json.loads(text))
@@ -107,16 +107,16 @@ def cleaned(text: str) -> str:
 def file_problem(
     rule_id: str,
     source_file: str,
-    told: str = NO_PARAMETERS,
+    details: str = NO_PARAMETERS,
     stream: str = "file",
     sheet: str | None = None,
     column: str | None = None,
     row: int | None = None,
 ) -> Problem:
-    """A finding about a file as a whole, with the severity of the catalogue; `told` are its parameters."""
+    """A finding about a file as a whole, with the severity of the catalogue; `details` are the parameters of its message."""
     severity = rules()[rule_id].severity
     header = None if column is None else printable(column)
-    return Problem(rule_id, severity, stream, source_file, sheet, row, header, None, told)
+    return Problem(rule_id, severity, stream, source_file, sheet, row, column=header, value=None, parameters=details)
 
 
 def _shown(value: Parameter) -> Parameter:

@@ -1,7 +1,7 @@
-"""Admits what was read: text in, typed rows and findings out; every row is admitted or held, none is lost.
+"""Admits what was read: text becomes typed rows and findings; every row is admitted or held.
 
-The rules of each stream are in modules of their own. Nothing is converted, counted once or scored here, and which of
-several reports of one thing counts is not decided.
+The rules of each stream are in modules of their own. Here no amount is converted, no double is
+removed, nothing is scored, and it is not decided which of several reports of one thing counts.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ import pandas as pd
 
 from sources.admission.docket import PROBLEM_COLUMNS, PROVENANCE, Docket, typed_empty
 from sources.admission.funding import CONTRIBUTIONS, admit_funding, judge_funded
+from sources.admission.indicators import MILESTONES, OBSERVATIONS, admit_milestones, admit_observations
 from sources.admission.links import OBJECTIVE_LINKS, ORGANISATION_LINKS, PLACE_LINKS, PROJECT_PLACE
 from sources.admission.projects import PROJECTS, admit_projects, project_ids
 from sources.admission.registers import (
@@ -33,19 +34,15 @@ from sources.admission.taskforces import (
     ACTIVITIES,
     DELPHI_ITEMS,
     MEMBERSHIPS,
-    MILESTONES,
-    OBSERVATIONS,
     admit_activities,
     admit_delphi_items,
     admit_memberships,
-    admit_milestones,
-    admit_observations,
 )
-from sources.names.directory import Organisations, projects_of, told_references
+from sources.names.directory import Organisations, projects_of, stated_references
 from sources.names.reference import Reference
 from sources.streams import code_spellings, normal, streams
 
-# Every table admission gives: its columns with their kinds, and the provenance columns behind them.
+# Every table that admission makes: its columns with their kinds, and the provenance columns that follow them.
 TABLES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "projects": (PROJECTS, PROVENANCE),
     "project_objectives": (OBJECTIVE_LINKS, PROJECT_PLACE),
@@ -140,17 +137,9 @@ def _problems(dockets: dict[str, Docket]) -> pd.DataFrame:
 
 def _organisations(dockets: dict[str, Docket], reference: Reference) -> Organisations:
     """Who is known: reviewed spellings, the register as sent, and references files give beside names."""
-    told = told_references(
-        pd.DataFrame(
-            {
-                "file": dockets[stream].rows["source_file"],
-                "name": dockets[stream].text(name),
-                "reference": dockets[stream].text(f"{name}_id"),
-            }
-        )
-        for stream, name in (("projects", "lead"), ("funding", "funder"), ("funding", "receiver"))
-    )
-    bare = Organisations(reference.organisations, told=told)
+    named = (("projects", "lead"), ("funding", "funder"), ("funding", "receiver"))
+    references = stated_references(_referred(dockets[stream], name) for stream, name in named)
+    bare = Organisations(reference.organisations, references=references)
     docket = dockets["organisations"]
     names = docket.text("name")
     ids = bare.ids(names, docket.text("organisation_id"), docket.rows["source_file"])
@@ -160,21 +149,27 @@ def _organisations(dockets: dict[str, Docket], reference: Reference) -> Organisa
     statuses = {
         id_: state for id_, state in zip(ids, status, strict=True) if isinstance(id_, str) and isinstance(state, str)
     }
-    return Organisations(reference.organisations, registered, statuses, told)
+    return Organisations(reference.organisations, registered, statuses, references)
+
+
+def _referred(docket: Docket, name: str) -> pd.DataFrame:
+    """The names in a field with the reference beside each, by file."""
+    columns = {"file": docket.rows["source_file"], "name": docket.text(name), "reference": docket.text(f"{name}_id")}
+    return pd.DataFrame(columns)
 
 
 def _counts(dockets: dict[str, Docket], tables: dict[str, pd.DataFrame], as_of: date) -> pd.DataFrame:
     """One row per file and stream: rows read, admitted, held, and the newest date of the admitted rows up to the day."""
-    told = {stream: docket for stream, docket in dockets.items() if len(docket.rows)}
-    if not told:
+    filled = {stream: docket for stream, docket in dockets.items() if len(docket.rows)}
+    if not filled:
         return pd.DataFrame(columns=COUNT_COLUMNS)
     by = ["stream", "origin", "source_file"]
     read = [
         docket.rows[["origin", "source_file"]].astype("str").assign(stream=stream, held=docket.held)
-        for stream, docket in told.items()
+        for stream, docket in filled.items()
     ]
     counts = pd.concat(read).groupby(by, sort=False, dropna=False)["held"].agg(rows_read="size", rows_held="sum")
-    dated = pd.concat([_dated(tables, stream, as_of) for stream in told])
+    dated = pd.concat([_dated(tables, stream, as_of) for stream in filled])
     counts["newest_on"] = dated.groupby(by)["newest_on"].max()
     counts["rows_admitted"] = counts["rows_read"] - counts["rows_held"]
     whole = {name: "Int64" for name in ("rows_read", "rows_admitted", "rows_held")}

@@ -1,6 +1,6 @@
 """Reads one field of a docket as dates, numbers, yes/no, codes or references; faults become findings on their rows.
 
-Each distinct text is read once. Rules between fields or rows are not here.
+Each distinct text is read once. Rules between fields or rows stand with each stream.
 """
 
 import re
@@ -88,7 +88,7 @@ def _within_bounds(docket: Docket, field: Field, values: pd.Series) -> pd.Series
 
 
 def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> pd.Series:
-    """Numbers with thousands, decimal commas or exponents; the decimal sign may be proved by other cells of the file."""
+    """Numbers with thousands, decimal commas or exponents; other cells of the file may prove the decimal sign."""
     is_count = docket.stream.by_name[name].type == "integer"
     read: dict[tuple[str, str | None], float] = {}
     unreadable: dict[str, str] = {}
@@ -169,10 +169,10 @@ def _choice(text: str, spellings: dict[str, str], known: set[str]) -> str | None
 
 
 def _near_choices(text: str, enum: str) -> dict[str, Parameter]:
-    """What the way out names: the members of the list that look most like the text, and the list."""
-    shown = {normal(member.code): member.code for member in codes()[enum]}
-    shown |= {normal(label): member.code for member in codes()[enum] for label in member.labels.values()}
-    closest = [{"name": name, "code": None} for name in nearest(text, shown, shown)]
+    """Parameters of the way out: the members of the list that look most like the text, and the list."""
+    code_of_form = {normal(member.code): member.code for member in codes()[enum]}
+    code_of_form |= {normal(label): member.code for member in codes()[enum] for label in member.labels.values()}
+    closest = [{"name": name, "code": None} for name in nearest(text, code_of_form, code_of_form)]
     return {"closest": closest, "code_list": enum}
 
 
@@ -182,8 +182,9 @@ def choice_lists(docket: Docket, name: str) -> pd.Series:
     spellings, known = code_spellings(field.enum), {member.code for member in codes()[field.enum]}
 
     def read(text: str) -> str | None:
-        found = [_choice(part, spellings, known) for part in listed(text)]
-        return None if None in found else ";".join(dict.fromkeys(found))
+        parts = listed(text)
+        found = [code for part in parts if (code := _choice(part, spellings, known)) is not None]
+        return ";".join(dict.fromkeys(found)) if len(found) == len(parts) else None
 
     return _looked_up(docket, name, read, "VAL-006", partial(_near_choices, enum=field.enum))
 
@@ -218,7 +219,7 @@ def listed(text: str) -> list[str]:
 
 
 def listed_codes(text: str, read: Callable[[str], str | None]) -> tuple[list[str], list[str]]:
-    """Known codes and unknown parts of a list; looser signs (comma, 'and', space) count only where all parts are known."""
+    """Known codes and unknown parts of a list; other separators (comma, 'and', space) count only where all parts are known."""
     found, unknown = [], []
     for part in listed(text):
         code = read(part)

@@ -1,6 +1,6 @@
 """The rows of one stream while they are judged: cleaned text, and every finding with the row it belongs to.
 
-Which rules there are is known to the admission modules; what they mean to the rules catalogue.
+The rules are in the other modules of admission; their severities and texts are in the catalogue.
 """
 
 from collections.abc import Mapping
@@ -55,7 +55,7 @@ class Docket:
     """The rows of one stream, numbered from 0, and the findings about them."""
 
     def __init__(self, stream: Stream, rows: pd.DataFrame, reference: Reference, is_trial: bool = False) -> None:
-        """Take the raw rows of a stream; columns that are absent count as missing.
+        """Keep the raw rows of a stream; absent columns count as empty.
 
         In a trial nothing is published, and the untouched example row of a template may pass.
         """
@@ -69,13 +69,13 @@ class Docket:
             return
         examples = self._examples()
         untouched = examples.all(axis=1) & (not is_trial)
-        self.flag("ROW-004", untouched, None)
-        self.flag("ROW-003", examples.any(axis=1) & ~untouched, None)
+        self.flag("ROW-004", untouched)
+        self.flag("ROW-003", examples.any(axis=1) & ~untouched)
         surplus = self.rows[SURPLUS].astype("str")
-        self.flag("ROW-001", surplus.notna(), None, value=surplus)
+        self.flag("ROW-001", surplus.notna(), value=surplus)
 
     def _examples(self) -> pd.DataFrame:
-        """For every row and field whose example says that it is one: does the row still hold it?"""
+        """For every row and field with a marked example: does the row still hold that example?"""
         marked = [field for field in self.stream.fields if field.example.startswith(EXAMPLE_MARK)]
         held = {field.name: self.rows[field.name].astype("str").str.strip() == field.example for field in marked}
         return pd.DataFrame(held, index=self.rows.index) if held else pd.DataFrame({"": False}, index=self.rows.index)
@@ -109,11 +109,11 @@ class Docket:
         self,
         rule_id: str,
         mask: pd.Series,
-        name: str | None,
-        told: str | pd.Series = NO_PARAMETERS,
+        name: str | None = None,
+        details: str | pd.Series = NO_PARAMETERS,
         value: pd.Series | None = None,
     ) -> None:
-        """Record a finding on every row of the mask; `told` are its parameters, the same for all rows or one by one."""
+        """Record a finding on every row of the mask; `details` are its parameters, one text for all rows or one per row."""
         mask = mask.fillna(False).astype(bool)
         if not mask.any():
             return
@@ -128,15 +128,15 @@ class Docket:
             found["severity"] = found["severity"].where(~self.is_xml[mask], "warning")
         is_private = field is not None and field.role == "private"
         found["value"] = None if value is None else WITHHELD if is_private else value[mask]
-        found["parameters"] = told if isinstance(told, str) else told[mask]
+        found["parameters"] = details if isinstance(details, str) else details[mask]
         self._findings.append(found)
 
     def flag_texts(self, rule_id: str, name: str, faults: Mapping[str, str]) -> None:
         """Record a finding on every row whose text is one of the faulty ones: the parameters by text."""
         if not faults:
             return
-        told = mapped(self.text(name), faults)
-        self.flag(rule_id, told.notna(), name, told)
+        details = mapped(self.text(name), faults)
+        self.flag(rule_id, details.notna(), name, details)
 
     def naming(self, name: str, **named: Parameter) -> str:
         """Parameters that name a field of this stream, and whatever else is given."""
@@ -177,8 +177,8 @@ class Docket:
         texts = found["value"].astype("str").str.slice(0, LONGEST_SHOWN_VALUE)
         addressed = texts.str.contains("@", regex=False, na=False)
         if addressed.any():
-            told = {text: without_addresses(text) for text in distinct(texts[addressed])}
-            texts = texts.where(~addressed, mapped(texts, told))
+            cleaned = {text: without_addresses(text) for text in distinct(texts[addressed])}
+            texts = texts.where(~addressed, mapped(texts, cleaned))
         found["value"], found["parameters"] = texts, found["parameters"].astype("str")
         return found[PROBLEM_COLUMNS]
 

@@ -1,6 +1,6 @@
 """Admits money: one row per pledge, commitment, disbursement or transaction, in its own currency.
 
-Conversion, counting once and splitting over objectives are rules, not admission.
+Amounts are converted, counted once and split over objectives by the rules.
 """
 
 from datetime import date
@@ -9,11 +9,11 @@ import pandas as pd
 
 from sources.admission.columns import choices, dates, numbers
 from sources.admission.docket import Docket
-from sources.admission.projects import IMPLAUSIBLE_TIMES, currency, implausible
+from sources.admission.projects import IMPLAUSIBLE_TIMES, currency, flag_resembling, implausible
 from sources.findings import parameters
 from sources.names.directory import Organisations, Projects
 from sources.names.matching import checksum
-from sources.texts import distinct, mapped
+from sources.texts import mapped
 
 CONTRIBUTIONS = {
     "contribution_id": "text",
@@ -69,14 +69,7 @@ def admit_funding(
 def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]:
     files = docket.rows["source_file"]
     types = choices(docket, "transaction_type")
-    names = distinct(pd.concat([docket.text("funder"), docket.text("receiver")]))
-    like = organisations.resembling(names)
-    for name in ("funder", "receiver"):
-        docket.flag_texts(
-            "NAM-008",
-            name,
-            {text: parameters(text=text, like=other) for text, other in like.items()},
-        )
+    flag_resembling(docket, organisations, "funder", "receiver")
     return {
         "grant_id": docket.text("grant_id"),
         "funder_id": organisations.ids(docket.text("funder"), docket.text("funder_id"), files),
@@ -96,7 +89,7 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
 
 
 def _identifiers(docket: Docket) -> pd.Series:
-    """The identifier sent, or one made of the row's own facts; equal rows of a file are counted, so none is lost."""
+    """The identifier sent, or one made of the facts of the row; equal rows of a file are numbered, so that none is lost."""
     ids = docket.text("contribution_id")
     lacking = ids.isna()
     if not lacking.any():
@@ -114,23 +107,23 @@ def _judge(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:
     """The rules between the fields of one contribution."""
     amount, form, state = values["amount"], values["form"], values["state"]
     is_cash = form == "cash"
-    wordless = docket.text("amount").isna()
-    docket.flag("FND-001", is_cash & wordless, "amount")
-    docket.flag("FND-001", docket.is_xml & ~wordless & amount.isna(), "amount", parameters(case="unread"))
+    is_blank = docket.text("amount").isna()
+    docket.flag("FND-001", is_cash & is_blank, "amount")
+    docket.flag("FND-001", docket.is_xml & ~is_blank & amount.isna(), "amount", parameters(case="unread"))
     docket.flag("FND-010", (form == "secondment") & values["fte"].isna(), "fte")
     docket.flag("FND-002", amount.notna() & values["currency_code"].isna(), "currency")
-    stateless = docket.text("state").isna() & docket.text("transaction_type").isna()
-    docket.flag("FND-003", stateless, "state")
+    without_state = docket.text("state").isna() & docket.text("transaction_type").isna()
+    docket.flag("FND-003", without_state, "state")
     docket.flag("FND-004", docket.text("date").isna(), "date")
     docket.flag("FND-005", values["funder_name"].isna(), "funder")
     docket.flag("FND-006", amount <= 0, "amount")
     sent = amount.where(is_cash & ~docket.is_xml)
     docket.flag("FND-016", implausible(sent, values["currency_code"]), "amount", parameters(times=IMPLAUSIBLE_TIMES))
     docket.flag("FND-007", (state == "disbursed") & (values["value_on"] > pd.Timestamp(as_of)), "date")
-    told, derived = docket.text("state"), mapped(values["transaction_type_code"], STATE_OF_TYPE)
-    docket.flag("FND-014", told.notna() & derived.notna() & (state != derived), "state")
-    itself = values["funder_id"].notna() & (values["funder_id"] == values["receiver_id"]) & ~docket.is_xml
-    docket.flag("FND-015", itself, "receiver")
+    stated, derived = docket.text("state"), mapped(values["transaction_type_code"], STATE_OF_TYPE)
+    docket.flag("FND-014", stated.notna() & derived.notna() & (state != derived), "state")
+    pays_itself = values["funder_id"].notna() & (values["funder_id"] == values["receiver_id"]) & ~docket.is_xml
+    docket.flag("FND-015", pays_itself, "receiver")
 
 
 def _compare_states(docket: Docket, values: dict[str, pd.Series], asked: pd.DataFrame) -> None:
@@ -157,8 +150,5 @@ def judge_funded(docket: Docket, projects: pd.DataFrame, contributions: pd.DataF
     """
     stages = pd.Series(projects["sic_stage"].to_numpy(), index=docket.rows.index[~docket.held], dtype="str")
     is_bare = ~projects["project_id"].isin(contributions["project_id"]).to_numpy()
-    docket.flag(
-        "PRJ-015",
-        (stages.eq("funded") & is_bare).reindex(docket.rows.index, fill_value=False),
-        "sic_stage",
-    )
+    unpaid = (stages.eq("funded") & is_bare).reindex(docket.rows.index, fill_value=False)
+    docket.flag("PRJ-015", unpaid, "sic_stage")

@@ -1,6 +1,6 @@
 """Links of admitted projects: to objectives, to places, and to organisations in their roles.
 
-How shares are read is `splits`; which version of a project its links belong to is decided later by a rule.
+Shares are read by `splits`; which version of a project counts is decided later by a rule.
 """
 
 import pandas as pd
@@ -89,14 +89,14 @@ def organisation_links(docket: Docket, ids: pd.Series, organisations: Organisati
     return _typed_links(links, ORGANISATION_LINKS).reset_index(drop=True)
 
 
-def _named(names: pd.Series, references_: pd.Series | None, role: str) -> pd.DataFrame:
-    reference = pd.Series(None, index=names.index, dtype="str") if references_ is None else references_
+def _named(names: pd.Series, references: pd.Series | None, role: str) -> pd.DataFrame:
+    reference = pd.Series(None, index=names.index, dtype="str") if references is None else references
     frame = pd.DataFrame({"organisation_name": names.astype("str"), "reference": reference, "role": role})
     return frame[frame["organisation_name"].notna() | frame["reference"].notna()]
 
 
 def _participating(texts: pd.Series) -> pd.DataFrame:
-    """Lines 'role|reference|name' of IATI activities; the bar may stand in a name."""
+    """Lines 'role|reference|name' of IATI activities; a name may hold a bar."""
     lines = texts.str.split("\n").explode().astype("str").dropna()
     parts = [[*line.split("|", 2), "", ""][:3] for line in lines.tolist()]
     frame = pd.DataFrame(parts, columns=["role", "reference", "organisation_name"], index=lines.index).astype("str")

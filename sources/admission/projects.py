@@ -79,8 +79,8 @@ def project_ids(docket: Docket) -> tuple[pd.Series, pd.Series]:
     if lacking.any():
         pairs = list(zip(cells(docket.text("lead")[lacking]), cells(titles[lacking]), strict=True))
         made = {pair: project_id(*pair) for pair in set(pairs)}
-        told = pd.Series([made[pair] for pair in pairs], index=ids.index[lacking])
-        ids = ids.where(~lacking, told.reindex(ids.index).astype("str"))
+        made_ids = pd.Series([made[pair] for pair in pairs], index=ids.index[lacking])
+        ids = ids.where(~lacking, made_ids.reindex(ids.index).astype("str"))
     return ids, titles
 
 
@@ -118,12 +118,7 @@ def admit_projects(
 def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]:
     """Every column of a project that is read from one field alone."""
     lead, files = docket.text("lead"), docket.rows["source_file"]
-    like = organisations.resembling(distinct(lead))
-    docket.flag_texts(
-        "NAM-008",
-        "lead",
-        {name: parameters(text=name, like=other) for name, other in like.items()},
-    )
+    flag_resembling(docket, organisations, "lead")
     return {
         "kind": choices(docket, "kind"),
         "summary": docket.text("summary"),
@@ -157,6 +152,14 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
     }
 
 
+def flag_resembling(docket: Docket, organisations: Organisations, *fields: str) -> None:
+    """Warn where these fields name organisations that are nearly, but not quite, known ones."""
+    names = distinct(pd.concat([docket.text(field) for field in fields]))
+    details = {name: parameters(text=name, like=like) for name, like in organisations.resembling(names).items()}
+    for field in fields:
+        docket.flag_texts("NAM-008", field, details)
+
+
 def currency(docket: Docket) -> pd.Series:
     """The currency code of each row; an unknown one is kept as written, in capitals, with a warning."""
     return references(docket, "currency").fillna(docket.text("currency").str.upper())
@@ -168,7 +171,7 @@ def _tidy_list(docket: Docket, name: str) -> pd.Series:
 
 
 def _sdgs(docket: Docket) -> pd.Series:
-    """Numbers 1 to 17 separated by ;, from '2; 13' or 'SDG 2, SDG 13' or '2.3'; anything else is left out with a warning."""
+    """Numbers 1 to 17 as '2;13', from '2; 13', 'SDG 2, SDG 13' or '2.3'; anything else is left out with a warning."""
     texts = docket.text("sdgs")
     read, faults = {}, {}
     for text in distinct(texts):
@@ -197,11 +200,12 @@ def _splits(docket: Docket, names: tuple[str, ...], read: Callable[[tuple, bool]
             kind = fault.rule_id, fault.field
             seen[kind] += 1
             faulty.setdefault((*kind, seen[kind]), {})[key] = fault
-    for (rule_id, field, _), told in faulty.items():
-        found = pd.Series([told.get(key) for key in keys], index=docket.rows.index, dtype=object)
-        near = _near(docket, rule_id, told.values())
+    for (rule_id, field, _), fault_of in faulty.items():
+        found = pd.Series([fault_of.get(key) for key in keys], index=docket.rows.index, dtype=object)
+        near = _near(docket, rule_id, fault_of.values())
         texts = {
-            fault: parameters(**fault.named, **near.get(fault.unknown, {})) for fault in dict.fromkeys(told.values())
+            fault: parameters(**fault.named, **near.get(fault.unknown, {}))
+            for fault in dict.fromkeys(fault_of.values())
         }
         docket.flag(rule_id, found.notna(), field, found.map(texts, na_action="ignore"))
     return pd.Series([splits[key] for key in keys], index=docket.rows.index, dtype=object)

@@ -1,4 +1,4 @@
-"""Tells which reviewed spellings no row of a run uses, so that the list of spellings can be kept short.
+"""Finds the reviewed spellings that no row of a run uses, so that the list of spellings can be kept short.
 
 What a spelling means is known to `names`; nothing is matched here.
 """
@@ -41,7 +41,7 @@ def _names(raw: Mapping[str, pd.DataFrame]) -> Iterator[str]:
 
 
 def _finding(kind: str, spellings: list[str]) -> dict[str, object]:
-    told = dict.fromkeys(PROBLEM_COLUMNS) | {
+    return dict.fromkeys(PROBLEM_COLUMNS) | {
         "rule_id": RULE_ID,
         "severity": rules()[RULE_ID].severity,
         "origin": ORIGIN,
@@ -50,4 +50,3 @@ def _finding(kind: str, spellings: list[str]) -> dict[str, object]:
         "column": "spelling",
         "parameters": parameters(count=len(spellings), kind=kind, spellings=sorted(spellings)),
     }
-    return told

@@ -1,6 +1,6 @@
 """How a project's money is split over its objectives and its places: stated shares, or equal parts that say so.
 
-The texts of a row in, links with shares and faults out. Where the row stands is not known here.
+Reads the texts of one row and gives codes, shares and faults; which row it is, is not known here.
 """
 
 import re
@@ -19,17 +19,17 @@ XML_TOLERANCE = 0.02  # percentages of publishers are rounded; they are scaled t
 
 @dataclass(frozen=True)
 class Fault:
-    """A rule that the texts break: which field, what its message names, and the name that is unknown where one is."""
+    """A rule that the texts break: the field, the parameters of the message, and the unknown name where there is one."""
 
     rule_id: str
     field: str
-    told: tuple[tuple[str, Parameter], ...] = ()
+    details: tuple[tuple[str, Parameter], ...] = ()
     unknown: str | None = None
 
     @property
     def named(self) -> dict[str, Parameter]:
-        """What the message names, by parameter."""
-        return dict(self.told)
+        """The parameters of the message by name."""
+        return dict(self.details)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""Turns one cell's text into a date, a number or a yes/no, as people write them; what can be read two ways is not guessed.
+"""Reads the text of one cell as a date, a number or a yes/no; what can be read in two ways is not guessed.
 
-Which column a text stands in, and what follows from a fault, is not known here.
+The column of the cell and the consequence of a fault are not known here.
 """
 
 import re
@@ -40,7 +40,7 @@ _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'\u2019]")
 
 @dataclass(frozen=True)
 class Unreadable(ValueError):
-    """The text cannot be read: the case that says why, and what its message names; `is_ambiguous` with two readings."""
+    """The text cannot be read: the case that says why, and the parameters of its message; `is_ambiguous` where there are two readings."""
 
     case: str
     is_ambiguous: bool = False

@@ -1,6 +1,6 @@
-"""Who is who in one run: canonical ids of organisations and projects for the names that rows give.
+"""Canonical ids of the organisations and projects that the rows of one run name.
 
-Names meet only when they are the same after normalisation or through a reviewed spelling; nothing is guessed.
+Two names mean the same only if their normal forms are equal or a reviewed spelling says so; nothing is guessed.
 """
 
 from collections.abc import Iterable
@@ -25,7 +25,9 @@ class Organisations:
     register: Register
     registered: dict[str, str] = field(default_factory=dict, repr=False)  # normal form of a name to id
     statuses: dict[str, str] = field(default_factory=dict, repr=False)  # id to status in the Initiative
-    told: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)  # file and normal form to reference
+    references: dict[tuple[str, str], str] = field(
+        default_factory=dict, repr=False
+    )  # by file and normal form of a name
 
     def ids(self, names: pd.Series, references: pd.Series, files: pd.Series) -> pd.Series:
         """The id for each row: of the reference, else of the name; missing where both are."""
@@ -39,14 +41,14 @@ class Organisations:
         if not name:
             return None
         form = normal(name)
-        known = self.register.spellings.get(form) or self.registered.get(form) or self.told.get((file, form))
+        known = self.register.spellings.get(form) or self.registered.get(form) or self.references.get((file, form))
         return known or slug(name)
 
     def resembling(self, names: Iterable[str]) -> dict[str, str]:
         """Names that are nearly, but not quite, the name of a known organisation, and that name."""
-        shown = {**{form: form for form in self.registered}, **self.register.shown}
-        unknown = [name for name in names if normal(name) not in shown][:NAMES_COMPARED_AT_MOST]
-        return {name: like for name in unknown if shown and (like := almost(name, shown)) is not None}
+        spellings = {**{form: form for form in self.registered}, **self.register.shown}
+        unknown = [name for name in names if normal(name) not in spellings][:NAMES_COMPARED_AT_MOST]
+        return {name: like for name in unknown if spellings and (like := almost(name, spellings)) is not None}
 
 
 def _is_local(reference: str) -> bool:
@@ -54,7 +56,7 @@ def _is_local(reference: str) -> bool:
     return reference.isdecimal() and len(reference) < SHORTEST_WORLDWIDE_NUMBER
 
 
-def told_references(frames: Iterable[pd.DataFrame]) -> dict[tuple[str, str], str]:
+def stated_references(frames: Iterable[pd.DataFrame]) -> dict[tuple[str, str], str]:
     """The one reference each file gives beside a name; frames have file, name and reference."""
     pairs = pd.concat(list(frames), ignore_index=True).dropna().drop_duplicates()
     pairs = pairs[~pairs["reference"].map(_is_local).astype(bool)]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sources.feedback.wording import said
 from sources.findings import parameters
-from sources.names.directory import Organisations, Projects, project_id, projects_of, told_references
+from sources.names.directory import Organisations, Projects, project_id, projects_of, stated_references
 from sources.names.matching import almost, code_of, near_names, nearest, slug, unused_aliases
 from sources.names.reference import load
 from sources.streams import codes, normal
@@ -93,7 +93,7 @@ def test_an_organisation_is_known_by_reference_then_register_then_what_the_file_
     frame = pd.DataFrame(
         {"file": ["a", "a", "b"], "name": ["Loam", "Clay", "Clay"], "reference": ["XM-1", "XM-2", None]}
     ).astype("str")
-    known = Organisations(REFERENCE.organisations, {"humus bank": "O9"}, {}, told_references([frame]))
+    known = Organisations(REFERENCE.organisations, {"humus bank": "O9"}, {}, stated_references([frame]))
     names = pd.Series(["Loam", "clay", "Clay", "HUMUS  bank", "Loam", None, "Loam"], dtype="str")
     references = pd.Series([None, None, None, None, "XM-7", None, "12"], dtype="str")
     files = pd.Series(["a", "a", "b", "a", "a", "a", "c"], dtype="str")
@@ -113,7 +113,7 @@ def test_a_name_with_two_references_in_a_file_gets_neither() -> None:
     frame = pd.DataFrame({"file": ["a", "a"], "name": ["Ministry", "MINISTRY"], "reference": ["X-1", "X-2"]}).astype(
         "str"
     )
-    assert told_references([frame]) == {}
+    assert stated_references([frame]) == {}
 
 
 def test_a_project_is_known_by_id_or_by_a_title_of_its_own() -> None:
