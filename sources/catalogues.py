@@ -1,7 +1,7 @@
 """Reads gettext catalogues (`<language>.po`): the texts of one language by key, in the plural form that a count takes.
 
 The identifier of a message is a key and not an English sentence, so that English is a catalogue like the others. Babel
-reads the files and gettext chooses the form; the files are compiled nowhere, as reading one takes less than 0.1 s.
+reads the files and gettext chooses the form. The files are not compiled, as reading one takes less than 0.1 s.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,6 +11,7 @@ from gettext import c2py
 from pathlib import Path
 
 from babel import Locale
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 LANGUAGES = ("en", "fr", "es")  # of every text and label; the first is the one a page begins in
@@ -31,7 +32,7 @@ class Catalogue:
     form_of: Callable[[int], int]
 
     def __contains__(self, key: str) -> bool:
-        """Is there a text for this key?"""
+        """Whether there is a text for this key."""
         return key in self.forms
 
     def text(self, key: str, count: float | None = None) -> str:
@@ -51,16 +52,22 @@ def catalogue(path: Path) -> Catalogue:
     """The catalogue in a file, read once."""
     with path.open("rb") as lines:
         read = read_po(lines)
-    forms = {message.id: message.string for message in read if message.id}
     return Catalogue(
         name=f"{path.parent.parent.name}/{path.parent.name}/{path.name}",
-        forms={
-            identifier if isinstance(identifier, str) else identifier[0]: (text,) if isinstance(text, str) else text
-            for identifier, text in forms.items()
-        },
+        forms={_key(message): _forms(message) for message in read if message.id},
         locale=Locale.parse(path.stem),
         form_of=c2py(read.plural_expr),
     )
+
+
+def _key(message: Message) -> str:
+    """The key of a message; one with plural forms has it twice."""
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    """The texts of a message: one, or one per plural form."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def _whole(count: float, locale: Locale) -> int:

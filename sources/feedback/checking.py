@@ -1,6 +1,6 @@
 """Checks files without pipeline or database: what each file is, every finding in it, as text, JSON or CSV.
 
-The rules are those of admission; this module only runs them and says what they found.
+The rules are those of admission; here they are run and their findings written out.
 """
 
 import csv
@@ -19,7 +19,7 @@ from sources.feedback.headers import headers_of, with_headers
 from sources.feedback.spreadsheets import plain
 from sources.feedback.wording import ENGLISH, in_one, in_words
 from sources.files.reading import Reading, files_in, read, stack
-from sources.findings import Problem, printable, ruleset
+from sources.findings import printable, ruleset
 from sources.names.reference import Reference, load
 
 ORIGIN = "inbox"
@@ -65,14 +65,14 @@ class Report:
 
     @property
     def has_held(self) -> bool:
-        """Was any row held or any file refused?"""
+        """Whether a row was held or a file refused."""
         return any(each.rows_held or each.refusal for each in self.files)
 
 
 def check(paths: Sequence[Path], as_of: date = END_OF_TIME, reference: Reference | None = None) -> Report:
     """Read and judge files, or all files of a folder; bad input is in the report and never raises.
 
-    Without a day, nothing is judged to lie in the future.
+    Without a day no date counts as future.
     """
     root, files = files_of(paths)
     return judge([read(file, root) for file in files], as_of, reference, is_trial=True)
@@ -106,22 +106,17 @@ def files_of(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
 def _summary(reading: Reading, admission: Admission) -> FileSummary:
     counts = admission.counts[admission.counts["source_file"] == reading.source_file]
     totals = [int(counts[name].sum()) for name in ("rows_read", "rows_admitted", "rows_held")]
-    refusal = reading.refusal and in_one(reading.refusal)
+    refusal = in_one(reading.refusal) if reading.refusal else None
     return FileSummary(reading.source_file, tuple(reading.tables), *totals, refusal)
-
-
-def problems_of(report: Report) -> list[Problem]:
-    """The findings as objects."""
-    return [Problem(**record) for record in _records(report.problems, COLUMNS)]
 
 
 def _records(problems: pd.DataFrame, names: list[str]) -> list[dict[str, object]]:
     """Findings as dictionaries; missing is None, rows are whole numbers."""
-    columns = [_told(problems, name, lambda cell: cell) for name in names]
+    columns = [_formed(problems, name, lambda cell: cell) for name in names]
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
-def _told(problems: pd.DataFrame, name: str, form: Callable[[str | int | None], object]) -> list:
+def _formed(problems: pd.DataFrame, name: str, form: Callable[[str | int | None], object]) -> list:
     """One column in a form; each distinct cell is formed once, as a file may have a finding in every cell."""
     positions, known = problems[name].factorize()
     cells = map(int, known.tolist()) if name == "source_row" else known.tolist()
@@ -137,7 +132,7 @@ def as_json(report: Report) -> str:
     line = "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
     # Parameters are JSON already.
     forms = dict.fromkeys(SHOWN, encode) | {"parameters": lambda text: text}
-    cells = zip(*(_told(problems, name, form) for name, form in forms.items()), strict=True)
+    cells = zip(*(_formed(problems, name, form) for name, form in forms.items()), strict=True)
     parts = {"files": files, "problems": map(line.__mod__, cells)}
     lists = [f'"{name}": [\n  ' + ",\n  ".join(lines) + "\n ]" for name, lines in parts.items()]
     return "{\n " + ",\n ".join([*lists, f'"ruleset": {encode(report.ruleset)}']) + "\n}"
@@ -149,13 +144,13 @@ def as_csv(report: Report) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(SHOWN)
     problems = in_words(report.problems, ENGLISH)
-    cells = (_told(problems, name, lambda cell: "" if cell is None else str(plain(str(cell)))) for name in SHOWN)
+    cells = (_formed(problems, name, lambda cell: "" if cell is None else str(plain(str(cell)))) for name in SHOWN)
     writer.writerows(zip(*cells, strict=True))
     return text.getvalue()
 
 
 def as_text(report: Report) -> str:
-    """The report for people: each file, what it is, its findings with place and way out."""
+    """The report as plain text: each file, its streams, and its findings with place and way out."""
     lines = []
     for each in report.files:
         lines += _file_lines(each, report.problems[report.problems["source_file"] == each.source_file])

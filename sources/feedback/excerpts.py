@@ -1,6 +1,6 @@
-"""Shows a sender where the findings are: the faulty rows of each sheet, with cells as sent and the faulty ones marked.
+"""Cuts the faulty rows out of each sheet, with cells as sent and the faulty ones marked.
 
-What is faulty was found by a check; nothing is judged here. Cells of persons are withheld.
+The faults come from a check; nothing is judged here. Names and addresses of persons are withheld.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from sources.findings import WITHHELD, without_addresses
 from sources.streams import streams
 
 ROWS_SHOWN, COLUMNS_SHOWN = 12, 8
-LEADING_COLUMNS = 2  # of the sheet, so that a row is known by its identifier or title
+LEADING_COLUMNS = 2  # of the sheet, so that a row can be recognised by its identifier or title
 LONGEST_CELL = 60
 GRAVITY = ("error", "warning", "info")
 WORKBOOK = "xlsx"
@@ -65,21 +65,17 @@ def _excerpt(reading: Reading, stream: str, sheet: str | None, found: pd.DataFra
     rank = {severity: place for place, severity in enumerate(GRAVITY)}
     gravest = found.assign(rank=found["severity"].map(rank)).sort_values("rank", kind="stable")
     numbers = [int(number) for number in gravest["source_row"].drop_duplicates()]
-    shown = sorted(numbers[:ROWS_SHOWN])
+    row_numbers = sorted(numbers[:ROWS_SHOWN])
     fields = _fields(places, [field for field in gravest["field"].drop_duplicates() if field in places])
     faults = gravest.drop_duplicates(["source_row", "field"]).set_index(["source_row", "field"])["severity"].to_dict()
-    rows = tuple(
-        (
-            number,
-            tuple(
-                ExcerptCell(_shown(table.loc[number, field], stream, field), faults.get((number, field), ""))
-                for field in fields
-            ),
-        )
-        for number in shown
-    )
+    cells = {
+        (number, field): ExcerptCell(_shown(table.loc[number, field], stream, field), faults.get((number, field), ""))
+        for number in row_numbers
+        for field in fields
+    }
+    rows = tuple((number, tuple(cells[number, field] for field in fields)) for number in row_numbers)
     letters = tuple(get_column_letter(places[field] + 1) for field in fields)
-    return Excerpt(sheet, letters, tuple(written[field] for field in fields), rows, len(numbers) - len(shown))
+    return Excerpt(sheet, letters, tuple(written[field] for field in fields), rows, len(numbers) - len(row_numbers))
 
 
 def _fields(places: dict[str, int], faulty: list[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """Names the column of a finding as its sender wrote it: the header of the file, the key of a form, the element of IATI.
 
-Rules speak of our fields; a sender knows only the own headers. Nothing is judged here.
+Rules name our fields; a sender knows only the headers of the file. Nothing is judged here.
 """
 
 from collections.abc import Callable
@@ -39,21 +39,21 @@ def with_headers(problems: pd.DataFrame, headers: pd.DataFrame) -> pd.DataFrame:
     )
     # A place is looked up once, however many findings it has.
     kinds = problems.groupby([*dict.fromkeys([*place, "stream", "column"])], sort=False, dropna=False).ngroup()
-    each = problems[~kinds.duplicated()]
-    told = zip(*(_texts(each[name]) for name in (*place, "column")), strict=True)
-    lacked = map(titles.get, zip(_texts(each["stream"]), _texts(each["column"]), strict=True))
-    named = [known.get(where) or title or where[-1] or None for where, title in zip(told, lacked, strict=True)]
-    columns = pd.Series(named, dtype="str").take(kinds).set_axis(problems.index)
+    first = problems[~kinds.duplicated()]
+    keys = zip(*(_texts(first[name]) for name in (*place, "column")), strict=True)
+    own_titles = map(titles.get, zip(_texts(first["stream"]), _texts(first["column"]), strict=True))
+    names = [known.get(key) or title or key[-1] or None for key, title in zip(keys, own_titles, strict=True)]
+    columns = pd.Series(names, dtype="str").take(kinds).set_axis(problems.index)
     # Values and parameters quote what stands in a cell.
-    value, named = _each(problems["value"], printable), _each(problems["parameters"], cleaned)
-    return problems.assign(field=problems["column"], column=columns, value=value, parameters=named)
+    value, parameters = _each(problems["value"], printable), _each(problems["parameters"], cleaned)
+    return problems.assign(field=problems["column"], column=columns, value=value, parameters=parameters)
 
 
 def _each(texts: pd.Series, form: Callable[[str], str]) -> pd.Series:
     """The column in a form; each distinct text is formed once."""
     texts = texts.astype("str")
-    shown = {text: form(text) for text in distinct(texts)}
-    return mapped(texts, shown) if any(text != told for text, told in shown.items()) else texts
+    formed = {text: form(text) for text in distinct(texts)}
+    return mapped(texts, formed) if any(text != other for text, other in formed.items()) else texts
 
 
 def _texts(column: pd.Series) -> list[str]:

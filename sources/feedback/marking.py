@@ -1,6 +1,6 @@
-"""Gives a sender's own table back as a workbook, the faulty cells coloured and told in a comment what to do.
+"""Writes a sender's own table as a workbook in which faulty cells are coloured and have a comment with the way out.
 
-What is faulty was found by a check; nothing is judged here, and the sender's file itself is not changed.
+The faults come from a check; nothing is judged here, and the sender's file itself is not changed.
 """
 
 import re
@@ -20,7 +20,7 @@ from sources.files.reading import grids
 from sources.findings import printable
 
 COLOURS = {"error": "F4B6B0", "warning": "FBE3A1", "info": "D5E5F2"}
-SEVERITIES = ("error", "warning", "info")  # gravest first: it colours the cell
+SEVERITIES = ("error", "warning", "info")  # gravest first; the gravest colours the cell
 AUTHOR = "4 per 1000"
 COMMENT_WIDTH, COMMENT_HEIGHT = 360, 160  # pixels
 MAXIMUM_SHEET_ROWS = 1_048_576
@@ -54,7 +54,7 @@ def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None
     for finding in found.astype(object).where(found.notna(), None).to_dict("records"):
         sheet = finding["source_sheet"]
         if sheet in sheets:
-            # The first cell stands for a finding about a whole row.
+            # A finding about a whole row marks its first cell.
             column = places.get(sheet, {}).get(finding["field"], 0)
             cell = _cell(sheets[sheet], int(finding["source_row"]) + above, column + 1)
             findings.setdefault(cell, []).append(finding)
@@ -67,14 +67,14 @@ def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None
 def _book(path: Path, stream: str) -> tuple[Workbook, dict[str | None, Worksheet], int]:
     """The sender's workbook or, where there is none, a new one of the rows as read; its sheets; the rows added above."""
     try:
-        with path.open("rb") as content:  # by its content: a workbook may arrive under any name
+        with path.open("rb") as content:  # by its content, as a workbook may have any name
             book = load_workbook(content)
         return book, {sheet.title: sheet for sheet in book.worksheets}, 0
     except OSError:
         raise
-    except Exception:  # openpyxl raises whatever its parsers do, also on workbooks that were read without fault
+    except Exception:  # openpyxl passes on any error of its parsers, also on workbooks that calamine can read
         book = Workbook()
-        book.remove(book.active)
+        book.remove(book.worksheets[0])
     sheets: dict[str | None, Worksheet] = {}
     read = grids(path)
     # The keys of a form stand in a row 0 of their own, which no sheet has.
@@ -103,7 +103,7 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     """The cell, or the one that is shown in its place where cells are merged."""
     cell = sheet.cell(row, column)
     if isinstance(cell, MergedCell):
-        merged = next(each for each in sheet.merged_cells.ranges if cell.coordinate in each)
+        merged = next(each for each in sheet.merged_cells if cell.coordinate in each)
         return sheet.cell(merged.min_row, merged.min_col)
     return cell
 

@@ -1,7 +1,7 @@
-"""Cells of the spreadsheets that are handed out: none is taken for a formula, whatever somebody wrote into it.
+"""Cells of the spreadsheets that we write: none is taken for a formula, whatever its text.
 
-`plain` is for what is only read: CSV, the shortlist, letters. `as_text` is for tables that their sender fills in and
-sends again, templates and marked copies, where an apostrophe in front would change what was written.
+`plain` is for what is only read: CSV, the shortlist, letters. `as_text` is for tables that are filled in and sent
+again, templates and marked copies, where an apostrophe in front would change the text.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ def plain(value: object) -> object:
 
 
 def as_text(cell: Cell) -> Cell:
-    """The cell, as text if a text stands in it: openpyxl takes one that begins with = for a formula."""
+    """The cell, typed as text if it holds a text: openpyxl takes one that begins with = for a formula."""
     if isinstance(cell.value, str):
         cell.data_type = TEXT
     return cell

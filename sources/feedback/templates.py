@@ -1,6 +1,6 @@
 """Writes the workbook in which a partner reports one stream: headers, an example row, dropdowns, instructions, lists.
 
-Fields, examples and code lists come from the declarations in schemas/; nothing about a stream is known here.
+Fields, examples and code lists come from schemas/, words from locales/; nothing about a stream is known here.
 """
 
 from datetime import date
@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sources.catalogues import LANGUAGES
 from sources.feedback.spreadsheets import append, as_text
+from sources.feedback.wording import texts
 from sources.findings import ruleset
 from sources.names.reference import Reference, load
 from sources.streams import Field, Stream, codes, streams
@@ -24,53 +25,9 @@ NARROW, WIDE = 16, 34  # column widths in characters
 HEADER_HEIGHT = 45  # points: three lines
 HEADER_FILL, HEADER_INK = "2F5D3A", "FFFFFF"
 EXAMPLE_INK = "6B6B6B"
-WORDS = {
-    "en": {
-        "instructions": "Instructions",
-        "lists": "Lists",
-        "yes": "yes",
-        "no": "no",
-        "version": "Template version",
-        "columns": ("Column", "Required", "Meaning", "Codes", "Example"),
-        "notes": (
-            "Fill in one row per item on the first sheet. Row 2 is an example: replace it.",
-            "Dates: 2025-09-30. A year alone stands for its first day in a start, for its last day elsewhere.",
-            "Numbers: 1234.56, without signs for thousands. Currency and unit have their own columns.",
-            "Several names or codes in one cell are separated by semicolons.",
-            "Sending the same identifier again updates the row. Names and e-mail addresses of persons are never published.",
-        ),
-    },
-    "fr": {
-        "instructions": "Mode d'emploi",
-        "lists": "Listes",
-        "yes": "oui",
-        "no": "non",
-        "version": "Version du modèle",
-        "columns": ("Colonne", "Obligatoire", "Signification", "Codes", "Exemple"),
-        "notes": (
-            "Remplissez une ligne par élément sur la première feuille. La ligne 2 est un exemple\u202f: remplacez-la.",
-            "Dates\u202f: 2025-09-30. Une année seule vaut pour son premier jour dans un début, sinon pour son dernier jour.",
-            "Nombres\u202f: 1234.56, sans séparateur de milliers. Devise et unité ont leurs propres colonnes.",
-            "Plusieurs noms ou codes dans une cellule sont séparés par des points-virgules.",
-            "Renvoyer le même identifiant met la ligne à jour. Noms et courriels de personnes ne sont jamais publiés.",
-        ),
-    },
-    "es": {
-        "instructions": "Instrucciones",
-        "lists": "Listas",
-        "yes": "sí",
-        "no": "no",
-        "version": "Versión de la plantilla",
-        "columns": ("Columna", "Obligatoria", "Significado", "Códigos", "Ejemplo"),
-        "notes": (
-            "Rellene una fila por elemento en la primera hoja. La fila 2 es un ejemplo: sustitúyala.",
-            "Fechas: 2025-09-30. Un año solo vale por su primer día en un inicio, y por su último día en lo demás.",
-            "Números: 1234.56, sin separador de miles. Moneda y unidad tienen sus propias columnas.",
-            "Varios nombres o códigos en una celda se separan con punto y coma.",
-            "Reenviar el mismo identificador actualiza la fila. Nombres y correos de personas nunca se publican.",
-        ),
-    },
-}
+YES, NO = "template.yes", "template.no"
+NOTES = ("rows", "dates", "numbers", "lists", "updates")
+COLUMNS = ("name", "required", "meaning", "codes", "example")
 
 
 def template(stream: str, out: Path, language: str = "en") -> None:
@@ -82,9 +39,9 @@ def template(stream: str, out: Path, language: str = "en") -> None:
     declared, reference = streams()[stream], load()
     fields = [field for field in declared.fields if field.role != "machine"]
     book = Workbook()
-    _data_sheet(book.active, declared, fields, language)
-    _instructions(book.create_sheet(WORDS[language]["instructions"]), declared, fields, language)
-    _lists(book.create_sheet(WORDS[language]["lists"]), book.worksheets[0], fields, reference, language)
+    _data_sheet(book.worksheets[0], declared, fields, language)
+    _instructions(book.create_sheet(texts(language).text("template.instructions")), declared, fields, language)
+    _lists(book.create_sheet(texts(language).text("template.lists")), book.worksheets[0], fields, reference, language)
     book.properties.title = declared.titles[language]
     book.properties.keywords = f"template {stream} {language} {ruleset()}"
     book.save(out)
@@ -119,7 +76,7 @@ def _example(field: Field, language: str) -> object:
     if not field.example:
         return None
     if field.type == "boolean":
-        return WORDS[language][field.example]
+        return texts(language).text(f"template.{field.example}")
     if field.type == "integer":
         return int(field.example)
     if field.type == "number":
@@ -128,21 +85,21 @@ def _example(field: Field, language: str) -> object:
 
 
 def _instructions(sheet: Worksheet, stream: Stream, fields: list[Field], language: str) -> None:
-    words = WORDS[language]
+    own = texts(language)
     append(sheet, [stream.titles[language]])
     sheet["A1"].font = Font(bold=True, size=14)
-    for note in words["notes"]:
-        append(sheet, [note])
-    append(sheet, [words["version"], f"{stream.name} {language} {ruleset()}"])
+    for note in NOTES:
+        append(sheet, [own.text(f"template.note.{note}")])
+    append(sheet, [own.text("template.version"), f"{stream.name} {language} {ruleset()}"])
     sheet.append([])
-    append(sheet, words["columns"])
+    append(sheet, [own.text(f"template.column.{column}") for column in COLUMNS])
     for cell in sheet[sheet.max_row]:
         cell.font = Font(bold=True)
     for field in fields:
         named = [f"{code.code}: {code.labels[language]}" for code in codes().get(field.enum, ())]
         row = [
             field.titles[language],
-            words["yes"] if _is_needed(field, stream) else "",
+            own.text(YES) if _is_needed(field, stream) else "",
             field.meanings[language],
             "; ".join(named),
             field.example,
@@ -169,7 +126,7 @@ def _lists(sheet: Worksheet, data: Worksheet, fields: list[Field], reference: Re
             as_text(sheet.cell(row, written, choice))
         source = f"'{sheet.title.replace(chr(39), chr(39) * 2)}'!${letter}$2:${letter}${len(choices) + 1}"
         dropdown = DataValidation(type="list", formula1=source, allow_blank=True)
-        dropdown.showErrorMessage = False  # other spellings are understood when they are known; the check tells
+        dropdown.showErrorMessage = False  # the reader accepts other known spellings; a check finds the rest
         column = get_column_letter(number)
         dropdown.add(f"{column}2:{column}{ROWS_WITH_DROPDOWNS}")
         data.add_data_validation(dropdown)
@@ -179,7 +136,7 @@ def _choices(field: Field, reference: Reference, language: str) -> list[str]:
     if field.enum:
         return [code.code for code in codes()[field.enum]]
     if field.type == "boolean":
-        return [WORDS[language]["yes"], WORDS[language]["no"]]
+        return [texts(language).text(YES), texts(language).text(NO)]
     if not field.reference or field.reference == "organisation":
         return []
     register = reference.register(field.reference)

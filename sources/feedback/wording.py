@@ -6,13 +6,14 @@ A finding gives the id of its rule and parameters; the texts are in the catalogu
     RULE.message, RULE.message.CASE            what is wrong, by the parameter `case` where a rule has several messages
     RULE.fix, RULE.fix.CASE                    the way out, where it differs from the guidance
 
-A text names parameters in braces. What a parameter looks like in a language is decided here, by its name.
+A text names parameters in braces. Here each parameter is formed for the language, by its name.
 """
 
 import json
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from babel.dates import get_month_names
@@ -45,22 +46,22 @@ def key_of(rule_id: str, part: str, case: str | None) -> str:
     return of_rule if part == MESSAGE or of_rule in texts(ENGLISH) else f"{rule_id}.{GUIDANCE}"
 
 
-def said(rule_id: str, parameters: str, language: str) -> tuple[str, str]:
-    """What is wrong and what to do, in the language; raises UnknownText for a rule without texts."""
+def message_and_fix(rule_id: str, parameters: str, language: str) -> tuple[str, str]:
+    """What is wrong and the way out, in the language; raises UnknownText for a rule without texts."""
     named = json.loads(parameters)
     case = named.pop(CASE, None)
     own = texts(language)
     message, fix = (own.text(key_of(rule_id, part, case)) for part in (MESSAGE, FIX))
     if not named:
         return message, fix
-    shown = {name: _shown(name, value, language) for name, value in named.items()}
-    hint = own.text("hint.closest").format_map(shown) if named.get(CLOSEST) else ""
-    return message.format_map(shown), hint + fix.format_map(shown)
+    values = {name: _formed(name, value, language) for name, value in named.items()}
+    hint = own.text("hint.closest").format_map(values) if named.get(CLOSEST) else ""
+    return message.format_map(values), hint + fix.format_map(values)
 
 
 def in_one(problem: Problem, language: str = ENGLISH) -> str:
     """What is wrong and the way out, one behind the other."""
-    return " ".join(said(problem.rule_id, problem.parameters, language))
+    return " ".join(message_and_fix(problem.rule_id, problem.parameters, language))
 
 
 def brief(rule_id: str, language: str) -> tuple[str, str]:
@@ -71,13 +72,13 @@ def brief(rule_id: str, language: str) -> tuple[str, str]:
 
 def in_words(problems: pd.DataFrame, language: str) -> pd.DataFrame:
     """The findings with `message` and `fix` in the language; each distinct finding is worded once."""
-    worded = cache(partial(said, language=language))
-    told = problems["parameters"].fillna(NO_PARAMETERS)
-    return _with_words(problems, [worded(*finding) for finding in zip(problems["rule_id"], told, strict=True)])
+    worded = cache(partial(message_and_fix, language=language))
+    parameters = problems["parameters"].fillna(NO_PARAMETERS)
+    return _with_words(problems, [worded(*finding) for finding in zip(problems["rule_id"], parameters, strict=True)])
 
 
 def reworded(problems: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Findings of a release, in the language; those of a release made before parameters were kept are said in brief."""
+    """Findings of a release, in the language; those without parameters, of an older release, by title and guidance."""
     if language == ENGLISH or problems.empty:
         return problems
     if "parameters" not in problems:
@@ -90,7 +91,7 @@ def reworded(problems: pd.DataFrame, language: str) -> pd.DataFrame:
 def _reworded(rule_id: str, parameters: str | None, message: str, fix: str, language: str) -> tuple[str, str]:
     if rule_id not in rules():
         return message, fix
-    return brief(rule_id, language) if pd.isna(parameters) else said(rule_id, parameters, language)
+    return message_and_fix(rule_id, parameters, language) if isinstance(parameters, str) else brief(rule_id, language)
 
 
 def _with_words(problems: pd.DataFrame, words: list[tuple[str, str]]) -> pd.DataFrame:
@@ -118,25 +119,26 @@ class _Number(float):
 class _Code(str):
     """A code in a text: plain, or `{stream:title}` as what it is called in the language."""
 
-    title: str
+    label: str
 
     def __format__(self, form: str) -> str:
-        return self.title if form else str(self)
+        return self.label if form else str(self)
 
 
-def _code(code: str, title: str) -> _Code:
-    shown = _Code(code)
-    shown.title = title
-    return shown
+def _code(text: str, label: str) -> _Code:
+    code = _Code(text)
+    code.label = label
+    return code
 
 
 def _number(value: float, language: str) -> _Number:
-    shown = _Number(value)
-    shown.language, shown.plain = language, str(value) if isinstance(value, int) else f"{value:g}"
-    return shown
+    number = _Number(value)
+    number.language, number.plain = language, str(value) if isinstance(value, int) else f"{value:g}"
+    return number
 
 
-def _shown(name: str, value: object, language: str) -> object:
+def _formed(name: str, value: Any, language: str) -> object:
+    """The value of a parameter as a text shows it: by the name of the parameter, else by the type of the value."""
     if name in KINDS:
         return KINDS[name](value, language)
     if isinstance(value, str):
@@ -153,8 +155,13 @@ def _stream(name: str, language: str) -> _Code:
 
 
 def _streams(names: list[str], language: str) -> _Code:
+    return _code(", ".join(names), _quoted([streams()[name].titles[language] for name in names], language))
+
+
+def _quoted(names: list[str], language: str, separator: str = ", ") -> str:
+    """The names in the quotation marks of the language."""
     quoted = texts(language).text("list.quoted")
-    return _code(", ".join(names), ", ".join(quoted.format(name=streams()[name].titles[language]) for name in names))
+    return separator.join(quoted.format(name=name) for name in names)
 
 
 def _field(reference: str, language: str) -> str:
@@ -166,7 +173,7 @@ def _field(reference: str, language: str) -> str:
 def _missing(groups: list[list[str]], language: str) -> _Code:
     """The headers that are missing, one of each group; `{missing:meaning}` says what a single one means."""
     either = texts(language).text("list.or")
-    titles = ", ".join(either.join(f"'{_field(each, language)}'" for each in group) for group in groups)
+    titles = ", ".join(_quoted([_field(each, language) for each in group], language, either) for group in groups)
     if [len(group) for group in groups] != [1]:
         return _code(titles, titles)
     stream, _, field = groups[0][0].partition(".")
@@ -175,8 +182,8 @@ def _missing(groups: list[list[str]], language: str) -> _Code:
 
 def _seen(cells: dict, language: str) -> str:
     """Cells as they were written, in quotation marks, and how many more there are."""
-    shown = ", ".join(f"'{cell}'" for cell in cells["shown"])
-    return shown + (texts(language).text("list.more").format(n=cells["more"]) if cells["more"] else "")
+    more = texts(language).text("list.more").format(n=cells["more"]) if cells["more"] else ""
+    return _quoted(cells["shown"], language) + more
 
 
 def _pairs(pairs: list[list[str]], language: str) -> str:
@@ -185,7 +192,7 @@ def _pairs(pairs: list[list[str]], language: str) -> str:
 
 
 def _closest(names: list[dict[str, str]], language: str) -> str:
-    """Names with the code of each, so that they are plain also to who writes in another language."""
+    """Names with the code of each, which is the same in every language."""
     return ", ".join(
         each["name"] if each["code"] in (None, each["name"]) else f"{each['name']} ({each['code']})" for each in names
     )
@@ -200,7 +207,7 @@ def _against(reports: list[dict], language: str) -> str:
     own = texts(language)
     return "; ".join(
         own.text("list.report").format(
-            figure=_shown("figure", each["figure"], language),
+            figure=_formed("figure", each["figure"], language),
             file=own.text("list.record") if each["file"] is None else each["file"],
             row=own.text("list.unknown") if each["row"] is None else each["row"],
         )
@@ -217,7 +224,8 @@ def _kind(name: str, language: str) -> str:
     return texts(language).text(f"kind.{name}")
 
 
-KINDS: dict[str, Callable[[object, str], object]] = {
+# The form of a parameter by its name; what JSON holds under a name (Any) is what the rules put there.
+KINDS: dict[str, Callable[[Any, str], object]] = {
     "stream": _stream,
     "streams": _streams,
     "field": _field,

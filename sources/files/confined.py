@@ -1,8 +1,8 @@
-"""Has workbooks read in processes with limits of memory and time: what a hostile file can exhaust is not this program.
+"""Has workbooks read in other processes with limits of memory and time, so that a hostile file cannot exhaust this one.
 
 The parser allocates what a file asks for in one step and ends its process where it gets less, so only a limit around
-it holds. One helper (`reader_process`) is started per program, as that takes longer than reading a small workbook, and
-forks itself for each workbook. What comes back is text, in lines of JSON.
+it holds. One helper (`reader_process`) is started per program, as a start takes longer than reading a small workbook; it
+forks itself for each workbook and answers in lines of JSON.
 """
 
 import atexit
@@ -14,7 +14,6 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from sources.files.grids import Grid
 from sources.files.workbook import too_large
@@ -23,7 +22,7 @@ from sources.findings import Refused
 ROOT = Path(__file__).parents[2]
 HELPER = "sources.files.reader_process"
 _turn = threading.Lock()
-_helpers: dict[int, subprocess.Popen[bytes]] = {}  # by process: one that was forked may not share that of its parent
+_helpers: dict[int, subprocess.Popen[bytes]] = {}  # by process: a forked one may not share the helper of its parent
 
 
 def read_workbook(path: Path) -> list[Grid]:
@@ -41,7 +40,7 @@ def read_workbook(path: Path) -> list[Grid]:
 
 @atexit.register
 def stop() -> None:
-    """Stop the helper of this process, where there is one, and what it has forked."""
+    """Stop the helper of this process, if there is one, and its forks."""
     if helper := _helpers.pop(os.getpid(), None):
         if helper.poll() is None:
             os.killpg(helper.pid, signal.SIGKILL)
@@ -54,7 +53,7 @@ def _helper() -> subprocess.Popen[bytes]:
     helper = _helpers.get(os.getpid())
     if helper is None or helper.poll() is not None:
         stop()
-        # In a session of its own it can be stopped with what it has forked, and Ctrl+C does not reach it before us.
+        # In a session of its own it can be stopped with its forks, and Ctrl+C does not reach it before us.
         helper = _helpers[os.getpid()] = subprocess.Popen(
             [sys.executable, "-m", HELPER],
             cwd=ROOT,
@@ -66,28 +65,29 @@ def _helper() -> subprocess.Popen[bytes]:
 
 
 def _answer(helper: subprocess.Popen[bytes], path: Path) -> tuple[list[Grid], Refused | None]:
-    """The sheets that the helper tells, or why it tells none; raises OSError where there is no helper any more."""
+    """The sheets that the helper sends, or the refusal it sends instead; raises OSError when the helper has ended."""
     grids: list[Grid] = []
     refused = None
+    assert helper.stdin and helper.stdout  # both are pipes
     helper.stdin.write(json.dumps(str(path.absolute())).encode() + b"\n")
     helper.stdin.flush()
     for line in helper.stdout:
-        match _told(line):
+        match _decoded(line):
             case [int(number), list(cells)]:
                 grids[-1].rows.append((number, cells))
-            case {"sheet": name}:
-                grids.append(Grid(name, "xlsx", []))
-            case {"refused": rule_id, "parameters": named}:
+            case {"sheet": None | str() as name}:
+                grids.append(Grid(name, "xlsx", rows=[]))
+            case {"refused": str(rule_id), "parameters": dict(named)}:
                 refused = Refused(rule_id, **named)
-            case {"ended": code}:
+            case {"ended": int(code)}:
                 return grids, refused or (_cut_short(code) if code else None)
     raise OSError("the process that reads workbooks has ended")
 
 
-def _told(line: bytes) -> Any:
+def _decoded(line: bytes) -> object:
     try:
         return json.loads(line)
-    except ValueError:  # a line cut off where its process was stopped, which the last line tells
+    except ValueError:  # cut off where the process was stopped; the last line says so
         return None
 
 

@@ -18,11 +18,7 @@ MAXIMUM_TEXT_BYTES = 100_000_000
 CHUNK_BYTES = 1 << 20
 DELIMITERS = (",", ";", "\t", "|")
 ROWS_TO_LOOK_AT = 30  # a header row stands within the first rows of a file
-BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 LINE_END = re.compile(r"\r\n|\r|\n")
 CONTROL_BYTES = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 CONTROL_CHARACTERS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
@@ -34,20 +30,18 @@ def read_delimited(path: Path) -> list[Grid]:
         raise Refused("FIL-012", case="text_bytes", megabytes=MAXIMUM_TEXT_BYTES // 1_000_000)
     _refuse_long_lines(path)
     encoding, is_clean = _encoding(path)
-    remarks = ()
-    if encoding in ("cp1252", "latin-1"):
-        remarks = (("FIL-004", NO_PARAMETERS),)
+    remarks = (("FIL-004", NO_PARAMETERS),) if encoding in ("cp1252", "latin-1") else ()
     try:
         delimiter, skipped = _delimiter(path, encoding)
         with path.open(encoding=encoding, newline="") as text:
             rows = kept_rows(_records(text, delimiter, skipped))
     except UnicodeError as error:
         raise Refused("FIL-020", case="undecoded", detail=str(error)) from error
-    return [Grid(None, "csv", rows, is_clean, remarks)]
+    return [Grid(sheet=None, medium="csv", rows=rows, is_clean=is_clean, remarks=remarks)]
 
 
 def _refuse_long_lines(path: Path) -> None:
-    """Before a line is held in memory as cells: raises Refused when one is over the limit."""
+    """Raise Refused when a line is over the limit, before it is held in memory as cells."""
     number, length = 1, 0
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK_BYTES):
@@ -62,7 +56,7 @@ def _encoding(path: Path) -> tuple[str, bool]:
     is_clean = True
     with path.open("rb") as stream:
         start = stream.read(4)
-        for mark, name in BYTE_ORDER_MARKS:
+        for mark, name in BYTE_ORDER_MARKS.items():
             if start.startswith(mark):
                 return name, False
         stream.seek(0)
@@ -97,15 +91,15 @@ def _delimiter(path: Path, encoding: str) -> tuple[str, int]:
 def _understood(path: Path, encoding: str, delimiter: str) -> tuple[int, int]:
     """How many headers are known under this delimiter, then how many columns there are."""
     rows = []
-    with path.open(encoding=encoding, newline="") as text, suppress(Refused):  # what stands above a fault tells enough
-        for _, row in islice(_records(text, delimiter, 0), ROWS_TO_LOOK_AT):
+    with path.open(encoding=encoding, newline="") as text, suppress(Refused):  # the rows above a fault are enough
+        for _, row in islice(_records(text, delimiter), ROWS_TO_LOOK_AT):
             rows.append(row[:MAXIMUM_COLUMNS])
     matches = [found for row in rows if (found := recognise(row)) is not None]
     known = max((len(found.columns) for found in matches), default=0)
     return known, max((len(row) for row in rows), default=0)
 
 
-def _records(text: TextIO, delimiter: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
+def _records(text: TextIO, delimiter: str, skipped: int = 0) -> Iterator[tuple[int, list[str]]]:
     """Each record with the number of its first line; raises Refused on a cell over the limit or one that swallows lines."""
     reader = csv.reader(_lines(text, skipped), delimiter=delimiter)
     first_line, has_long_records = skipped + 1, False
@@ -117,7 +111,7 @@ def _records(text: TextIO, delimiter: str, skipped: int) -> Iterator[tuple[int, 
             first_line = next_line
     except csv.Error as error:
         raise Refused("FIL-021", case="csv", line=first_line, detail=str(error)) from error
-    # A record of many lines is rare, and a mark left open makes one: only then is the text gone through again.
+    # A record of many lines is rare, and a quotation mark left open makes one: only then is the text read again.
     if has_long_records:
         _refuse_swallowed_lines(text, delimiter, skipped)
 

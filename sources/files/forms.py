@@ -1,4 +1,4 @@
-"""Reads JSON exports of forms (KoboToolbox, ODK and alike): flat, grouped or nested keys, one element per submission.
+"""Reads JSON exports of forms (KoboToolbox, ODK and the like): flat, grouped or nested keys, one element per submission.
 
 Which key means which field is not known here.
 """
@@ -14,7 +14,7 @@ MAXIMUM_JSON_BYTES = 25_000_000
 WRAPPERS = ("results", "data", "value", "submissions", "records", "items", "rows")
 SUBMITTED_KEY = "_submission_time"  # written by the form server
 SERVER_KEYS = ("today", "deviceid", "instanceID", "instanceName", "uuid", "version")
-SERVER_CLOCKS = ("start", "end")  # when the form was opened and closed, told from a project's dates by the time of day
+SERVER_CLOCKS = ("start", "end")  # when the form was opened and closed; a project's own dates have no time of day
 KEYS_SHOWN, LONGEST_KEY = 8, 40
 LONGEST_DETAIL = 120
 DEPTH = 6  # groups within groups
@@ -26,15 +26,15 @@ def read_forms(path: Path) -> list[Grid]:
         raise Refused("FIL-012", case="json_bytes", megabytes=MAXIMUM_JSON_BYTES // 1_000_000)
     try:
         content = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, RecursionError):
-            raise Refused("FIL-014", case="json_depth") from error
+    except RecursionError as error:
+        raise Refused("FIL-014", case="json_depth") from error
+    except ValueError as error:
         raise Refused("FIL-014", case="json", detail=str(error)[:LONGEST_DETAIL]) from error
     records = _records(content)
     if not records:
         if isinstance(content, dict) and content:
-            shown = [str(key)[:LONGEST_KEY] for key in list(content)[:KEYS_SHOWN]]
-            raise Refused("FIL-015", case="json_object", keys={"shown": shown, "more": 0})
+            first_keys = [str(key)[:LONGEST_KEY] for key in list(content)[:KEYS_SHOWN]]
+            raise Refused("FIL-015", case="json_object", keys={"shown": first_keys, "more": 0})
         raise Refused("FIL-015", case="json")
     if len(records) > MAXIMUM_ROWS:
         raise Refused("FIL-012", case="json_rows", rows=MAXIMUM_ROWS)
@@ -44,7 +44,7 @@ def read_forms(path: Path) -> list[Grid]:
     if len(keys) > MAXIMUM_COLUMNS:
         raise Refused("FIL-012", case="json_keys", columns=MAXIMUM_COLUMNS)
     rows = kept_rows((number, [record.get(key, "") for key in keys]) for number, record in enumerate(flat, start=1))
-    return [Grid(None, "json", [(0, keys), *rows], keys=tuple(paths.values()))]
+    return [Grid(sheet=None, medium="json", rows=[(0, keys), *rows], keys=tuple(paths.values()))]
 
 
 def _records(content: object) -> list[dict]:
@@ -68,11 +68,11 @@ def _records(content: object) -> list[dict]:
 def _flat(record: dict, paths: dict[str, str]) -> dict[str, str]:
     """One submission as key and text; group names before the last slash are dropped, as are keys of the form server.
 
-    `paths` learns each key as it was sent, with its groups.
+    Adds to `paths` each key as it was sent, with its groups.
     """
     is_from_server = any(key in record for key in (SUBMITTED_KEY, "_uuid", "meta/instanceID", "formhub/uuid"))
     cells: dict[str, str] = {}
-    for key, value in _leaves(record, "", 0):
+    for key, value in _leaves(record):
         name = key.rsplit("/", 1)[-1]
         if is_from_server and _is_of_the_server(key, name, value):
             if name == SUBMITTED_KEY:
@@ -91,7 +91,7 @@ def _is_of_the_server(key: str, name: str, value: str) -> bool:
     return key in SERVER_CLOCKS and "T" in value
 
 
-def _leaves(value: object, path: str, depth: int) -> list[tuple[str, str]]:
+def _leaves(value: object, path: str = "", depth: int = 0) -> list[tuple[str, str]]:
     """Key path and text of every value; a list of plain values becomes one text separated by semicolons."""
     if isinstance(value, dict) and depth < DEPTH:
         return [leaf for key, inner in value.items() for leaf in _leaves(inner, f"{path}/{key}".lstrip("/"), depth + 1)]

@@ -1,4 +1,4 @@
-"""A file before its headers are understood: sheets of text cells, and the limits they must keep.
+"""Sheets of text cells, as a file has them before its headers are understood, and the limits they must keep.
 
 What a column means is not known here.
 """

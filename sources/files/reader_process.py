@@ -1,4 +1,4 @@
-"""The program that reads workbooks for `confined`: forks itself for each, sets its limits and tells its sheets.
+"""The program that reads workbooks for `confined`: forks itself for each, sets its limits and writes out its sheets.
 
 The kernel of macOS does not hold a process to its limit of memory; there the limits of time alone end a hostile file.
 """
@@ -10,7 +10,6 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from sources.files.workbook import sheets, too_large, unpacked_bytes
 from sources.findings import Refused
@@ -23,9 +22,9 @@ MAXIMUM_REPEATED_BYTES = 100_000_000  # a text that many cells share stands in t
 
 
 def serve() -> None:
-    """Read each workbook whose path comes in, in a process of its own, and tell how that process ended."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # the parser complains there before it gives up
-    os.putenv("RUST_BACKTRACE", "0")  # to trace what failed for lack of memory takes memory, and can wait for ever
+    """Read each workbook whose path comes in, in a process of its own, and write how that process ended."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # the parser writes there before it gives up
+    os.putenv("RUST_BACKTRACE", "0")  # tracing a failure for lack of memory takes memory, and can wait for ever
     for line in sys.stdin.buffer:
         child = os.fork()
         if child == 0:
@@ -38,7 +37,7 @@ def serve() -> None:
 
 
 def read_within_limits(path: Path) -> None:
-    """Tell the sheets of a workbook, within limits that grow with its size once unpacked."""
+    """Write out the sheets of a workbook, within limits that grow with its size once unpacked."""
     limit_to(0)
     try:
         size = unpacked_bytes(path)
@@ -69,8 +68,8 @@ def _limit(kind: int, most: int) -> None:
     resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _line(what: Any) -> bytes:
-    return json.dumps(what, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+def _line(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Reads any file that arrives: finds out what it is, turns it into text tables of our streams, or says why not.
+"""Reads any file that arrives: finds out what it is, and gives text tables of our streams or a refusal with its reason.
 
-Contents decide, not the file name. Nothing is typed, corrected or judged row by row here.
+The content decides, not the file name. Nothing is typed, corrected or judged row by row here.
 """
 
 import hashlib
@@ -71,12 +71,21 @@ def read(path: Path, root: Path) -> Reading:
         _refuse_irregular(path, root)
         received_at = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
         sha256 = _sha256(path)
-        found = Tabulated(_xml_tables(path), [], ELEMENTS, {}) if _kind(path) == "xml" else tabulate(grids(path), name)
+        found = _tabulated_xml(path) if _kind(path) == "xml" else tabulate(grids(path), name)
     except Refused as refused:
         return _refused(name, sha256, received_at, refused)
     except (OSError, MemoryError) as error:
         return _refused(name, sha256, received_at, Refused("FIL-014", case="unread", detail=str(error)))
-    return Reading(name, sha256, received_at, found.tables, found.problems, None, found.headers, found.places)
+    return Reading(
+        name,
+        sha256,
+        received_at,
+        found.tables,
+        found.problems,
+        refusal=None,
+        headers=found.headers,
+        places=found.places,
+    )
 
 
 def read_folder(root: Path, progress: Callable[[str], None] | None = None) -> list[Reading]:
@@ -117,7 +126,7 @@ def shown_name(path: Path, root: Path) -> str:
 
 def _refused(name: str, sha256: str, received_at: datetime, refused: Refused) -> Reading:
     problem = file_problem(refused.rule_id, name, refused.parameters)
-    return Reading(name, sha256, received_at, {}, [problem], problem)
+    return Reading(name, sha256, received_at, tables={}, problems=[problem], refusal=problem)
 
 
 def _refuse_irregular(path: Path, root: Path) -> None:
@@ -177,14 +186,14 @@ def grids(path: Path) -> list[Grid]:
     return {"zip": read_workbook, "json": read_forms, "text": read_delimited}[kind](path)
 
 
-def _xml_tables(path: Path) -> dict[str, pd.DataFrame]:
+def _tabulated_xml(path: Path) -> Tabulated:
     tables, read_tables = {}, read_iati(path)
     if all(table.empty for table in read_tables.values()):
         raise Refused("FIL-010", case="no_activity")
     for name, table in read_tables.items():
         columns = [*streams()[name].field_names, "source_sheet", "source_row"]
         tables[name] = table.assign(**{MEDIUM: "xml"}).reindex(columns=columns)
-    return tables
+    return Tabulated(tables, problems=[], headers=ELEMENTS, places={})
 
 
 def stack(readings: list[Reading], origin: str) -> dict[str, pd.DataFrame]:
@@ -192,11 +201,11 @@ def stack(readings: list[Reading], origin: str) -> dict[str, pd.DataFrame]:
     parts: dict[str, list[pd.DataFrame]] = {}
     for each in readings:
         for stream, table in each.tables.items():
-            told = table.assign(
+            rows = table.assign(
                 origin=origin,
                 source_file=each.source_file,
                 source_sha256=each.source_sha256,
                 received_at=each.received_at,
             )
-            parts.setdefault(stream, []).append(told)
+            parts.setdefault(stream, []).append(rows)
     return {stream: pd.concat(tables, ignore_index=True) for stream, tables in parts.items()}

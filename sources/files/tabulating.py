@@ -1,9 +1,10 @@
-"""Turns sheets of cells into text tables of our streams: finds the header row, names the columns, tells what it left out.
+"""Turns sheets of cells into text tables of our streams: finds the header row, names the columns, warns of what is left out.
 
-How a kind of file is read is not known here, nor what a value means.
+Neither the kind of the file nor the meaning of a value is known here.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -36,7 +37,7 @@ def tabulate(grids: list[Grid], name: str) -> Tabulated:
     for grid in grids:
         if normal(grid.sheet or "") in OWN_SHEETS:
             continue
-        problems += [file_problem(rule, name, told, sheet=grid.sheet) for rule, told in grid.remarks]
+        problems += [file_problem(rule, name, details, sheet=grid.sheet) for rule, details in grid.remarks]
         found = _header_row(grid)
         if found is None:
             unread.append(grid)
@@ -88,7 +89,7 @@ def _refuse_incomplete(matched: Match, grid: Grid) -> None:
 
 
 def _header_problems(matched: Match, grid: Grid, position: int, name: str) -> list[Problem]:
-    """One warning for each column nobody knows or that has cells but no header, once per sheet."""
+    """One warning for each column with an unknown header, or with cells and no header, once per sheet."""
     unnamed = [
         column
         for column, header in enumerate(grid.rows[position][1])
@@ -99,17 +100,15 @@ def _header_problems(matched: Match, grid: Grid, position: int, name: str) -> li
     unknown += [
         (f"number {column + 1} (no header)", parameters(case="unnamed", number=column + 1)) for column in unnamed
     ]
-    about = {"stream": matched.stream.name, "sheet": grid.sheet}
-    problems = [
-        file_problem("FIL-001", name, told, column=header, **about) for header, told in unknown[:UNKNOWN_HEADERS_SHOWN]
-    ]
+    warning = partial(file_problem, "FIL-001", name, stream=matched.stream.name, sheet=grid.sheet)
+    problems = [warning(details, column=header) for header, details in unknown[:UNKNOWN_HEADERS_SHOWN]]
     if rest := len(unknown) - len(problems):
-        problems.append(file_problem("FIL-001", name, parameters(case="more", count=rest), **about))
+        problems.append(warning(parameters(case="more", count=rest)))
     return problems
 
 
 def _shown(header: str) -> str:
-    """A header as its sender wrote it, without addresses of persons, unseen characters, and not without end."""
+    """The beginning of a header as its sender wrote it, without addresses of persons and unseen characters."""
     return printable(without_addresses(header.strip()[:LONGEST_HEADER]))
 
 
@@ -118,15 +117,15 @@ def _table(grid: Grid, position: int, matched: Match) -> pd.DataFrame:
     rows = grid.rows[position + 1 :]
     width = len(grid.rows[position][1])
     columns = _columns([cells for _, cells in rows], width)
-    told = {name: _blank_as_missing(columns[column], grid.is_clean) for column, name in matched.columns.items()}
+    texts = {name: _blank_as_missing(columns[column], grid.is_clean) for column, name in matched.columns.items()}
     if grid.medium == "csv" and any(len(cells) > width for _, cells in rows):
-        told[SURPLUS] = [_surplus(cells, width) if len(cells) > width else None for _, cells in rows]
+        texts[SURPLUS] = [_surplus(cells, width) if len(cells) > width else None for _, cells in rows]
     same = {MEDIUM: grid.medium, "source_sheet": grid.sheet}
-    texts = {
-        name: pd.Series(told[name] if name in told else same.get(name), index=range(len(rows)), dtype="str")
+    fields = {
+        name: pd.Series(texts[name] if name in texts else same.get(name), index=range(len(rows)), dtype="str")
         for name in (*matched.stream.field_names, "source_sheet")
     }
-    return pd.DataFrame(texts).assign(source_row=pd.Series([number for number, _ in rows], dtype="int64"))
+    return pd.DataFrame(fields).assign(source_row=pd.Series([number for number, _ in rows], dtype="int64"))
 
 
 def _columns(rows: list[list[str]], width: int) -> list[tuple[str, ...]]:

@@ -1,6 +1,6 @@
-"""Tells of a table that is no stream of ours which one it comes nearest to, what was understood and what is missing.
+"""Makes the refusal of a table that is no stream of ours: the nearest stream, what was understood, what is missing.
 
-Only what a sender must be told; whether a table is ours was decided before.
+Whether a table is ours has been decided before.
 """
 
 from sources.files.grids import Grid
@@ -10,7 +10,7 @@ from sources.streams import Match, match, normal, streams
 LOOKED_AT_ROWS = 30
 HEADERS_SHOWN = 8
 LONGEST_SHOWN = 40
-LEAST_UNDERSTOOD = 2  # columns; one alone (a name, a year) is in every table of the world
+LEAST_UNDERSTOOD = 2  # columns; one alone (a name, a year) is in almost any table
 IATI_HEADERS = {"iati identifier", "activity identifier", "iati activity identifier"}  # of flattened IATI
 
 
@@ -31,7 +31,7 @@ def not_recognised(grids: list[Grid]) -> Refused:
 
 
 def missing(found: Match) -> list[Parameter]:
-    """The fields that a stream must have and this table has not, as 'stream.field'; one of each group will do."""
+    """The needed fields that this table lacks, as 'stream.field' in groups; one field of each group is enough."""
     return [[f"{found.stream.name}.{name}" for name in group] for group in found.missing]
 
 
@@ -43,8 +43,12 @@ def _closeness(found: Match) -> tuple[int, int, int]:
 def _nearest(near: Match, headers: list[list[str]]) -> Refused:
     cells = next(row for row in headers if match(row, near.stream) == near)
     understood = [cells[column] for column in sorted(near.columns)]
-    found = {"stream": near.stream.name, "understood": len(understood), "of": sum(bool(cell.strip()) for cell in cells)}
-    found["seen"] = _listed(understood)
+    found = {
+        "stream": near.stream.name,
+        "understood": len(understood),
+        "of": sum(bool(cell.strip()) for cell in cells),
+        "seen": _listed(understood),
+    }
     if near.missing:
         return Refused("FIL-015", case="nearest", **found, missing=missing(near))
     return Refused("FIL-015", case="unsure", **found)

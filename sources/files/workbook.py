@@ -1,6 +1,6 @@
-"""Reads workbooks (XLSX): stored values only, so no formula is ever run. `confined` calls it, in a child process.
+"""Reads workbooks (XLSX): stored values only, no formula is run. `confined` has it called in a child process.
 
-Row numbers are the spreadsheet's own. What a column means is not known here.
+Row numbers are those of the spreadsheet. What a column means is not known here.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from sources.findings import Refused
 
 MAXIMUM_WORKBOOK_BYTES = 50_000_000
 MAXIMUM_UNPACKED_BYTES = 250_000_000
-MAXIMUM_RATIO = 150  # unpacked to packed, for entries large enough to hurt
+MAXIMUM_RATIO = 150  # unpacked to packed, for large entries
 LARGE_ENTRY_BYTES = 5_000_000
 MAXIMUM_ENTRIES = 2_000
 MAXIMUM_SHEETS = 100  # finding the headers of a sheet costs as much as reading a hundred rows
@@ -57,7 +57,7 @@ def _tail(path: Path) -> bytes:
 
 
 def unpacked_bytes(path: Path) -> int:
-    """The size of a workbook once unpacked, each entry unpacked once, as declared sizes are not believed.
+    """The size of a workbook once unpacked; each entry is unpacked to measure it, as declared sizes may be false.
 
     Raises Refused when it is protected, damaged, over a limit or no workbook.
     """
@@ -104,7 +104,7 @@ def _kind_of_archive(names: set[str]) -> str:
 
 def _grid(sheet: CalamineSheet) -> Grid:
     if sheet.start is None:
-        return Grid(sheet.name, "xlsx", [])
+        return Grid(sheet.name, "xlsx", rows=[])
     first_row, first_column = sheet.start
     before = [""] * first_column
     rows = (

@@ -13,10 +13,11 @@ from openpyxl import Workbook
 from pipelines.cli import main
 from pipelines.commands import running
 from sources.catalogues import LANGUAGES
-from sources.feedback.checking import as_text, check, problems_of
-from sources.feedback.wording import said
+from sources.feedback.checking import as_text, check
+from sources.feedback.wording import message_and_fix
 from sources.findings import printable
 from tests.conftest import WORLD_AS_OF
+from tests.sources.problems import problems_of
 from warehouse import releases
 
 AS_OF = date(2026, 11, 22)
@@ -31,7 +32,7 @@ def quoted(report) -> list[str]:
         (
             each.value,
             each.column,
-            *(text.replace("\u202f", " ") for text in said(each.rule_id, each.parameters, language)),
+            *(text.replace("\u202f", " ") for text in message_and_fix(each.rule_id, each.parameters, language)),
         )
         for each in problems_of(report)
         for language in LANGUAGES
@@ -83,7 +84,7 @@ def test_the_name_of_a_sheet_is_quoted_without_what_cannot_be_seen(tmp_path: Pat
     book.create_sheet("Min\u202eutes").append(["a", "b"])
     book.save(tmp_path / "a.xlsx")
     found = [each for each in problems_of(check([tmp_path / "a.xlsx"], AS_OF)) if each.rule_id == "FIL-003"]
-    told = [said(each.rule_id, each.parameters, "en")[0] for each in found]
+    told = [message_and_fix(each.rule_id, each.parameters, "en")[0] for each in found]
     assert told == [f"The sheet 'Min{SHOWN}utes' holds no stream we know and was not read."]
 
 

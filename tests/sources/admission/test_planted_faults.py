@@ -16,10 +16,11 @@ import pytest
 from openpyxl import Workbook
 
 from pipelines.commands import running
-from sources.feedback.checking import check, problems_of
+from sources.feedback.checking import check
 from sources.findings import rules
 from tests.conftest import WORLD_AS_OF
 from tests.places import ROOT
+from tests.sources.problems import problems_of
 from tests.sources.rows_sent import FAULTS
 from warehouse import releases
 

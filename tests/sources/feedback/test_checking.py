@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from sources.feedback.checking import as_csv, as_json, as_text, check, problems_of
+from sources.feedback.checking import as_csv, as_json, as_text, check
 from sources.feedback.marking import mark_workbook
-from sources.feedback.wording import said
+from sources.feedback.wording import message_and_fix
 from sources.findings import ruleset
 from tests.places import SHARED_DATA
+from tests.sources.problems import problems_of
 
 AS_OF = date(2026, 11, 22)
 DIRTY = (
@@ -161,7 +162,7 @@ def test_a_table_that_is_not_ours_is_told_what_is_nearest_and_missing(
     tmp_path: Path, text: str, told: tuple[str, str]
 ) -> None:
     problem = problems_of(check([_write(tmp_path, "a.csv", text)], AS_OF))[0]
-    message, fix = said(problem.rule_id, problem.parameters, "en")
+    message, fix = message_and_fix(problem.rule_id, problem.parameters, "en")
     assert told[0] in message and told[1] in message + fix
 
 
@@ -170,8 +171,8 @@ def test_what_is_missing_is_told_in_the_language_of_the_reader(tmp_path: Path) -
         check([_write(tmp_path, "a.csv", "Title,Countries,Start,End\nSoils,Mali,2025,2026\n")], AS_OF)
     )[0]
     assert problem.rule_id == "FIL-016"
-    assert "il manque 'Objectifs'" in said(problem.rule_id, problem.parameters, "fr")[0]
-    assert "falta 'Objetivos'" in said(problem.rule_id, problem.parameters, "es")[0]
+    assert "il manque «\u202fObjectifs\u202f»" in message_and_fix(problem.rule_id, problem.parameters, "fr")[0]
+    assert "falta «Objetivos»" in message_and_fix(problem.rule_id, problem.parameters, "es")[0]
 
 
 @pytest.mark.parametrize("text", ["Title,Objectives\n", "Title,Objectives\n,\n , \n", "Our list\n\nTitre,Objectifs\n"])
@@ -181,9 +182,12 @@ def test_a_table_without_a_row_is_refused_with_its_stream_in_the_language_of_the
     report = check([_write(tmp_path, "a.csv", text)], AS_OF)
     (problem,) = problems_of(report)
     assert (problem.rule_id, problem.severity, report.has_held) == ("FIL-010", "error", True)
-    assert said(problem.rule_id, problem.parameters, "en")[0] == "The file has the headers of projects but no rows."
-    assert "«\u202fProjets\u202f», mais aucune ligne" in said(problem.rule_id, problem.parameters, "fr")[0]
-    assert "«Proyectos», pero ninguna fila" in said(problem.rule_id, problem.parameters, "es")[0]
+    assert (
+        message_and_fix(problem.rule_id, problem.parameters, "en")[0]
+        == "The file has the headers of projects but no rows."
+    )
+    assert "«\u202fProjets\u202f», mais aucune ligne" in message_and_fix(problem.rule_id, problem.parameters, "fr")[0]
+    assert "«Proyectos», pero ninguna fila" in message_and_fix(problem.rule_id, problem.parameters, "es")[0]
 
 
 def test_sheets_without_rows_refuse_a_workbook_only_where_no_sheet_has_one(tmp_path: Path) -> None:
@@ -203,6 +207,6 @@ def test_sheets_without_rows_refuse_a_workbook_only_where_no_sheet_has_one(tmp_p
 def test_an_iati_file_without_an_activity_is_refused_in_the_language_of_the_reader(tmp_path: Path) -> None:
     (problem,) = problems_of(check([_write(tmp_path, "a.xml", '<iati-activities version="2.03"/>')], AS_OF))
     assert problem.rule_id == "FIL-010"
-    assert said(problem.rule_id, problem.parameters, "en")[0] == "The IATI activity file holds no activity."
-    assert "aucune activité" in said(problem.rule_id, problem.parameters, "fr")[0]
-    assert "ninguna actividad" in said(problem.rule_id, problem.parameters, "es")[0]
+    assert message_and_fix(problem.rule_id, problem.parameters, "en")[0] == "The IATI activity file holds no activity."
+    assert "aucune activité" in message_and_fix(problem.rule_id, problem.parameters, "fr")[0]
+    assert "ninguna actividad" in message_and_fix(problem.rule_id, problem.parameters, "es")[0]

@@ -12,7 +12,8 @@ import pytest
 from sources.catalogues import LANGUAGES
 from sources.feedback import wording
 from sources.feedback.checking import check
-from sources.feedback.wording import ENGLISH, brief, in_one, in_words, key_of, reworded, said, texts
+from sources.feedback.templates import COLUMNS, NOTES
+from sources.feedback.wording import ENGLISH, brief, in_one, in_words, key_of, message_and_fix, reworded, texts
 from sources.files.reading import OTHER_KINDS
 from sources.findings import NO_PARAMETERS, Refused, cleaned, file_problem, parameters, rules
 from tests.places import ROOT
@@ -35,6 +36,7 @@ def cases_of(rule_id: str) -> set[str]:
     return {key.rsplit(".", 1)[1] for key in texts(ENGLISH).forms if key.startswith(f"{rule_id}.message.")}
 
 
+WORDED = ("sources/feedback/wording.py", "sources/feedback/templates.py")  # the code that asks for other texts
 MAKERS = {
     "Refused",
     "NotIati",
@@ -92,9 +94,11 @@ def test_no_text_belongs_to_a_rule_or_case_that_no_code_names() -> None:
         assert rule_id in rules(), key
         assert not case or case[0] in told or case[0] in GOOD, f"{key}: no code names this case"
         assert part != "fix" or not case or case[0] == "near" or case[0] in cases_of(rule_id), key
-    code = (ROOT / "sources/feedback/wording.py").read_text(encoding="utf-8")
+    code = "".join((ROOT / path).read_text(encoding="utf-8") for path in WORDED)
+    template_keys = {f"template.note.{note}" for note in NOTES} | {f"template.column.{column}" for column in COLUMNS}
     kinds = {f"kind.{kind}" for kind in ("country", "region", "objective", "organisation")}
-    assert all(f'"{key}"' in code for key in shared - kinds) and kinds <= shared
+    assert all(f'"{key}"' in code for key in shared - kinds - template_keys)
+    assert kinds | template_keys <= shared
 
 
 def test_each_refusal_has_a_message_for_its_case() -> None:
@@ -151,24 +155,28 @@ def test_a_case_chooses_the_message_and_the_way_out_before_those_of_the_rule() -
 
 def test_numbers_months_and_names_are_those_of_the_language() -> None:
     limits = parameters(case="json_rows", rows=200_000)
-    assert said("FIL-012", limits, "en")[0] == "The JSON holds more than 200,000 submissions."
-    assert said("FIL-012", limits, "fr")[0] == "Le JSON contient plus de 200\u202f000 réponses."
+    assert message_and_fix("FIL-012", limits, "en")[0] == "The JSON holds more than 200,000 submissions."
+    assert message_and_fix("FIL-012", limits, "fr")[0] == "Le JSON contient plus de 200\u202f000 réponses."
     date = parameters(text="03/04/2025", first=3, second=4, year=2025)
-    assert said("VAL-005", date, "en")[0].endswith("it can be 3 April or 4 March 2025.")
-    assert said("VAL-005", date, "fr")[0].endswith("ce peut être le 3 avril ou le 4 mars 2025.")
+    assert message_and_fix("VAL-005", date, "en")[0].endswith("it can be 3 April or 4 March 2025.")
+    assert message_and_fix("VAL-005", date, "fr")[0].endswith("ce peut être le 3 avril ou le 4 mars 2025.")
     field = parameters(field="projects.title")
-    assert [said("VAL-001", field, language)[0] for language in LANGUAGES] == [
-        "'Title' is missing.", "'Titre' manque.", "Falta 'Título'.",
-    ]  # fmt: skip
+    assert [message_and_fix("VAL-001", field, language)[0] for language in LANGUAGES] == [
+        "'Title' is missing.",
+        "«\u202fTitre\u202f» manque.",
+        "Falta «Título».",
+    ]
 
 
 def test_the_nearest_names_stand_before_the_way_out_with_their_codes() -> None:
     closest = [{"name": "Benin", "code": "BEN"}, {"name": "X1", "code": "X1"}]
     near = parameters(case="near", text="Beniin", closest=closest)
-    assert said("NAM-002", near, "en")[1].startswith("Closest: Benin (BEN), X1. Correct the cell")
-    assert said("NAM-002", near, "es")[1].startswith("Lo más parecido: Benin (BEN), X1. Corrija la celda")
-    assert said("NAM-002", parameters(case="near", text="Q", closest=[]), "en")[1].startswith("Correct the cell")
-    assert said("NAM-002", parameters(text="Q"), "en")[1].startswith("Use the name or the ISO code")
+    assert message_and_fix("NAM-002", near, "en")[1].startswith("Closest: Benin (BEN), X1. Correct the cell")
+    assert message_and_fix("NAM-002", near, "es")[1].startswith("Lo más parecido: Benin (BEN), X1. Corrija la celda")
+    assert message_and_fix("NAM-002", parameters(case="near", text="Q", closest=[]), "en")[1].startswith(
+        "Correct the cell"
+    )
+    assert message_and_fix("NAM-002", parameters(text="Q"), "en")[1].startswith("Use the name or the ISO code")
 
 
 def test_no_parameter_carries_an_address_or_what_cannot_be_seen() -> None:
@@ -197,7 +205,7 @@ def test_each_finding_of_many_is_worded_once_and_keeps_its_row(monkeypatch: pyte
         asked.append(finding)
         return finding
 
-    monkeypatch.setattr(wording, "said", counted)
+    monkeypatch.setattr(wording, "message_and_fix", counted)
     found = pd.DataFrame({"rule_id": ["A", "B"] * 50, "parameters": [NO_PARAMETERS] * 100}, index=range(7, 107))
     told = wording.in_words(found, ENGLISH)
     assert told["message"].tolist() == ["A", "B"] * 50 and told.index.equals(found.index)

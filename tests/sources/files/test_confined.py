@@ -89,7 +89,7 @@ def test_an_answer_that_is_interrupted_is_not_taken_for_the_next(small: Path, mo
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(confined, "_told", interrupted)
+        patched.setattr(confined, "_decoded", interrupted)
         with pytest.raises(KeyboardInterrupt):
             read(small, small.parent)
     assert len(read(small, small.parent).tables["projects"]) == 1

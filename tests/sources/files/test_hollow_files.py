@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from pipelines.cli import main
 from sources.feedback.checking import check
-from sources.feedback.wording import in_one, said
+from sources.feedback.wording import in_one, message_and_fix
 from sources.files.reading import read, read_folder
 from tests.sources.files.test_hostile import HEADER, ROW, SHEET, measured
 
@@ -192,7 +192,7 @@ def test_a_path_that_leads_to_nothing_is_told_from_what_is_no_regular_file(tmp_p
             ("fr", "pas de fichier ici"),
             ("es", "Aquí no hay ningún archivo"),
         ):
-            assert told in said(problem.rule_id, problem.parameters, language)[0]
+            assert told in message_and_fix(problem.rule_id, problem.parameters, language)[0]
     assert "not a regular file" in in_one(read(tmp_path / "pipe.csv", tmp_path).refusal)
 
 
@@ -219,9 +219,9 @@ def test_a_folder_called_like_a_table_is_refused_by_name(tmp_path: Path, suffix:
     (reading,) = read_folder(tmp_path)
     (problem,) = reading.problems
     assert (reading.source_file, problem.rule_id) == (f"x{suffix}", "FIL-011")
-    assert said(problem.rule_id, problem.parameters, "en")[0].startswith("This is a folder")
-    assert "un dossier" in said(problem.rule_id, problem.parameters, "fr")[0]
-    assert "una carpeta" in said(problem.rule_id, problem.parameters, "es")[0]
+    assert message_and_fix(problem.rule_id, problem.parameters, "en")[0].startswith("This is a folder")
+    assert "un dossier" in message_and_fix(problem.rule_id, problem.parameters, "fr")[0]
+    assert "una carpeta" in message_and_fix(problem.rule_id, problem.parameters, "es")[0]
 
 
 def test_a_folder_that_may_not_be_opened_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

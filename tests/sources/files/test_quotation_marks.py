@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sources.feedback.wording import in_one, said
+from sources.feedback.wording import in_one, message_and_fix
 from sources.files.delimited import read_delimited
 from sources.files.reading import read
 from sources.findings import Refused
@@ -57,7 +57,7 @@ def test_a_mark_that_swallows_rows_refuses_the_file_and_is_named_by_its_line(
     (problem,) = reading.problems
     assert (problem.rule_id, problem.severity, reading.tables) == ("FIL-021", "error", {})
     for language, told in (("en", "Line {}: a quotation mark"), ("fr", "Ligne {}\u202f: un"), ("es", "Línea {}: una")):
-        assert said(problem.rule_id, problem.parameters, language)[0].startswith(told.format(line))
+        assert message_and_fix(problem.rule_id, problem.parameters, language)[0].startswith(told.format(line))
 
 
 @pytest.mark.parametrize(

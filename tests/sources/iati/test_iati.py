@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sources.feedback.wording import said
+from sources.feedback.wording import message_and_fix
 from sources.iati.fields import FUNDING_FIELDS, PROJECT_FIELDS
 from sources.iati.reading import ACTIVITIES_PER_PROGRESS, BLOCK_BYTES, NotIati, read_iati
 from tests.places import SHARED_DATA
@@ -77,7 +77,7 @@ def test_every_case_file_is_read_whole_or_refused_with_a_sentence() -> None:
             frames = read_iati(DATA.parent / row["file"])
         except NotIati as refusal:
             refused[row["root"]] += 1
-            sentence = said(refusal.rule_id, refusal.parameters, "en")[0]
+            sentence = message_and_fix(refusal.rule_id, refusal.parameters, "en")[0]
             assert sentence.startswith(Path(row["file"]).name) and sentence.endswith((".", ")."))
         else:
             assert len(frames["projects"]) == int(row["activities"])
@@ -272,7 +272,7 @@ def test_other_encodings_are_read(tmp_path: Path) -> None:
 def test_what_is_no_iati_file_is_refused_saying_what_it_is(tmp_path: Path, content: bytes, says: str) -> None:
     with pytest.raises(NotIati, match=r"activities\.xml") as refusal:
         read_text(tmp_path, content)
-    assert says in said(refusal.value.rule_id, refusal.value.parameters, "en")[0]
+    assert says in message_and_fix(refusal.value.rule_id, refusal.value.parameters, "en")[0]
 
 
 def test_a_missing_file_is_refused_with_its_name(tmp_path: Path) -> None:

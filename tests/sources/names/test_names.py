@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.feedback.wording import said
+from sources.feedback.wording import message_and_fix
 from sources.findings import parameters
 from sources.names.directory import Organisations, Projects, project_id, projects_of, stated_references
 from sources.names.matching import almost, code_of, near_names, nearest, slug, unused_aliases
@@ -33,7 +33,7 @@ def test_a_name_is_matched_exactly_or_not_at_all(kind: str, text: str, code: str
 def test_the_nearest_are_suggested_with_the_file_for_a_new_spelling() -> None:
     assert nearest("Carribean", REFERENCE.regions.shown, REFERENCE.regions.spellings)[0] == "Caribbean"
     named = parameters(case="near", text="Beniin", **near_names("Beniin", REFERENCE.countries))
-    words = said("NAM-002", named, "en")[1]
+    words = message_and_fix("NAM-002", named, "en")[1]
     assert words.startswith("Closest: Benin")
     assert words.endswith("(sources/strategy/aliases.csv).")
 

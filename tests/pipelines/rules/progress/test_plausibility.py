@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.rules.progress.assessment import Observation
 from pipelines.rules.progress.plausibility import COLUMNS, plausibility_findings
-from sources.feedback.wording import said
+from sources.feedback.wording import message_and_fix
 from tests.progress_cases import AS_OF, an_indicator, indicators_frame, observations_frame, seen
 
 INF = float("inf")
@@ -50,7 +50,7 @@ def test_each_rule_names_the_row_the_column_and_the_value(rule_id, severity, col
     row = found.iloc[0]
     assert (row["severity"], row["column"], row["value"], row["indicator_code"]) == (severity, column, value, "X1.1")
     assert row["observation_id"] == (f"X1.1-{len(observations) - 1}" if observations else None)
-    assert all(text.endswith(".") for text in said(rule_id, row["parameters"], "en"))
+    assert all(text.endswith(".") for text in message_and_fix(rule_id, row["parameters"], "en"))
 
 
 def test_both_of_two_approved_values_for_one_date_are_named():
