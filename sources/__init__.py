@@ -1,5 +1,5 @@
-"""Sources read: files become text tables, text becomes typed rows and findings. One module per kind of input.
+"""Sources read: files become text tables, text becomes typed rows and findings, findings become words for their sender.
 
-Law of the room: pandas, openpyxl, calamine, lxml, rapidfuzz and the standard library; nothing of our other rooms, no
-scheduler, no database, no screen. Clock and folders are arguments.
+Does not belong here: storing, deciding, running, showing. Known are pandas, openpyxl, calamine, lxml, rapidfuzz, babel
+and the standard library; none of our other rooms, no scheduler, no database, no screen. Clock and folders are arguments.
 """

@@ -1,6 +1,6 @@
-"""The streams of input as declared in schemas/: fields, header synonyms, code lists; and which stream a header row is.
+"""The streams of input as declared in schemas/: fields, header synonyms and code lists; and the stream of a header row.
 
-Reading cells and judging them is not done here.
+Cells are neither read nor judged here.
 """
 
 import csv
@@ -17,7 +17,8 @@ SURPLUS = "surplus_cells"  # text of cells beyond the last header
 _NO_WORD = re.compile(r"[\W_]+")
 READER_FIELDS = (MEDIUM, SURPLUS)  # written by the reader into every stream, never by a sender
 UNKNOWN_PER_KNOWN = 2
-UNIT_SIGNS = {"%": " percent ", "‰": " per mille "}  # no words, yet all that some people write for a unit
+LEAST_KNOWN = 3  # columns by which an incomplete header row is recognised
+UNIT_SIGNS = {"%": " percent ", "‰": " per mille "}  # some people write nothing else for a unit
 
 
 @lru_cache(maxsize=65_536)
@@ -80,11 +81,12 @@ class Stream:
     titles: dict[str, str]
     grain: str
     needed: tuple[tuple[str, ...], ...]
-    marks: frozenset[str]  # fields that no other table has: one of them tells the stream
+    marks: frozenset[str]  # fields that no other stream has: one of them is enough to recognise this one
     fields: tuple[Field, ...] = field(repr=False)
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
+        """The fields by their names."""
         return {each.name: each for each in self.fields}
 
     @cached_property
@@ -106,7 +108,7 @@ class Stream:
 
 @dataclass(frozen=True)
 class Match:
-    """A header row understood as one stream: field by position of the column, and what could not be understood."""
+    """A header row read as that of one stream: field by position of the column, unknown headers, doubled headers."""
 
     stream: Stream
     columns: dict[int, str]
@@ -200,7 +202,7 @@ def header_forms(header: object) -> tuple[str, ...]:
 
 
 def match(headers: list[str], stream: Stream) -> Match:
-    """The header row as this stream; an exact name wins over a synonym, two headers of one strength are doubled."""
+    """The header row as this stream; an exact name wins over a synonym; two headers of equal strength for one field are doubled."""
     claims: dict[str, list[tuple[int, int, str]]] = {}
     unknown: list[tuple[int, str]] = []
     for position, header in enumerate(headers):
@@ -243,11 +245,11 @@ def recognise(headers: list[str]) -> Match | None:
 
 
 def _is_plausible(candidate: Match) -> bool:
-    """A field that marks the stream, or not many more unknown columns than known ones: other tables have names too."""
+    """A field that marks the stream, or not many more unknown columns than known ones: tables of other kinds have names and dates too."""
     if candidate.stream.marks.intersection(candidate.columns.values()):
         return True
     return len(candidate.columns) * UNKNOWN_PER_KNOWN >= len(candidate.unknown)
 
 
 def _is_mostly_known(candidate: Match) -> bool:
-    return len(candidate.columns) >= 3 and len(candidate.columns) >= len(candidate.unknown)
+    return len(candidate.columns) >= LEAST_KNOWN and len(candidate.columns) >= len(candidate.unknown)

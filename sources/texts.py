@@ -1,4 +1,4 @@
-"""Columns of text as lists: each distinct text is looked at once, which keeps 100,000 rows within seconds."""
+"""Columns of text as lists: each distinct text is handled once, so that 100,000 rows take seconds."""
 
 from collections.abc import Mapping
 

@@ -54,7 +54,7 @@ def over_objectives(objectives: str, shares: str, is_xml: bool, reference: Refer
     """The objectives of a row and the share of each."""
     register = reference.objectives
     codes, unknown = listed_codes(objectives, lambda text: code_of(text, register))
-    faults = [Fault("NAM-001", "objectives", (("text", text),), text) for text in unknown]
+    faults = [Fault("NAM-001", "objectives", details=(("text", text),), unknown=text) for text in unknown]
     stated, share_faults = _stated(shares, len(codes) + len(unknown), "objective_shares", is_xml)
     return _split([(code,) for code in codes], stated, [*faults, *share_faults])
 
@@ -90,7 +90,7 @@ def _known(text: str, name: str, rule_id: str, kind: str, reference: Reference, 
         return []
     register = reference.register(kind)
     found, unknown = listed_codes(text, lambda part: code_of(part, register))
-    faults += [Fault(rule_id, name, (("text", part),), part) for part in unknown]
+    faults += [Fault(rule_id, name, details=(("text", part),), unknown=part) for part in unknown]
     return found
 
 

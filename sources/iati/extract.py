@@ -81,7 +81,7 @@ def _facts(activity: etree._Element) -> etree._Element:
     _append(_append(facts, "description"), "narrative", DESCRIPTION_PLACEHOLDER, {XML_LANG: "en"})
     _copy(activity, facts, (("participating-org", ("role", "ref", "type"), True), *BEFORE_TAGS))
     if _names_soil(activity):
-        tag = _append(facts, "tag", None, {"vocabulary": OWN_VOCABULARY, "code": SOIL_TAG})
+        tag = _append(facts, "tag", attributes={"vocabulary": OWN_VOCABULARY, "code": SOIL_TAG})
         _append(tag, "narrative", SOIL_TAG_MEANING, {XML_LANG: "en"})
     _copy(activity, facts, AFTER_TAGS)
     for transaction in activity.iterfind("transaction"):

@@ -46,7 +46,7 @@ class Organisations:
 
     def resembling(self, names: Iterable[str]) -> dict[str, str]:
         """Names that are nearly, but not quite, the name of a known organisation, and that name."""
-        spellings = {**{form: form for form in self.registered}, **self.register.shown}
+        spellings = {**{form: form for form in self.registered}, **self.register.written}
         unknown = [name for name in names if normal(name) not in spellings][:NAMES_COMPARED_AT_MOST]
         return {name: like for name in unknown if spellings and (like := almost(name, spellings)) is not None}
 

@@ -1,4 +1,4 @@
-"""Keys of names: the one form in which names are compared, so that every other room compares keys and no spellings.
+"""Keys of names: the one form in which names are compared; other rooms compare keys, not spellings.
 
 Belongs here: a key for each name of a table. Does not: which organisation a name means (`directory`, `matching`).
 """

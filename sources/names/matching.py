@@ -1,6 +1,6 @@
 """Matches names and codes to canonical ids: exactly, through reviewed spellings, never by guessing; suggests the nearest.
 
-Reading the lists is `reference`; what follows from an unknown name is admission.
+The lists are read by `reference`; an unknown name is judged in `sources.admission`.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ ALMOST_THE_SAME = 92  # of 100: one organisation written in two ways, to be conf
 LONGEST_QUERY = 80
 LONGEST_CODE = 3
 SLUG_LENGTH = 60
-# 'C3 - Increased investments', 'C3: ...', 'Objective C3 (...)'; the dash stands apart, so that 'In-country' is not India.
+# 'C3 - Increased investments', 'C3: ...', 'Objective C3 (...)'; a blank is needed before the dash, so that 'In-country' is not India.
 _LEADING_CODE = re.compile(
     r"\s*(?:objective|objectif|objetivo|task force)?\s*([A-Za-z0-9.]{1,12})(?:\s+[-–—|(]|\s*[:(|]|\s*$)", re.IGNORECASE
 )
@@ -41,31 +41,31 @@ def code_of(text: str, register: Register) -> str | None:
     return None
 
 
-def nearest(text: str, shown: Mapping[str, str], codes: Mapping[str, str]) -> list[str]:
+def nearest(text: str, written: Mapping[str, str], codes: Mapping[str, str]) -> list[str]:
     """Up to three known spellings that look most like the text, nearest first; of each code the nearest alone.
 
-    `shown` gives the spelling to each normal form, `codes` what it stands for.
+    `written` gives the spelling of each normal form, `codes` its code.
     """
     query = normal(text)[:LONGEST_QUERY]
     # A short code lies within almost any word, so codes are suggested for codes only.
-    choices = [form for form in shown if len(form) > LONGEST_CODE or len(query) <= LONGEST_CODE + 1]
+    choices = [form for form in written if len(form) > LONGEST_CODE or len(query) <= LONGEST_CODE + 1]
     found = process.extract(query, choices, scorer=fuzz.WRatio, limit=COMPARED, score_cutoff=LEAST_LIKENESS)
     spelt: dict[str, str] = {}
     for form, _, _ in found:
-        spelt.setdefault(codes[form], shown[form])
+        spelt.setdefault(codes[form], written[form])
     return list(spelt.values())[:SUGGESTIONS]
 
 
-def almost(text: str, shown: Mapping[str, str]) -> str | None:
+def almost(text: str, written: Mapping[str, str]) -> str | None:
     """The known spelling that is nearly the same as the text without being it, if there is one."""
     query = normal(text)[:LONGEST_QUERY]
-    found = process.extractOne(query, list(shown), scorer=fuzz.token_sort_ratio, score_cutoff=ALMOST_THE_SAME)
-    return shown[found[0]] if found and found[0] != query else None
+    found = process.extractOne(query, list(written), scorer=fuzz.token_sort_ratio, score_cutoff=ALMOST_THE_SAME)
+    return written[found[0]] if found and found[0] != query else None
 
 
 def near_names(text: str, register: Register) -> dict[str, Parameter]:
-    """What the way out of an unknown name names: the nearest spellings, each with its code."""
-    closest = nearest(text, register.shown, register.spellings)
+    """Parameters of the way out of an unknown name: the nearest spellings, each with its code."""
+    closest = nearest(text, register.written, register.spellings)
     return {"closest": [{"name": spelt, "code": register.spellings[normal(spelt)]} for spelt in closest]}
 
 
@@ -77,7 +77,7 @@ def slug(text: str) -> str:
 
 
 def checksum(text: str) -> str:
-    """Ten hexadecimal digits that stand for a text."""
+    """Ten hexadecimal digits of the SHA-1 of a text."""
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:10]
 
 

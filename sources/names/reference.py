@@ -1,6 +1,6 @@
 """The reviewed lists that codes and names are checked against: objectives, indicators, places, currencies, aliases.
 
-Nothing is matched here; that is `names`.
+Names are matched to these lists in `matching`.
 """
 
 import csv
@@ -20,12 +20,12 @@ Rows = Sequence[Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Register:
-    """One closed list: its codes, every spelling of them, and what it calls one member."""
+    """One closed list: its codes, every spelling of them, and the labels in each language."""
 
     kind: str
     codes: frozenset[str]
     spellings: dict[str, str] = field(repr=False)  # normal form to code
-    shown: dict[str, str] = field(repr=False)  # normal form to the text shown as a suggestion
+    written: dict[str, str] = field(repr=False)  # normal form to the spelling as written, to be suggested
     aliases: dict[str, tuple[str, str]] = field(repr=False, default_factory=dict)  # normal form to (spelling, code)
     labels: dict[str, dict[str, str]] = field(repr=False, default_factory=dict)  # language to code to label
 
@@ -59,8 +59,7 @@ def from_lists(lists: Mapping[str, Rows]) -> Reference:
     aliases, countries = lists["aliases"], lists["countries"]
 
     def register(kind: str, listed: str, *columns: str) -> Register:
-        own = [alias for alias in aliases if alias["kind"] == kind]
-        return _register(kind, lists[listed], f"{kind}_code", columns, own)
+        return _register(kind, _of_kind(aliases, kind), lists[listed], f"{kind}_code", columns)
 
     labels = ("label_en", "label_fr", "label_es")
     return Reference(
@@ -70,9 +69,7 @@ def from_lists(lists: Mapping[str, Rows]) -> Reference:
         countries=register("country", "countries", "country_alpha2", *labels),
         regions=register("region", "regions", *labels),
         currencies=register("currency", "currencies", "label_en"),
-        organisations=_register(
-            "organisation", [], "", (), [each for each in aliases if each["kind"] == "organisation"]
-        ),
+        organisations=_register("organisation", aliases=_of_kind(aliases, "organisation")),
         region_of_country={row["country_code"]: row["region_code"] or None for row in countries},
     )
 
@@ -82,10 +79,16 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def _register(kind: str, rows: Rows, code_column: str, columns: tuple[str, ...], aliases: Rows) -> Register:
-    """A register from its rows; codes win over labels and labels over aliases, a label of two codes is nobody's."""
+def _of_kind(aliases: Rows, kind: str) -> Rows:
+    return [alias for alias in aliases if alias["kind"] == kind]
+
+
+def _register(
+    kind: str, aliases: Rows, rows: Rows = (), code_column: str = "", columns: tuple[str, ...] = ()
+) -> Register:
+    """A register from its rows; codes win over labels and labels over aliases; a label of two codes names neither."""
     spellings: dict[str, str] = {}
-    shown: dict[str, str] = {}
+    written: dict[str, str] = {}
     shared: set[str] = set()
     for column in (code_column, *columns):
         for row in rows:
@@ -94,17 +97,17 @@ def _register(kind: str, rows: Rows, code_column: str, columns: tuple[str, ...],
                 continue
             if spellings.setdefault(form, code) != code and column != code_column:
                 shared.add(form)
-            shown.setdefault(form, row[column])
+            written.setdefault(form, row[column])
     by_code = {normal(row[code_column]) for row in rows}
     for form in shared - by_code:
-        del spellings[form], shown[form]
+        del spellings[form], written[form]
     known_aliases = {normal(alias["spelling"]): (alias["spelling"], alias["code"]) for alias in aliases}
     for form, (spelling, code) in known_aliases.items():
         spellings.setdefault(form, code)
-        shown.setdefault(form, spelling)
+        written.setdefault(form, spelling)
     codes = frozenset(row[code_column] for row in rows) or frozenset(code for _, code in known_aliases.values())
     labels = {
         language: {row[code_column]: row.get(f"label_{language}") or row.get("label_en", "") for row in rows}
         for language in LANGUAGES
     }
-    return Register(kind, codes, spellings, shown, known_aliases, labels)
+    return Register(kind, codes, spellings, written, known_aliases, labels)

@@ -1,4 +1,4 @@
-"""Reads the reviewed facts beside the record (`record/context/`), each row with the place it came from.
+"""Reads the reviewed facts beside the record (`record/context/`), each row with its file, row number and checksum.
 
 These files are no stream: nobody sends them, and they are not admitted row by row.
 """

@@ -1,7 +1,7 @@
 """Makes the list of parties whose NDC names soil carbon: `python -m sources.reviewed.ndc_extract WORKBOOK.xlsx OUT.csv`.
 
 Reads sheet WB of the NDC content workbook of Climate Watch and keeps facts: which party, which words, under which
-sub-sectors and questions. Sentences of the workbook do not come along. Which mention counts is decided in `pipelines`.
+sub-sectors and questions. Sentences of the workbook are left out. Which mention counts is decided in `pipelines`.
 """
 
 import csv
@@ -16,7 +16,7 @@ READ = ("CountryCode", "SubSector", "QuestionCode", "ResponseText")
 SOURCE = "Climate Watch, NDC content, edition of 26 June 2018, data of the World Bank, CC BY 4.0"
 COUNTRIES = Path(__file__).parents[1] / "strategy" / "countries.csv"
 EUROPEAN_UNION = {"EU": "EUU"}  # a party without an ISO 3166-1 alpha-3 code: the code of the World Bank
-# A word in the text of an answer. "peat" without "land" is a kind of soil and not the ecosystem: a mention of its own.
+# A word in the text of an answer. "peat" without "land" names a kind of soil and not the ecosystem, so it is another mention.
 WORDS = {
     "soil_carbon": re.compile(r"\bsoil (?:organic )?carbon\b|\bSOC\b", re.IGNORECASE),
     "peatland": re.compile(r"peatland", re.IGNORECASE),
@@ -30,7 +30,7 @@ COLUMNS = ["country_code", "mention", "sub_sectors", "question_codes", "cells_co
 
 
 def ndc_mentions(workbook: Path) -> pd.DataFrame:
-    """One row per party and mention; a party that was read and mentions nothing has one row without a mention.
+    """One row per party and mention; a party whose answers mention nothing has one row without a mention.
 
     Raises ValueError when the sheet or a column is absent, KeyError for a party without a country code of ours.
     """
@@ -40,10 +40,11 @@ def ndc_mentions(workbook: Path) -> pd.DataFrame:
     if lacking:
         raise ValueError(f"{workbook.name}, sheet {SHEET}: no column {', '.join(lacking)}")
     answers = answers[list(READ)].assign(country_code=answers["CountryCode"].map(_alpha3().__getitem__))
-    said = answers[answers["ResponseText"].str.strip() != ""]
-    found = [said[said["ResponseText"].str.contains(word)].assign(mention=code) for code, word in WORDS.items()]
+    answered = answers[answers["ResponseText"].str.strip() != ""]
+    texts = answered["ResponseText"]
+    found = [answered[texts.str.contains(word)].assign(mention=code) for code, word in WORDS.items()]
     named = pd.concat(found)["country_code"]
-    filed = said[said["SubSector"].isin(SUB_SECTORS) & ~said["country_code"].isin(named)]
+    filed = answered[answered["SubSector"].isin(SUB_SECTORS) & ~answered["country_code"].isin(named)]
     mentions = _summed(pd.concat([*found, filed.assign(mention=SUB_SECTOR_ONLY)]))
     silent = sorted(set(answers["country_code"]) - set(mentions["country_code"]))
     every = pd.concat([mentions, pd.DataFrame({"country_code": silent, "cells_count": 0})])

@@ -1,4 +1,4 @@
-"""Reads published exchange rates, whoever published them, as units of a currency for one US dollar.
+"""Reads published exchange rates, in the forms of three publishers, as units of a currency for one US dollar.
 
 Which rate an amount is converted with is a rule of money and not decided here.
 """
@@ -11,7 +11,7 @@ import pandas as pd
 
 COLUMNS = ["currency_code", "rate_on", "starts_on", "ends_on", "rate", "rate_source"]
 US_DOLLAR, EURO = "USD", "EUR"
-# Older rates are not needed: the euro begins here, and so does what the Initiative is told about.
+# Older rates are not needed: the euro begins here, and the Initiative is younger.
 FIRST_DAY = pd.Timestamp("1999-01-01")
 MONTH, DAY = r"\d{4}-\d{2}", r"\d{4}-\d{2}-\d{2}"
 CURRENCY = re.compile(r"[A-Z]{3}")
@@ -50,15 +50,15 @@ def _read(path: Path) -> pd.DataFrame:
     long = _form_of(path, published)(published)
     long = long[~long["rate"].isin(NO_RATE)]
     periods = _periods(long["rate_on"])
-    told = periods.loc[long["rate_on"]].set_index(long.index)
-    _refuse(path, long, told["form"].isna(), "rate_on", "is neither a month (2024-09) nor a day (2024-09-30)")
-    _refuse(path, long, told["starts_on"].isna(), "rate_on", "is not in the calendar")
+    dated = periods.loc[long["rate_on"]].set_index(long.index)
+    _refuse(path, long, dated["form"].isna(), "rate_on", "is neither a month (2024-09) nor a day (2024-09-30)")
+    _refuse(path, long, dated["starts_on"].isna(), "rate_on", "is not in the calendar")
     rate = pd.to_numeric(long["rate"], errors="coerce")
     _refuse(path, long, ~(rate > 0), "rate", "is not a number above zero")
     return pd.DataFrame(
         {
             "currency_code": long["currency_code"],
-            **told[["rate_on", "starts_on", "ends_on"]],
+            **dated[["rate_on", "starts_on", "ends_on"]],
             "rate": rate / long["units_of_base_per_usd"],
             "rate_source": path.name,
         },
@@ -112,7 +112,7 @@ def _per_euro(wide: pd.DataFrame) -> pd.DataFrame:
 def _melted(wide: pd.DataFrame) -> pd.DataFrame:
     """One row per period and currency; columns that are no currency code (a trailing comma) are left out."""
     currencies = [name for name in wide.columns if CURRENCY.fullmatch(str(name))]
-    # What `melt` gives, in half of its time where a table has a column for each of a hundred and sixty currencies.
+    # The result of `melt`, in half of its time for a table with a column for each of 160 currencies.
     rate_on = wide.iloc[:, 0].repeat(len(currencies))
     rate = pd.Series(wide[currencies].to_numpy().ravel(), index=rate_on.index, dtype="str")
     return pd.DataFrame({"rate_on": rate_on, "currency_code": currencies * len(wide), "rate": rate})

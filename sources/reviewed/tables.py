@@ -12,7 +12,7 @@ def read_strategy(folder: Path) -> dict[str, pd.DataFrame]:
 
 
 def read_reviewed(path: Path) -> pd.DataFrame:
-    """One such table."""
+    """One reviewed table, all text; an empty cell is missing."""
     return pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
 
 

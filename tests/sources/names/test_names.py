@@ -31,7 +31,7 @@ def test_a_name_is_matched_exactly_or_not_at_all(kind: str, text: str, code: str
 
 
 def test_the_nearest_are_suggested_with_the_file_for_a_new_spelling() -> None:
-    assert nearest("Carribean", REFERENCE.regions.shown, REFERENCE.regions.spellings)[0] == "Caribbean"
+    assert nearest("Carribean", REFERENCE.regions.written, REFERENCE.regions.spellings)[0] == "Caribbean"
     named = parameters(case="near", text="Beniin", **near_names("Beniin", REFERENCE.countries))
     words = message_and_fix("NAM-002", named, "en")[1]
     assert words.startswith("Closest: Benin")
