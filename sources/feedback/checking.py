@@ -8,7 +8,7 @@ import io
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 
@@ -19,23 +19,12 @@ from sources.feedback.headers import headers_of, with_headers
 from sources.feedback.spreadsheets import plain
 from sources.feedback.wording import ENGLISH, in_one, in_words
 from sources.files.reading import Reading, files_in, read, stack
-from sources.findings import printable, ruleset
+from sources.findings import Problem, printable, ruleset
 from sources.names.reference import Reference, load
 
 ORIGIN = "inbox"
 END_OF_TIME = date(9999, 12, 31)
-COLUMNS = [
-    "rule_id",
-    "severity",
-    "stream",
-    "source_file",
-    "source_sheet",
-    "source_row",
-    "column",
-    "value",
-    "parameters",
-    "field",
-]
+COLUMNS = [each.name for each in fields(Problem)]
 # What a report shows of a finding; the words are made when it is written.
 SHOWN = [*COLUMNS[:-2], "message", "fix", "field"]
 PROBLEMS_IN_TEXT = 1_000  # per file; JSON and CSV have them all

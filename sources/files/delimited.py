@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TextIO
 
 from sources.files.grids import MAXIMUM_COLUMNS, MAXIMUM_LINE_BYTES, Grid, kept_rows
+from sources.files.recognising import recognise
 from sources.findings import NO_PARAMETERS, Refused
-from sources.streams import recognise
 
 MAXIMUM_TEXT_BYTES = 100_000_000
 CHUNK_BYTES = 1 << 20

@@ -10,9 +10,10 @@ import pandas as pd
 
 from sources.files.delimited import CONTROL_CHARACTERS
 from sources.files.grids import Grid
+from sources.files.recognising import Match, recognise
 from sources.files.unrecognised import missing, not_recognised
 from sources.findings import Problem, Refused, file_problem, parameters, printable, without_addresses
-from sources.streams import MEDIUM, SURPLUS, Match, normal, recognise
+from sources.streams import MEDIUM, SURPLUS, normal
 
 HEADER_WITHIN_ROWS = 30
 LONGEST_HEADER = 120

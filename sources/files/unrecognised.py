@@ -4,8 +4,9 @@ Whether a table is ours has been decided before.
 """
 
 from sources.files.grids import Grid
+from sources.files.recognising import Match, match
 from sources.findings import Parameter, Refused, without_addresses
-from sources.streams import Match, match, normal, streams
+from sources.streams import normal, streams
 
 LOOKED_AT_ROWS = 30
 HEADERS_SHOWN = 8

@@ -13,7 +13,8 @@ from openpyxl import Workbook
 from sources.catalogues import LANGUAGES
 from sources.feedback.wording import in_one
 from sources.files.reading import Reading, read, read_folder
-from sources.streams import recognise, streams
+from sources.files.recognising import recognise
+from sources.streams import streams
 
 HEADER = "Title,Objectives,Countries,Start,Asked amount,Currency"
 ROW = "Living soils,C2;A5,Kenya,2025,1000,EUR"
