@@ -20,7 +20,7 @@ from warehouse.contracts.columns import COLUMNS
 
 
 def opened(outcome: running.Outcome, code: str, language: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("SIC_DATA", str(outcome.release.path.parents[1]))
+    monkeypatch.setenv("SIC_DATA", str(released(outcome).path.parents[1]))
     app = AppTest.from_file(str(DASHBOARD / "app.py"), default_timeout=60)
     app.query_params["lang"] = language
     app.run()
@@ -48,8 +48,8 @@ def test_the_parties_behind_the_draft_are_listed_country_by_country(record, lang
     app = opened(record, "A1", language, monkeypatch)
     shown = text_of(app)
     assert sentence in shown
-    mentions = releases.read(record.release.path, "marts.ndc_mentions")
-    countries = releases.read(record.release.path, "marts.countries").set_index("country_code")
+    mentions = releases.read(released(record).path, "marts.ndc_mentions")
+    countries = releases.read(released(record).path, "marts.countries").set_index("country_code")
     for code in mentions["country_code"]:
         assert Words(language).label(countries.loc[code].to_dict()) in shown
     assert any("ndc_mentions" in button.proto.id for button in app.get("download_button"))

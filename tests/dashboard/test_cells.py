@@ -9,6 +9,7 @@ from dashboard.queries import cell_rows
 from dashboard.queries.cell_rows import Cell
 from dashboard.rendering.words import Words
 from pipelines.commands import running
+from tests.conftest import released
 from tests.dashboard.browsing import Watched, browser, needs_chromium
 from tests.dashboard.opening import opened, turned_to
 from warehouse import releases
@@ -21,8 +22,7 @@ COUNTRY_FIGURES = ("asked_eur", "committed_eur", "disbursed_eur")
 
 @pytest.fixture(scope="module")
 def release(world: running.Outcome) -> Path:
-    assert world.release is not None
-    return world.release.path
+    return released(world).path
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from dashboard.rendering.words import Words
 from pipelines.commands import running
 from pipelines.rules.coverage.fit import Profile, match
 from pipelines.rules.coverage.scenario import Scenario
+from tests.conftest import released
 from tests.dashboard.opening import opened, turned_to
 from tests.places import ROOT
 from tests.release_factory import _write
@@ -27,8 +28,7 @@ NOTHING_NAMED: dict[str, dict[str, str]] = {"countries": {}}
 
 @pytest.fixture(scope="module")
 def release(world: running.Outcome) -> Path:
-    assert world.release is not None
-    return world.release.path
+    return released(world).path
 
 
 def open_projects() -> pd.DataFrame:

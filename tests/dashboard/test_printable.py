@@ -15,7 +15,7 @@ from pipelines.commands import running
 from sources.feedback.checking import as_text, check, problems_of
 from sources.feedback.wording import LANGUAGES, said
 from sources.findings import printable
-from tests.conftest import WORLD_AS_OF
+from tests.conftest import WORLD_AS_OF, released
 from warehouse import releases
 
 AS_OF = date(2026, 11, 22)
@@ -118,7 +118,7 @@ def test_the_summary_and_the_findings_of_a_run_can_be_printed(tmp_path: Path) ->
     )
     ended = running.run(data=tmp_path, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
     assert all(line.isprintable() for line in ended.summary().splitlines())
-    problems = releases.read(ended.release.path, "marts.problems")
+    problems = releases.read(released(ended).path, "marts.problems")
     rows = problems[problems["source_file"].isin(["a.csv", "b.csv"])]
     assert {"FIL-001", "MNY-001", "MNY-013"} <= set(rows["rule_id"])
     for column in ("value", "message", "fix", "column"):

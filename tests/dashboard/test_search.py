@@ -9,6 +9,7 @@ from dashboard.rendering.words import LANGUAGES, Words
 from dashboard.views.search.results import results
 from dashboard.views.search.searching import FOUND, asked
 from pipelines.commands.running import Outcome
+from tests.conftest import released
 from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium
 from warehouse import releases
 

@@ -12,6 +12,7 @@ import pytest
 from pipelines.assets.reviewed import FOLDERS
 from pipelines.commands import running
 from pipelines.house import STRATEGY
+from tests.conftest import released
 from warehouse import releases
 
 AS_OF = date(2026, 11, 22)
@@ -72,12 +73,12 @@ def state(path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def problems(outcome: running.Outcome) -> pd.DataFrame:
-    return releases.read(outcome.release.path, "marts.problems")
+    return releases.read(released(outcome).path, "marts.problems")
 
 
 @pytest.fixture(scope="module")
 def reasons(outcome: running.Outcome) -> dict[str, str]:
-    progress = releases.read(outcome.release.path, "marts.objective_progress")
+    progress = releases.read(released(outcome).path, "marts.objective_progress")
     assert set(progress.loc[progress["reason"].notna(), "status"]) == {"cannot_be_assessed"}
     return progress[progress["horizon"] == 2030].set_index("indicator_code")["reason"].to_dict()
 
@@ -130,7 +131,7 @@ def test_a_restated_row_replaces_that_of_the_record_and_says_so_when_it_differs(
     told = problems[problems["rule_id"] == "OBS-116"]
     assert told[["origin", "severity"]].to_numpy().tolist() == [["record", "info"]]
     assert "restated.csv, row 3: 0 (rejected)" in told["message"].item()
-    observed = releases.read(outcome.release.path, "marts.observations").set_index("indicator_code")
+    observed = releases.read(released(outcome).path, "marts.observations").set_index("indicator_code")
     assert observed.loc["B3.1", "status"] == "rejected"
     assert reasons["B3.1"] == "only_unapproved"
     assert (observed.loc["A1.2", "source_file"] == "restated.csv").any()
@@ -138,4 +139,4 @@ def test_a_restated_row_replaces_that_of_the_record_and_says_so_when_it_differs(
 
 def test_the_run_goes_on_and_publishes_everything_else(outcome):
     assert outcome.errors == []
-    assert len(releases.read(outcome.release.path, "marts.objectives")) == 48
+    assert len(releases.read(released(outcome).path, "marts.objectives")) == 48

@@ -20,7 +20,7 @@ from pipelines.commands import running
 from pipelines.definitions import definitions
 from pipelines.house import House
 from pipelines.sensors import EVERYTHING
-from tests.conftest import WORLD, WORLD_AS_OF
+from tests.conftest import WORLD, WORLD_AS_OF, released
 from warehouse import releases, settings
 from warehouse.contracts import TABLES
 from warehouse.storage import embedded as store
@@ -30,7 +30,7 @@ CHANGING = {"release_id", "built_at", "received_at"}
 
 
 def _mart(outcome, name):
-    return releases.read(outcome.release.path, f"marts.{name}")
+    return releases.read(released(outcome).path, f"marts.{name}")
 
 
 def _run(data, **options):
@@ -163,24 +163,26 @@ def test_a_task_force_with_reports_has_counts_and_one_without_has_none(world):
 
 
 def test_no_contact_detail_reaches_the_release(world):
-    raw_bytes = world.release.path.read_bytes()
+    raw_bytes = released(world).path.read_bytes()
     assert b"planted.example" not in raw_bytes and b"Ada Example" not in raw_bytes and b"Finn Example" not in raw_bytes
 
 
 def test_two_runs_on_the_same_inputs_and_clock_give_the_same_content(world, tmp_path):
-    shutil.copytree(world.release.path.parents[1] / "inbox", tmp_path / "inbox")
+    shutil.copytree(released(world).path.parents[1] / "inbox", tmp_path / "inbox")
     again = _run(tmp_path)
-    assert again.release.release_id != world.release.release_id
+    assert released(again).release_id != released(world).release_id
     for name, contract in TABLES.items():
         if contract.layer == "marts":
             kept = [column for column in contract.column_names if column not in CHANGING]
             pd.testing.assert_frame_equal(
-                releases.read(world.release.path, name)[kept], releases.read(again.release.path, name)[kept], obj=name
+                releases.read(released(world).path, name)[kept],
+                releases.read(released(again).path, name)[kept],
+                obj=name,
             )
 
 
 def test_other_inputs_give_another_checksum(world, record):
-    assert world.release.inputs_sha256 != record.release.inputs_sha256
+    assert released(world).inputs_sha256 != released(record).inputs_sha256
 
 
 BROKEN = {
@@ -237,7 +239,7 @@ def test_every_refused_file_is_named_with_its_reason(with_broken_files, name):
 
 @pytest.mark.parametrize("wait_s", [2.5, 4.0, 6.0])
 def test_a_killed_run_leaves_the_last_release_and_the_next_run_works(record, tmp_path, wait_s):
-    shutil.copytree(record.release.path.parents[1], tmp_path / "data")
+    shutil.copytree(released(record).path.parents[1], tmp_path / "data")
     data = tmp_path / "data"
     before = releases.current(data)
     command = [sys.executable, "-m", "pipelines", "run", "--data", str(data), "--as-of", "2026-11-23", "--quiet"]
@@ -271,7 +273,7 @@ def test_a_second_run_at_the_same_time_is_told_to_wait(tmp_path):
 
 
 def test_a_failing_check_publishes_nothing_and_the_last_release_stands(record, tmp_path, monkeypatch):
-    shutil.copytree(record.release.path.parents[1], tmp_path / "data")
+    shutil.copytree(released(record).path.parents[1], tmp_path / "data")
     data = tmp_path / "data"
     before = releases.current(data)
     monkeypatch.setattr("pipelines.checks.OBJECTIVES_COUNT", 25)
@@ -296,15 +298,15 @@ def test_a_run_across_midnight_is_of_the_day_it_began_on(record, tmp_path, monke
     monkeypatch.setattr(house_module, "_now", lambda: next(midnights))
     outcome = _run(tmp_path, as_of=None)
     assert outcome.errors == []
-    assert outcome.release.as_of == outcome.release.built_at.date()
-    same_day = _run(tmp_path, as_of=outcome.release.as_of)
-    assert _tables_differ(outcome.release.path, same_day.release.path) == []
+    assert released(outcome).as_of == released(outcome).built_at.date()
+    same_day = _run(tmp_path, as_of=released(outcome).as_of)
+    assert _tables_differ(released(outcome).path, released(same_day).path) == []
 
 
 @pytest.fixture
 def made(record, tmp_path):
     """A data folder in which everything has been made, and the job over it."""
-    shutil.copytree(record.release.path.parents[1], tmp_path / "data")
+    shutil.copytree(released(record).path.parents[1], tmp_path / "data")
     house = House(data=str(tmp_path / "data"), as_of=WORLD_AS_OF.isoformat())
     return tmp_path / "data", definitions(house).resolve_job_def(EVERYTHING)
 

@@ -14,7 +14,7 @@ from pipelines.letters import facts, writing
 from pipelines.letters.wording import texts, worded
 from pipelines.letters.writing import as_html, write
 from sources.streams import LANGUAGES, streams
-from tests.conftest import WORLD, WORLD_AS_OF
+from tests.conftest import WORLD, WORLD_AS_OF, released
 from warehouse import settings
 
 PROBLEM = {
@@ -119,7 +119,7 @@ def test_a_name_that_leads_out_of_the_folder_is_not_written(tmp_path: Path) -> N
 
 
 def test_every_file_of_the_inbox_has_its_letters_and_no_other(world: running.Outcome) -> None:
-    folder = settings.letters_dir(world.release.path.parents[1], world.release.release_id)
+    folder = settings.letters_dir(released(world).path.parents[1], released(world).release_id)
     expected = {
         f"{path.name}.{language}.{suffix}"
         for path in (WORLD / "inbox").iterdir()
@@ -128,13 +128,13 @@ def test_every_file_of_the_inbox_has_its_letters_and_no_other(world: running.Out
     }
     assert {path.name for path in folder.iterdir()} == expected
     for language in LANGUAGES:
-        assert set(shown.answered(world.release, language)) == {path.name for path in (WORLD / "inbox").iterdir()}
-    page = shown.answered(world.release, "en")["projects.csv"]
+        assert set(shown.answered(released(world), language)) == {path.name for path in (WORLD / "inbox").iterdir()}
+    page = shown.answered(released(world), "en")["projects.csv"]
     assert str(shown.body(page)).startswith('<div class="letter">') and shown.workbook(page).exists()
 
 
 def test_a_run_without_anything_sent_writes_no_letter(record: running.Outcome) -> None:
-    assert shown.answered(record.release, "en") == {}
+    assert shown.answered(released(record), "en") == {}
 
 
 def test_a_letter_that_fails_does_not_stop_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,5 +148,5 @@ def test_a_letter_that_fails_does_not_stop_the_run(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(writing, "write", fail_for_one)
     outcome = running.run(data=tmp_path, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
     assert outcome.release is not None and not outcome.errors
-    assert "projects.csv" not in shown.answered(outcome.release, "en")
-    assert "observations.csv" in shown.answered(outcome.release, "en")
+    assert "projects.csv" not in shown.answered(released(outcome), "en")
+    assert "observations.csv" in shown.answered(released(outcome), "en")

@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from pipelines.commands import running
 from sources.feedback.checking import check, problems_of
 from sources.findings import rules
-from tests.conftest import WORLD_AS_OF
+from tests.conftest import WORLD_AS_OF, released
 from tests.places import ROOT
 from tests.sources.rows_sent import FAULTS
 from warehouse import releases
@@ -151,7 +151,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pd.DataFrame]:
     for name, text in INBOX.items():
         (data / "inbox" / name).write_text(text, encoding="utf-8")
     ended = running.run(data=data, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
-    yield releases.read(ended.release.path, "marts.problems")
+    yield releases.read(released(ended).path, "marts.problems")
 
 
 @pytest.mark.parametrize(

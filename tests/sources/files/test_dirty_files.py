@@ -27,7 +27,7 @@ from sources.reviewed.context import read_context
 from sources.reviewed.rates import read_rates
 from sources.reviewed.tables import read_strategy
 from sources.streams import LANGUAGES, streams
-from tests.conftest import WORLD_AS_OF
+from tests.conftest import WORLD_AS_OF, released
 from tests.sources.rows_sent import AS_OF, GOOD
 from warehouse import releases
 from warehouse.contracts import TABLES
@@ -179,7 +179,7 @@ def sent_twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path,
 def test_a_template_sent_again_is_an_update_and_the_older_version_stays(
     sent_twice: tuple[Path, running.Outcome],
 ) -> None:
-    projects = releases.read(sent_twice[1].release.path, "marts.projects")
+    projects = releases.read(released(sent_twice[1]).path, "marts.projects")
     own = projects[projects["project_id"] == "T-1"].sort_values("version")
     assert own[["asked_amount", "is_current", "source_file"]].to_numpy().tolist() == [
         [100, False, "first.xlsx"],
@@ -192,5 +192,5 @@ def test_the_letter_tells_what_changed_since_the_last_file(
     sent_twice: tuple[Path, running.Outcome], language: str, told: str
 ) -> None:
     data, ended = sent_twice
-    page = data / "letters" / ended.release.release_id / f"second.xlsx.{language}.html"
+    page = data / "letters" / released(ended).release_id / f"second.xlsx.{language}.html"
     assert told in page.read_text(encoding="utf-8")
