@@ -31,7 +31,7 @@ def derived_of(code: str, as_of: date = AS_OF, **frames: pd.DataFrame) -> Derive
 
 def values(made: Derived) -> dict[str, float]:
     """Derived values by the day they stand on."""
-    return {f"{row.observed_on:%Y-%m-%d}": row.value for row in made.observations.itertuples()}
+    return {f"{row['observed_on']:%Y-%m-%d}": row["value"] for row in made.observations.to_dict("records")}
 
 
 def whys(made: Derived) -> dict[str, str]:
@@ -53,10 +53,10 @@ def activities(kind: str, **columns: object) -> pd.DataFrame:
 def assert_the_account_adds_up(made: Derived) -> None:
     """Counted facts give each value, facts left out give none, and every fact says why."""
     kinds = INDICATORS.set_index("indicator_code")["kind"]
-    for seen in made.observations.itertuples():
-        counted = made.account[(made.account["observation_id"] == seen.observation_id) & made.account["is_counted"]]
+    for seen in made.observations.to_dict("records"):
+        counted = made.account[(made.account["observation_id"] == seen["observation_id"]) & made.account["is_counted"]]
         above = counted.loc[counted["part"] == "numerator", "counted_value"].sum()
         below = counted.loc[counted["part"] == "denominator", "counted_value"].sum()
-        assert seen.value == pytest.approx(value_of(kinds[seen.indicator_code], above, below))
+        assert seen["value"] == pytest.approx(value_of(kinds[seen["indicator_code"]], above, below))
     assert made.account.loc[~made.account["is_counted"], "counted_value"].isna().all()
     assert made.account["why"].str.len().gt(0).all()

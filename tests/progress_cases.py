@@ -31,8 +31,9 @@ def an_indicator(**changes: Any) -> dict[str, Any]:
     return terms | changes
 
 
-def seen(value: float | None, on: date = AS_OF, **changes: Any) -> Observation:
-    return Observation(**({"observed_on": on, "value": value} | changes))
+def seen(value: float | None, on: date | None = AS_OF, **changes: Any) -> Observation:
+    given: dict[str, Any] = {"observed_on": on, "value": value} | changes
+    return Observation(**given)
 
 
 def verdict(*observations: Observation, horizon: int = 2030, as_of: date = AS_OF, **changes: Any) -> Assessment:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from os import environ
 from pathlib import Path
@@ -33,7 +33,7 @@ needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on thi
 
 
 @contextmanager
-def served(data: Path) -> Iterator[str]:
+def served(data: Path) -> Generator[str]:
     """The dashboard running over a data folder; its address."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), "--server.port", str(port)]
@@ -53,7 +53,7 @@ def served(data: Path) -> Iterator[str]:
 
 
 @contextmanager
-def browser() -> Iterator["playwright.Browser"]:
+def browser() -> Generator["playwright.Browser"]:
     """A headless Chromium that talks to nobody by itself."""
     with playwright.sync_playwright() as started:
         opened = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))

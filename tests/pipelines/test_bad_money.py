@@ -36,16 +36,13 @@ def admit(stream: str, *rows: dict[str, str]) -> dict[str, pd.DataFrame]:
     sent = sent.assign(source_sheet=None, source_row=range(2, len(rows) + 2), **place)
     files = pd.DataFrame([{**place, "streams": stream, "refusal": None}])
     findings = pd.DataFrame(columns=TABLES["core.problems"].column_names)
-    raw = {stream: sent, "files": files, "findings": findings, "headers": headers_of([])}
+    raw: dict[str, pd.DataFrame] = {stream: sent, "files": files, "findings": findings, "headers": headers_of([])}
     reviewed = read_strategy(STRATEGY)
     known = {"rates": read_rates(RATES), "ndc_mentions": pd.DataFrame(), "milestone_steps": reviewed["milestones"]}
-    names = [name.removeprefix("core.") for name in admitted.STRATEGY_NEEDED]
-    strategy = {
-        name: TABLES[f"core.{name}"].shape(
-            (reviewed | known)[name].reindex(columns=TABLES[f"core.{name}"].column_names)
-        )
-        for name in names
-    }
+    strategy: dict[str, pd.DataFrame] = {}
+    for name in admitted.STRATEGY_NEEDED:
+        rows_of = (reviewed | known)[name.removeprefix("core.")]
+        strategy[name.removeprefix("core.")] = TABLES[name].shape(rows_of.reindex(columns=TABLES[name].column_names))
     return admitted.admit(raw, strategy, load(STRATEGY), {}, AS_OF)
 
 

@@ -123,4 +123,4 @@ def test_fewer_projects_than_before_are_told(tmp_path: Path) -> None:
         before.write_bytes(b"no database")
         releases._opened.cache_clear()
         found = FACT["coverage_did_not_shrink"].result(opened, House(data=str(tmp_path)))
-        assert not found.passed and found.description.endswith("cannot be opened to compare with")
+        assert not found.passed and str(found.description).endswith("cannot be opened to compare with")

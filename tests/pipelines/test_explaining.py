@@ -1,5 +1,7 @@
 """Every published figure can be walked back: recomputed from its own rows, and named with file and row."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 from click.testing import CliRunner
@@ -10,7 +12,7 @@ from tests.conftest import released
 from warehouse import releases
 
 
-def _same(published: object, recomputed: object) -> bool:
+def _same(published: Any, recomputed: Any) -> bool:
     if published is None or pd.isna(published):
         return recomputed is None or pd.isna(recomputed)
     return published == pytest.approx(recomputed) if isinstance(published, float) else published == recomputed
@@ -18,10 +20,11 @@ def _same(published: object, recomputed: object) -> bool:
 
 def test_every_row_of_the_mart_is_recomputed_from_the_rows_its_explanation_lists(world):
     progress = releases.read(released(world).path, "marts.objective_progress")
-    for row in progress.itertuples():
-        told = explaining.explanations(released(world), row.indicator_code, row.horizon)[0]
+    for row in progress.to_dict("records"):
+        explained = explaining.explanations(released(world), row["indicator_code"], row["horizon"])[0]
         for name in ("status", "reason", "pace", "latest_value", "expected_value", "acceleration", "attainment_share"):
-            assert _same(getattr(row, name), getattr(told.recomputed, name)), (row.indicator_code, row.horizon, name)
+            same = _same(row[name], getattr(explained.recomputed, name))
+            assert same, (row["indicator_code"], row["horizon"], name)
 
 
 def test_the_command_shows_the_formula_with_its_numbers_and_the_place_of_each_fact(world):

@@ -226,14 +226,14 @@ def test_a_broken_file_stops_only_itself_and_the_exit_code_says_so(with_broken_f
     data, finished = with_broken_files
     assert finished.returncode == 3, finished.stdout + finished.stderr
     assert "published: " in finished.stdout
-    assert len(releases.read(releases.current(data), "marts.projects").query("origin == 'inbox'")) == 3
+    assert len(releases.read(releases.find(data).path, "marts.projects").query("origin == 'inbox'")) == 3
 
 
 @pytest.mark.parametrize("name", [*BROKEN, *NO_FILES])
 def test_every_refused_file_is_named_with_its_reason(with_broken_files, name):
     data, finished = with_broken_files
     assert f"refused: {name}: " in finished.stdout
-    row = releases.read(releases.current(data), "marts.sources").query("source_file == @name").iloc[0]
+    row = releases.read(releases.find(data).path, "marts.sources").query("source_file == @name").iloc[0]
     assert row["status"] == "refused" and len(row["refusal"]) > 10
 
 
@@ -247,7 +247,7 @@ def test_a_killed_run_leaves_the_last_release_and_the_next_run_works(record, tmp
     time.sleep(wait_s)
     os.kill(victim.pid, signal.SIGKILL)
     victim.communicate()
-    standing = releases.current(data)
+    standing = releases.find(data).path
     assert len(releases.read(standing, "marts.objectives")) == 48
     assert standing == before or releases.find(data).as_of.isoformat() == "2026-11-23"
     outcome = _run(data)
@@ -265,7 +265,7 @@ def test_a_second_run_at_the_same_time_is_told_to_wait(tmp_path):
         cwd=settings.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     try:
-        assert holder.stdout.readline().strip() == b"held"
+        assert holder.stdout is not None and holder.stdout.readline().strip() == b"held"
         outcome = _run(tmp_path)
         assert outcome.release is None and "another run" in outcome.errors[0]
     finally:

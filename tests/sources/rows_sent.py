@@ -1,5 +1,6 @@
 """Rows as partners send them, one good row and the planted faults of each stream; no expectations."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import pandas as pd
@@ -10,7 +11,8 @@ from sources.streams import streams
 
 AS_OF = date(2026, 11, 22)
 REFERENCE = load()
-GOOD: dict[str, dict[str, str]] = {
+Row = Mapping[str, str | None]
+GOOD: dict[str, dict[str, str | None]] = {
     "projects": {
         "project_id": "P1", "title": "Living soils", "lead": "Loam University", "objectives": "C2;A5", "countries": "Kenya",
         "start": "2025", "end": "2027", "asked_amount": "1000", "currency": "EUR", "contact_email": "ada@planted.example",
@@ -33,7 +35,7 @@ GOOD: dict[str, dict[str, str]] = {
 }  # fmt: skip
 TWICE = "the same row again"
 # rule, stream, cells changed, the column that must be named
-FAULTS: list[tuple[str, str, dict[str, str | None] | str, str | None]] = [
+FAULTS: list[tuple[str, str, Row | str, str | None]] = [
     ("VAL-001", "projects", {"title": None}, "title"),
     ("VAL-001", "projects", {"objectives": "n/a"}, "objectives"),
     ("VAL-002", "projects", {"asked_amount": "much"}, "asked_amount"),
@@ -114,9 +116,7 @@ FAULTS: list[tuple[str, str, dict[str, str | None] | str, str | None]] = [
 ]  # fmt: skip
 
 
-def raw_rows(
-    stream: str, *rows: dict[str, str | None], file: str = "a.csv", medium: str = "csv", origin: str = "inbox"
-) -> pd.DataFrame:
+def raw_rows(stream: str, *rows: Row, file: str = "a.csv", medium: str = "csv", origin: str = "inbox") -> pd.DataFrame:
     """Rows of a stream as reading gives them: all text, with the place each came from."""
     table = (
         pd.DataFrame([{"medium": medium, **row} for row in rows])
@@ -128,13 +128,15 @@ def raw_rows(
     return table.assign(origin=origin, source_file=file, source_sha256="0" * 64, received_at=datetime(2026, 1, 1))
 
 
-def admitted(**rows: dict[str, str | None] | list[dict[str, str | None]]) -> Admission:
+def admitted(**rows: Row | Sequence[Row]) -> Admission:
     """What admission says of rows sent in one CSV per stream."""
-    raw = {stream: raw_rows(stream, *(given if isinstance(given, list) else [given])) for stream, given in rows.items()}
+    raw = {
+        stream: raw_rows(stream, *([given] if isinstance(given, Mapping) else given)) for stream, given in rows.items()
+    }
     return admit(raw, REFERENCE, AS_OF)
 
 
-def admitted_iati(**rows: list[dict[str, str | None]]) -> Admission:
+def admitted_iati(**rows: Sequence[Row]) -> Admission:
     """What admission says of rows read from one IATI file."""
     raw = {
         stream: raw_rows(stream, *given, file="a.xml", medium="xml", origin="iati") for stream, given in rows.items()

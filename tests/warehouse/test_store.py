@@ -231,7 +231,7 @@ def test_a_second_writer_is_told_that_the_warehouse_is_busy(tmp_path):
     holding = f"import duckdb, sys; c = duckdb.connect({str(database)!r}); print('held', flush=True); sys.stdin.read()"
     holder = subprocess.Popen([sys.executable, "-c", holding], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
-        assert holder.stdout.readline().strip() == b"held"
+        assert holder.stdout is not None and holder.stdout.readline().strip() == b"held"
         with pytest.raises(store.WarehouseBusy, match="another run"), store.connection(database):
             pass
     finally:

@@ -15,7 +15,7 @@ from sources.files.reading import read, stack
 from sources.findings import rules
 from sources.streams import streams
 from tests.places import RECORD
-from tests.sources.rows_sent import AS_OF, FAULTS, GOOD, REFERENCE, TWICE, admitted, rules_told
+from tests.sources.rows_sent import AS_OF, FAULTS, GOOD, REFERENCE, Row, admitted, rules_told
 from warehouse.contracts import TABLES as CONTRACTS
 from warehouse.contracts.gate import gate
 
@@ -33,7 +33,7 @@ def test_a_good_row_is_admitted_without_a_finding(stream: str) -> None:
 
 @pytest.mark.parametrize(("rule_id", "stream", "change", "column"), FAULTS)
 def test_a_planted_fault_is_found_at_its_row_and_column(
-    rule_id: str, stream: str, change: dict | str, column: str | None
+    rule_id: str, stream: str, change: Row | str, column: str | None
 ) -> None:
     good = GOOD[stream]
     other = {
@@ -44,7 +44,7 @@ def test_a_planted_fault_is_found_at_its_row_and_column(
               "budgets": {"year": "2024"}, "partner_counts": {"as_of": "2024"}, "memberships": {"country": "UG"},
               "activities": {"title": "Other"}, "delphi_items": {"text": "Other"},
               "assessments": {"call": "8"}}.get(stream, {})  # fmt: skip
-    rows = [good, good] if change == TWICE else [other, good | change]
+    rows = [good, good] if isinstance(change, str) else [other, {**good, **change}]
     context = {"projects": GOOD["projects"]} if stream == "assessments" else {}
     admission = admitted(**{stream: rows}, **context)
     found = admission.problems[admission.problems["rule_id"] == rule_id]

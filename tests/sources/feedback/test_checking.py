@@ -191,7 +191,8 @@ def test_sheets_without_rows_refuse_a_workbook_only_where_no_sheet_has_one(tmp_p
     book.active.append(["Title", "Objectives"])
     book.create_sheet("Money").append(["Project", "Funder", "State", "Amount", "Currency", "Date"])
     book.save(tmp_path / "a.xlsx")
-    assert "headers of projects, funding but no rows" in check([tmp_path / "a.xlsx"], AS_OF).files[0].refusal
+    refusal = check([tmp_path / "a.xlsx"], AS_OF).files[0].refusal
+    assert refusal is not None and "headers of projects, funding but no rows" in refusal
     book.active.append(["Soils", "C2"])
     book.save(tmp_path / "a.xlsx")
     report = check([tmp_path / "a.xlsx"], AS_OF)

@@ -1,6 +1,7 @@
 """Any admitted table comes back as a workbook with its faults marked, and what cannot be written is said in a sentence."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def sic(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
-def workbook(path: Path, *rows: list[object]) -> None:
+def workbook(path: Path, *rows: Sequence[object]) -> None:
     book = Workbook()
     for row in rows:
         book.active.append(row)

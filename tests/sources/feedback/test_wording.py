@@ -13,9 +13,9 @@ from sources.feedback import wording
 from sources.feedback.checking import check
 from sources.feedback.wording import ENGLISH, LANGUAGES, brief, in_one, in_words, key_of, reworded, said, texts
 from sources.files.reading import OTHER_KINDS
-from sources.findings import NO_PARAMETERS, Refused, cleaned, file_problem, parameters, rules
+from sources.findings import NO_PARAMETERS, Parameter, Refused, cleaned, file_problem, parameters, rules
 from tests.places import ROOT
-from tests.sources.rows_sent import FAULTS, GOOD, TWICE, admitted
+from tests.sources.rows_sent import FAULTS, GOOD, Row, admitted
 
 PART = re.compile(r"[A-Z]{3}-\d{3}\.(title|guidance|message|fix)(\.\w+)?")
 TWO_WORDS = re.compile(r"[A-Za-z]+ [A-Za-z]+")
@@ -130,9 +130,9 @@ def test_each_parameter_that_a_text_names_is_one_that_code_gives() -> None:
 
 @pytest.mark.parametrize(("rule_id", "stream", "change", "column"), FAULTS)
 def test_what_is_found_in_rows_is_said_in_three_languages(
-    rule_id: str, stream: str, change: dict | str, column: str | None
+    rule_id: str, stream: str, change: Row | str, column: str | None
 ) -> None:
-    rows = [GOOD[stream]] * 2 if change == TWICE else [GOOD[stream] | change]
+    rows = [GOOD[stream]] * 2 if isinstance(change, str) else [{**GOOD[stream], **change}]
     found = admitted(**{stream: rows}).problems
     by_language = {language: in_words(found, language) for language in LANGUAGES}
     for place in range(len(found)):
@@ -162,7 +162,7 @@ def test_numbers_months_and_names_are_those_of_the_language() -> None:
 
 
 def test_the_nearest_names_stand_before_the_way_out_with_their_codes() -> None:
-    closest = [{"name": "Benin", "code": "BEN"}, {"name": "X1", "code": "X1"}]
+    closest: list[Parameter] = [{"name": "Benin", "code": "BEN"}, {"name": "X1", "code": "X1"}]
     near = parameters(case="near", text="Beniin", closest=closest)
     assert said("NAM-002", near, "en")[1].startswith("Closest: Benin (BEN), X1. Correct the cell")
     assert said("NAM-002", near, "es")[1].startswith("Lo más parecido: Benin (BEN), X1. Corrija la celda")

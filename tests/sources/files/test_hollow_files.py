@@ -6,6 +6,7 @@ import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -13,9 +14,10 @@ from openpyxl import Workbook
 
 from pipelines.cli import main
 from sources.feedback.checking import check
-from sources.feedback.wording import in_one, said
+from sources.feedback.wording import said
 from sources.files.reading import read, read_folder
 from tests.sources.files.test_hostile import HEADER, ROW, SHEET, measured
+from tests.sources.files_sent import refusal_of
 
 TRANSACTION = (
     '<transaction><transaction-type code="3"/><transaction-date iso-date="2021-01-01"/>'
@@ -161,7 +163,7 @@ def test_a_file_that_may_not_be_read_is_refused_and_stops_no_other(
         (tmp_path / name).write_text(f"{HEADER}\n{ROW}\n")
     given = io.open
 
-    def guarded(file: object, *rest: object, **more: object) -> object:
+    def guarded(file: Any, *rest: Any, **more: Any) -> object:
         if str(file).endswith("closed.csv"):
             raise PermissionError(13, "Permission denied", str(file))
         return given(file, *rest, **more)
@@ -169,7 +171,8 @@ def test_a_file_that_may_not_be_read_is_refused_and_stops_no_other(
     monkeypatch.setattr(io, "open", guarded)
     monkeypatch.setattr(builtins, "open", guarded)
     closed, readable = check([tmp_path]).files
-    assert "Permission denied" in closed.refusal and readable.rows_admitted == 1
+    assert closed.refusal is not None and "Permission denied" in closed.refusal
+    assert readable.rows_admitted == 1
 
 
 def test_a_file_that_vanishes_after_the_folder_was_listed_is_refused(tmp_path: Path) -> None:
@@ -177,7 +180,7 @@ def test_a_file_that_vanishes_after_the_folder_was_listed_is_refused(tmp_path: P
         (tmp_path / name).write_text(f"{HEADER}\n{ROW}\n")
     readings = read_folder(tmp_path, progress=lambda name: (tmp_path / "b.csv").unlink(missing_ok=True))
     assert [bool(each.refusal) for each in readings] == [False, True]
-    assert "There is no file here" in in_one(readings[1].refusal)
+    assert "There is no file here" in refusal_of(readings[1])
 
 
 def test_a_path_that_leads_to_nothing_is_told_from_what_is_no_regular_file(tmp_path: Path) -> None:
@@ -193,7 +196,7 @@ def test_a_path_that_leads_to_nothing_is_told_from_what_is_no_regular_file(tmp_p
             ("es", "Aquí no hay ningún archivo"),
         ):
             assert told in said(problem.rule_id, problem.parameters, language)[0]
-    assert "not a regular file" in in_one(read(tmp_path / "pipe.csv", tmp_path).refusal)
+    assert "not a regular file" in refusal_of(read(tmp_path / "pipe.csv", tmp_path))
 
 
 def test_a_pipe_a_folder_named_like_a_table_and_links_in_a_circle_stop_nothing(tmp_path: Path) -> None:

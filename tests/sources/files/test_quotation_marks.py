@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sources.feedback.wording import in_one, said
+from sources.feedback.wording import said
 from sources.files.delimited import read_delimited
 from sources.files.reading import read
 from sources.findings import Refused
+from tests.sources.files_sent import refusal_of
 
 HEADER = "Title,Objectives,Countries\n"
 ROW = "Roots,C2,Kenya\n"
@@ -110,4 +111,4 @@ def test_the_line_of_the_mark_is_named_wherever_it_stands(tmp_path: Path, above:
     cells = ["Soils", "C2", "Kenya"]
     cells[place] = f'"{cells[place]}'
     text = f"{HEADER}{ROW * above}{','.join(cells)}\n{ROW * below}"
-    assert in_one(read(written(tmp_path, text), tmp_path).refusal).startswith(f"Line {above + 2}: ")
+    assert refusal_of(read(written(tmp_path, text), tmp_path)).startswith(f"Line {above + 2}: ")

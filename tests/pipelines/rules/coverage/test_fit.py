@@ -123,13 +123,13 @@ def test_every_stated_criterion_is_told_once_and_the_order_of_the_rows_plays_no_
         **{name: [row[name] for row in sent] for name in sent[0]},
     )
     found = match(frame, profile)
-    for row in found.itertuples():
-        told = [name for name, _ in (*row.reasons_for, *row.reasons_against, *row.not_known)]
-        assert sorted(told) == sorted(profile.stated)
-        assert set(told) <= set(CRITERIA)
-        counts = (row.met_count, row.against_count, row.not_known_count)
-        assert counts == (len(row.reasons_for), len(row.reasons_against), len(row.not_known))
+    for row in found.to_dict("records"):
+        reasons = [row["reasons_for"], row["reasons_against"], row["not_known"]]
+        named = [name for side in reasons for name, _ in side]
+        assert sorted(named) == sorted(profile.stated)
+        assert set(named) <= set(CRITERIA)
+        assert [row["met_count"], row["against_count"], row["not_known_count"]] == [len(side) for side in reasons]
         if profile.stated:
-            assert row.fit_share == row.met_count / len(profile.stated)
+            assert row["fit_share"] == row["met_count"] / len(profile.stated)
     shuffled = frame.sample(frac=1, random_state=random.randrange(1000))
     pd.testing.assert_frame_equal(match(shuffled, profile), found)

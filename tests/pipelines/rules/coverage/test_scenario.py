@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -23,8 +24,8 @@ def costs(asked: list[float], units: float = 1.0) -> pd.DataFrame:
     return told.assign(cost_per_unit_eur=told["asked_eur"] / told["units"])
 
 
-def standing(**different: object) -> Standing:
-    plain = {
+def standing(**different: Any) -> Standing:
+    plain: dict[str, Any] = {
         "kind": "count",
         "unit": "countries",
         "latest_value": 2.0,

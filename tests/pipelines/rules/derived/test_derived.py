@@ -16,7 +16,7 @@ from warehouse.contracts import TABLES
 def test_every_rule_named_in_the_strategy_exists_and_says_what_it_counts():
     named = {rule_name(source) for source in INDICATORS["source_of_values"]} - {""}
     assert named == set(RULES)
-    assert all(len(rule.__doc__) > 60 for rule in RULES.values())
+    assert all(len(rule.__doc__ or "") > 60 for rule in RULES.values())
 
 
 @pytest.mark.parametrize("code", ["A2.1", "A2.2", "C1.1", "C3.1", "D2.1", "D4.1", "F2.1", "F2.2"])

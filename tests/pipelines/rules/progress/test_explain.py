@@ -22,6 +22,10 @@ ROWS = [
 ]
 
 
+def name_of(row: Observation | Milestone) -> str | None:
+    return row.observation_id if isinstance(row, Observation) else row.milestone_code
+
+
 def test_the_arithmetic_stands_there_with_its_numbers():
     found = explain(an_indicator(), ROWS, [], 2030, AS_OF)
     assert found.formula.legs == (Leg(start_value=10, end_value=100, days=1826, leg_days=3652),)
@@ -46,8 +50,8 @@ def test_both_legs_stand_there():
 
 def test_every_row_is_listed_as_used_or_with_why_it_is_left_out():
     found = explain(an_indicator(), ROWS, [], 2030, AS_OF)
-    assert [entry.row.observation_id for entry in found.rows_used] == ["o2"]
-    assert {entry.row.observation_id: entry.standing for entry in found.rows_left_out} == {
+    assert [name_of(entry.row) for entry in found.rows_used] == ["o2"]
+    assert {name_of(entry.row): entry.standing for entry in found.rows_left_out} == {
         "o1": "later_value_used",
         "o3": "not_approved",
         "o4": "after_the_day",
@@ -91,7 +95,7 @@ def test_the_text_names_rows_with_their_numerator():
 def test_steps_are_listed_by_horizon():
     steps = [a_step(date(2022, 12, 31), "not_reported", code="late"), a_step(None, "reached", code="undated")]
     found = explain(an_indicator(kind="milestone"), [], steps, 2030, AS_OF)
-    assert [entry.row.milestone_code for entry in found.rows_used] == ["late"]
+    assert [name_of(entry.row) for entry in found.rows_used] == ["late"]
     assert found.rows_left_out[0].standing == "other_horizon"
     assert filled(found.formula) == "the oldest is 1096 days overdue"
     assert found.classes[-1] == "limited_progress"
