@@ -19,7 +19,7 @@ from pipelines.rules.coverage.scenario import Scenario
 from tests.conftest import released
 from tests.dashboard.opening import opened, turned_to
 from tests.places import ROOT
-from tests.release_factory import _write
+from tests.release_factory import write_release
 from warehouse import releases
 
 EN = Words("en")

@@ -62,9 +62,9 @@ class Measuring:
         assert self.server.stdin is not None and self.server.stdout is not None
         self.server.stdin.write(f"{json.dumps(str(path))}\n")
         self.server.stdin.flush()
-        answer = json.loads(self.server.stdout.readline())
-        assert isinstance(answer, dict), answer
-        return Costs(**answer)
+        answer: Costs | str = json.loads(self.server.stdout.readline())
+        assert not isinstance(answer, str), answer
+        return answer
 
     def close(self) -> None:
         """End the process."""

@@ -15,7 +15,8 @@ from openpyxl import Workbook
 from sources.feedback.wording import in_one
 from sources.files import confined
 from sources.files.reading import read
-from tests.sources.files.test_hostile import CORNERS, SHEET, raw_workbook
+from tests.sources.files.test_hostile import CORNERS
+from tests.sources.files_sent import FIRST_SHEET, SHEET, raw_workbook
 from warehouse.settings import ROOT
 
 # A program in place of the helper: the end of its child is told as the helper tells it.
@@ -69,7 +70,7 @@ def test_a_reader_that_is_stopped_is_a_refusal_with_a_reason(stand_in: Path, sma
 
 
 def test_a_hostile_workbook_stops_no_other(tmp_path: Path, small: Path) -> None:
-    raw_workbook(tmp_path / "corner.xlsx", SHEET.format(CORNERS["spaces"]).encode())
+    raw_workbook(tmp_path / "corner.xlsx", {FIRST_SHEET: SHEET.format(CORNERS["spaces"])})
     paths = [small, tmp_path / "corner.xlsx"] * 4
     with ThreadPoolExecutor(4) as threads:
         readings = list(threads.map(lambda path: read(path, tmp_path), paths))

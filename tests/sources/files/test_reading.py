@@ -3,7 +3,6 @@
 import json
 import os
 import time
-import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -12,13 +11,8 @@ from openpyxl import Workbook
 
 from sources.files.reading import Reading, read, read_folder
 from sources.streams import LANGUAGES, recognise, streams
-from tests.sources.files_sent import refusal_of
+from tests.sources.files_sent import FIRST_SHEET, HEADER, ROW, SHEET, raw_workbook, refusal_of
 
-HEADER = "Title,Objectives,Countries,Start,Asked amount,Currency"
-ROW = "Living soils,C2;A5,Kenya,2025,1000,EUR"
-SHEET = (
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
-)
 SECONDS_FOR_HOSTILE_FILES = 5
 
 
@@ -40,15 +34,6 @@ def _workbook(path: Path, sheets: dict[str, list[list[object]]]) -> None:
         for row in rows:
             sheet.append(row)
     book.save(path)
-
-
-def _raw_workbook(path: Path, sheet_xml: str) -> None:
-    """A workbook whose only sheet is the given XML, around what openpyxl writes."""
-    plain = path.with_suffix(".plain")
-    _workbook(plain, {"Data": [["x"]]})
-    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(name, sheet_xml if name == "xl/worksheets/sheet1.xml" else source.read(name))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -230,7 +215,7 @@ def test_a_line_longer_than_any_table_has_is_refused(tmp_path: Path) -> None:
 
 def test_a_zip_bomb_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
-    _raw_workbook(path, SHEET.format("<row><c><v>1</v></c></row>" * 1_000_000))
+    raw_workbook(path, {FIRST_SHEET: SHEET.format("<row><c><v>1</v></c></row>" * 1_000_000)})
     started = time.process_time()
     assert _rules(read(path, tmp_path)) == ["FIL-012"]
     assert time.process_time() - started < SECONDS_FOR_HOSTILE_FILES
@@ -238,10 +223,8 @@ def test_a_zip_bomb_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
 
 def test_two_far_corners_do_not_make_a_sheet_of_seventeen_thousand_million_cells(tmp_path: Path) -> None:
     path = tmp_path / "corners.xlsx"
-    _raw_workbook(
-        path,
-        SHEET.format('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
-    )
+    corners = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    raw_workbook(path, {FIRST_SHEET: SHEET.format(corners)})
     assert _rules(read(path, tmp_path)) == ["FIL-012"]
 
 
@@ -250,7 +233,7 @@ def test_a_million_formatted_blank_rows_are_neutralised_or_refused_in_time(tmp_p
     row = '<row r="2"><c r="A2" t="inlineStr"><is><t>A</t></is></c><c r="B2" t="inlineStr"><is><t>C2</t></is></c></row>'
     blank = "".join(f'<row r="{number}"><c r="A{number}" s="{number % 9}"/></row>' for number in range(3, 1_000_000))
     path = tmp_path / "blank.xlsx"
-    _raw_workbook(path, SHEET.format(head + row + blank))
+    raw_workbook(path, {FIRST_SHEET: SHEET.format(head + row + blank)})
     started = time.process_time()
     reading = read(path, tmp_path)
     assert time.process_time() - started < SECONDS_FOR_HOSTILE_FILES
