@@ -14,9 +14,20 @@ from warehouse.contracts import TABLES
 
 AS_OF = date(2026, 11, 22)
 READ = (
-    "projects", "project_objectives", "project_organisations", "organisations", "activities", "assessments", "calls",
-    "partnerships", "partner_counts", "contributions", "observations", "regions", "countries",
-)  # fmt: skip
+    "projects",
+    "project_objectives",
+    "project_organisations",
+    "organisations",
+    "activities",
+    "assessments",
+    "calls",
+    "partnerships",
+    "partner_counts",
+    "contributions",
+    "observations",
+    "regions",
+    "countries",
+)
 INDICATORS = TABLES["core.indicators"].shape(read_strategy(STRATEGY)["indicators"])
 EMPTY = {name: TABLES[f"core.{name}"].empty() for name in READ}
 COUNTRIES = rows("core.countries", country_code=["KEN", "IND", "ATA"], region_code=["002", "142", None])

@@ -15,10 +15,23 @@ from warehouse.contracts.columns import COLUMNS
 
 ROOMS = ("sources", "warehouse", "pipelines", "dashboard")
 TOP_LEVEL = {
-    "pyproject.toml", "pipelines", "sources", "warehouse", "dashboard", "tests", "dagster.yaml", "README.md",
-    "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "requirements.lock", ".ci",
+    "pyproject.toml",
+    "pipelines",
+    "sources",
+    "warehouse",
+    "dashboard",
+    "tests",
+    "dagster.yaml",
+    "README.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+    "requirements.lock",
+    ".ci",
     ".gitignore",
-}  # fmt: skip
+}
 # What each room may import besides the standard library; an inner room comes before the one around it.
 MAY_IMPORT = {
     "sources": "sources pandas openpyxl python_calamine lxml rapidfuzz babel",

@@ -25,7 +25,7 @@ SHOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 def quoted(report) -> list[str]:
-    told = [
+    parameters = [
         # French sets narrow spaces before its signs, which Python does not count as printable.
         (
             each.value,
@@ -35,7 +35,9 @@ def quoted(report) -> list[str]:
         for each in problems_of(report)
         for language in LANGUAGES
     ]
-    return [text for texts in told for text in texts if text] + [each.refusal for each in report.files if each.refusal]
+    return [text for texts in parameters for text in texts if text] + [
+        each.refusal for each in report.files if each.refusal
+    ]
 
 
 @given(st.text())
@@ -82,8 +84,8 @@ def test_the_name_of_a_sheet_is_quoted_without_what_cannot_be_seen(tmp_path: Pat
     book.create_sheet("Min\u202eutes").append(["a", "b"])
     book.save(tmp_path / "a.xlsx")
     found = [each for each in problems_of(check([tmp_path / "a.xlsx"], AS_OF)) if each.rule_id == "FIL-003"]
-    told = [said(each.rule_id, each.parameters, "en")[0] for each in found]
-    assert told == [f"The sheet 'Min{SHOWN}utes' holds no stream we know and was not read."]
+    messages = [said(each.rule_id, each.parameters, "en")[0] for each in found]
+    assert messages == [f"The sheet 'Min{SHOWN}utes' holds no stream we know and was not read."]
 
 
 def test_a_csv_of_four_bytes_a_letter_is_refused_in_letters_that_can_be_printed(tmp_path: Path) -> None:

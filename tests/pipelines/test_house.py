@@ -36,8 +36,12 @@ def test_the_published_record_reads_as_it_was_worked_out(record):
     headlines = _mart(record, "objectives")
     by_reason = headlines[headlines["horizon"] == 2030]["reason"].value_counts().to_dict()
     assert by_reason == {
-        "no_baseline": 10, "wording_not_available": 6, "baseline_is_latest": 3, "no_observation": 3, "no_target": 1,
-    }  # fmt: skip
+        "no_baseline": 10,
+        "wording_not_available": 6,
+        "baseline_is_latest": 3,
+        "no_observation": 3,
+        "no_target": 1,
+    }
     overdue = headlines[(headlines["objective_code"] == "F3") & (headlines["horizon"] == 2030)].iloc[0]
     # The indicators were due on 2022-12-31: 1422 days before 2026-11-22 (365 + 366 + 365 + 326).
     assert (overdue["status"], overdue["days_overdue"]) == ("limited_progress", 1422)

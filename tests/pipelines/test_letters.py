@@ -18,13 +18,21 @@ from tests.conftest import WORLD, WORLD_AS_OF, released
 from warehouse import settings
 
 PROBLEM = {
-    "rule_id": "NAM-002", "severity": "error", "origin": "inbox", "stream": "projects", "source_file": "a.csv",
-    "source_sheet": None, "source_row": 3.0, "column": "Pays (ISO)", "field": "countries", "value": "=cmd|'/C calc'!A0<script>",
+    "rule_id": "NAM-002",
+    "severity": "error",
+    "origin": "inbox",
+    "stream": "projects",
+    "source_file": "a.csv",
+    "source_sheet": None,
+    "source_row": 3.0,
+    "column": "Pays (ISO)",
+    "field": "countries",
+    "value": "=cmd|'/C calc'!A0<script>",
     "parameters": '{"case": "near", "text": "Beniin", "closest": [{"name": "Benin", "code": "BEN"}, '
     '{"name": "St. Lucia", "code": "LCA"}]}',
     "message": "'Beniin' is not a country we know.",
     "fix": "Closest: Benin (BEN), St. Lucia (LCA). Correct the cell, or have the spelling added to the list.",
-}  # fmt: skip
+}
 PROJECT = {"origin": "inbox", "source_file": "a.csv", "is_current": True, "title": "T", "asked_eur": 5.0}
 
 
@@ -33,13 +41,22 @@ def published(
 ) -> facts.Published:
     read = len(projects) + held
     source = {
-        "origin": "inbox", "source_file": "a.csv", "stream": "projects", "status": status, "rows_read": read,
-        "rows_admitted": read - held, "rows_held": held, "newest_on": pd.Timestamp("2026-11-12"),
-    }  # fmt: skip
+        "origin": "inbox",
+        "source_file": "a.csv",
+        "stream": "projects",
+        "status": status,
+        "rows_read": read,
+        "rows_admitted": read - held,
+        "rows_held": held,
+        "newest_on": pd.Timestamp("2026-11-12"),
+    }
     return facts.Published(
-        release_id, date(2026, 11, 22), pd.DataFrame([source]), pd.DataFrame(problems, columns=list(PROBLEM)),
+        release_id,
+        date(2026, 11, 22),
+        pd.DataFrame([source]),
+        pd.DataFrame(problems, columns=list(PROBLEM)),
         pd.DataFrame([PROJECT | project for project in projects], columns=["project_id", *PROJECT]),
-    )  # fmt: skip
+    )
 
 
 def received(**filled: str) -> dict[str, pd.DataFrame]:
@@ -84,15 +101,15 @@ def test_a_refused_file_gets_its_reason() -> None:
         "value": None,
         "stream": "file",
     }
-    told = worded(facts.letter("a.csv", published("2", [], problems=(refused,), status="refused"), None, {}), "es")
-    assert told.outcome == texts("es").text("refused")
-    assert told.problems[0][1] == "archivo" and told.problems[0][4] == "El libro está protegido con contraseña."
+    letter = worded(facts.letter("a.csv", published("2", [], problems=(refused,), status="refused"), None, {}), "es")
+    assert letter.outcome == texts("es").text("refused")
+    assert letter.problems[0][1] == "archivo" and letter.problems[0][4] == "El libro está protegido con contraseña."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_letter_tells_the_problem_in_its_language_with_the_nearest_names(language: str) -> None:
-    told = worded(facts.letter("a.csv", NOW, None, {}), language)
-    row = told.problems[0]
+    letter = worded(facts.letter("a.csv", NOW, None, {}), language)
+    row = letter.problems[0]
     assert "Benin (BEN), St. Lucia (LCA). " in row[5] and row[6] == "NAM-002"
     assert row[2] == "Pays (ISO)"  # as the sender wrote it, whatever the language of the letter
     assert ("is not a country" in row[4]) == (language == "en")

@@ -107,9 +107,12 @@ def test_money_split_by_assumption_and_rows_left_out_have_their_own_columns(open
     links = {"project_id": "P", "objective_share": 0.5, "link_basis": "declared", "split_basis": "assumed"}
     objectives = rows("core.project_objectives", **(links | {"objective_code": ["A1", "A2"]}))
     sent = money(
-        contribution_id=["a", "b"], project_id="P", amount_eur=[30.0, 30.0], is_counted=[True, False],
+        contribution_id=["a", "b"],
+        project_id="P",
+        amount_eur=[30.0, 30.0],
+        is_counted=[True, False],
         not_counted_reason=[None, "same_grant"],
-    )  # fmt: skip
+    )
     found = answers(
         opened, "reconciliation", projects=current(project_id=["P"]), project_objectives=objectives, contributions=sent
     )["reconciliation"]

@@ -128,8 +128,10 @@ def test_a_second_run_at_the_same_time_is_told_to_wait(tmp_path):
     )
     holder = subprocess.Popen(
         [sys.executable, "-c", holding, str(settings.warehouse_file(tmp_path))],
-        cwd=settings.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    )  # fmt: skip
+        cwd=settings.ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
     try:
         assert holder.stdout is not None and holder.stdout.readline().strip() == b"held"
         outcome = _run(tmp_path)
@@ -146,7 +148,7 @@ def test_a_failing_check_publishes_nothing_and_the_last_release_stands(record, t
     outcome = _run(data)
     assert outcome.release is None
     assert outcome.errors[0].startswith("'the strategy is whole' does not hold: 2030: 6 goals, 24 objectives")
-    assert len(outcome.sources) == len(record.sources)  # what was read is told all the same
+    assert len(outcome.sources) == len(record.sources)  # what was read is listed all the same
     assert releases.current(data) == before
 
 

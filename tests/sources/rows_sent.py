@@ -14,25 +14,55 @@ REFERENCE = load()
 Row = Mapping[str, str | None]
 GOOD: dict[str, dict[str, str | None]] = {
     "projects": {
-        "project_id": "P1", "title": "Living soils", "lead": "Loam University", "objectives": "C2;A5", "countries": "Kenya",
-        "start": "2025", "end": "2027", "asked_amount": "1000", "currency": "EUR", "contact_email": "ada@planted.example",
+        "project_id": "P1",
+        "title": "Living soils",
+        "lead": "Loam University",
+        "objectives": "C2;A5",
+        "countries": "Kenya",
+        "start": "2025",
+        "end": "2027",
+        "asked_amount": "1000",
+        "currency": "EUR",
+        "contact_email": "ada@planted.example",
     },
     "funding": {
-        "contribution_id": "F1", "funder": "Loam Foundation", "receiver": "Village Council", "state": "committed",
-        "amount": "500", "currency": "EUR", "date": "2025-10-15",
+        "contribution_id": "F1",
+        "funder": "Loam Foundation",
+        "receiver": "Village Council",
+        "state": "committed",
+        "amount": "500",
+        "currency": "EUR",
+        "date": "2025-10-15",
     },
-    "memberships": {"objective": "C3", "role": "leader", "organisation": "Loam University", "country": "KE", "joined_on": "2025-01-01"},
+    "memberships": {
+        "objective": "C3",
+        "role": "leader",
+        "organisation": "Loam University",
+        "country": "KE",
+        "joined_on": "2025-01-01",
+    },
     "activities": {"objective": "C1", "type": "meeting", "title": "Talk", "date": "2025-09-10"},
     "delphi_items": {"objective": "A2", "kind": "activity", "text": "Train advisers"},
-    "observations": {"indicator": "C3.1", "date": "2025-12-31", "value": "24", "status": "approved", "evidence": "report"},
+    "observations": {
+        "indicator": "C3.1",
+        "date": "2025-12-31",
+        "value": "24",
+        "status": "approved",
+        "evidence": "report",
+    },
     "milestones": {"milestone": "F3.2a", "state": "under_way", "as_of": "2025-12-31"},
     "partnerships": {"number": "31", "organisation": "Loam Foundation", "start": "2025-03-01", "duration_years": "3"},
-    "organisations": {"organisation_id": "O1", "name": "Loam University", "type": "research_education", "initiative_status": "partner"},
+    "organisations": {
+        "organisation_id": "O1",
+        "name": "Loam University",
+        "type": "research_education",
+        "initiative_status": "partner",
+    },
     "calls": {"call": "7", "opened_on": "2025-04-01", "closed_on": "2025-06-30", "received": "12", "in_line": "5"},
     "assessments": {"project": "P1", "call": "7", "result": "in_line", "assessed_on": "2025-11-15"},
     "budgets": {"year": "2025", "item": "available", "amount_eur": "450000"},
     "partner_counts": {"as_of": "2025-12-31", "partners": "800", "members": "350"},
-}  # fmt: skip
+}
 TWICE = "the same row again"
 # rule, stream, cells changed, the column that must be named
 FAULTS: list[tuple[str, str, Row | str, str | None]] = [
@@ -113,7 +143,7 @@ FAULTS: list[tuple[str, str, Row | str, str | None]] = [
     ("CNT-001", "partner_counts", {"partners": None, "members": None}, "partners"),
     ("CNT-002", "partner_counts", {"as_of": None}, "as_of"),
     ("CNT-003", "partner_counts", {"members": "900"}, "members"),
-]  # fmt: skip
+]
 
 
 def raw_rows(stream: str, *rows: Row, file: str = "a.csv", medium: str = "csv", origin: str = "inbox") -> pd.DataFrame:
@@ -144,6 +174,6 @@ def admitted_iati(**rows: Sequence[Row]) -> Admission:
     return admit(raw, REFERENCE, AS_OF)
 
 
-def rules_told(admission: Admission) -> list[str]:
-    """The rules that a finding was told of, in order."""
+def rules_found(admission: Admission) -> list[str]:
+    """The rules of the findings, in order."""
     return admission.problems["rule_id"].tolist()

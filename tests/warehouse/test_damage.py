@@ -46,8 +46,8 @@ def test_a_source_that_vanished_is_told_in_the_summary(world: running.Outcome, t
         int(releases.read(release.path, "marts.projects")["is_current"].sum())
         for release in (released(world), released(outcome))
     )
-    told = f"warning: 'coverage did not shrink' does not hold: {before} projects before, {now} now"
-    assert told in outcome.summary().splitlines()
+    warning = f"warning: 'coverage did not shrink' does not hold: {before} projects before, {now} now"
+    assert warning in outcome.summary().splitlines()
 
 
 def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "expected"),
     [
         (lambda path: path.unlink(), "the reviewed table regions is missing"),
         (
@@ -67,14 +67,14 @@ def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_reviewed_table_that_lacks_something_is_named(tmp_path: Path, monkeypatch, change, told: str) -> None:
+def test_a_reviewed_table_that_lacks_something_is_named(tmp_path: Path, monkeypatch, change, expected: str) -> None:
     strategy = tmp_path / "strategy"
     shutil.copytree(FOLDERS["strategy"].folder, strategy)
     change(strategy / "regions.csv")
     monkeypatch.setitem(FOLDERS, "strategy", replace(FOLDERS["strategy"], folder=strategy))
     outcome = _run(tmp_path / "data")
     assert outcome.release is None
-    assert told in outcome.errors[0] and "region_code, label_en, label_fr, label_es, sequence" in outcome.errors[0]
+    assert expected in outcome.errors[0] and "region_code, label_en, label_fr, label_es, sequence" in outcome.errors[0]
 
 
 def test_the_order_in_which_files_were_received_is_an_input_and_the_time_of_day_is_not(tmp_path: Path) -> None:

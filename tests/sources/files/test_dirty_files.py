@@ -37,12 +37,34 @@ from warehouse.contracts.gate import gate
 
 ROWS = 4
 DIRT = st.one_of(
-    st.sampled_from([
-        "", " ", "n/a", "1.234,56", "12.500", "1e400", "=1+1", "03/04/2024", "31.02.2025", "45000", "C2;Z9", "Beniin",
-        "TRUE", "-", "#REF!", "a;b;c", 'say "hi"', "two\nlines", "ada@planted.example", "<b>x</b>", "٣", "\u202eabc",
-    ]),
+    st.sampled_from(
+        [
+            "",
+            " ",
+            "n/a",
+            "1.234,56",
+            "12.500",
+            "1e400",
+            "=1+1",
+            "03/04/2024",
+            "31.02.2025",
+            "45000",
+            "C2;Z9",
+            "Beniin",
+            "TRUE",
+            "-",
+            "#REF!",
+            "a;b;c",
+            'say "hi"',
+            "two\nlines",
+            "ada@planted.example",
+            "<b>x</b>",
+            "٣",
+            "\u202eabc",
+        ]
+    ),
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12),
-)  # fmt: skip
+)
 NATIVE = st.one_of(
     DIRT, st.integers(-(10**12), 10**12), st.floats(allow_nan=False, allow_infinity=False), st.booleans(), st.none()
 )
@@ -69,7 +91,7 @@ def tables(draw: st.DrawFn, cells: st.SearchStrategy) -> tuple[str, list[str], l
 
 
 def add_up(path: Path, stream: str, sent: int) -> None:
-    """Read and judge the file: every row that was sent is admitted or held, and nothing of a person is told."""
+    """Read and judge the file: every row that was sent is admitted or held, and no finding shows anything of a person."""
     report = check([path], AS_OF)
     summary = report.files[0]
     assert summary.refusal is None and summary.streams == (stream,)
@@ -77,8 +99,8 @@ def add_up(path: Path, stream: str, sent: int) -> None:
     errors = report.problems[report.problems["severity"] == "error"]
     assert errors["source_row"].nunique() == summary.rows_held
     assert len(report.tables["contributions" if stream == "funding" else stream]) == summary.rows_admitted
-    told = report.problems[["value", "parameters", "column"]].astype("str").to_numpy().ravel()
-    assert not any("planted" in str(text) for text in told)
+    texts = report.problems[["value", "parameters", "column"]].astype("str").to_numpy().ravel()
+    assert not any("planted" in str(text) for text in texts)
 
 
 @given(
@@ -127,9 +149,12 @@ def strategy() -> dict[str, pd.DataFrame]:
     """The reviewed tables as a run hands them to admission."""
     reviewed = read_strategy(STRATEGY)
     known = {
-        **reviewed, **read_strategy(CONTEXT), "milestone_steps": reviewed["milestones"], "rates": read_rates(RATES),
+        **reviewed,
+        **read_strategy(CONTEXT),
+        "milestone_steps": reviewed["milestones"],
+        "rates": read_rates(RATES),
         "ndc_mentions": ndc.counted(read_context(CONTEXT / "ndc_soil_mentions.csv", RECORD)),
-    }  # fmt: skip
+    }
     names = [contract.name.removeprefix("core.") for contract in STRATEGY_TABLES]
     return {name: TABLES[f"core.{name}"].shape(known[name][TABLES[f"core.{name}"].column_names]) for name in names}
 
@@ -163,8 +188,16 @@ def sent_twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path,
     columns = {cell.value: cell.column for cell in sheet[1]}
     for cell in sheet[2]:
         cell.value = None
-    filled = {"project_id": "T-1", "title": "Sols", "objectives": "C2", "countries": "Mali", "start": datetime(2025, 1, 1),
-              "asked_amount": 100, "currency": "EUR", "updated_on": datetime(2026, 1, 1)}  # fmt: skip
+    filled = {
+        "project_id": "T-1",
+        "title": "Sols",
+        "objectives": "C2",
+        "countries": "Mali",
+        "start": datetime(2025, 1, 1),
+        "asked_amount": 100,
+        "currency": "EUR",
+        "updated_on": datetime(2026, 1, 1),
+    }
     for name in filled.keys() & set(names):
         sheet.cell(2, columns[streams()["projects"].by_name[name].titles["fr"]]).value = filled[name]
     book.save(data / "inbox" / "first.xlsx")
@@ -187,10 +220,10 @@ def test_a_template_sent_again_is_an_update_and_the_older_version_stays(
     ]
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", "1 changed"), ("fr", "1"), ("es", "1")])
+@pytest.mark.parametrize(("language", "expected"), [("en", "1 changed"), ("fr", "1"), ("es", "1")])
 def test_the_letter_tells_what_changed_since_the_last_file(
-    sent_twice: tuple[Path, running.Outcome], language: str, told: str
+    sent_twice: tuple[Path, running.Outcome], language: str, expected: str
 ) -> None:
     data, ended = sent_twice
     page = data / "letters" / released(ended).release_id / f"second.xlsx.{language}.html"
-    assert told in page.read_text(encoding="utf-8")
+    assert expected in page.read_text(encoding="utf-8")

@@ -181,12 +181,12 @@ def test_a_path_that_leads_to_nothing_is_told_from_what_is_no_regular_file(tmp_p
     for name in ("dangling.csv", "circle.csv", "misspelt.csv"):
         (problem,) = read(tmp_path / name, tmp_path).problems
         assert problem.rule_id == "FIL-011"
-        for language, told in (
+        for language, expected in (
             ("en", "There is no file here: "),
             ("fr", "pas de fichier ici"),
             ("es", "Aquí no hay ningún archivo"),
         ):
-            assert told in said(problem.rule_id, problem.parameters, language)[0]
+            assert expected in said(problem.rule_id, problem.parameters, language)[0]
     assert "not a regular file" in refusal_of(read(tmp_path / "pipe.csv", tmp_path))
 
 
@@ -202,9 +202,14 @@ def test_a_pipe_a_folder_named_like_a_table_and_links_in_a_circle_stop_nothing(t
     refused = {each.source_file: bool(each.refusal) for each in check([tmp_path]).files}
     assert list(refused) == sorted(refused)
     assert refused == {
-        "good.csv": False, "ordinary/sub/good.csv": False,
-        "folder.csv": True, "one.csv": True, "ordinary/up": True, "pipe.csv": True, "two.csv": True,
-    }  # fmt: skip
+        "good.csv": False,
+        "ordinary/sub/good.csv": False,
+        "folder.csv": True,
+        "one.csv": True,
+        "ordinary/up": True,
+        "pipe.csv": True,
+        "two.csv": True,
+    }
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".txt", ".XLSX", ".xls", ".ods", ".xml", ".json"])

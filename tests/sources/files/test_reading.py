@@ -117,11 +117,17 @@ def test_stored_values_of_a_workbook_become_text_that_means_the_same(tmp_path: P
 
 def test_sheets_of_two_streams_are_both_read_and_another_sheet_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    _workbook(path, {
-        "Projects": [["Title", "Objectives"], ["A", "C2"]],
-        "Money": [["Project", "Funder", "State", "Amount", "Currency", "Date"], ["A", "F", "committed", 5, "EUR", "2025"]],
-        "Doodles": [["x", "y"], [1, 2]],
-    })  # fmt: skip
+    _workbook(
+        path,
+        {
+            "Projects": [["Title", "Objectives"], ["A", "C2"]],
+            "Money": [
+                ["Project", "Funder", "State", "Amount", "Currency", "Date"],
+                ["A", "F", "committed", 5, "EUR", "2025"],
+            ],
+            "Doodles": [["x", "y"], [1, 2]],
+        },
+    )
     reading = read(path, tmp_path)
     assert set(reading.tables) == {"projects", "funding"}
     assert [(problem.rule_id, problem.source_sheet) for problem in reading.problems] == [("FIL-003", "Doodles")]
@@ -137,15 +143,26 @@ def test_a_formula_is_never_run(tmp_path: Path) -> None:
 
 def test_a_form_export_is_read_with_groups_lists_and_server_keys(tmp_path: Path) -> None:
     record = {
-        "_id": 7, "_uuid": "u", "_submission_time": "2025-05-01T10:00:00", "start": "2025-05-01T09:59:00.000+02:00",
-        "meta/instanceID": "uuid:u", "project/title": "Living soils", "project/objectives": "C2 A5",
-        "place": {"countries": ["KEN", "UGA"]}, "asked_amount": 1000.5, "letter_of_support": True,
-    }  # fmt: skip
+        "_id": 7,
+        "_uuid": "u",
+        "_submission_time": "2025-05-01T10:00:00",
+        "start": "2025-05-01T09:59:00.000+02:00",
+        "meta/instanceID": "uuid:u",
+        "project/title": "Living soils",
+        "project/objectives": "C2 A5",
+        "place": {"countries": ["KEN", "UGA"]},
+        "asked_amount": 1000.5,
+        "letter_of_support": True,
+    }
     table = _read(tmp_path, "a.json", json.dumps({"count": 1, "results": [record]})).tables["projects"]
     row = table.loc[0]
     assert row[["title", "objectives", "countries", "asked_amount", "letter_of_support"]].tolist() == [
-        "Living soils", "C2 A5", "KEN; UGA", "1000.5", "TRUE",
-    ]  # fmt: skip
+        "Living soils",
+        "C2 A5",
+        "KEN; UGA",
+        "1000.5",
+        "TRUE",
+    ]
     assert row["submitted_on"] == "2025-05-01T10:00:00"
     assert pd.isna(row["start"])
     assert row["source_row"] == 1

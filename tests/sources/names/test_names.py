@@ -20,14 +20,28 @@ REFERENCE = load()
 @pytest.mark.parametrize(
     ("kind", "text", "code"),
     [
-        ("objective", "c3", "C3"), ("objective", "C3 - Increased Investments", "C3"), ("objective", "Objective C3: funders", "C3"),
-        ("objective", "Marchés du carbone", "A5"), ("objective", "C9", None), ("country", "CÔTE D’IVOIRE", "CIV"),
-        ("country", "Ivory Coast", "CIV"), ("country", "KE", "KEN"), ("country", "ken", "KEN"), ("country", "NA", "NAM"),
-        ("country", "Kenia", "KEN"), ("country", "In-country", None), ("country", "Beniin", None), ("region", "2", "002"),
-        ("region", "Afrique", "002"), ("region", "Carribean", None), ("indicator", "c3.1", "C3.1"), ("milestone", "F3.2A", "F3.2a"),
-        ("currency", "eur", "EUR"), ("currency", "euros!", None),
+        ("objective", "c3", "C3"),
+        ("objective", "C3 - Increased Investments", "C3"),
+        ("objective", "Objective C3: funders", "C3"),
+        ("objective", "Marchés du carbone", "A5"),
+        ("objective", "C9", None),
+        ("country", "CÔTE D’IVOIRE", "CIV"),
+        ("country", "Ivory Coast", "CIV"),
+        ("country", "KE", "KEN"),
+        ("country", "ken", "KEN"),
+        ("country", "NA", "NAM"),
+        ("country", "Kenia", "KEN"),
+        ("country", "In-country", None),
+        ("country", "Beniin", None),
+        ("region", "2", "002"),
+        ("region", "Afrique", "002"),
+        ("region", "Carribean", None),
+        ("indicator", "c3.1", "C3.1"),
+        ("milestone", "F3.2A", "F3.2a"),
+        ("currency", "eur", "EUR"),
+        ("currency", "euros!", None),
     ],
-)  # fmt: skip
+)
 def test_a_name_is_matched_exactly_or_not_at_all(kind: str, text: str, code: str | None) -> None:
     assert code_of(text, REFERENCE.register(kind)) == code
 

@@ -37,8 +37,11 @@ def test_each_stated_criterion_gives_one_reason_for_against_or_not_known() -> No
     )
     found = match(project, profile).iloc[0]
     assert found["reasons_for"] == [
-        ("objectives", "A1;C3"), ("ticket", 250_000.0), ("sdgs", "13"), ("assessments", "in_line"),
-    ]  # fmt: skip
+        ("objectives", "A1;C3"),
+        ("ticket", 250_000.0),
+        ("sdgs", "13"),
+        ("assessments", "in_line"),
+    ]
     assert found["reasons_against"] == [("countries", "IND")]
     assert found["not_known"] == [("stages", "presented")]
     assert found["fit_share"] == pytest.approx(4 / 6)
@@ -47,9 +50,15 @@ def test_each_stated_criterion_gives_one_reason_for_against_or_not_known() -> No
 
 @pytest.mark.parametrize(
     ("gap", "side"),
-    [(99.99, "reasons_against"), (100.0, "reasons_for"), (200.0, "reasons_for"), (200.01, "reasons_against"),
-     (-5.0, "reasons_against"), (None, "not_known")],
-)  # fmt: skip
+    [
+        (99.99, "reasons_against"),
+        (100.0, "reasons_for"),
+        (200.0, "reasons_for"),
+        (200.01, "reasons_against"),
+        (-5.0, "reasons_against"),
+        (None, "not_known"),
+    ],
+)
 def test_the_ticket_is_what_the_project_still_seeks_with_both_ends_included(gap: float | None, side: str) -> None:
     found = match(opportunities(project_id=["P"], gap_eur=[gap]), Profile(ticket_min_eur=100, ticket_max_eur=200)).iloc[
         0

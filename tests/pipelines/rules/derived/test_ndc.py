@@ -50,9 +50,20 @@ def test_the_shipped_facts_give_29_of_194_parties_and_keep_their_attribution(shi
 def test_no_sentence_of_the_workbook_is_shipped(shipped):
     assert shipped["sub_sectors"].dropna().str.len().max() < 80
     assert set(shipped.columns) == {
-        "country_code", "mention", "sub_sectors", "question_codes", "cells_count", "source", "is_counted", "origin",
-        "source_file", "source_sheet", "source_row", "source_sha256", "received_at",
-    }  # fmt: skip
+        "country_code",
+        "mention",
+        "sub_sectors",
+        "question_codes",
+        "cells_count",
+        "source",
+        "is_counted",
+        "origin",
+        "source_file",
+        "source_sheet",
+        "source_row",
+        "source_sha256",
+        "received_at",
+    }
 
 
 def test_the_shipped_facts_are_what_the_workbook_says(shared_data, tmp_path):

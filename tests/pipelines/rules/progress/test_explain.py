@@ -75,21 +75,21 @@ def test_other_reasons_to_leave_a_row_out():
 
 
 def test_a_missing_verdict_says_what_is_missing_and_what_would_settle_it():
-    told = explain_text(explain(an_indicator(caveat="Two lists."), [], [], 2030, AS_OF))
-    assert "cannot_be_assessed: no_observation" in told
-    assert "not computed: no_observation" in told
-    assert "What is missing: One approved value in things" in told
-    assert "100 or more: achieved" in told
-    assert "Rows used: none" in told
-    assert told.endswith("Caveat: Two lists.")
+    text = explain_text(explain(an_indicator(caveat="Two lists."), [], [], 2030, AS_OF))
+    assert "cannot_be_assessed: no_observation" in text
+    assert "not computed: no_observation" in text
+    assert "What is missing: One approved value in things" in text
+    assert "100 or more: achieved" in text
+    assert "Rows used: none" in text
+    assert text.endswith("Caveat: Two lists.")
 
 
 def test_the_text_names_rows_with_their_numerator():
     rows = [seen(None, numerator=40, denominator=80, observation_id="o1"), seen(45, status="draft")]
-    told = explain_text(explain(an_indicator(kind="share", unit="% of countries"), rows, [], 2030, AS_OF))
-    assert "Rows used:\n  o1 2025-12-31: missing (40 of 80), approved\n" in told
-    assert "Rows left out:\n  observation 2025-12-31: 45, draft: not approved" in told
-    assert "On track on 2026-12-31: " in told
+    text = explain_text(explain(an_indicator(kind="share", unit="% of countries"), rows, [], 2030, AS_OF))
+    assert "Rows used:\n  o1 2025-12-31: missing (40 of 80), approved\n" in text
+    assert "Rows left out:\n  observation 2025-12-31: 45, draft: not approved" in text
+    assert "On track on 2026-12-31: " in text
 
 
 def test_steps_are_listed_by_horizon():
