@@ -13,6 +13,7 @@ from dashboard.rendering.words import LANGUAGES, Words
 from dashboard.views.objective.account import by_reason, worded
 from pipelines.commands import running
 from pipelines.rules.findings import parameters
+from tests.conftest import released
 from tests.factories import rows
 from tests.places import DASHBOARD
 from warehouse import releases
@@ -86,7 +87,7 @@ def test_every_reason_has_words(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_of_a_release_is_worded_with_what_it_names(world, record, language):
-    both = pd.concat([releases.read(outcome.release.path, "marts.derivations") for outcome in (world, record)])
+    both = pd.concat([releases.read(released(outcome).path, "marts.derivations") for outcome in (world, record)])
     said = worded(both, Words(language))
     assert "parameters" not in said
     assert (said["why"] != both["why"]).all() and not said["why"].str.contains("[{}]").any()

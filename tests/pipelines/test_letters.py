@@ -71,7 +71,7 @@ def test_a_letter_says_how_complete_and_how_old_a_file_is() -> None:
     bare = facts.letter("a.csv", NOW, None, received()).parts[0]
     fuller = facts.letter("a.csv", NOW, None, received(summary="s", start="2025")).parts[0]
     assert (bare.now, bare.age_days) == ((2, 1, 1), 10)
-    assert bare.filled_share == 0 and 0 < fuller.filled_share < 1
+    assert bare.filled_share == 0 and fuller.filled_share is not None and 0 < fuller.filled_share < 1
     with_contact = facts.letter("a.csv", NOW, None, received(contact_email="ada@planted.example")).parts[0]
     assert with_contact.filled_share == 0  # whether a person is named is nobody's business
     assert facts.letter("a.csv", NOW, None, {}).parts[0].filled_share is None

@@ -50,7 +50,7 @@ def test_what_another_finding_says_more_exactly_of_the_same_row_is_told_once() -
             finding("FND-006", None),
             finding("PRJ-002", 2),
         ]
-    )  # fmt: skip
+    )
     kept = without_repeats(findings)
     assert list(zip(kept["rule_id"], kept["source_row"].fillna(0), strict=True)) == [
         ("MNY-001", 2),

@@ -72,8 +72,8 @@ def values(observations: pd.DataFrame) -> list[float]:
 def test_the_same_evidence_restated_later_is_a_correction(later):
     sent = reports({}, later)
     assert values(sent) == [41]
-    told = apply_corrections(sent)[1]
-    assert told[["rule_id", "severity", "source_file", "source_row", "value"]].to_numpy().tolist() == [
+    findings = apply_corrections(sent)[1]
+    assert findings[["rule_id", "severity", "source_file", "source_row", "value"]].to_numpy().tolist() == [
         ["OBS-116", "info", "0.csv", 2, "40 (approved)"]
     ]
     assert worded(findings).item().endswith("that report counts: 1.csv, row 3: 41 (approved).")
@@ -130,8 +130,8 @@ def test_a_later_draft_waits_beside_the_approved_value_and_an_earlier_one_gives_
 def test_the_same_sent_again_is_no_correction_and_other_places_and_dates_are_other_observations():
     again = reports({"value": 40.0}, {"value": 40.0, "received_at": LATE})
     assert values(again) == [40]
-    told = apply_corrections(again)[1]
-    assert told.empty and list(told) == list(FINDING_COLUMNS)
+    findings = apply_corrections(again)[1]
+    assert findings.empty and list(findings) == list(FINDING_COLUMNS)
     for other in ({"country_code": "KEN"}, {"region_code": "africa"}, {"observed_on": date(2024, 12, 31)}):
         sent = reports({}, other | {"received_at": LATE})
         assert values(sent) == [40, 41]
@@ -164,8 +164,8 @@ def test_a_later_file_that_contradicts_itself_puts_the_earlier_report_aside_and_
     kept = apply_corrections(sent)[0]
     assert kept["value"].tolist() == [41, 42]
     assert kept.columns.tolist() == sent.columns.tolist()
-    told = apply_corrections(sent)[1]
-    assert told[["stream", "column", "origin", "source_row"]].to_numpy().tolist() == [
+    findings = apply_corrections(sent)[1]
+    assert findings[["stream", "column", "origin", "source_row"]].to_numpy().tolist() == [
         ["observations", "value", "inbox", 2]
     ]
     assert worded(findings).item().endswith("again.csv, row 4: 42 (approved).")

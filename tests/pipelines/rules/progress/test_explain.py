@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
+from pipelines.rules.progress.assessment import Milestone, Observation
 from pipelines.rules.progress.explain import explain
 from pipelines.rules.progress.formula import Leg
 from pipelines.rules.progress.wording import explain_text, filled
@@ -33,11 +34,11 @@ def test_the_arithmetic_stands_there_with_its_numbers():
     assert filled(found.formula) == "E(t) - b = (100 - 10) * 1826 / 3652 days = 45; pace = (40 - 10) / 45 = 0.666667"
     assert found.is_reproduced
     assert found.settling == ()
-    told = explain_text(found)
-    assert "Formula: pace = (v - b) / (E(t) - b)\n" in told
-    assert "  b, baseline: 10 things, 2020-12-31\n  v, latest approved value: 40 things, 2025-12-31\n" in told
-    assert "  on_track: pace >= 0.95\n" in told
-    assert "What is missing" not in told
+    text = explain_text(found)
+    assert "Formula: pace = (v - b) / (E(t) - b)\n" in text
+    assert "  b, baseline: 10 things, 2020-12-31\n  v, latest approved value: 40 things, 2025-12-31\n" in text
+    assert "  on_track: pace >= 0.95\n" in text
+    assert "What is missing" not in text
 
 
 def test_both_legs_stand_there():
