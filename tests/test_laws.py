@@ -48,6 +48,7 @@ MAY_IMPORT = {
 VAGUE_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+ALL_MODULES = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
 
 
 def _tracked() -> list[Path]:
@@ -85,6 +86,13 @@ def test_a_module_imports_only_what_its_room_may(module: Path):
     assert {name for name in foreign if not any(f"{name}.".startswith(f"{may}.") for may in allowed)} == set()
 
 
+@pytest.mark.parametrize("module", ALL_MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_imports_what_a_dependency_keeps_to_itself(module: Path):
+    ours = {*ROOMS, "tests", *sys.stdlib_module_names}
+    foreign = {name for name in _imported(module) if name.split(".")[0] not in ours}
+    assert {name for name in foreign if any(part.startswith("_") for part in name.split("."))} == set()
+
+
 def test_style_is_kept():
     ruff = str(Path(sys.executable).parent / "ruff")
     for command in (["check", "."], ["format", "--check", "."]):
@@ -96,7 +104,7 @@ def test_the_top_level_is_what_the_design_says():
     assert {path.relative_to(ROOT).parts[0] for path in _tracked()} <= TOP_LEVEL
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("module", ALL_MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_has_a_sign_on_its_door_and_one_idea(module: Path):
     text = module.read_text(encoding="utf-8")
     tree = ast.parse(text)
