@@ -1,1 +1,1 @@
-"""The tests: one file per idea."""
+"""The tests: the same folders as the rooms, one file per idea. What tests share stands in files without `test_`."""

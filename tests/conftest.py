@@ -18,6 +18,7 @@ from tests.places import SHARED_DATA
 
 if TYPE_CHECKING:
     from pipelines.commands.running import Outcome
+    from warehouse.releases import Release
 
 T = TypeVar("T")
 WORLD = Path(__file__).parent / "world"
@@ -76,6 +77,12 @@ def world(made_once: MadeOnce) -> "Outcome":
 def record(made_once: MadeOnce) -> "Outcome":
     """The outcome of one run over the shipped record alone."""
     return made_once("record", _run)
+
+
+def released(outcome: "Outcome") -> "Release":
+    """The release that a run published; a run that published none fails here, with what it said."""
+    assert outcome.release is not None, outcome.summary()
+    return outcome.release
 
 
 def _run(data: Path) -> "Outcome":

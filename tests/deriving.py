@@ -14,9 +14,20 @@ from warehouse.contracts import TABLES
 
 AS_OF = date(2026, 11, 22)
 READ = (
-    "projects", "project_objectives", "project_organisations", "organisations", "activities", "assessments", "calls",
-    "partnerships", "partner_counts", "contributions", "observations", "regions", "countries",
-)  # fmt: skip
+    "projects",
+    "project_objectives",
+    "project_organisations",
+    "organisations",
+    "activities",
+    "assessments",
+    "calls",
+    "partnerships",
+    "partner_counts",
+    "contributions",
+    "observations",
+    "regions",
+    "countries",
+)
 INDICATORS = TABLES["core.indicators"].shape(read_strategy(STRATEGY)["indicators"])
 EMPTY = {name: TABLES[f"core.{name}"].empty() for name in READ}
 COUNTRIES = rows("core.countries", country_code=["KEN", "IND", "ATA"], region_code=["002", "142", None])
@@ -31,7 +42,7 @@ def derived_of(code: str, as_of: date = AS_OF, **frames: pd.DataFrame) -> Derive
 
 def values(made: Derived) -> dict[str, float]:
     """Derived values by the day they stand on."""
-    return {f"{row.observed_on:%Y-%m-%d}": row.value for row in made.observations.itertuples()}
+    return {f"{row['observed_on']:%Y-%m-%d}": row["value"] for row in made.observations.to_dict("records")}
 
 
 def whys(made: Derived) -> dict[str, str]:
@@ -53,10 +64,10 @@ def activities(kind: str, **columns: object) -> pd.DataFrame:
 def assert_the_account_adds_up(made: Derived) -> None:
     """Counted facts give each value, facts left out give none, and every fact says why."""
     kinds = INDICATORS.set_index("indicator_code")["kind"]
-    for seen in made.observations.itertuples():
-        counted = made.account[(made.account["observation_id"] == seen.observation_id) & made.account["is_counted"]]
+    for seen in made.observations.to_dict("records"):
+        counted = made.account[(made.account["observation_id"] == seen["observation_id"]) & made.account["is_counted"]]
         above = counted.loc[counted["part"] == "numerator", "counted_value"].sum()
         below = counted.loc[counted["part"] == "denominator", "counted_value"].sum()
-        assert seen.value == pytest.approx(value_of(kinds[seen.indicator_code], above, below))
+        assert seen["value"] == pytest.approx(value_of(kinds[seen["indicator_code"]], above, below))
     assert made.account.loc[~made.account["is_counted"], "counted_value"].isna().all()
     assert made.account["why"].str.len().gt(0).all()

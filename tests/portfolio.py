@@ -78,8 +78,8 @@ def _days(chance: np.random.Generator, count: int) -> pd.Series:
 
 def _sometimes(chance: np.random.Generator, values: pd.Series | np.ndarray, share: float) -> pd.Series:
     """The values, missing except for a share of them."""
-    told = pd.Series(values)
-    return told.where(chance.random(len(told)) < share)
+    series = pd.Series(values)
+    return series.where(chance.random(len(series)) < share)
 
 
 def _projects(chance: np.random.Generator, count: int) -> pd.DataFrame:
@@ -174,14 +174,14 @@ def _sources(projects_count: int, contributions_count: int) -> pd.DataFrame:
         for number, start in enumerate(range(0, count, ROWS_PER_FILE))
     ]
     files = pd.DataFrame(made).rename(columns={"rows": "rows_read"})
-    told = {
+    counts = {
         "rows_admitted": files["rows_read"],
         "rows_held": 0,
         "newest_on": pd.Timestamp(LAST_DAY),
         "is_stale": False,
         "status": "problems",
     }
-    return _typed("core.sources", files.assign(**told))
+    return _typed("core.sources", files.assign(**counts))
 
 
 def _problems(projects_count: int, contributions_count: int) -> pd.DataFrame:
@@ -191,8 +191,13 @@ def _problems(projects_count: int, contributions_count: int) -> pd.DataFrame:
         for stream, count in (("projects", projects_count), ("funding", contributions_count))
         for row in range(0, count, ROWS_PER_PROBLEM)
     ]
-    told = {"rule_id": "M-01", "severity": "warning", "message": "The amount looks large.", "fix": "Check the amount."}
-    return _typed("core.problems", pd.DataFrame(rows).assign(**told, column="amount", value="1000000"))
+    finding = {
+        "rule_id": "M-01",
+        "severity": "warning",
+        "message": "The amount looks large.",
+        "fix": "Check the amount.",
+    }
+    return _typed("core.problems", pd.DataFrame(rows).assign(**finding, column="amount", value="1000000"))
 
 
 def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:

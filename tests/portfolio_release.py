@@ -30,9 +30,13 @@ from warehouse.storage import embedded as store
 RECORD = settings.ROOT / "sources" / "record"
 PROGRESS = ("goals", "objectives", "indicators", "observations", "milestones", "facility_objectives")
 RELEASE = {
-    "release_id": "portfolio", "built_at": pd.Timestamp("2026-11-22 08:00"), "code_version": "portfolio",
-    "rules_version": "portfolio", "inputs_sha256": "0" * 64, "is_demonstration": True,
-}  # fmt: skip
+    "release_id": "portfolio",
+    "built_at": pd.Timestamp("2026-11-22 08:00"),
+    "code_version": "portfolio",
+    "rules_version": "portfolio",
+    "inputs_sha256": "0" * 64,
+    "is_demonstration": True,
+}
 
 
 def publish(data: Path, projects_count: int, contributions_count: int, as_of: date) -> Path:

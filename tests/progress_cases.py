@@ -11,7 +11,7 @@ BASELINE_ON, AS_OF = date(2020, 12, 31), date(2025, 12, 31)
 
 
 def an_indicator(**changes: Any) -> dict[str, Any]:
-    """A count that goes from 10 in 2020 to 100 in 2030, unless told otherwise."""
+    """A count that goes from 10 in 2020 to 100 in 2030, unless a change says otherwise."""
     terms = {
         "indicator_code": "X1.1",
         "objective_code": "X1",
@@ -31,8 +31,9 @@ def an_indicator(**changes: Any) -> dict[str, Any]:
     return terms | changes
 
 
-def seen(value: float | None, on: date = AS_OF, **changes: Any) -> Observation:
-    return Observation(**({"observed_on": on, "value": value} | changes))
+def seen(value: float | None, on: date | None = AS_OF, **changes: Any) -> Observation:
+    given: dict[str, Any] = {"observed_on": on, "value": value} | changes
+    return Observation(**given)
 
 
 def verdict(*observations: Observation, horizon: int = 2030, as_of: date = AS_OF, **changes: Any) -> Assessment:

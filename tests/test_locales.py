@@ -34,10 +34,11 @@ def read(path: Path) -> Catalog:
 
 def texts(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
     """The forms of each text by its key, in the order of the file."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for message in (message for message in catalogue if message.id):
-        is_plural = message.pluralizable
-        found[message.id[0] if is_plural else message.id] = tuple(message.string) if is_plural else (message.string,)
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        forms = message.string or ""
+        found[key] = (forms,) if isinstance(forms, str) else tuple(forms)
     return found
 
 
@@ -81,7 +82,7 @@ def asked(home: Path) -> tuple[set[str], list[re.Pattern[str]]]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 whole.add(node.value)
             elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
-                pieces = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
+                pieces = [str(part.value) if isinstance(part, ast.Constant) else None for part in node.values]
                 parts.add("".join("[^.]+" if piece is None else re.escape(piece) for piece in pieces))
     for path in home.rglob("*.j2"):
         whole.update(re.findall(r"""["']([\w.]+)["']""", path.read_text(encoding="utf-8")))

@@ -6,7 +6,7 @@ Activities are found in a file by `reading`; their text becomes dates, numbers a
 import re
 from collections.abc import Iterable, Iterator
 
-from lxml import etree  # ty: ignore[missing-module-member]  # lxml has no types
+from lxml import etree
 
 from sources.iati.fields import FUNDING_FIELDS, PROJECT_FIELDS
 from sources.iati.places import Place, Placed, placed

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from lxml import etree  # ty: ignore[missing-module-member]  # lxml has no types
+from lxml import etree
 
 from sources.iati.activity import XML_LANG
 from sources.iati.reading import PARSER, read_iati

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pandas as pd
-from lxml import etree  # ty: ignore[missing-module-member]  # lxml has no types
+from lxml import etree
 
 from sources.findings import Parameter, Refused
 from sources.iati.activity import funding_rows, parts_of, project_row, roles_of

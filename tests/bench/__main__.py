@@ -174,9 +174,14 @@ def bench_marts(watch: Stopwatch, frames: dict[str, pd.DataFrame], data: Path) -
         release = watch.measure("publish the release", lambda: releases.publish(opened, data, "portfolio"))
     opportunities = releases.read(release, "marts.opportunities")
     profile = fit.Profile(
-        objectives=("A1", "C3"), regions=("002",), ticket_min_eur=1e5, ticket_max_eur=1e6, stages=("presented",),
-        sdgs=("13",), assessments=("in_line",),
-    )  # fmt: skip
+        objectives=("A1", "C3"),
+        regions=("002",),
+        ticket_min_eur=1e5,
+        ticket_max_eur=1e6,
+        stages=("presented",),
+        sdgs=("13",),
+        assessments=("in_line",),
+    )
     watch.measure(f"match a funder to {len(opportunities):,} open projects", lambda: fit.match(opportunities, profile))
 
 

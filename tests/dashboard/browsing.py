@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from os import environ
 from pathlib import Path
@@ -23,9 +23,14 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is no
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 START_SECONDS, PAGE_MILLISECONDS, SETTLE_MILLISECONDS = 60, 60_000, 200
 # Streamlit looks for its own service under the page's address first and finds it at the root.
 EXPECTED_NOISE = "the server responded with a status of 404"
@@ -33,7 +38,7 @@ needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on thi
 
 
 @contextmanager
-def served(data: Path) -> Iterator[str]:
+def served(data: Path) -> Generator[str]:
     """The dashboard running over a data folder; its address."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), "--server.port", str(port)]
@@ -53,7 +58,7 @@ def served(data: Path) -> Iterator[str]:
 
 
 @contextmanager
-def browser() -> Iterator["playwright.Browser"]:
+def browser() -> Generator["playwright.Browser"]:
     """A headless Chromium that talks to nobody by itself."""
     with playwright.sync_playwright() as started:
         opened = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))

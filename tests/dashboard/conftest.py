@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import MadeOnce
+from tests.conftest import MadeOnce, released
 
 if TYPE_CHECKING:
     from pipelines.commands.running import Outcome
@@ -40,13 +40,12 @@ def address(
     """The dashboard running over three releases: the record, which is current, the miniature world, the demonstration."""
     from tests.dashboard.browsing import served
 
-    assert record.release is not None and world.release is not None
     data = tmp_path_factory.mktemp("served")
     releases = data / "releases"
     releases.mkdir()
-    for path in (record.release.path, world.release.path, *(demonstration / "releases").glob("*.duckdb")):
+    for path in (released(record).path, released(world).path, *(demonstration / "releases").glob("*.duckdb")):
         shutil.copy(path, releases)
-    current = {"release_id": record.release.release_id, "file": record.release.path.name}
+    current = {"release_id": released(record).release_id, "file": released(record).path.name}
     (releases / "current.json").write_text(json.dumps(current), encoding="utf-8")
     with served(data) as running_at:
         yield running_at

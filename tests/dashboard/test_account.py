@@ -14,6 +14,7 @@ from dashboard.views.objective.account import by_reason, worded
 from pipelines.commands import running
 from pipelines.rules.findings import parameters
 from sources.catalogues import LANGUAGES
+from tests.conftest import released
 from tests.factories import rows
 from tests.places import DASHBOARD
 from warehouse import releases
@@ -21,7 +22,7 @@ from warehouse.contracts.columns import COLUMNS
 
 
 def opened(outcome: running.Outcome, code: str, language: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("SIC_DATA", str(outcome.release.path.parents[1]))
+    monkeypatch.setenv("SIC_DATA", str(released(outcome).path.parents[1]))
     app = AppTest.from_file(str(DASHBOARD / "app.py"), default_timeout=60)
     app.query_params["lang"] = language
     app.run()
@@ -49,8 +50,8 @@ def test_the_parties_behind_the_draft_are_listed_country_by_country(record, lang
     app = opened(record, "A1", language, monkeypatch)
     shown = text_of(app)
     assert sentence in shown
-    mentions = releases.read(record.release.path, "marts.ndc_mentions")
-    countries = releases.read(record.release.path, "marts.countries").set_index("country_code")
+    mentions = releases.read(released(record).path, "marts.ndc_mentions")
+    countries = releases.read(released(record).path, "marts.countries").set_index("country_code")
     for code in mentions["country_code"]:
         assert Words(language).label(countries.loc[code].to_dict()) in shown
     assert any("ndc_mentions" in button.proto.id for button in app.get("download_button"))
@@ -87,7 +88,7 @@ def test_every_reason_has_words(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_of_a_release_is_worded_with_what_it_names(world, record, language):
-    both = pd.concat([releases.read(outcome.release.path, "marts.derivations") for outcome in (world, record)])
+    both = pd.concat([releases.read(released(outcome).path, "marts.derivations") for outcome in (world, record)])
     said = worded(both, Words(language))
     assert "parameters" not in said
     assert (said["why"] != both["why"]).all() and not said["why"].str.contains("[{}]").any()

@@ -1,6 +1,8 @@
 """A cell of the coverage grid opens the rows it is made of: as many, and summing to the figures of the mart."""
 
+from collections.abc import Hashable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ from dashboard.queries import cell_rows
 from dashboard.queries.cell_rows import Cell
 from dashboard.rendering.words import Words
 from pipelines.commands import running
+from tests.conftest import released
 from tests.dashboard.browsing import Watched, browser, needs_chromium
 from tests.dashboard.opening import opened, turned_to
 from warehouse import releases
@@ -21,8 +24,7 @@ COUNTRY_FIGURES = ("asked_eur", "committed_eur", "disbursed_eur")
 
 @pytest.fixture(scope="module")
 def release(world: running.Outcome) -> Path:
-    assert world.release is not None
-    return world.release.path
+    return released(world).path
 
 
 @pytest.fixture(scope="module")
@@ -30,15 +32,16 @@ def data(release: Path) -> Path:
     return release.parents[1]
 
 
-def cells(release: Path) -> list[dict[str, object]]:
+def cells(release: Path) -> list[dict[Hashable, Any]]:
     return releases.read(release, "marts.coverage_gaps").to_dict("records")
 
 
-def cell(row: dict[str, object]) -> Cell:
-    return Cell(*(None if pd.isna(row[name]) else str(row[name]) for name in ("objective_code", "region_code")))
+def cell(row: Mapping[Hashable, Any]) -> Cell:
+    codes = [None if pd.isna(row[name]) else str(row[name]) for name in ("objective_code", "region_code")]
+    return Cell(codes[0], codes[1])
 
 
-def same(found: object, stated: object) -> bool:
+def same(found: Any, stated: Any) -> bool:
     if found is None or pd.isna(found) or pd.isna(stated):
         return (found is None or bool(pd.isna(found))) and bool(pd.isna(stated))
     return abs(float(found) - float(stated)) < CENT

@@ -58,8 +58,14 @@ def test_a_long_title_of_an_axis_is_broken_into_lines():
 
 def test_the_name_of_a_step_is_broken_into_lines_and_stands_above_what_is_said_of_it():
     name = "A dashboard that works and is brought up to date at every release"
-    step = {"milestone_code": "F3.2a", "label_en": name, "state": "not_reported", "reached_on": pd.NaT}
-    step |= {"due_on": pd.Timestamp(2023, 12, 31), "days_overdue": 3}
+    step = {
+        "milestone_code": "F3.2a",
+        "label_en": name,
+        "state": "not_reported",
+        "reached_on": pd.NaT,
+        "due_on": pd.Timestamp(2023, 12, 31),
+        "days_overdue": 3,
+    }
     notes = steps_chart(pd.DataFrame([step]), date(2024, 1, 3), "light", Words("en"), "").layout.annotations
     above, below = notes[-2:]
     assert "<br>" in above.text and (above.yanchor, below.yanchor) == ("bottom", "top")

@@ -16,9 +16,10 @@ from dashboard.rendering.words import Words
 from pipelines.commands import running
 from pipelines.rules.coverage.fit import Profile, match
 from pipelines.rules.coverage.scenario import Scenario
+from tests.conftest import released
 from tests.dashboard.opening import opened, turned_to
 from tests.places import ROOT
-from tests.release_factory import _write
+from tests.release_factory import write_release
 from warehouse import releases
 
 EN = Words("en")
@@ -27,8 +28,7 @@ NOTHING_NAMED: dict[str, dict[str, str]] = {"countries": {}}
 
 @pytest.fixture(scope="module")
 def release(world: running.Outcome) -> Path:
-    assert world.release is not None
-    return world.release.path
+    return released(world).path
 
 
 def open_projects() -> pd.DataFrame:
@@ -78,7 +78,7 @@ def test_the_limit_of_waiting_is_the_one_of_the_mart() -> None:
 def test_a_project_of_two_objectives_waits_once(tmp_path: Path) -> None:
     waiting = {"stage": "presented", "is_stuck": True, "lacks_feedback": True, "link_basis": "declared"}
     links = [{"objective_code": code, "project_id": "P", "title": "Two", "days_in_stage": 200} for code in ("C2", "A1")]
-    release = _write(tmp_path, "r", {"pipeline": [row | waiting for row in links]}, True)
+    release = write_release(tmp_path, "r", {"pipeline": [row | waiting for row in links]}, True)
     once = listing(release, project_rows.IN_STAGE, Part(1, 5), code="")
     assert (once.count, once.shown["objectives"].tolist()) == (1, ["A1;C2"])
     counted = project_rows.in_stage(release, "")

@@ -16,7 +16,7 @@ from sources.catalogues import LANGUAGES
 from sources.feedback.checking import as_text, check
 from sources.feedback.wording import message_and_fix
 from sources.findings import printable
-from tests.conftest import WORLD_AS_OF
+from tests.conftest import WORLD_AS_OF, released
 from tests.sources.problems import problems_of
 from warehouse import releases
 
@@ -27,7 +27,7 @@ SHOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 def quoted(report) -> list[str]:
-    told = [
+    parameters = [
         # French sets narrow spaces before its signs, which Python does not count as printable.
         (
             each.value,
@@ -37,7 +37,9 @@ def quoted(report) -> list[str]:
         for each in problems_of(report)
         for language in LANGUAGES
     ]
-    return [text for texts in told for text in texts if text] + [each.refusal for each in report.files if each.refusal]
+    return [text for texts in parameters for text in texts if text] + [
+        each.refusal for each in report.files if each.refusal
+    ]
 
 
 @given(st.text())
@@ -84,8 +86,8 @@ def test_the_name_of_a_sheet_is_quoted_without_what_cannot_be_seen(tmp_path: Pat
     book.create_sheet("Min\u202eutes").append(["a", "b"])
     book.save(tmp_path / "a.xlsx")
     found = [each for each in problems_of(check([tmp_path / "a.xlsx"], AS_OF)) if each.rule_id == "FIL-003"]
-    told = [message_and_fix(each.rule_id, each.parameters, "en")[0] for each in found]
-    assert told == [f"The sheet 'Min{SHOWN}utes' holds no stream we know and was not read."]
+    messages = [message_and_fix(each.rule_id, each.parameters, "en")[0] for each in found]
+    assert messages == [f"The sheet 'Min{SHOWN}utes' holds no stream we know and was not read."]
 
 
 def test_a_csv_of_four_bytes_a_letter_is_refused_in_letters_that_can_be_printed(tmp_path: Path) -> None:
@@ -120,7 +122,7 @@ def test_the_summary_and_the_findings_of_a_run_can_be_printed(tmp_path: Path) ->
     )
     ended = running.run(data=tmp_path, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
     assert all(line.isprintable() for line in ended.summary().splitlines())
-    problems = releases.read(ended.release.path, "marts.problems")
+    problems = releases.read(released(ended).path, "marts.problems")
     rows = problems[problems["source_file"].isin(["a.csv", "b.csv"])]
     assert {"FIL-001", "MNY-001", "MNY-013"} <= set(rows["rule_id"])
     for column in ("value", "message", "fix", "column"):

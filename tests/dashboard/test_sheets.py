@@ -1,9 +1,11 @@
 """The sheets of the shortlist: one page per project, every value as text, marked where it is made up."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -44,17 +46,17 @@ PROJECT = {
 }
 
 
-def listed(*changes: dict[str, object], asked: Profile | None = None) -> pd.DataFrame:
+def listed(*changes: Mapping[str, object], asked: Profile | None = None) -> pd.DataFrame:
     return match(pd.DataFrame([{**PROJECT, **change} for change in changes]), asked or Profile())
 
 
-def filled(frame: pd.DataFrame, release: Release = RELEASE, words: Words = EN) -> dict[str, object]:
+def filled(frame: pd.DataFrame, release: Release = RELEASE, words: Words = EN) -> dict[str, Any]:
     return sheets.contents(frame, NAMES, release, LINK, words)
 
 
-def compiled(frame: pd.DataFrame, form: str) -> object:
+def drawn(frame: pd.DataFrame) -> object:
     data = {"contents": json.dumps(filled(frame))}
-    return typst.compile(str(sheets.FOLDER / "sheets.typ"), root=str(sheets.FOLDER), sys_inputs=data, format=form)
+    return typst.compile(str(sheets.FOLDER / "sheets.typ"), root=str(sheets.FOLDER), sys_inputs=data, format="svg")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -68,7 +70,7 @@ def test_the_sheets_are_a_pdf_and_the_same_again(language: str) -> None:
 def test_every_project_has_one_page_however_much_it_says() -> None:
     much = {name: "x" * 5000 for name in ("project_id", "title", "lead", "source_file")}
     much |= {"summary": f"{HOSTILE} " * 300, "funders": ";".join(["A long name"] * 300), "countries": "KEN;" * 200}
-    pages = compiled(listed({}, much, {"title": ""}), "svg")
+    pages = drawn(listed({}, much, {"title": ""}))
     assert isinstance(pages, list) and len(pages) == 3
 
 

@@ -1,6 +1,7 @@
 """A file on its way in: checked, shown as text only, and put into the inbox under a name that leads nowhere else."""
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -37,7 +38,7 @@ EN = Words("en")
 RUN_SECONDS = 60
 
 
-def book(*rows: list[object]) -> bytes:
+def book(*rows: Sequence[object]) -> bytes:
     made = Workbook()
     made.active.title = "Projects"
     for row in (HEADER, *rows):

@@ -122,8 +122,8 @@ def test_a_number_of_a_formula_has_the_marks_of_the_language(value, english, fre
 
 def test_the_value_expected_today_is_written_where_no_line_crosses_it():
     none = pd.DataFrame({"observed_on": pd.to_datetime([]), "value": []})
-    known = {"expected_value": 33.4, "latest_value": None, "latest_on": None, "observed_per_year": None}
-    known |= {"baseline_on": pd.Timestamp(2020, 12, 31)}
+    known: dict[str, object] = {"expected_value": 33.4, "latest_value": None, "latest_on": None}
+    known |= {"observed_per_year": None, "baseline_on": pd.Timestamp(2020, 12, 31)}
     far = {**verdict(2050), **known, "target_value": None}
     for pace, place in ((0.5, "top left"), (2.0, "bottom right")):
         rows = PathRows({**verdict(2030), **known, "pace": pace}, far, none, AS_OF, "55")
@@ -228,8 +228,8 @@ def test_the_comparison_names_every_method_and_says_where_one_is_undefined(langu
 
 def test_a_label_early_on_the_axis_stands_right_of_its_point_and_numbers_are_written_as_the_language_writes_them():
     none = pd.DataFrame({"observed_on": pd.to_datetime([]), "value": []})
-    known = {"expected_value": 33.4, "latest_value": None, "latest_on": None, "observed_per_year": None}
-    known |= {"baseline_on": pd.Timestamp(2020, 12, 31), "pace": None}
+    known: dict[str, object] = {"expected_value": 33.4, "latest_value": None, "latest_on": None, "pace": None}
+    known |= {"observed_per_year": None, "baseline_on": pd.Timestamp(2020, 12, 31)}
     near = {**verdict(2030), **known}
     far = {**verdict(2050), **known}
     for rows, expected in (

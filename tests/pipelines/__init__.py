@@ -1,0 +1,1 @@
+"""Tests of whole runs: the house on a miniature world, its checks, commands and letters."""

@@ -1,4 +1,4 @@
-"""What cannot be, sent through a real file or written into the strategy: told by a rule, a reason, and the run goes on."""
+"""What cannot be, sent through a real file or written into the strategy: a rule and a reason name it, and the run goes on."""
 
 import csv
 import shutil
@@ -12,6 +12,7 @@ import pytest
 from pipelines.assets.reviewed import FOLDERS
 from pipelines.commands import running
 from pipelines.house import STRATEGY
+from tests.conftest import released
 from warehouse import releases
 
 AS_OF = date(2026, 11, 22)
@@ -72,12 +73,12 @@ def state(path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def problems(outcome: running.Outcome) -> pd.DataFrame:
-    return releases.read(outcome.release.path, "marts.problems")
+    return releases.read(released(outcome).path, "marts.problems")
 
 
 @pytest.fixture(scope="module")
 def reasons(outcome: running.Outcome) -> dict[str, str]:
-    progress = releases.read(outcome.release.path, "marts.objective_progress")
+    progress = releases.read(released(outcome).path, "marts.objective_progress")
     assert set(progress.loc[progress["reason"].notna(), "status"]) == {"cannot_be_assessed"}
     return progress[progress["horizon"] == 2030].set_index("indicator_code")["reason"].to_dict()
 
@@ -97,8 +98,8 @@ def reasons(outcome: running.Outcome) -> dict[str, str]:
     ],
 )
 def test_an_observation_that_cannot_be_is_told_and_leaves_a_reason(problems, reasons, file, rule_id, code, reason):
-    told = problems[(problems["source_file"] == file) & (problems["rule_id"] == rule_id)]
-    assert set(told["source_row"]) == ({2, 3} if file == "one_file.csv" else {2})
+    findings = problems[(problems["source_file"] == file) & (problems["rule_id"] == rule_id)]
+    assert set(findings["source_row"]) == ({2, 3} if file == "one_file.csv" else {2})
     assert reasons[code] == reason
 
 
@@ -115,22 +116,22 @@ def test_an_observation_that_cannot_be_is_told_and_leaves_a_reason(problems, rea
 def test_a_term_of_the_strategy_that_cannot_be_is_told_and_leaves_a_reason(
     problems, reasons, rule_id, code, value, reason
 ):
-    told = problems[(problems["rule_id"] == rule_id) & (problems["value"] == value)]
-    assert (told["source_file"] == "strategy/indicators.csv").all() and len(told) >= 1
+    findings = problems[(problems["rule_id"] == rule_id) & (problems["value"] == value)]
+    assert (findings["source_file"] == "strategy/indicators.csv").all() and len(findings) >= 1
     assert reasons[code] == reason
 
 
 def test_each_of_two_contradicting_rows_names_the_other(problems):
-    told = problems[problems["rule_id"] == "OBS-106"].set_index("source_file")["message"]
-    assert "41 in two_b.csv, row 2" in told["two_a.csv"]
-    assert "40 in two_a.csv, row 2" in told["two_b.csv"]
+    messages = problems[problems["rule_id"] == "OBS-106"].set_index("source_file")["message"]
+    assert "41 in two_b.csv, row 2" in messages["two_a.csv"]
+    assert "40 in two_a.csv, row 2" in messages["two_b.csv"]
 
 
 def test_a_restated_row_replaces_that_of_the_record_and_says_so_when_it_differs(outcome, problems, reasons):
-    told = problems[problems["rule_id"] == "OBS-116"]
-    assert told[["origin", "severity"]].to_numpy().tolist() == [["record", "info"]]
-    assert "restated.csv, row 3: 0 (rejected)" in told["message"].item()
-    observed = releases.read(outcome.release.path, "marts.observations").set_index("indicator_code")
+    findings = problems[problems["rule_id"] == "OBS-116"]
+    assert findings[["origin", "severity"]].to_numpy().tolist() == [["record", "info"]]
+    assert "restated.csv, row 3: 0 (rejected)" in findings["message"].item()
+    observed = releases.read(released(outcome).path, "marts.observations").set_index("indicator_code")
     assert observed.loc["B3.1", "status"] == "rejected"
     assert reasons["B3.1"] == "only_unapproved"
     assert (observed.loc["A1.2", "source_file"] == "restated.csv").any()
@@ -138,4 +139,4 @@ def test_a_restated_row_replaces_that_of_the_record_and_says_so_when_it_differs(
 
 def test_the_run_goes_on_and_publishes_everything_else(outcome):
     assert outcome.errors == []
-    assert len(releases.read(outcome.release.path, "marts.objectives")) == 48
+    assert len(releases.read(released(outcome).path, "marts.objectives")) == 48

@@ -1,4 +1,4 @@
-"""Bad money from the file to the core table: told by a rule, kept in its own currency, never nought, never dropped."""
+"""Bad money from the file to the core table: a rule names it, and it is kept in its own currency, never as zero, never dropped."""
 
 from datetime import date, datetime
 
@@ -15,8 +15,14 @@ from sources.streams import streams
 from warehouse.contracts import TABLES
 
 AS_OF = date(2026, 11, 22)
-GOOD = {"funder": "Loam Foundation", "receiver": "Village Council", "state": "committed", "amount": "500", "currency": "EUR",
-        "date": "2024-01-15"}  # fmt: skip
+GOOD = {
+    "funder": "Loam Foundation",
+    "receiver": "Village Council",
+    "state": "committed",
+    "amount": "500",
+    "currency": "EUR",
+    "date": "2024-01-15",
+}
 # What is wrong, the cells that make it so, the rule that says it, what is kept, and the same in EUR.
 BAD = [
     ("unknown currency", {"currency": "XQX"}, "NAM-007", 500.0, None),
@@ -36,16 +42,13 @@ def admit(stream: str, *rows: dict[str, str]) -> dict[str, pd.DataFrame]:
     sent = sent.assign(source_sheet=None, source_row=range(2, len(rows) + 2), **place)
     files = pd.DataFrame([{**place, "streams": stream, "refusal": None}])
     findings = pd.DataFrame(columns=TABLES["core.problems"].column_names)
-    raw = {stream: sent, "files": files, "findings": findings, "headers": headers_of([])}
+    raw: dict[str, pd.DataFrame] = {stream: sent, "files": files, "findings": findings, "headers": headers_of([])}
     reviewed = read_strategy(STRATEGY)
     known = {"rates": read_rates(RATES), "ndc_mentions": pd.DataFrame(), "milestone_steps": reviewed["milestones"]}
-    names = [name.removeprefix("core.") for name in admitted.STRATEGY_NEEDED]
-    strategy = {
-        name: TABLES[f"core.{name}"].shape(
-            (reviewed | known)[name].reindex(columns=TABLES[f"core.{name}"].column_names)
-        )
-        for name in names
-    }
+    strategy: dict[str, pd.DataFrame] = {}
+    for name in admitted.STRATEGY_NEEDED:
+        rows_of = (reviewed | known)[name.removeprefix("core.")]
+        strategy[name.removeprefix("core.")] = TABLES[name].shape(rows_of.reindex(columns=TABLES[name].column_names))
     return admitted.admit(raw, strategy, load(STRATEGY), {}, AS_OF)
 
 
@@ -67,19 +70,26 @@ def test_a_bad_amount_is_told_and_kept(
 
 
 def test_what_a_project_asks_for_without_a_rate_is_told_and_kept() -> None:
-    asked = {"project_id": "P", "title": "T", "objectives": "C2", "countries": "Kenya", "submitted_on": "2024-01-15",
-             "asked_amount": "9000", "currency": "CUP"}  # fmt: skip
+    asked = {
+        "project_id": "P",
+        "title": "T",
+        "objectives": "C2",
+        "countries": "Kenya",
+        "submitted_on": "2024-01-15",
+        "asked_amount": "9000",
+        "currency": "CUP",
+    }
     tables = admit("projects", asked)
-    told = tables["problems"].query("rule_id == 'MNY-007'")
-    assert told[["stream", "source_row"]].to_numpy().tolist() == [["projects", 2]]
+    findings = tables["problems"].query("rule_id == 'MNY-007'")
+    assert findings[["stream", "source_row"]].to_numpy().tolist() == [["projects", 2]]
     project = tables["projects"].iloc[0]
     assert (project["asked_amount"], project["currency_code"]) == (9000.0, "CUP") and pd.isna(project["asked_eur"])
 
 
 def test_shares_that_do_not_sum_are_told_and_a_row_of_money_is_not_dropped_for_it() -> None:
     shares = {"project_id": "P", "title": "T", "objectives": "C2;A5", "objective_shares": "50;40", "countries": "Kenya"}
-    told = admit("projects", shares)["problems"]
-    assert told.loc[told["rule_id"] == "PRJ-003", ["severity", "field", "value"]].to_numpy().tolist() == [
+    findings = admit("projects", shares)["problems"]
+    assert findings.loc[findings["rule_id"] == "PRJ-003", ["severity", "field", "value"]].to_numpy().tolist() == [
         ["error", "objective_shares", "50;40"]
     ]
     paid = admit("funding", GOOD | {"project": "P"})
@@ -88,8 +98,10 @@ def test_shares_that_do_not_sum_are_told_and_a_row_of_money_is_not_dropped_for_i
 
 
 def test_grants_in_a_circle_are_told_and_counted() -> None:
-    circle = [GOOD | {"project": name, "grant_id": parent, "amount": amount} for name, parent, amount in
-              (("A", "B", "100"), ("B", "A", "200"))]  # fmt: skip
+    circle = [
+        GOOD | {"project": name, "grant_id": parent, "amount": amount}
+        for name, parent, amount in (("A", "B", "100"), ("B", "A", "200"))
+    ]
     tables = admit("funding", *circle)
     assert (tables["problems"]["rule_id"] == "MNY-013").sum() == 2
     assert tables["contributions"]["amount_eur"].tolist() == [100.0, 200.0]

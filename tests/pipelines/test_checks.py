@@ -51,7 +51,7 @@ def published(text: str) -> dict[str, pd.DataFrame]:
     }
 
 
-# Per fact: what holds, what breaks it, and what is told of that.
+# Per fact: what holds, what breaks it, and what the check says then.
 CASES = {
     "the_strategy_is_whole": [
         ({"marts.objectives": the_strategy()}, []),
@@ -97,21 +97,23 @@ CASES = {
     "coverage_did_not_shrink": [
         ({"marts.projects": rows("marts.projects", is_current=[True, False])}, []),
     ],
-}  # fmt: skip
+}
 
 
 def test_every_fact_is_tried() -> None:
     assert set(CASES) == set(FACT)
 
 
-@pytest.mark.parametrize(("name", "frames", "told"), [(name, *case) for name, cases in CASES.items() for case in cases])
+@pytest.mark.parametrize(
+    ("name", "frames", "breaks"), [(name, *case) for name, cases in CASES.items() for case in cases]
+)
 def test_a_fact_holds_or_says_what_breaks_it(
-    tmp_path: Path, name: str, frames: dict[str, pd.DataFrame], told: list[str]
+    tmp_path: Path, name: str, frames: dict[str, pd.DataFrame], breaks: list[str]
 ) -> None:
     with warehouse(frames) as opened:
         found = FACT[name].result(opened, House(data=str(tmp_path)))
-    assert found.description == ("; ".join(told) or "holds")
-    assert found.passed is not bool(told)
+    assert found.description == ("; ".join(breaks) or "holds")
+    assert found.passed is not bool(breaks)
 
 
 def test_fewer_projects_than_before_are_told(tmp_path: Path) -> None:
@@ -123,4 +125,4 @@ def test_fewer_projects_than_before_are_told(tmp_path: Path) -> None:
         before.write_bytes(b"no database")
         releases._opened.cache_clear()
         found = FACT["coverage_did_not_shrink"].result(opened, House(data=str(tmp_path)))
-        assert not found.passed and found.description.endswith("cannot be opened to compare with")
+        assert not found.passed and str(found.description).endswith("cannot be opened to compare with")

@@ -15,17 +15,25 @@ from pipelines.letters.wording import texts, worded
 from pipelines.letters.writing import as_html, write
 from sources.catalogues import LANGUAGES
 from sources.streams import streams
-from tests.conftest import WORLD, WORLD_AS_OF
+from tests.conftest import WORLD, WORLD_AS_OF, released
 from warehouse import settings
 
 PROBLEM = {
-    "rule_id": "NAM-002", "severity": "error", "origin": "inbox", "stream": "projects", "source_file": "a.csv",
-    "source_sheet": None, "source_row": 3.0, "column": "Pays (ISO)", "field": "countries", "value": "=cmd|'/C calc'!A0<script>",
+    "rule_id": "NAM-002",
+    "severity": "error",
+    "origin": "inbox",
+    "stream": "projects",
+    "source_file": "a.csv",
+    "source_sheet": None,
+    "source_row": 3.0,
+    "column": "Pays (ISO)",
+    "field": "countries",
+    "value": "=cmd|'/C calc'!A0<script>",
     "parameters": '{"case": "near", "text": "Beniin", "closest": [{"name": "Benin", "code": "BEN"}, '
     '{"name": "St. Lucia", "code": "LCA"}]}',
     "message": "'Beniin' is not a country we know.",
     "fix": "Closest: Benin (BEN), St. Lucia (LCA). Correct the cell, or have the spelling added to the list.",
-}  # fmt: skip
+}
 PROJECT = {"origin": "inbox", "source_file": "a.csv", "is_current": True, "title": "T", "asked_eur": 5.0}
 
 
@@ -34,13 +42,22 @@ def published(
 ) -> facts.Published:
     read = len(projects) + held
     source = {
-        "origin": "inbox", "source_file": "a.csv", "stream": "projects", "status": status, "rows_read": read,
-        "rows_admitted": read - held, "rows_held": held, "newest_on": pd.Timestamp("2026-11-12"),
-    }  # fmt: skip
+        "origin": "inbox",
+        "source_file": "a.csv",
+        "stream": "projects",
+        "status": status,
+        "rows_read": read,
+        "rows_admitted": read - held,
+        "rows_held": held,
+        "newest_on": pd.Timestamp("2026-11-12"),
+    }
     return facts.Published(
-        release_id, date(2026, 11, 22), pd.DataFrame([source]), pd.DataFrame(problems, columns=list(PROBLEM)),
+        release_id,
+        date(2026, 11, 22),
+        pd.DataFrame([source]),
+        pd.DataFrame(problems, columns=list(PROBLEM)),
         pd.DataFrame([PROJECT | project for project in projects], columns=["project_id", *PROJECT]),
-    )  # fmt: skip
+    )
 
 
 def received(**filled: str) -> dict[str, pd.DataFrame]:
@@ -55,7 +72,7 @@ def test_a_letter_says_how_complete_and_how_old_a_file_is() -> None:
     bare = facts.letter("a.csv", NOW, None, received()).parts[0]
     fuller = facts.letter("a.csv", NOW, None, received(summary="s", start="2025")).parts[0]
     assert (bare.now, bare.age_days) == ((2, 1, 1), 10)
-    assert bare.filled_share == 0 and 0 < fuller.filled_share < 1
+    assert bare.filled_share == 0 and fuller.filled_share is not None and 0 < fuller.filled_share < 1
     with_contact = facts.letter("a.csv", NOW, None, received(contact_email="ada@planted.example")).parts[0]
     assert with_contact.filled_share == 0  # whether a person is named is nobody's business
     assert facts.letter("a.csv", NOW, None, {}).parts[0].filled_share is None
@@ -85,15 +102,15 @@ def test_a_refused_file_gets_its_reason() -> None:
         "value": None,
         "stream": "file",
     }
-    told = worded(facts.letter("a.csv", published("2", [], problems=(refused,), status="refused"), None, {}), "es")
-    assert told.outcome == texts("es").text("refused")
-    assert told.problems[0][1] == "archivo" and told.problems[0][4] == "El libro está protegido con contraseña."
+    letter = worded(facts.letter("a.csv", published("2", [], problems=(refused,), status="refused"), None, {}), "es")
+    assert letter.outcome == texts("es").text("refused")
+    assert letter.problems[0][1] == "archivo" and letter.problems[0][4] == "El libro está protegido con contraseña."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_letter_tells_the_problem_in_its_language_with_the_nearest_names(language: str) -> None:
-    told = worded(facts.letter("a.csv", NOW, None, {}), language)
-    row = told.problems[0]
+    letter = worded(facts.letter("a.csv", NOW, None, {}), language)
+    row = letter.problems[0]
     assert "Benin (BEN), St. Lucia (LCA). " in row[5] and row[6] == "NAM-002"
     assert row[2] == "Pays (ISO)"  # as the sender wrote it, whatever the language of the letter
     assert ("is not a country" in row[4]) == (language == "en")
@@ -120,7 +137,7 @@ def test_a_name_that_leads_out_of_the_folder_is_not_written(tmp_path: Path) -> N
 
 
 def test_every_file_of_the_inbox_has_its_letters_and_no_other(world: running.Outcome) -> None:
-    folder = settings.letters_dir(world.release.path.parents[1], world.release.release_id)
+    folder = settings.letters_dir(released(world).path.parents[1], released(world).release_id)
     expected = {
         f"{path.name}.{language}.{suffix}"
         for path in (WORLD / "inbox").iterdir()
@@ -129,13 +146,13 @@ def test_every_file_of_the_inbox_has_its_letters_and_no_other(world: running.Out
     }
     assert {path.name for path in folder.iterdir()} == expected
     for language in LANGUAGES:
-        assert set(shown.answered(world.release, language)) == {path.name for path in (WORLD / "inbox").iterdir()}
-    page = shown.answered(world.release, "en")["projects.csv"]
+        assert set(shown.answered(released(world), language)) == {path.name for path in (WORLD / "inbox").iterdir()}
+    page = shown.answered(released(world), "en")["projects.csv"]
     assert str(shown.body(page)).startswith('<div class="letter">') and shown.workbook(page).exists()
 
 
 def test_a_run_without_anything_sent_writes_no_letter(record: running.Outcome) -> None:
-    assert shown.answered(record.release, "en") == {}
+    assert shown.answered(released(record), "en") == {}
 
 
 def test_a_letter_that_fails_does_not_stop_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,5 +166,5 @@ def test_a_letter_that_fails_does_not_stop_the_run(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(writing, "write", fail_for_one)
     outcome = running.run(data=tmp_path, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
     assert outcome.release is not None and not outcome.errors
-    assert "projects.csv" not in shown.answered(outcome.release, "en")
-    assert "observations.csv" in shown.answered(outcome.release, "en")
+    assert "projects.csv" not in shown.answered(released(outcome), "en")
+    assert "observations.csv" in shown.answered(released(outcome), "en")

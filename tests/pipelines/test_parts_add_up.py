@@ -81,10 +81,7 @@ def test_for_any_portfolio_every_cut_of_every_mart_sums_to_the_same_total(opened
     asked = [ask for _, _, ask in projects]
     found = answers(
         opened,
-        "reconciliation",
-        "investments",
-        "coverage_gaps",
-        "country_coverage",
+        *("reconciliation", "investments", "coverage_gaps", "country_coverage"),
         projects=current(project_id=[f"P{n}" for n in range(len(projects))], asked_amount=asked, asked_eur=asked),
         project_objectives=linked(
             projects, 0, OBJECTIVES, "core.project_objectives", "objective_code", "objective_share"
@@ -94,14 +91,10 @@ def test_for_any_portfolio_every_cut_of_every_mart_sums_to_the_same_total(opened
         ),
         contributions=contributions,
     )
-    counted = contributions[contributions["is_counted"]]
+    counted, asked_eur = contributions[contributions["is_counted"]], pd.Series(asked, dtype=float)
     for state in ("pledged", "committed", "disbursed", "asked"):
-        total = (
-            sum(a for a in asked if a)
-            if state == "asked"
-            else counted.loc[counted["state"] == state, "amount_eur"].sum()
-        )
-        investments = found["investments"]
+        in_state = asked_eur if state == "asked" else counted.loc[counted["state"] == state, "amount_eur"]
+        total, investments = in_state.sum(), found["investments"]
         assert investments.loc[investments["state"] == state, "amount_eur"].sum() == pytest.approx(total, abs=CENT)
         assert found["coverage_gaps"][f"{state}_eur"].sum() == pytest.approx(total, abs=CENT)
         assert found["country_coverage"][f"{state}_eur"].sum() == pytest.approx(total, abs=CENT)
@@ -114,9 +107,12 @@ def test_money_split_by_assumption_and_rows_left_out_have_their_own_columns(open
     links = {"project_id": "P", "objective_share": 0.5, "link_basis": "declared", "split_basis": "assumed"}
     objectives = rows("core.project_objectives", **(links | {"objective_code": ["A1", "A2"]}))
     sent = money(
-        contribution_id=["a", "b"], project_id="P", amount_eur=[30.0, 30.0], is_counted=[True, False],
+        contribution_id=["a", "b"],
+        project_id="P",
+        amount_eur=[30.0, 30.0],
+        is_counted=[True, False],
         not_counted_reason=[None, "same_grant"],
-    )  # fmt: skip
+    )
     found = answers(
         opened, "reconciliation", projects=current(project_id=["P"]), project_objectives=objectives, contributions=sent
     )["reconciliation"]

@@ -69,7 +69,7 @@ def test_nothing_a_run_prints_names_a_person(ran: Ran) -> None:
 
 
 def test_no_byte_of_a_release_names_a_person(ran: Ran) -> None:
-    release = releases.current(ran.data)
+    release = releases.find(ran.data).path
     assert _is_clean(release.read_bytes().decode("latin-1"))
     for name, contract in TABLES.items():
         if contract.layer in releases.PUBLISHED_SCHEMAS:
@@ -88,7 +88,7 @@ def test_no_letter_names_a_person(ran: Ran) -> None:
 
 
 def test_no_export_of_a_page_names_a_person(ran: Ran) -> None:
-    release = releases.current(ran.data)
+    release = releases.find(ran.data).path
     for name in ("marts.projects", "marts.problems", "marts.sources"):
         assert _is_clean(csv(releases.read(release, name)).decode("utf-8-sig")), name
 

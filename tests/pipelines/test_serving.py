@@ -1,4 +1,4 @@
-"""Programs that serve leave nobody behind when they are told to stop."""
+"""Programs that serve leave nobody behind when they are asked to stop."""
 
 import os
 import signal
@@ -26,13 +26,13 @@ def _is_running(pid: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_what_was_started_ends_when_its_parent_is_told_to(told: signal.Signals) -> None:
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_what_was_started_ends_when_its_parent_is_asked_to(ending: signal.Signals) -> None:
     with subprocess.Popen([sys.executable, "-c", PARENT], cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
         children = [int(parent.stdout.readline()) for _ in range(2)]
         assert all(_is_running(pid) for pid in children)
         time.sleep(0.2)  # the second line may come before the parent waits for its children
-        parent.send_signal(told)
+        parent.send_signal(ending)
         assert parent.wait(timeout=60) == 0
     assert not any(_is_running(pid) for pid in children)

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.rendering.sitemap import view
 from pipelines.commands import running
+from tests.conftest import released
 from tests.places import DASHBOARD
 from warehouse import releases
 
@@ -14,16 +15,16 @@ RUN_SECONDS = 60
 
 @pytest.fixture(scope="module")
 def progress(record: running.Outcome) -> pd.DataFrame:
-    return releases.read(record.release.path, "marts.objective_progress").set_index(["indicator_code", "horizon"])
+    return releases.read(released(record).path, "marts.objective_progress").set_index(["indicator_code", "horizon"])
 
 
 @pytest.fixture(scope="module")
 def indicators(record: running.Outcome) -> pd.DataFrame:
-    return releases.read(record.release.path, "marts.indicators").set_index("indicator_code")
+    return releases.read(released(record).path, "marts.indicators").set_index("indicator_code")
 
 
 def opened(record: running.Outcome, code: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("SIC_DATA", str(record.release.path.parents[1]))
+    monkeypatch.setenv("SIC_DATA", str(released(record).path.parents[1]))
     app = AppTest.from_file(str(DASHBOARD / "app.py"), default_timeout=RUN_SECONDS)
     app.run()
     app.switch_page(view("objective"))
@@ -46,7 +47,7 @@ def test_one_point_that_is_the_baseline_is_no_progress(progress, code, baseline,
 
 
 def test_soil_carbon_in_national_contributions_is_28_of_196_and_its_draft_count_stays_out(record, progress):
-    observed = releases.read(record.release.path, "marts.observations")
+    observed = releases.read(released(record).path, "marts.observations")
     own = observed[observed["indicator_code"] == "A1.2"]
     approved = own[own["status"] == "approved"]
     assert [(row.numerator, row.denominator) for row in approved.itertuples()] == [(28, 196)]

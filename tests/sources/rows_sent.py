@@ -1,5 +1,6 @@
 """Rows as partners send them, one good row and the planted faults of each stream; no expectations."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import pandas as pd
@@ -10,30 +11,61 @@ from sources.streams import streams
 
 AS_OF = date(2026, 11, 22)
 REFERENCE = load()
-GOOD: dict[str, dict[str, str]] = {
+Row = Mapping[str, str | None]
+GOOD: dict[str, dict[str, str | None]] = {
     "projects": {
-        "project_id": "P1", "title": "Living soils", "lead": "Loam University", "objectives": "C2;A5", "countries": "Kenya",
-        "start": "2025", "end": "2027", "asked_amount": "1000", "currency": "EUR", "contact_email": "ada@planted.example",
+        "project_id": "P1",
+        "title": "Living soils",
+        "lead": "Loam University",
+        "objectives": "C2;A5",
+        "countries": "Kenya",
+        "start": "2025",
+        "end": "2027",
+        "asked_amount": "1000",
+        "currency": "EUR",
+        "contact_email": "ada@planted.example",
     },
     "funding": {
-        "contribution_id": "F1", "funder": "Loam Foundation", "receiver": "Village Council", "state": "committed",
-        "amount": "500", "currency": "EUR", "date": "2025-10-15",
+        "contribution_id": "F1",
+        "funder": "Loam Foundation",
+        "receiver": "Village Council",
+        "state": "committed",
+        "amount": "500",
+        "currency": "EUR",
+        "date": "2025-10-15",
     },
-    "memberships": {"objective": "C3", "role": "leader", "organisation": "Loam University", "country": "KE", "joined_on": "2025-01-01"},
+    "memberships": {
+        "objective": "C3",
+        "role": "leader",
+        "organisation": "Loam University",
+        "country": "KE",
+        "joined_on": "2025-01-01",
+    },
     "activities": {"objective": "C1", "type": "meeting", "title": "Talk", "date": "2025-09-10"},
     "delphi_items": {"objective": "A2", "kind": "activity", "text": "Train advisers"},
-    "observations": {"indicator": "C3.1", "date": "2025-12-31", "value": "24", "status": "approved", "evidence": "report"},
+    "observations": {
+        "indicator": "C3.1",
+        "date": "2025-12-31",
+        "value": "24",
+        "status": "approved",
+        "evidence": "report",
+    },
     "milestones": {"milestone": "F3.2a", "state": "under_way", "as_of": "2025-12-31"},
     "partnerships": {"number": "31", "organisation": "Loam Foundation", "start": "2025-03-01", "duration_years": "3"},
-    "organisations": {"organisation_id": "O1", "name": "Loam University", "type": "research_education", "initiative_status": "partner"},
+    "organisations": {
+        "organisation_id": "O1",
+        "name": "Loam University",
+        "type": "research_education",
+        "initiative_status": "partner",
+    },
     "calls": {"call": "7", "opened_on": "2025-04-01", "closed_on": "2025-06-30", "received": "12", "in_line": "5"},
     "assessments": {"project": "P1", "call": "7", "result": "in_line", "assessed_on": "2025-11-15"},
     "budgets": {"year": "2025", "item": "available", "amount_eur": "450000"},
     "partner_counts": {"as_of": "2025-12-31", "partners": "800", "members": "350"},
-}  # fmt: skip
+}
 TWICE = "the same row again"
 # rule, stream, cells changed, the column that must be named
-FAULTS: list[tuple[str, str, dict[str, str | None] | str, str | None]] = [
+FAULTS: list[tuple[str, str, Row | str, str | None]] = [
     ("VAL-001", "projects", {"title": None}, "title"),
     ("VAL-001", "projects", {"objectives": "n/a"}, "objectives"),
     ("VAL-002", "projects", {"asked_amount": "much"}, "asked_amount"),
@@ -111,12 +143,10 @@ FAULTS: list[tuple[str, str, dict[str, str | None] | str, str | None]] = [
     ("CNT-001", "partner_counts", {"partners": None, "members": None}, "partners"),
     ("CNT-002", "partner_counts", {"as_of": None}, "as_of"),
     ("CNT-003", "partner_counts", {"members": "900"}, "members"),
-]  # fmt: skip
+]
 
 
-def raw_rows(
-    stream: str, *rows: dict[str, str | None], file: str = "a.csv", medium: str = "csv", origin: str = "inbox"
-) -> pd.DataFrame:
+def raw_rows(stream: str, *rows: Row, file: str = "a.csv", medium: str = "csv", origin: str = "inbox") -> pd.DataFrame:
     """Rows of a stream as reading gives them: all text, with the place each came from."""
     table = (
         pd.DataFrame([{"medium": medium, **row} for row in rows])
@@ -128,13 +158,15 @@ def raw_rows(
     return table.assign(origin=origin, source_file=file, source_sha256="0" * 64, received_at=datetime(2026, 1, 1))
 
 
-def admitted(**rows: dict[str, str | None] | list[dict[str, str | None]]) -> Admission:
+def admitted(**rows: Row | Sequence[Row]) -> Admission:
     """What admission says of rows sent in one CSV per stream."""
-    raw = {stream: raw_rows(stream, *(given if isinstance(given, list) else [given])) for stream, given in rows.items()}
+    raw = {
+        stream: raw_rows(stream, *([given] if isinstance(given, Mapping) else given)) for stream, given in rows.items()
+    }
     return admit(raw, REFERENCE, AS_OF)
 
 
-def admitted_iati(**rows: list[dict[str, str | None]]) -> Admission:
+def admitted_iati(**rows: Sequence[Row]) -> Admission:
     """What admission says of rows read from one IATI file."""
     raw = {
         stream: raw_rows(stream, *given, file="a.xml", medium="xml", origin="iati") for stream, given in rows.items()
@@ -142,6 +174,6 @@ def admitted_iati(**rows: list[dict[str, str | None]]) -> Admission:
     return admit(raw, REFERENCE, AS_OF)
 
 
-def rules_told(admission: Admission) -> list[str]:
-    """The rules that a finding was told of, in order."""
+def rules_found(admission: Admission) -> list[str]:
+    """The rules of the findings, in order."""
     return admission.problems["rule_id"].tolist()

@@ -1,0 +1,1 @@
+"""Tests of what keeps: contracts, the writer, releases, and the SQL of marts on tiny tables."""

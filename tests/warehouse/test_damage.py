@@ -12,7 +12,7 @@ from pipelines.assets.reviewed import FOLDERS
 from pipelines.commands import running
 from pipelines.house import RECORD
 from pipelines.steps import intake
-from tests.conftest import WORLD_AS_OF
+from tests.conftest import WORLD_AS_OF, released
 from warehouse import releases, settings
 
 GARBAGE = b"\x00no database\n" * 2_000
@@ -24,30 +24,30 @@ def _run(data: Path) -> running.Outcome:
 
 def test_a_damaged_pointer_database_or_release_stops_no_run(record: running.Outcome, tmp_path: Path) -> None:
     data = tmp_path / "data"
-    shutil.copytree(record.release.path.parents[1], data)
+    shutil.copytree(released(record).path.parents[1], data)
     (settings.releases_dir(data) / "current.json").write_text('{"file": ')
     (settings.releases_dir(data) / "stray.duckdb").write_bytes(GARBAGE)
     settings.warehouse_file(data).write_bytes(GARBAGE)
     assert releases.current(data) is None
     outcome = _run(data)
     assert outcome.errors == [] and outcome.release is not None
-    assert releases.current(data) == outcome.release.path
+    assert releases.current(data) == released(outcome).path
     assert (data / "warehouse.duckdb.damaged").read_bytes() == GARBAGE
     assert [path.name for path in releases.unreadable(data)] == ["stray.duckdb"]
 
 
 def test_a_source_that_vanished_is_told_in_the_summary(world: running.Outcome, tmp_path: Path) -> None:
     data = tmp_path / "data"
-    shutil.copytree(world.release.path.parents[1], data)
+    shutil.copytree(released(world).path.parents[1], data)
     shutil.rmtree(settings.inbox(data))
     outcome = _run(data)
     assert outcome.release is not None and outcome.errors == []
     before, now = (
         int(releases.read(release.path, "marts.projects")["is_current"].sum())
-        for release in (world.release, outcome.release)
+        for release in (released(world), released(outcome))
     )
-    told = f"warning: 'coverage did not shrink' does not hold: {before} projects before, {now} now"
-    assert told in outcome.summary().splitlines()
+    warning = f"warning: 'coverage did not shrink' does not hold: {before} projects before, {now} now"
+    assert warning in outcome.summary().splitlines()
 
 
 def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "expected"),
     [
         (lambda path: path.unlink(), "the reviewed table regions is missing"),
         (
@@ -67,14 +67,14 @@ def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_reviewed_table_that_lacks_something_is_named(tmp_path: Path, monkeypatch, change, told: str) -> None:
+def test_a_reviewed_table_that_lacks_something_is_named(tmp_path: Path, monkeypatch, change, expected: str) -> None:
     strategy = tmp_path / "strategy"
     shutil.copytree(FOLDERS["strategy"].folder, strategy)
     change(strategy / "regions.csv")
     monkeypatch.setitem(FOLDERS, "strategy", replace(FOLDERS["strategy"], folder=strategy))
     outcome = _run(tmp_path / "data")
     assert outcome.release is None
-    assert told in outcome.errors[0] and "region_code, label_en, label_fr, label_es, sequence" in outcome.errors[0]
+    assert expected in outcome.errors[0] and "region_code, label_en, label_fr, label_es, sequence" in outcome.errors[0]
 
 
 def test_the_order_in_which_files_were_received_is_an_input_and_the_time_of_day_is_not(tmp_path: Path) -> None:

@@ -144,14 +144,23 @@ def test_agreements_of_the_givers_of_a_cell_that_end_soon_raise_its_score(opened
     assert (cell["agreements_count"], cell["expiring_agreements_count"], cell["expiry_part"]) == (2, 1, 0.5)
 
 
+SEATS = [
+    "leader_seats_count",
+    "vacant_leader_seats_count",
+    "representative_seats_count",
+    "vacant_representative_seats_count",
+    "members_count",
+]
+ACTIVITY = ["activities_90_days_count", "activities_365_days_count", "reports_sent_count"]
+
+
 def test_seats_and_activity_are_missing_until_somebody_reports_and_stages_are_real_counts(opened) -> None:
+    links = {"project_id": ["P", "Q"], "objective_code": "A1", "objective_share": 1.0}
     found = answers(
         opened,
         "task_forces",
         projects=current(project_id=["P", "Q"], sic_stage=["idea", None]),
-        project_objectives=rows(
-            "core.project_objectives", project_id=["P", "Q"], objective_code="A1", objective_share=1.0
-        ),
+        project_objectives=rows("core.project_objectives", **links),
         memberships=rows(
             "core.memberships",
             objective_code="A2",
@@ -169,34 +178,9 @@ def test_seats_and_activity_are_missing_until_somebody_reports_and_stages_are_re
         ),
     )["task_forces"].set_index("objective_code")
     assert found.loc["A1", ["idea_count", "no_stage_count", "presented_count"]].tolist() == [1, 1, 0]
-    assert (
-        found.loc[
-            "A1",
-            [
-                "leader_seats_count",
-                "vacant_leader_seats_count",
-                "members_count",
-                "vacant_representative_seats_count",
-                "activities_90_days_count",
-                "reports_sent_count",
-            ],
-        ]
-        .isna()
-        .all()
-    )
-    assert found.loc[
-        "A2",
-        [
-            "leader_seats_count",
-            "vacant_leader_seats_count",
-            "representative_seats_count",
-            "vacant_representative_seats_count",
-            "members_count",
-        ],
-    ].tolist() == [1, 0, 1, 1, 3]
-    assert found.loc[
-        "A2", ["activities_90_days_count", "activities_365_days_count", "reports_sent_count"]
-    ].tolist() == [1, 2, 1]
+    assert found.loc["A1", [*SEATS, *ACTIVITY]].isna().all()
+    assert found.loc["A2", SEATS].tolist() == [1, 0, 1, 1, 3]
+    assert found.loc["A2", ACTIVITY].tolist() == [1, 2, 1]
     assert found.loc["A2", "latest_reported_on"] == pd.Timestamp("2026-11-01")
 
 

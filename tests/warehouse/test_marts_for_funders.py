@@ -47,8 +47,11 @@ def test_a_project_presented_for_more_than_half_a_year_without_an_answer_is_stuc
     )
     assert found["days_in_stage"].fillna(-1).to_dict() == {"A": 181, "B": 180, "C": -1, "D": 2517}
     assert found["is_stuck"].astype(object).where(found["is_stuck"].notna(), None).to_dict() == {
-        "A": True, "B": False, "C": None, "D": False,
-    }  # fmt: skip
+        "A": True,
+        "B": False,
+        "C": None,
+        "D": False,
+    }
     assert found["lacks_feedback"].to_dict() == {"A": True, "B": True, "C": True, "D": False}
 
 

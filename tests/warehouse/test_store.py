@@ -32,9 +32,14 @@ def _warehouse(data, release_id="r1"):
 
 def _describe(opened, release_id):
     row = {
-        "release_id": release_id, "built_at": pd.Timestamp("2026-11-22 10:00"), "as_of": pd.Timestamp("2026-11-22"),
-        "code_version": "1", "rules_version": "1", "inputs_sha256": "0", "is_demonstration": False,
-    }  # fmt: skip
+        "release_id": release_id,
+        "built_at": pd.Timestamp("2026-11-22 10:00"),
+        "as_of": pd.Timestamp("2026-11-22"),
+        "code_version": "1",
+        "rules_version": "1",
+        "inputs_sha256": "0",
+        "is_demonstration": False,
+    }
     store.write_table(opened, "meta.release", pd.DataFrame([row]))
 
 
@@ -58,17 +63,17 @@ def test_an_empty_frame_becomes_a_typed_empty_table(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "expected"),
     [
         ({"region_code": None}, "region_code"),
         ({"sequence": -1}, "at least 0"),
         ({"sequence": "first"}, "sequence"),
     ],
 )
-def test_a_frame_that_breaks_its_contract_leaves_the_old_table(tmp_path, change, told):
+def test_a_frame_that_breaks_its_contract_leaves_the_old_table(tmp_path, change, expected):
     with store.connection(tmp_path / "w.duckdb") as opened:
         store.write_table(opened, "core.regions", pd.DataFrame([REGION]))
-        with pytest.raises(ContractError, match=told):
+        with pytest.raises(ContractError, match=expected):
             store.write_table(opened, "core.regions", pd.DataFrame([{**REGION, **change}]))
         assert len(store.read_table(opened, "core.regions")) == 1
 
@@ -128,8 +133,8 @@ def test_meaning_and_unit_are_kept_beside_the_column_of_a_release(tmp_path):
         path = releases.publish(opened, tmp_path, "r1")
     named = "table_name = 'coverage_gaps'"
     column = f"select comment from duckdb_columns() where {named} and column_name = 'gap_eur'"
-    told = releases.query(path, column)["comment"].item()
-    assert "[EUR]" in told and "over-subscribed" in told
+    comment = releases.query(path, column)["comment"].item()
+    assert "[EUR]" in comment and "over-subscribed" in comment
     grain = releases.query(path, f"select comment from duckdb_tables() where {named}")["comment"].item()
     assert grain.startswith("One row per objective and region")
 
@@ -159,10 +164,14 @@ def test_releases_are_listed_without_opening_one_of_them(tmp_path, monkeypatch):
     _warehouse(tmp_path)
     with store.connection(settings.warehouse_file(tmp_path)) as opened:
         releases.publish(opened, tmp_path, "r1")
-    told = releases.releases(tmp_path)
+    listed = releases.releases(tmp_path)
     monkeypatch.setattr(releases.duckdb, "connect", None)
-    assert releases.releases(tmp_path) == told
-    assert (told[0].release_id, told[0].as_of.isoformat(), told[0].is_demonstration) == ("r1", "2026-11-22", False)
+    assert releases.releases(tmp_path) == listed
+    assert (listed[0].release_id, listed[0].as_of.isoformat(), listed[0].is_demonstration) == (
+        "r1",
+        "2026-11-22",
+        False,
+    )
 
 
 @pytest.mark.parametrize("beside", [None, "", "{", "[]", '{"release_id": "r9"}'])
@@ -170,11 +179,11 @@ def test_the_file_is_the_truth_where_its_description_is_lost_or_broken(tmp_path,
     _warehouse(tmp_path)
     with store.connection(settings.warehouse_file(tmp_path)) as opened:
         path = releases.publish(opened, tmp_path, "r1")
-    told, description = releases.releases(tmp_path), path.with_name(f"{path.name}.json")
+    listed, description = releases.releases(tmp_path), path.with_name(f"{path.name}.json")
     description.unlink()
     if beside is not None:
         description.write_text(beside)
-    assert releases.releases(tmp_path) == told and releases.find(tmp_path).release_id == "r1"
+    assert releases.releases(tmp_path) == listed and releases.find(tmp_path).release_id == "r1"
 
 
 @pytest.mark.parametrize("killed_at", [1, 2])
@@ -231,7 +240,7 @@ def test_a_second_writer_is_told_that_the_warehouse_is_busy(tmp_path):
     holding = f"import duckdb, sys; c = duckdb.connect({str(database)!r}); print('held', flush=True); sys.stdin.read()"
     holder = subprocess.Popen([sys.executable, "-c", holding], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
-        assert holder.stdout.readline().strip() == b"held"
+        assert holder.stdout is not None and holder.stdout.readline().strip() == b"held"
         with pytest.raises(store.WarehouseBusy, match="another run"), store.connection(database):
             pass
     finally:

@@ -35,8 +35,8 @@ def test_every_view_is_declared_and_has_the_columns_it_declares():
             store.make_views(opened, f"select * from {view.name}")
             answer = opened.execute(f"select * from {view.name}")
             assert [column[0] for column in answer.description] == VIEWS[view.name].column_names
-            kind = opened.execute("select comment from duckdb_views() where view_name = ?", [view.name.split(".")[1]])
-            assert kind.fetchone()[0] == VIEWS[view.name].grain
+            kept = opened.execute("select comment from duckdb_views() where view_name = ?", [view.name.split(".")[1]])
+            assert kept.fetchall() == [(VIEWS[view.name].grain,)]
 
 
 def test_a_view_comes_after_those_it_reads_and_only_where_it_is_needed():

@@ -17,7 +17,7 @@ from sources.findings import rules
 from sources.names.keys import with_keys
 from sources.streams import streams
 from tests.places import RECORD
-from tests.sources.rows_sent import AS_OF, FAULTS, GOOD, REFERENCE, TWICE, admitted, rules_told
+from tests.sources.rows_sent import AS_OF, FAULTS, GOOD, REFERENCE, Row, admitted, rules_found
 from warehouse.contracts import TABLES as CONTRACTS
 from warehouse.contracts.gate import gate
 
@@ -29,24 +29,31 @@ OF_THE_PIPELINE = ("MNY-", "OBS-1")  # rules that judge what was admitted; test_
 def test_a_good_row_is_admitted_without_a_finding(stream: str) -> None:
     around = {"assessments": {"projects": GOOD["projects"], "calls": GOOD["calls"]}}.get(stream, {})
     admission = admitted(**{stream: GOOD[stream]}, **around)
-    assert rules_told(admission) == []
+    assert rules_found(admission) == []
     assert admission.counts["rows_admitted"].tolist() == admission.counts["rows_read"].tolist()
 
 
 @pytest.mark.parametrize(("rule_id", "stream", "change", "column"), FAULTS)
 def test_a_planted_fault_is_found_at_its_row_and_column(
-    rule_id: str, stream: str, change: dict | str, column: str | None
+    rule_id: str, stream: str, change: Row | str, column: str | None
 ) -> None:
     good = GOOD[stream]
     other = {
         name: f"{text}x" if name in ("project_id", "contribution_id", "organisation_id", "call", "item") else text
         for name, text in good.items()
     }
-    other |= {"observations": {"date": "2024"}, "milestones": {"milestone": "F3.1a"}, "partnerships": {"number": "32"},
-              "budgets": {"year": "2024"}, "partner_counts": {"as_of": "2024"}, "memberships": {"country": "UG"},
-              "activities": {"title": "Other"}, "delphi_items": {"text": "Other"},
-              "assessments": {"call": "8"}}.get(stream, {})  # fmt: skip
-    rows = [good, good] if change == TWICE else [other, good | change]
+    other |= {
+        "observations": {"date": "2024"},
+        "milestones": {"milestone": "F3.1a"},
+        "partnerships": {"number": "32"},
+        "budgets": {"year": "2024"},
+        "partner_counts": {"as_of": "2024"},
+        "memberships": {"country": "UG"},
+        "activities": {"title": "Other"},
+        "delphi_items": {"text": "Other"},
+        "assessments": {"call": "8"},
+    }.get(stream, {})
+    rows = [good, good] if isinstance(change, str) else [other, {**good, **change}]
     context = {"projects": GOOD["projects"]} if stream == "assessments" else {}
     admission = admitted(**{stream: rows}, **context)
     found = admission.problems[admission.problems["rule_id"] == rule_id]
@@ -94,7 +101,7 @@ def test_an_unknown_name_comes_with_the_nearest_and_the_place_for_a_new_spelling
 )
 def test_a_soil_project_that_states_its_carbon_with_a_unit_has_no_finding(unit: str) -> None:
     soil = GOOD["projects"] | {"practices": "compost", "area_ha": "12", "soc_increase": "0.4", "soc_unit": unit}
-    assert rules_told(admitted(projects=soil)) == []
+    assert rules_found(admitted(projects=soil)) == []
 
 
 def test_persons_stay_in_contact_columns_and_out_of_findings() -> None:
@@ -105,8 +112,8 @@ def test_persons_stay_in_contact_columns_and_out_of_findings() -> None:
         "start": "ada@planted.example",
     }
     admission = admitted(projects=row)
-    told = admission.problems[["value", "parameters"]].astype("str").to_numpy().ravel()
-    assert not any("planted" in str(text) for text in told)
+    texts = admission.problems[["value", "parameters"]].astype("str").to_numpy().ravel()
+    assert not any("planted" in str(text) for text in texts)
     assert admission.problems.loc[admission.problems["rule_id"] == "VAL-010", "value"].tolist() == ["(withheld)"]
 
 
@@ -186,13 +193,44 @@ def test_nothing_sent_gives_empty_tables_with_their_columns() -> None:
 
 CELLS = st.one_of(
     st.none(),
-    st.sampled_from([
-        "", "A2", "C3;A1", "Z9", "Kenya", "kenya, Atlantis", "2025", "3/4/2025", "31.02.2025", "1.234", "1,234.5", "-7", "EUR",
-        "XQX", "committed", "reached", "leader", "yes", "F3.2a", "C3.1", "=1+1", "<script>x</script>", "a@planted.example",
-        "1e300", "60;40", "meeting", "in_line", "problem", "P1", "\u202eabc", "0", "9" * 400,
-    ]),
+    st.sampled_from(
+        [
+            "",
+            "A2",
+            "C3;A1",
+            "Z9",
+            "Kenya",
+            "kenya, Atlantis",
+            "2025",
+            "3/4/2025",
+            "31.02.2025",
+            "1.234",
+            "1,234.5",
+            "-7",
+            "EUR",
+            "XQX",
+            "committed",
+            "reached",
+            "leader",
+            "yes",
+            "F3.2a",
+            "C3.1",
+            "=1+1",
+            "<script>x</script>",
+            "a@planted.example",
+            "1e300",
+            "60;40",
+            "meeting",
+            "in_line",
+            "problem",
+            "P1",
+            "\u202eabc",
+            "0",
+            "9" * 400,
+        ]
+    ),
     st.text(max_size=12),
-)  # fmt: skip
+)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -209,8 +247,8 @@ def test_rows_read_are_rows_admitted_plus_rows_held_whatever_is_sent(data: st.Da
     assert counts["rows_read"] == len(rows) == counts["rows_admitted"] + counts["rows_held"]
     held = set(admission.problems.loc[admission.problems["severity"] == "error", "source_row"])
     assert counts["rows_held"] == len(held)
-    told = admission.problems[["value", "parameters"]].astype("str").to_numpy().ravel()
-    assert not any("planted" in str(text) for text in told)
+    texts = admission.problems[["value", "parameters"]].astype("str").to_numpy().ravel()
+    assert not any("planted" in str(text) for text in texts)
     table = admission.tables["contributions" if stream == "funding" else stream]
     assert not held & set(table["source_row"])
     if f"core.{stream}" in CONTRACTS and stream not in COMPLETED_LATER:

@@ -7,7 +7,7 @@ import pytest
 
 from sources.admission.admitting import admit
 from sources.admission.spellings import unused_spellings
-from tests.sources.rows_sent import AS_OF, GOOD, REFERENCE, admitted, admitted_iati, raw_rows, rules_told
+from tests.sources.rows_sent import AS_OF, GOOD, REFERENCE, admitted, admitted_iati, raw_rows, rules_found
 
 
 def test_an_amount_a_thousand_times_the_usual_is_told() -> None:
@@ -34,19 +34,19 @@ def test_more_disbursed_than_committed_and_more_committed_than_asked_are_told() 
         GOOD["funding"] | {"project": "P1", "contribution_id": "F2", "state": "disbursed", "amount": "1300"},
     ]
     admission = admitted(projects=GOOD["projects"], funding=rows)
-    assert sorted(rules_told(admission)) == ["FND-012", "FND-013"]
+    assert sorted(rules_found(admission)) == ["FND-012", "FND-013"]
     assert admission.tables["contributions"]["project_id"].tolist() == ["P1", "P1"]
 
 
 def test_a_leader_comes_from_a_partner() -> None:
     friend = GOOD["organisations"] | {"initiative_status": "friend"}
-    assert rules_told(admitted(memberships=GOOD["memberships"], organisations=friend)) == ["MEM-002"]
-    assert rules_told(admitted(memberships=GOOD["memberships"], organisations=GOOD["organisations"])) == []
+    assert rules_found(admitted(memberships=GOOD["memberships"], organisations=friend)) == ["MEM-002"]
+    assert rules_found(admitted(memberships=GOOD["memberships"], organisations=GOOD["organisations"])) == []
 
 
 def test_an_assessment_before_its_call_is_told() -> None:
     row = GOOD["assessments"] | {"assessed_on": "2025-03-01"}
-    assert rules_told(admitted(assessments=row, calls=GOOD["calls"], projects=GOOD["projects"])) == ["ASM-002"]
+    assert rules_found(admitted(assessments=row, calls=GOOD["calls"], projects=GOOD["projects"])) == ["ASM-002"]
 
 
 def test_a_funded_project_without_any_contribution_is_told_and_kept() -> None:
@@ -57,12 +57,12 @@ def test_a_funded_project_without_any_contribution_is_told_and_kept() -> None:
         [2, "sic_stage", "funded", "warning"]
     ]
     assert alone.counts["rows_held"].tolist() == [0]
-    assert "PRJ-015" not in rules_told(admitted(projects=funded, funding=GOOD["funding"] | {"project": "P1"}))
+    assert "PRJ-015" not in rules_found(admitted(projects=funded, funding=GOOD["funding"] | {"project": "P1"}))
 
 
 def test_a_held_contribution_does_not_make_a_project_funded() -> None:
     held = GOOD["funding"] | {"project": "P1", "amount": "much"}
-    assert "PRJ-015" in rules_told(admitted(projects=GOOD["projects"] | {"sic_stage": "funded"}, funding=held))
+    assert "PRJ-015" in rules_found(admitted(projects=GOOD["projects"] | {"sic_stage": "funded"}, funding=held))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_modality_2_is_for_projects_already_running(project: dict[str, str | Non
     found = admission.problems[admission.problems["rule_id"] == "ASM-004"]
     assert found["column"].tolist() == (["modality"] if is_told else [])
     new = admitted(projects=GOOD["projects"] | project, calls=GOOD["calls"], assessments=GOOD["assessments"])
-    assert "ASM-004" not in rules_told(new)
+    assert "ASM-004" not in rules_found(new)
 
 
 def test_spellings_that_no_row_uses_are_told_once_per_kind() -> None:
@@ -97,26 +97,26 @@ def test_spellings_that_no_row_uses_are_told_once_per_kind() -> None:
 
 def test_a_name_much_like_a_registered_one_is_suggested_and_not_taken() -> None:
     admission = admitted(organisations=GOOD["organisations"], projects=GOOD["projects"] | {"lead": "Loam Universty"})
-    assert rules_told(admission) == ["NAM-008"]
+    assert rules_found(admission) == ["NAM-008"]
     assert admission.tables["projects"]["lead_id"].tolist() == ["loam-universty"]
 
 
 def test_an_activity_without_identifier_is_held_even_from_iati() -> None:
     admission = admitted_iati(projects=[{"title": "Nameless"}])
-    assert "PRJ-010" in rules_told(admission)
+    assert "PRJ-010" in rules_found(admission)
     assert admission.counts["rows_held"].tolist() == [1]
 
 
 def test_two_approved_values_for_one_date_are_told_of_one_file_and_one_place_only() -> None:
     other = {"value": "30"}
     for change in ({"status": "draft"}, {"country": "Kenya"}, {"date": "2024-12-31"}, {"value": "24.0"}):
-        assert "OBS-007" not in rules_told(
+        assert "OBS-007" not in rules_found(
             admitted(observations=[GOOD["observations"], GOOD["observations"] | other | change])
         )
     files = [
         raw_rows("observations", GOOD["observations"] | {"value": text}, file=f"{text}.csv") for text in ("24", "30")
     ]
-    assert "OBS-007" not in rules_told(admit({"observations": pd.concat(files)}, REFERENCE, AS_OF))
+    assert "OBS-007" not in rules_found(admit({"observations": pd.concat(files)}, REFERENCE, AS_OF))
 
 
 def test_every_report_of_an_observation_is_admitted_and_only_a_repeated_row_is_held() -> None:
@@ -124,14 +124,14 @@ def test_every_report_of_an_observation_is_admitted_and_only_a_repeated_row_is_h
     rows = [GOOD["observations"], other, GOOD["observations"]]
     admission = admitted(observations=rows)
     assert admission.tables["observations"]["source_row"].tolist() == [2, 3]
-    told = admission.problems.groupby("rule_id")["source_row"].agg(list).to_dict()
-    assert told == {"ROW-002": [4], "OBS-007": [2, 3]}
+    rows_by_rule = admission.problems.groupby("rule_id")["source_row"].agg(list).to_dict()
+    assert rows_by_rule == {"ROW-002": [4], "OBS-007": [2, 3]}
 
 
 def test_a_delphi_activity_names_projects_by_identifier_or_title() -> None:
     activity = GOOD["delphi_items"] | {"projects": "P1; living SOILS; P404"}
     admission = admitted(projects=GOOD["projects"], delphi_items=activity)
     assert admission.tables["delphi_items"]["projects"].tolist() == ["P1"]
-    assert rules_told(admission) == ["DEL-001"] and json.loads(admission.problems["parameters"].iloc[0]) == {
+    assert rules_found(admission) == ["DEL-001"] and json.loads(admission.problems["parameters"].iloc[0]) == {
         "names": ["P404"]
     }

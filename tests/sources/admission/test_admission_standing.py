@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sources.admission.admitting import admit
-from tests.sources.rows_sent import AS_OF, GOOD, REFERENCE, admitted, admitted_iati, raw_rows
+from tests.sources.rows_sent import AS_OF, GOOD, REFERENCE, Row, admitted, admitted_iati, raw_rows
 
 
 def test_a_registered_name_gets_the_id_of_the_register() -> None:
@@ -35,8 +35,11 @@ def test_links_carry_shares_and_the_place_of_their_project_row() -> None:
     assert links["source_row"].tolist() == [2, 2]
     people = tables["project_organisations"]
     assert dict(zip(people["organisation_name"], people["role"], strict=True)) == {
-        "Loam University": "lead", "A": "partner", "B": "partner", "C": "funder",
-    }  # fmt: skip
+        "Loam University": "lead",
+        "A": "partner",
+        "B": "partner",
+        "C": "funder",
+    }
 
 
 def test_the_links_of_a_held_row_are_held_too() -> None:
@@ -46,14 +49,44 @@ def test_the_links_of_a_held_row_are_held_too() -> None:
     )
 
 
+TRANSACTIONS: list[Row] = [
+    {
+        "contribution_id": "X#1",
+        "project": "X",
+        "transaction_type": "2",
+        "amount": "5.123",
+        "currency": "EUR",
+        "date": "2020-01-01",
+    },
+    {
+        "contribution_id": "X#2",
+        "project": "X",
+        "transaction_type": "D",
+        "amount": "-7",
+        "currency": None,
+        "date": "03/04/2020",
+    },
+    {
+        "contribution_id": "X#3",
+        "project": None,
+        "transaction_type": "99",
+        "amount": "9",
+        "currency": "ZZZ",
+        "date": None,
+    },
+    {
+        "contribution_id": "X#4",
+        "transaction_type": "11",
+        "amount": "1",
+        "currency": "EUR",
+        "date": "2020-01-01",
+        "funder": "F",
+    },
+]
+
+
 def test_money_in_an_iati_file_is_never_dropped() -> None:
-    rows = [
-        {"contribution_id": "X#1", "project": "X", "transaction_type": "2", "amount": "5.123", "currency": "EUR", "date": "2020-01-01"},
-        {"contribution_id": "X#2", "project": "X", "transaction_type": "D", "amount": "-7", "currency": None, "date": "03/04/2020"},
-        {"contribution_id": "X#3", "project": None, "transaction_type": "99", "amount": "9", "currency": "ZZZ", "date": None},
-        {"contribution_id": "X#4", "transaction_type": "11", "amount": "1", "currency": "EUR", "date": "2020-01-01", "funder": "F"},
-    ]  # fmt: skip
-    admission = admitted_iati(projects=[{"project_id": "X", "title": "T"}], funding=rows)
+    admission = admitted_iati(projects=[{"project_id": "X", "title": "T"}], funding=TRANSACTIONS)
     money = admission.tables["contributions"]
     assert money["amount"].tolist() == [5.123, -7, 9, 1]
     assert money["state"].fillna("none").tolist() == ["committed", "disbursed", "none", "none"]

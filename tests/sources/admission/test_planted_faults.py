@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from pipelines.commands import running
 from sources.feedback.checking import check
 from sources.findings import rules
-from tests.conftest import WORLD_AS_OF
+from tests.conftest import WORLD_AS_OF, released
 from tests.places import ROOT
 from tests.sources.problems import problems_of
 from tests.sources.rows_sent import FAULTS
@@ -84,7 +84,8 @@ PORTFOLIO = (
     + ACTIVITY.format(currency="EUR", level=2, name="XI-1-C-1", date=DATED)
 )
 INBOX = {
-    "money.csv": MONEY + "M2,,,Danone,Village,committed,-5,EUR,2024-05-01\nM3,,,Danone,Village,committed,0,EUR,2024-05-01\n"
+    "money.csv": MONEY
+    + "M2,,,Danone,Village,committed,-5,EUR,2024-05-01\nM3,,,Danone,Village,committed,0,EUR,2024-05-01\n"
     "M4,,,Danone,Village,disbursed,9,EUR,2027-05-01\nM5,,,Danone,Village,committed,9,EUR,1950-05-01\n"
     "M6,,,Danone,Danone,committed,9,EUR,2024-05-01\nM7,,,Danone,Village,committed,9,KPW,2024-05-01\n"
     "M8,,,Danone,Village,committed,9,USD,1960-05-01\nM9,,G-1,Danone,Village,committed,100,EUR,2024-05-01\n"
@@ -96,7 +97,7 @@ INBOX = {
     "C3.1,2021-12-31,19,,,approved,,x\nC3.1,2022-12-31,300,,,approved,,x\nC3.1,2027-12-31,400,,,draft,,x\n"
     "C1.2,2024-12-31,4,,,approved,Kenya,x\nC1.2,2024-12-31,5,,,approved,Mali,x\nB4.1,2024-12-31,12,,,draft,,x\n"
     "B4.1,2023-12-31,,3,4,draft,,x\nD3.1,2024-12-31,60,40,80,approved,,x\n",
-}  # fmt: skip
+}
 # rule, file, row, column
 OF_A_RUN: list[tuple[str, str, int, str]] = [
     ("MNY-001", "money.csv", 2, "Amount"),
@@ -123,13 +124,25 @@ OF_A_RUN: list[tuple[str, str, int, str]] = [
 ]
 # Faults no sender can plant (of the strategy, of decisions, or held before), and those that need many rows: where they are.
 ELSEWHERE = {
-    "test_admission_across_rows.py": {"PRJ-010", "PRJ-011", "PRJ-015", "FND-012", "FND-013", "FND-016", "MEM-002", "ASM-002",
-                          "ASM-004", "NAM-008", "NAM-009", "OBS-007"},
+    "test_admission_across_rows.py": {
+        "PRJ-010",
+        "PRJ-011",
+        "PRJ-015",
+        "FND-012",
+        "FND-013",
+        "FND-016",
+        "MEM-002",
+        "ASM-002",
+        "ASM-004",
+        "NAM-008",
+        "NAM-009",
+        "OBS-007",
+    },
     "test_plausibility.py": {"OBS-107", "OBS-109", "OBS-111", "OBS-112", "OBS-113", "OBS-114"},
     "test_doubtful_observations.py": {"OBS-115"},
     "test_corrections.py": {"OBS-116"},
     "test_rule_catalogue.py": {"MNY-012"},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("rule_id", "name", "content", "column"), OF_FILES, ids=[each[0] for each in OF_FILES])
@@ -145,29 +158,29 @@ def test_a_fault_of_a_whole_file_is_named(
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pd.DataFrame]:
+def findings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pd.DataFrame]:
     """The problems of one run over the planted files."""
     data = tmp_path_factory.mktemp("planted")
     (data / "inbox").mkdir()
     for name, text in INBOX.items():
         (data / "inbox" / name).write_text(text, encoding="utf-8")
     ended = running.run(data=data, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
-    yield releases.read(ended.release.path, "marts.problems")
+    yield releases.read(released(ended).path, "marts.problems")
 
 
 @pytest.mark.parametrize(
     ("rule_id", "name", "row", "column"), OF_A_RUN, ids=[f"{each[0]}-{each[2]}" for each in OF_A_RUN]
 )
 def test_a_fault_that_only_a_run_can_see_is_named(
-    told: pd.DataFrame, rule_id: str, name: str, row: int, column: str
+    findings: pd.DataFrame, rule_id: str, name: str, row: int, column: str
 ) -> None:
-    found = told[(told["rule_id"] == rule_id) & (told["source_file"] == name)]
+    found = findings[(findings["rule_id"] == rule_id) & (findings["source_file"] == name)]
     assert (row, column) in set(zip(found["source_row"], found["column"], strict=True)), found
     assert set(found["severity"]) == {rules()[rule_id].severity} == {"warning"}
 
 
-def test_an_error_stands_on_no_row_that_was_admitted(told: pd.DataFrame) -> None:
-    assert not set(told.loc[told["source_file"].isin(INBOX), "severity"]) & {"error"}
+def test_an_error_stands_on_no_row_that_was_admitted(findings: pd.DataFrame) -> None:
+    assert not set(findings.loc[findings["source_file"].isin(INBOX), "severity"]) & {"error"}
 
 
 def test_no_rule_goes_without_a_planted_fault() -> None:

@@ -1,4 +1,4 @@
-"""Every rule that can be told to somebody stands in the catalogue, and each fault is told once."""
+"""Every rule that a finding can name stands in the catalogue, and each fault gives one finding."""
 
 import re
 
@@ -30,23 +30,36 @@ def test_the_catalogue_holds_no_rule_of_the_pipeline_that_nothing_names() -> Non
 
 def finding(rule_id: str, row: int | None, file: str = "a.csv") -> dict[str, object]:
     return dict.fromkeys(FINDING_COLUMNS) | {
-        "rule_id": rule_id, "origin": "inbox", "source_file": file, "source_sheet": None, "source_row": row,
-    }  # fmt: skip
+        "rule_id": rule_id,
+        "origin": "inbox",
+        "source_file": file,
+        "source_sheet": None,
+        "source_row": row,
+    }
 
 
 def test_what_another_finding_says_more_exactly_of_the_same_row_is_told_once() -> None:
     findings = pd.DataFrame(
         [
-            finding("FND-006", 2), finding("MNY-001", 2),  # the same fault of one row
-            finding("FND-006", 3), finding("MNY-001", 3, "b.csv"),  # two files
-            finding("MNY-007", 4), finding("NAM-007", 4),
-            finding("FND-006", None), finding("PRJ-002", 2),
+            finding("FND-006", 2),
+            finding("MNY-001", 2),  # the same fault of one row
+            finding("FND-006", 3),
+            finding("MNY-001", 3, "b.csv"),  # two files
+            finding("MNY-007", 4),
+            finding("NAM-007", 4),
+            finding("FND-006", None),
+            finding("PRJ-002", 2),
         ]
-    )  # fmt: skip
+    )
     kept = without_repeats(findings)
     assert list(zip(kept["rule_id"], kept["source_row"].fillna(0), strict=True)) == [
-        ("MNY-001", 2), ("FND-006", 3), ("MNY-001", 3), ("NAM-007", 4), ("FND-006", 0), ("PRJ-002", 2),
-    ]  # fmt: skip
+        ("MNY-001", 2),
+        ("FND-006", 3),
+        ("MNY-001", 3),
+        ("NAM-007", 4),
+        ("FND-006", 0),
+        ("PRJ-002", 2),
+    ]
 
 
 def test_what_gives_way_and_what_it_gives_way_to_are_rules_of_the_catalogue() -> None:
@@ -57,9 +70,9 @@ def test_grants_that_name_each_other_in_a_circle_are_told_and_a_chain_is_not() -
     sent = sent_money(
         project_id=["A", "B", "C", "D", "E", "F"], grant_id=["B", "C", "A", "A", "F", None], source_file="x.xml"
     )
-    told = doubles.circle_findings(sent)
-    assert told["value"].tolist() == ["B", "C", "A"]
-    assert set(told["rule_id"]) == {"MNY-013"}
+    findings = doubles.circle_findings(sent)
+    assert findings["value"].tolist() == ["B", "C", "A"]
+    assert set(findings["rule_id"]) == {"MNY-013"}
 
 
 def test_a_decision_that_changes_nothing_is_told_with_its_row_of_the_table() -> None:
@@ -71,9 +84,9 @@ def test_a_decision_that_changes_nothing_is_told_with_its_row_of_the_table() -> 
             "decision": ["same", "equal", "different"],
         }
     )
-    told = doubles.decision_findings(decisions, sent)
-    assert set(told["rule_id"]) == {"MNY-012"}
-    assert told[["source_file", "source_row", "column", "value"]].to_numpy().tolist() == [
+    findings = doubles.decision_findings(decisions, sent)
+    assert set(findings["rule_id"]) == {"MNY-012"}
+    assert findings[["source_file", "source_row", "column", "value"]].to_numpy().tolist() == [
         ["strategy/double_decisions.csv", 3, "decision", "equal"],
         ["strategy/double_decisions.csv", 4, "contribution_id_a", "gone"],
     ]

@@ -1,0 +1,1 @@
+"""Tests of what a sender gets back: findings in words, checks, templates, marked workbooks."""

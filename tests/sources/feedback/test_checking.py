@@ -48,9 +48,12 @@ def test_all_faults_of_a_row_are_told_at_once_with_the_headers_of_the_file(tmp_p
     report = check([_write(tmp_path, "a.csv", DIRTY)], AS_OF)
     found = {(problem.rule_id, problem.source_row, problem.column) for problem in problems_of(report)}
     assert found >= {
-        ("NAM-001", 3, "Objectives"), ("NAM-002", 3, "Countries"), ("VAL-005", 3, "Start"), ("VAL-002", 3, "Asked amount"),
+        ("NAM-001", 3, "Objectives"),
+        ("NAM-002", 3, "Countries"),
+        ("VAL-005", 3, "Start"),
+        ("VAL-002", 3, "Asked amount"),
         ("VAL-010", 3, "Contact e-mail"),
-    }  # fmt: skip
+    }
     summary = report.files[0]
     assert (summary.rows_read, summary.rows_admitted, summary.rows_held) == (2, 1, 1)
     assert report.has_held
@@ -147,7 +150,7 @@ def test_every_file_of_other_people_is_named_or_refused_without_a_traceback(fold
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         (
             "id,proj_title,colour,Organisation,hue,tint,shade\n1,Soils,red,Loam,9,8,7\n",
@@ -159,11 +162,11 @@ def test_every_file_of_other_people_is_named_or_refused_without_a_traceback(fold
     ],
 )
 def test_a_table_that_is_not_ours_is_told_what_is_nearest_and_missing(
-    tmp_path: Path, text: str, told: tuple[str, str]
+    tmp_path: Path, text: str, expected: tuple[str, str]
 ) -> None:
     problem = problems_of(check([_write(tmp_path, "a.csv", text)], AS_OF))[0]
     message, fix = message_and_fix(problem.rule_id, problem.parameters, "en")
-    assert told[0] in message and told[1] in message + fix
+    assert expected[0] in message and expected[1] in message + fix
 
 
 def test_what_is_missing_is_told_in_the_language_of_the_reader(tmp_path: Path) -> None:
@@ -195,13 +198,14 @@ def test_sheets_without_rows_refuse_a_workbook_only_where_no_sheet_has_one(tmp_p
     book.active.append(["Title", "Objectives"])
     book.create_sheet("Money").append(["Project", "Funder", "State", "Amount", "Currency", "Date"])
     book.save(tmp_path / "a.xlsx")
-    assert "headers of projects, funding but no rows" in check([tmp_path / "a.xlsx"], AS_OF).files[0].refusal
+    refusal = check([tmp_path / "a.xlsx"], AS_OF).files[0].refusal
+    assert refusal is not None and "headers of projects, funding but no rows" in refusal
     book.active.append(["Soils", "C2"])
     book.save(tmp_path / "a.xlsx")
     report = check([tmp_path / "a.xlsx"], AS_OF)
     assert (report.files[0].refusal, report.files[0].rows_read) == (None, 1)
-    told = [(each.severity, each.stream) for each in problems_of(report) if each.rule_id == "FIL-005"]
-    assert told == [("warning", "funding")]
+    warnings = [(each.severity, each.stream) for each in problems_of(report) if each.rule_id == "FIL-005"]
+    assert warnings == [("warning", "funding")]
 
 
 def test_an_iati_file_without_an_activity_is_refused_in_the_language_of_the_reader(tmp_path: Path) -> None:

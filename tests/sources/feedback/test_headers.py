@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from pipelines.commands import running
 from sources.feedback.checking import as_json, check
 from sources.feedback.marking import mark_workbook
-from tests.conftest import WORLD_AS_OF
+from tests.conftest import WORLD_AS_OF, released
 from warehouse import releases
 
 AS_OF = date(2026, 11, 22)
@@ -84,7 +84,7 @@ def test_a_release_names_columns_as_their_senders_wrote_them(tmp_path: Path) -> 
     (inbox / "projets.csv").write_text(FRENCH + FAULTY, encoding="utf-8")
     (inbox / "partnerships.csv").write_text("Projet,Bailleur,État,Montant,Devise,Date\nP9,Danone,engagé,-5,EUR,2024\n")
     ended = running.run(data=tmp_path, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
-    problems = releases.read(ended.release.path, "marts.problems")
+    problems = releases.read(released(ended).path, "marts.problems")
     own = problems[problems["source_file"] == "projets.csv"].set_index("rule_id")
     assert {rule: (own["column"][rule], own["field"][rule]) for rule in WRITTEN} == {
         rule: (WRITTEN[rule], FIELDS[rule]) for rule in WRITTEN

@@ -1,6 +1,7 @@
 """Any admitted table comes back as a workbook with its faults marked, and what cannot be written is said in a sentence."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def sic(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
-def workbook(path: Path, *rows: list[object]) -> None:
+def workbook(path: Path, *rows: Sequence[object]) -> None:
     book = Workbook()
     for row in rows:
         book.active.append(row)
@@ -83,8 +84,8 @@ def test_findings_in_merged_cells_stand_in_the_cell_that_is_shown(tmp_path: Path
     book.active["C3"] = "Z9"
     book.save(path)
     mark_workbook(path, check([path], AS_OF), out)
-    told = load_workbook(out).active["C3"].comment.text
-    assert "NAM-001" in told and "PRJ-002" in told
+    comment = load_workbook(out).active["C3"].comment.text
+    assert "NAM-001" in comment and "PRJ-002" in comment
 
 
 def test_a_workbook_that_only_its_reader_understands_comes_back_from_its_rows(
@@ -110,8 +111,10 @@ def test_a_folder_gives_a_marked_workbook_of_every_table_and_none_is_written_ove
     ended = sic("check", inbox, "--format", "xlsx", "--out", out)
     marked = {file.relative_to(out).as_posix(): load_workbook(file).active for file in out.rglob("*.xlsx")}
     assert {name: sheet["C2"].value for name, sheet in marked.items()} == {
-        "a-checked.xlsx": "Z7", "a.txt-checked.xlsx": "Z8", "x/a-checked.xlsx": "Z9",
-    }  # fmt: skip
+        "a-checked.xlsx": "Z7",
+        "a.txt-checked.xlsx": "Z8",
+        "x/a-checked.xlsx": "Z9",
+    }
     assert "'b.xml' cannot be marked: an IATI file has no rows and columns." in ended.output
     assert ended.exit_code == 1
 

@@ -15,9 +15,9 @@ from sources.feedback.checking import check
 from sources.feedback.templates import COLUMNS, NOTES
 from sources.feedback.wording import ENGLISH, brief, in_one, in_words, key_of, message_and_fix, reworded, texts
 from sources.files.reading import OTHER_KINDS
-from sources.findings import NO_PARAMETERS, Refused, cleaned, file_problem, parameters, rules
+from sources.findings import NO_PARAMETERS, Parameter, Refused, cleaned, file_problem, parameters, rules
 from tests.places import ROOT
-from tests.sources.rows_sent import FAULTS, GOOD, TWICE, admitted
+from tests.sources.rows_sent import FAULTS, GOOD, Row, admitted
 
 PART = re.compile(r"[A-Z]{3}-\d{3}\.(title|guidance|message|fix)(\.\w+)?")
 TWO_WORDS = re.compile(r"[A-Za-z]+ [A-Za-z]+")
@@ -85,14 +85,14 @@ def test_each_rule_has_a_title_a_guidance_and_a_message(rule_id: str) -> None:
 
 
 def test_no_text_belongs_to_a_rule_or_case_that_no_code_names() -> None:
-    told, shared = literals(), set()
+    literal, shared = literals(), set()
     for key in texts(ENGLISH).forms:
         if not PART.fullmatch(key):
             shared.add(key)
             continue
         rule_id, part, *case = key.split(".")
         assert rule_id in rules(), key
-        assert not case or case[0] in told or case[0] in GOOD, f"{key}: no code names this case"
+        assert not case or case[0] in literal or case[0] in GOOD, f"{key}: no code names this case"
         assert part != "fix" or not case or case[0] == "near" or case[0] in cases_of(rule_id), key
     code = "".join((ROOT / path).read_text(encoding="utf-8") for path in WORDED)
     template_keys = {f"template.note.{note}" for note in NOTES} | {f"template.column.{column}" for column in COLUMNS}
@@ -102,7 +102,7 @@ def test_no_text_belongs_to_a_rule_or_case_that_no_code_names() -> None:
 
 
 def test_each_refusal_has_a_message_for_its_case() -> None:
-    told = 0
+    refusals = 0
     for name, call in made():
         rule_ids = [each.value for each in call.args if isinstance(each, ast.Constant)]
         given = {each.arg: each.value for each in call.keywords}
@@ -111,10 +111,10 @@ def test_each_refusal_has_a_message_for_its_case() -> None:
         elif name == "Refused" and rule_ids and None not in given:
             case = given.get("case", ast.Constant(None))
             if isinstance(case, ast.Constant):
-                told += 1
+                refusals += 1
                 key = f"{rule_ids[0]}.message" + (f".{case.value}" if case.value else "")
                 assert key in texts(ENGLISH), key
-    assert told > 20
+    assert refusals > 20
     kinds = {*OTHER_KINDS.values()}
     assert kinds <= cases_of("FIL-011")
 
@@ -127,17 +127,17 @@ def test_no_finding_is_worded_where_it_is_made() -> None:
 
 
 def test_each_parameter_that_a_text_names_is_one_that_code_gives() -> None:
-    told = literals()
+    literal = literals()
     for key, (text,) in texts(ENGLISH).forms.items():
         if PART.fullmatch(key):
-            assert named(text) <= told, key
+            assert named(text) <= literal, key
 
 
 @pytest.mark.parametrize(("rule_id", "stream", "change", "column"), FAULTS)
 def test_what_is_found_in_rows_is_said_in_three_languages(
-    rule_id: str, stream: str, change: dict | str, column: str | None
+    rule_id: str, stream: str, change: Row | str, column: str | None
 ) -> None:
-    rows = [GOOD[stream]] * 2 if change == TWICE else [GOOD[stream] | change]
+    rows = [GOOD[stream]] * 2 if isinstance(change, str) else [{**GOOD[stream], **change}]
     found = admitted(**{stream: rows}).problems
     by_language = {language: in_words(found, language) for language in LANGUAGES}
     for place in range(len(found)):
@@ -169,7 +169,7 @@ def test_numbers_months_and_names_are_those_of_the_language() -> None:
 
 
 def test_the_nearest_names_stand_before_the_way_out_with_their_codes() -> None:
-    closest = [{"name": "Benin", "code": "BEN"}, {"name": "X1", "code": "X1"}]
+    closest: list[Parameter] = [{"name": "Benin", "code": "BEN"}, {"name": "X1", "code": "X1"}]
     near = parameters(case="near", text="Beniin", closest=closest)
     assert message_and_fix("NAM-002", near, "en")[1].startswith("Closest: Benin (BEN), X1. Correct the cell")
     assert message_and_fix("NAM-002", near, "es")[1].startswith("Lo más parecido: Benin (BEN), X1. Corrija la celda")
@@ -190,11 +190,11 @@ def test_no_parameter_carries_an_address_or_what_cannot_be_seen() -> None:
 
 
 def test_a_finding_of_an_older_release_is_said_in_brief_and_an_unknown_rule_as_it_is() -> None:
-    told = pd.DataFrame({"rule_id": ["FIL-010", "M-01"], "message": "No rows.", "fix": "Send it again."})
-    assert reworded(told, "fr")["message"].tolist() == ["Fichier vide.", "No rows."]
+    old = pd.DataFrame({"rule_id": ["FIL-010", "M-01"], "message": "No rows.", "fix": "Send it again."})
+    assert reworded(old, "fr")["message"].tolist() == ["Fichier vide.", "No rows."]
     assert brief("FIL-010", "es") == ("Archivo vacío.", "Compruebe la exportación y reenvíe el archivo.")
-    assert reworded(told, ENGLISH)["message"].tolist() == ["No rows.", "No rows."]
-    kept = told.assign(parameters=[parameters(case="empty"), None])
+    assert reworded(old, ENGLISH)["message"].tolist() == ["No rows.", "No rows."]
+    kept = old.assign(parameters=[parameters(case="empty"), None])
     assert reworded(kept, "fr")["message"].tolist() == ["Le fichier est vide.", "No rows."]
 
 
@@ -207,8 +207,8 @@ def test_each_finding_of_many_is_worded_once_and_keeps_its_row(monkeypatch: pyte
 
     monkeypatch.setattr(wording, "message_and_fix", counted)
     found = pd.DataFrame({"rule_id": ["A", "B"] * 50, "parameters": [NO_PARAMETERS] * 100}, index=range(7, 107))
-    told = wording.in_words(found, ENGLISH)
-    assert told["message"].tolist() == ["A", "B"] * 50 and told.index.equals(found.index)
+    worded = wording.in_words(found, ENGLISH)
+    assert worded["message"].tolist() == ["A", "B"] * 50 and worded.index.equals(found.index)
     assert asked == [("A", NO_PARAMETERS), ("B", NO_PARAMETERS)]
     assert wording.in_words(found.head(0), ENGLISH)["fix"].empty
 

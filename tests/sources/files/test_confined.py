@@ -15,10 +15,11 @@ from openpyxl import Workbook
 from sources.feedback.wording import in_one
 from sources.files import confined
 from sources.files.reading import read
-from tests.sources.files.test_hostile import CORNERS, SHEET, raw_workbook
+from tests.sources.files.test_hostile import CORNERS
+from tests.sources.files_sent import FIRST_SHEET, SHEET, raw_workbook
 from warehouse.settings import ROOT
 
-# A program in place of the helper: the end of its child is told as the helper tells it.
+# A program in place of the helper: it reports the end of its child as the helper does.
 STAND_IN = """
 import sys
 from pathlib import Path
@@ -29,14 +30,17 @@ reader_process.read_within_limits = stand_in
 reader_process.serve()
 """
 ENDINGS = {
-    "processor time": ("reader_process.limit_to(0); resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\n    while True: pass",
-                       "FIL-012", "too long"),
+    "processor time": (
+        "reader_process.limit_to(0); resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\n    while True: pass",
+        "FIL-012",
+        "too long",
+    ),
     "time on the clock": ("signal.alarm(1); signal.pause()", "FIL-012", "too long"),
     "memory of the machine": ("os.kill(os.getpid(), signal.SIGKILL)", "FIL-012", "too large"),
     "memory of the parser": ("os.abort()", "FIL-012", "too large"),
     "a fault of the parser": ("raise BaseException", "FIL-014", "ended with code 1"),
     "half a line": ("sys.stdout.write('[1,'); sys.stdout.flush(); os.abort()", "FIL-012", "too large"),
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -69,7 +73,7 @@ def test_a_reader_that_is_stopped_is_a_refusal_with_a_reason(stand_in: Path, sma
 
 
 def test_a_hostile_workbook_stops_no_other(tmp_path: Path, small: Path) -> None:
-    raw_workbook(tmp_path / "corner.xlsx", SHEET.format(CORNERS["spaces"]).encode())
+    raw_workbook(tmp_path / "corner.xlsx", {FIRST_SHEET: SHEET.format(CORNERS["spaces"])})
     paths = [small, tmp_path / "corner.xlsx"] * 4
     with ThreadPoolExecutor(4) as threads:
         readings = list(threads.map(lambda path: read(path, tmp_path), paths))
@@ -98,8 +102,8 @@ def test_an_answer_that_is_interrupted_is_not_taken_for_the_next(small: Path, mo
 def test_the_helper_ends_with_its_program(small: Path) -> None:
     program = "import sys; from pathlib import Path; from sources.files import confined; confined.read_workbook(Path(sys.argv[1]))"
     for ending in ("", "; import os, signal; os.kill(os.getpid(), signal.SIGKILL)"):
-        told = f"{program}; print(confined._helper().pid, flush=True){ending}"
-        ended = subprocess.run([sys.executable, "-c", told, str(small)], cwd=ROOT, capture_output=True, check=False)
+        source = f"{program}; print(confined._helper().pid, flush=True){ending}"
+        ended = subprocess.run([sys.executable, "-c", source, str(small)], cwd=ROOT, capture_output=True, check=False)
         until = time.monotonic() + 20
         while is_alive(int(ended.stdout)) and time.monotonic() < until:
             time.sleep(0.05)

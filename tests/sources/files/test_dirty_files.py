@@ -28,7 +28,7 @@ from sources.reviewed.context import read_context
 from sources.reviewed.rates import read_rates
 from sources.reviewed.tables import read_strategy
 from sources.streams import streams
-from tests.conftest import WORLD_AS_OF
+from tests.conftest import WORLD_AS_OF, released
 from tests.sources.rows_sent import AS_OF, GOOD
 from warehouse import releases
 from warehouse.contracts import TABLES
@@ -38,12 +38,34 @@ from warehouse.contracts.gate import gate
 
 ROWS = 4
 DIRT = st.one_of(
-    st.sampled_from([
-        "", " ", "n/a", "1.234,56", "12.500", "1e400", "=1+1", "03/04/2024", "31.02.2025", "45000", "C2;Z9", "Beniin",
-        "TRUE", "-", "#REF!", "a;b;c", 'say "hi"', "two\nlines", "ada@planted.example", "<b>x</b>", "٣", "\u202eabc",
-    ]),
+    st.sampled_from(
+        [
+            "",
+            " ",
+            "n/a",
+            "1.234,56",
+            "12.500",
+            "1e400",
+            "=1+1",
+            "03/04/2024",
+            "31.02.2025",
+            "45000",
+            "C2;Z9",
+            "Beniin",
+            "TRUE",
+            "-",
+            "#REF!",
+            "a;b;c",
+            'say "hi"',
+            "two\nlines",
+            "ada@planted.example",
+            "<b>x</b>",
+            "٣",
+            "\u202eabc",
+        ]
+    ),
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12),
-)  # fmt: skip
+)
 NATIVE = st.one_of(
     DIRT, st.integers(-(10**12), 10**12), st.floats(allow_nan=False, allow_infinity=False), st.booleans(), st.none()
 )
@@ -70,7 +92,7 @@ def tables(draw: st.DrawFn, cells: st.SearchStrategy) -> tuple[str, list[str], l
 
 
 def add_up(path: Path, stream: str, sent: int) -> None:
-    """Read and judge the file: every row that was sent is admitted or held, and nothing of a person is told."""
+    """Read and judge the file: every row that was sent is admitted or held, and no finding shows anything of a person."""
     report = check([path], AS_OF)
     summary = report.files[0]
     assert summary.refusal is None and summary.streams == (stream,)
@@ -78,8 +100,8 @@ def add_up(path: Path, stream: str, sent: int) -> None:
     errors = report.problems[report.problems["severity"] == "error"]
     assert errors["source_row"].nunique() == summary.rows_held
     assert len(report.tables["contributions" if stream == "funding" else stream]) == summary.rows_admitted
-    told = report.problems[["value", "parameters", "column"]].astype("str").to_numpy().ravel()
-    assert not any("planted" in str(text) for text in told)
+    texts = report.problems[["value", "parameters", "column"]].astype("str").to_numpy().ravel()
+    assert not any("planted" in str(text) for text in texts)
 
 
 @given(
@@ -128,9 +150,12 @@ def strategy() -> dict[str, pd.DataFrame]:
     """The reviewed tables as a run hands them to admission."""
     reviewed = read_strategy(STRATEGY)
     known = {
-        **reviewed, **read_strategy(CONTEXT), "milestone_steps": reviewed["milestones"], "rates": read_rates(RATES),
+        **reviewed,
+        **read_strategy(CONTEXT),
+        "milestone_steps": reviewed["milestones"],
+        "rates": read_rates(RATES),
         "ndc_mentions": ndc.counted(read_context(CONTEXT / "ndc_soil_mentions.csv", RECORD)),
-    }  # fmt: skip
+    }
     names = [contract.name.removeprefix("core.") for contract in STRATEGY_TABLES]
     return {name: TABLES[f"core.{name}"].shape(known[name][TABLES[f"core.{name}"].column_names]) for name in names}
 
@@ -164,8 +189,16 @@ def sent_twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path,
     columns = {cell.value: cell.column for cell in sheet[1]}
     for cell in sheet[2]:
         cell.value = None
-    filled = {"project_id": "T-1", "title": "Sols", "objectives": "C2", "countries": "Mali", "start": datetime(2025, 1, 1),
-              "asked_amount": 100, "currency": "EUR", "updated_on": datetime(2026, 1, 1)}  # fmt: skip
+    filled = {
+        "project_id": "T-1",
+        "title": "Sols",
+        "objectives": "C2",
+        "countries": "Mali",
+        "start": datetime(2025, 1, 1),
+        "asked_amount": 100,
+        "currency": "EUR",
+        "updated_on": datetime(2026, 1, 1),
+    }
     for name in filled.keys() & set(names):
         sheet.cell(2, columns[streams()["projects"].by_name[name].titles["fr"]]).value = filled[name]
     book.save(data / "inbox" / "first.xlsx")
@@ -180,7 +213,7 @@ def sent_twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path,
 def test_a_template_sent_again_is_an_update_and_the_older_version_stays(
     sent_twice: tuple[Path, running.Outcome],
 ) -> None:
-    projects = releases.read(sent_twice[1].release.path, "marts.projects")
+    projects = releases.read(released(sent_twice[1]).path, "marts.projects")
     own = projects[projects["project_id"] == "T-1"].sort_values("version")
     assert own[["asked_amount", "is_current", "source_file"]].to_numpy().tolist() == [
         [100, False, "first.xlsx"],
@@ -188,10 +221,10 @@ def test_a_template_sent_again_is_an_update_and_the_older_version_stays(
     ]
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", "1 changed"), ("fr", "1"), ("es", "1")])
+@pytest.mark.parametrize(("language", "expected"), [("en", "1 changed"), ("fr", "1"), ("es", "1")])
 def test_the_letter_tells_what_changed_since_the_last_file(
-    sent_twice: tuple[Path, running.Outcome], language: str, told: str
+    sent_twice: tuple[Path, running.Outcome], language: str, expected: str
 ) -> None:
     data, ended = sent_twice
-    page = data / "letters" / ended.release.release_id / f"second.xlsx.{language}.html"
-    assert told in page.read_text(encoding="utf-8")
+    page = data / "letters" / released(ended).release_id / f"second.xlsx.{language}.html"
+    assert expected in page.read_text(encoding="utf-8")

@@ -3,9 +3,9 @@
 import builtins
 import io
 import os
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -13,10 +13,12 @@ from openpyxl import Workbook
 
 from pipelines.cli import main
 from sources.feedback.checking import check
-from sources.feedback.wording import in_one, message_and_fix
+from sources.feedback.wording import message_and_fix
 from sources.files.reading import read, read_folder
-from tests.sources.files.test_hostile import HEADER, ROW, SHEET, measured
+from tests.sources.files.measuring import Costs
+from tests.sources.files_sent import FIRST_SHEET, HEADER, ROW, SHEET, raw_workbook, refusal_of
 
+Measured = Callable[[Path], Costs]
 TRANSACTION = (
     '<transaction><transaction-type code="3"/><transaction-date iso-date="2021-01-01"/>'
     '<value value-date="2021-01-01" currency="EUR">1</value></transaction>'
@@ -25,17 +27,6 @@ HEADERS = (
     '<row r="1"><c r="A1" t="inlineStr"><is><t>Title</t></is></c><c r="B1" t="inlineStr"><is><t>Objectives</t></is></c></row>'
     '<row r="2"><c r="A2" t="inlineStr"><is><t>Soils</t></is></c><c r="B2" t="inlineStr"><is><t>C2</t></is></c></row>'
 )
-
-
-def workbook(path: Path, parts: dict[str, str]) -> None:
-    """A workbook in which these parts replace or join those that openpyxl writes."""
-    plain = io.BytesIO()
-    Workbook().save(plain)
-    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in set(source.namelist()) - set(parts):
-            target.writestr(name, source.read(name))
-        for name, text in parts.items():
-            target.writestr(name, text)
 
 
 def many_sheets(path: Path) -> None:
@@ -49,9 +40,9 @@ def repeated_text(path: Path, value: str = "<v>0</v>") -> None:
     cells = (f'<row r="{n}"><c r="A{n}" t="s">{value}</c></row>' for n in range(3, 10_003))
     letters = "".join(chr(97 + number * number % 26) for number in range(50_000)) * 100
     shared = f"<sst><si><t>{letters}</t></si></sst>".replace("<sst", '<sst count="1" uniqueCount="1"')
-    workbook(
+    raw_workbook(
         path,
-        {"xl/worksheets/sheet1.xml": SHEET.format(HEADERS + "".join(cells)), "xl/sharedStrings.xml": shared},
+        {FIRST_SHEET: SHEET.format(HEADERS + "".join(cells)), "xl/sharedStrings.xml": shared},
     )
 
 
@@ -94,7 +85,7 @@ def rows_of_one_character(path: Path) -> None:
 def merged_ranges(path: Path) -> None:
     ranges = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(3, 1_000_003))
     sheet = SHEET.format(HEADERS).replace("</worksheet>", f"<mergeCells>{ranges}</mergeCells></worksheet>")
-    workbook(path, {"xl/worksheets/sheet1.xml": sheet})
+    raw_workbook(path, {FIRST_SHEET: sheet})
 
 
 def validations_and_formats(path: Path) -> None:
@@ -103,7 +94,7 @@ def validations_and_formats(path: Path) -> None:
         f'</conditionalFormatting><dataValidation type="list" sqref="A{n}"><formula1>"a,b"</formula1></dataValidation>'
         for n in range(1, 100_001)
     )
-    workbook(path, {"xl/worksheets/sheet1.xml": SHEET.format(HEADERS).replace("</worksheet>", f"{rules}</worksheet>")})
+    raw_workbook(path, {FIRST_SHEET: SHEET.format(HEADERS).replace("</worksheet>", f"{rules}</worksheet>")})
 
 
 HOLLOW: list[tuple[Callable[[Path], None], str, str]] = [
@@ -122,7 +113,7 @@ HOLLOW: list[tuple[Callable[[Path], None], str, str]] = [
 
 @pytest.mark.parametrize(("make", "name", "rule_id"), HOLLOW, ids=lambda part: getattr(part, "__name__", None))
 def test_much_of_nothing_is_refused_by_name(
-    tmp_path: Path, make: Callable[[Path], None], name: str, rule_id: str
+    tmp_path: Path, measured: Measured, make: Callable[[Path], None], name: str, rule_id: str
 ) -> None:
     make(tmp_path / name)
     found = measured(tmp_path / name)
@@ -130,12 +121,14 @@ def test_much_of_nothing_is_refused_by_name(
 
 
 @pytest.mark.parametrize("make", [merged_ranges, validations_and_formats])
-def test_marks_of_a_sheet_cost_little_and_its_row_is_read(tmp_path: Path, make: Callable[[Path], None]) -> None:
+def test_marks_of_a_sheet_cost_little_and_its_row_is_read(
+    tmp_path: Path, measured: Measured, make: Callable[[Path], None]
+) -> None:
     make(tmp_path / "marks.xlsx")
     assert measured(tmp_path / "marks.xlsx")["read"] == 1
 
 
-def test_many_short_transactions_of_one_activity_are_read(tmp_path: Path) -> None:
+def test_many_short_transactions_of_one_activity_are_read(tmp_path: Path, measured: Measured) -> None:
     activities(
         tmp_path / "a.xml",
         f"<iati-activity><iati-identifier>XX-1</iati-identifier>{TRANSACTION * 30_000}</iati-activity>",
@@ -143,14 +136,14 @@ def test_many_short_transactions_of_one_activity_are_read(tmp_path: Path) -> Non
     assert measured(tmp_path / "a.xml")["read"] == 30_001
 
 
-def test_one_part_named_by_many_sheets_is_read_within_the_limit_of_a_file(tmp_path: Path) -> None:
+def test_one_part_named_by_many_sheets_is_read_within_the_limit_of_a_file(tmp_path: Path, measured: Measured) -> None:
     names = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId1"/>' for n in range(1, 60))
     kinds = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{}"'.format(
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     )
     book = f"<workbook {kinds}><sheets>{names}</sheets></workbook>"
     corner = '<row r="110000"><c r="A110000"><v>1</v></c></row>'  # 59 sheets of 220,000 cells
-    workbook(tmp_path / "a.xlsx", {"xl/workbook.xml": book, "xl/worksheets/sheet1.xml": SHEET.format(HEADERS + corner)})
+    raw_workbook(tmp_path / "a.xlsx", {"xl/workbook.xml": book, FIRST_SHEET: SHEET.format(HEADERS + corner)})
     assert measured(tmp_path / "a.xlsx")["rules"] == ["FIL-012"]
 
 
@@ -161,7 +154,7 @@ def test_a_file_that_may_not_be_read_is_refused_and_stops_no_other(
         (tmp_path / name).write_text(f"{HEADER}\n{ROW}\n")
     given = io.open
 
-    def guarded(file: object, *rest: object, **more: object) -> object:
+    def guarded(file: Any, *rest: Any, **more: Any) -> object:
         if str(file).endswith("closed.csv"):
             raise PermissionError(13, "Permission denied", str(file))
         return given(file, *rest, **more)
@@ -169,7 +162,8 @@ def test_a_file_that_may_not_be_read_is_refused_and_stops_no_other(
     monkeypatch.setattr(io, "open", guarded)
     monkeypatch.setattr(builtins, "open", guarded)
     closed, readable = check([tmp_path]).files
-    assert "Permission denied" in closed.refusal and readable.rows_admitted == 1
+    assert closed.refusal is not None and "Permission denied" in closed.refusal
+    assert readable.rows_admitted == 1
 
 
 def test_a_file_that_vanishes_after_the_folder_was_listed_is_refused(tmp_path: Path) -> None:
@@ -177,7 +171,7 @@ def test_a_file_that_vanishes_after_the_folder_was_listed_is_refused(tmp_path: P
         (tmp_path / name).write_text(f"{HEADER}\n{ROW}\n")
     readings = read_folder(tmp_path, progress=lambda name: (tmp_path / "b.csv").unlink(missing_ok=True))
     assert [bool(each.refusal) for each in readings] == [False, True]
-    assert "There is no file here" in in_one(readings[1].refusal)
+    assert "There is no file here" in refusal_of(readings[1])
 
 
 def test_a_path_that_leads_to_nothing_is_told_from_what_is_no_regular_file(tmp_path: Path) -> None:
@@ -187,13 +181,13 @@ def test_a_path_that_leads_to_nothing_is_told_from_what_is_no_regular_file(tmp_p
     for name in ("dangling.csv", "circle.csv", "misspelt.csv"):
         (problem,) = read(tmp_path / name, tmp_path).problems
         assert problem.rule_id == "FIL-011"
-        for language, told in (
+        for language, expected in (
             ("en", "There is no file here: "),
             ("fr", "pas de fichier ici"),
             ("es", "Aquí no hay ningún archivo"),
         ):
-            assert told in message_and_fix(problem.rule_id, problem.parameters, language)[0]
-    assert "not a regular file" in in_one(read(tmp_path / "pipe.csv", tmp_path).refusal)
+            assert expected in message_and_fix(problem.rule_id, problem.parameters, language)[0]
+    assert "not a regular file" in refusal_of(read(tmp_path / "pipe.csv", tmp_path))
 
 
 def test_a_pipe_a_folder_named_like_a_table_and_links_in_a_circle_stop_nothing(tmp_path: Path) -> None:
@@ -208,9 +202,14 @@ def test_a_pipe_a_folder_named_like_a_table_and_links_in_a_circle_stop_nothing(t
     refused = {each.source_file: bool(each.refusal) for each in check([tmp_path]).files}
     assert list(refused) == sorted(refused)
     assert refused == {
-        "good.csv": False, "ordinary/sub/good.csv": False,
-        "folder.csv": True, "one.csv": True, "ordinary/up": True, "pipe.csv": True, "two.csv": True,
-    }  # fmt: skip
+        "good.csv": False,
+        "ordinary/sub/good.csv": False,
+        "folder.csv": True,
+        "one.csv": True,
+        "ordinary/up": True,
+        "pipe.csv": True,
+        "two.csv": True,
+    }
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".txt", ".XLSX", ".xls", ".ods", ".xml", ".json"])

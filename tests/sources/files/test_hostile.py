@@ -1,6 +1,7 @@
 """Hostile files are refused or neutralised within 5 seconds of processor time and 500 MB each, and nothing in them runs.
 
-Each file is checked in a process of its own, which reports what the check cost it and the processes that it started.
+Each file is checked in a process of its own, which reports what the check cost it and the processes that it started
+(`measuring.py`; the bounds stand in `conftest.py`).
 Processor time is measured and not the clock on the wall, so that a busy machine makes no test fail.
 """
 
@@ -8,8 +9,6 @@ import io
 import json
 import os
 import struct
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from itertools import pairwise
@@ -19,63 +18,28 @@ import pytest
 from openpyxl import Workbook
 
 from sources.feedback.checking import as_csv, as_json, as_text, check
-from warehouse.settings import ROOT
+from tests.sources.files.measuring import Costs
+from tests.sources.files_sent import FIRST_SHEET, HEADER, ROW, SHEET, raw_workbook
 
-SECONDS, MEGABYTES = 5, 500
-HEADER = "Title,Objectives,Countries,Start,Asked amount,Currency"
-ROW = "Living soils,C2;A5,Kenya,2025,1000,EUR"
-SHEET = (
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
-)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MEGABYTE = 1_000_000
-MEASURED = """
-import json, resource, sys
-from pathlib import Path
-from sources.feedback.checking import as_csv, as_json, as_text, check
-from sources.files import confined
-before = resource.getrusage(resource.RUSAGE_SELF)
-report = check([Path(sys.argv[1])])
-for form in (as_text, as_json, as_csv):
-    form(report)
-after = resource.getrusage(resource.RUSAGE_SELF)
-confined.stop()
-others = resource.getrusage(resource.RUSAGE_CHILDREN)
-# The peak of getrusage begins with that of the parent; the one of /proc is that of this program alone.
-status = Path("/proc/self/status")
-peaks = [int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM")] if status.exists() else []
-print(json.dumps({
-    "seconds": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime + others.ru_utime + others.ru_stime,
-    "megabytes": max(others.ru_maxrss, *(peaks or [after.ru_maxrss])) / 1024,
-    "rules": report.problems["rule_id"].tolist(),
-    "texts": as_json(report),
-    "refusal": report.files[0].refusal,
-    "read": report.files[0].rows_read,
-}))
-"""
-
-
-def raw_workbook(path: Path, sheet_xml: bytes) -> None:
-    """A workbook whose only sheet is the given XML, around what openpyxl writes."""
-    plain = io.BytesIO()
-    Workbook().save(plain)
-    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(name, sheet_xml if name == "xl/worksheets/sheet1.xml" else source.read(name))
+Measured = Callable[[Path], Costs]
 
 
 def zip_bomb(path: Path) -> None:
-    raw_workbook(path, SHEET.format("").encode() + b" " * (300 * MEGABYTE))
+    raw_workbook(path, {FIRST_SHEET: SHEET.format("").encode() + b" " * (300 * MEGABYTE)})
 
 
 def zip_bomb_that_lies_about_its_size(path: Path) -> None:
     size = 100 * MEGABYTE
-    raw_workbook(path, b" " * size)
+    raw_workbook(path, {FIRST_SHEET: b" " * size})
     path.write_bytes(path.read_bytes().replace(struct.pack("<L", size), struct.pack("<L", 1_000)))
 
 
 def nested_shared_strings(path: Path) -> None:
-    raw_workbook(path, SHEET.format("<row>" + '<c t="inlineStr"><is><t>' + "<r>" * 200_000 + "</row>").encode())
+    raw_workbook(
+        path, {FIRST_SHEET: SHEET.format("<row>" + '<c t="inlineStr"><is><t>' + "<r>" * 200_000 + "</row>").encode()}
+    )
 
 
 def line_of_300_megabytes(path: Path) -> None:
@@ -143,7 +107,7 @@ def million_blank_formatted_rows(path: Path) -> None:
         for number, title, code in ((1, "Title", "Objectives"), (2, "Living soils", "C2"))
     ]
     blank = [f'<row r="{number}"><c r="A{number}" s="{number % 9}"/></row>' for number in range(3, 1_000_000)]
-    raw_workbook(path, SHEET.format("".join([*rows, *blank])).encode())
+    raw_workbook(path, {FIRST_SHEET: SHEET.format("".join([*rows, *blank])).encode()})
 
 
 def deep_json(path: Path) -> None:
@@ -160,13 +124,13 @@ CORNERS = {
 
 
 @pytest.mark.parametrize("way", CORNERS)
-def test_a_far_corner_is_refused_however_it_is_written(tmp_path: Path, way: str) -> None:
+def test_a_far_corner_is_refused_however_it_is_written(tmp_path: Path, measured: Measured, way: str) -> None:
     """A sheet is held as a rectangle: one that is not seen makes the parser abort the whole program."""
-    raw_workbook(tmp_path / "corner.xlsx", SHEET.format(CORNERS[way]).encode())
+    raw_workbook(tmp_path / "corner.xlsx", {FIRST_SHEET: SHEET.format(CORNERS[way]).encode()})
     assert measured(tmp_path / "corner.xlsx")["rules"] == ["FIL-012"]
 
 
-def test_a_far_corner_in_a_part_of_another_name_is_refused(tmp_path: Path) -> None:
+def test_a_far_corner_in_a_part_of_another_name_is_refused(tmp_path: Path, measured: Measured) -> None:
     plain, moved = io.BytesIO(), "xl/odd/part.xml"
     Workbook().save(plain)
     with zipfile.ZipFile(plain) as source, zipfile.ZipFile(tmp_path / "odd.xlsx", "w") as target:
@@ -218,21 +182,9 @@ HARMLESS = [
 ]
 
 
-def measured(path: Path) -> dict:
-    """What checking the file came to and cost, in a process of its own."""
-    ended = subprocess.run(
-        [sys.executable, "-c", MEASURED, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert ended.returncode == 0, ended.stderr
-    found = json.loads(ended.stdout)
-    assert found["seconds"] < SECONDS, found
-    assert found["megabytes"] < MEGABYTES, found
-    return found
-
-
 @pytest.mark.parametrize(("make", "name", "rule_id"), HOPELESS, ids=lambda part: getattr(part, "__name__", None))
 def test_a_hostile_file_is_refused_in_bounded_time_and_memory(
-    tmp_path: Path, make: Callable[[Path], None], name: str, rule_id: str
+    tmp_path: Path, measured: Measured, make: Callable[[Path], None], name: str, rule_id: str
 ) -> None:
     make(tmp_path / name)
     found = measured(tmp_path / name)
@@ -242,7 +194,7 @@ def test_a_hostile_file_is_refused_in_bounded_time_and_memory(
 
 @pytest.mark.parametrize(("make", "name"), HARMLESS, ids=lambda part: getattr(part, "__name__", None))
 def test_a_flood_of_blank_rows_is_no_row_in_bounded_time_and_memory(
-    tmp_path: Path, make: Callable[[Path], None], name: str
+    tmp_path: Path, measured: Measured, make: Callable[[Path], None], name: str
 ) -> None:
     make(tmp_path / name)
     found = measured(tmp_path / name)
@@ -263,7 +215,7 @@ def test_formulas_and_markup_stay_text_in_every_form_of_the_report(tmp_path: Pat
     assert all(letter.isprintable() for line in as_text(report).splitlines() for letter in line)
 
 
-def test_thousands_of_unknown_names_are_all_told_in_bounded_time(tmp_path: Path) -> None:
+def test_thousands_of_unknown_names_are_all_told_in_bounded_time(tmp_path: Path, measured: Measured) -> None:
     path = tmp_path / "unknown.csv"
     path.write_text(f"{HEADER}\n" + "".join(f"Soils {n},Z{n},Land{n},2025,1,EUR\n" for n in range(8_000)))
     found = measured(path)

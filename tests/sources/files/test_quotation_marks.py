@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sources.feedback.wording import in_one, message_and_fix
+from sources.feedback.wording import message_and_fix
 from sources.files.delimited import read_delimited
 from sources.files.reading import read
 from sources.findings import Refused
+from tests.sources.files_sent import refusal_of
 
 HEADER = "Title,Objectives,Countries\n"
 ROW = "Roots,C2,Kenya\n"
@@ -56,18 +57,30 @@ def test_a_mark_that_swallows_rows_refuses_the_file_and_is_named_by_its_line(
     reading = read(written(tmp_path, text), tmp_path)
     (problem,) = reading.problems
     assert (problem.rule_id, problem.severity, reading.tables) == ("FIL-021", "error", {})
-    for language, told in (("en", "Line {}: a quotation mark"), ("fr", "Ligne {}\u202f: un"), ("es", "Línea {}: una")):
-        assert message_and_fix(problem.rule_id, problem.parameters, language)[0].startswith(told.format(line))
+    for language, expected in (
+        ("en", "Line {}: a quotation mark"),
+        ("fr", "Ligne {}\u202f: un"),
+        ("es", "Línea {}: una"),
+    ):
+        assert message_and_fix(problem.rule_id, problem.parameters, language)[0].startswith(expected.format(line))
 
 
 @pytest.mark.parametrize(
     ("cell", "title"),
     [
-        ('"a"b', "ab"), ('"a" b', "a b"), ('5" pipe', '5" pipe'), ('say "hi"', 'say "hi"'), ('a"', 'a"'), ('""a', "a"),
-        ('"two\nlines"', "two\nlines"), ('"two\r\nlines"', "two\r\nlines"), ('"say ""hi""\nagain"', 'say "hi"\nagain'),
-        ('"two\nlines" ', "two\nlines "), ('"a, b\nc"', "a, b\nc"),
+        ('"a"b', "ab"),
+        ('"a" b', "a b"),
+        ('5" pipe', '5" pipe'),
+        ('say "hi"', 'say "hi"'),
+        ('a"', 'a"'),
+        ('""a', "a"),
+        ('"two\nlines"', "two\nlines"),
+        ('"two\r\nlines"', "two\r\nlines"),
+        ('"say ""hi""\nagain"', 'say "hi"\nagain'),
+        ('"two\nlines" ', "two\nlines "),
+        ('"a, b\nc"', "a, b\nc"),
     ],
-)  # fmt: skip
+)
 def test_a_cell_that_is_odd_but_whole_is_read(tmp_path: Path, cell: str, title: str) -> None:
     reading = read(written(tmp_path, f"{HEADER}{cell},C2,Kenya\n{ROW * 3}"), tmp_path)
     assert reading.refusal is None
@@ -110,4 +123,4 @@ def test_the_line_of_the_mark_is_named_wherever_it_stands(tmp_path: Path, above:
     cells = ["Soils", "C2", "Kenya"]
     cells[place] = f'"{cells[place]}'
     text = f"{HEADER}{ROW * above}{','.join(cells)}\n{ROW * below}"
-    assert in_one(read(written(tmp_path, text), tmp_path).refusal).startswith(f"Line {above + 2}: ")
+    assert refusal_of(read(written(tmp_path, text), tmp_path)).startswith(f"Line {above + 2}: ")

@@ -34,9 +34,9 @@ def project_of(folder: Path, text: str) -> pd.Series:
 
 def sums(funding: pd.DataFrame) -> dict[tuple[str, str], tuple[int, Decimal]]:
     counted: dict[tuple[str, str], tuple[int, Decimal]] = {}
-    for row in funding.itertuples():
-        count, total = counted.get((row.transaction_type, row.currency), (0, Decimal(0)))
-        counted[row.transaction_type, row.currency] = (count + 1, total + Decimal(row.amount))
+    for kind, currency, amount in funding[["transaction_type", "currency", "amount"]].itertuples(index=False):
+        count, total = counted.get((kind, currency), (0, Decimal(0)))
+        counted[kind, currency] = (count + 1, total + Decimal(amount))
     return counted
 
 

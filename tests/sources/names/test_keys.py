@@ -35,9 +35,12 @@ def test_a_table_gets_the_keys_of_its_contract_and_no_others() -> None:
 
 def test_an_agreement_is_that_of_a_funder_written_with_other_accents() -> None:
     agreement = rows(
-        "core.partnerships", organisation_name="Agence Française", starts_on="2026-01-01", ends_on="2027-01-01",
+        "core.partnerships",
+        organisation_name="Agence Française",
+        starts_on="2026-01-01",
+        ends_on="2027-01-01",
         agreement_types="secondment",
-    )  # fmt: skip
+    )
     with small_world() as opened:
         found = answers(
             opened,
@@ -48,12 +51,16 @@ def test_an_agreement_is_that_of_a_funder_written_with_other_accents() -> None:
                 [
                     money(contribution_id="a", funder_name="agence francaise", amount_eur=[5.0]),
                     money(
-                        contribution_id="b", funder_name="AGENCE FRANCAISE", form="secondment", is_counted=False,
-                        not_counted_reason="not_cash", amount_eur=[None],
+                        contribution_id="b",
+                        funder_name="AGENCE FRANCAISE",
+                        form="secondment",
+                        is_counted=False,
+                        not_counted_reason="not_cash",
+                        amount_eur=[None],
                     ),
                 ]
             ),
-        )  # fmt: skip
+        )
     outside = found["concentration"][found["concentration"]["objective_code"].isna()]
     assert outside["agreements_count"].tolist() == [1]
     assert found["support"]["funder_name"].tolist() == ["AGENCE FRANCAISE"]

@@ -1,0 +1,1 @@
+"""Tests of the reviewed tables that ship with the code."""

@@ -45,8 +45,9 @@ def test_the_shipped_table_converts_the_activities_near_soil_to_their_known_sums
     rates = read_rates(RECORD / "rates")
     rates = rates[rates["currency_code"].isin(["EUR", "GBP"])]
     sums = {"2": 0.0, "3": 0.0}
-    for row in funding[funding["project"].isin(near_soil)].itertuples():
-        sums[row.transaction_type] += in_eur(rates, float(row.amount), row.currency, pd.Timestamp(row.date))
+    for row in funding[funding["project"].isin(near_soil)].to_dict("records"):
+        valued_on = pd.to_datetime(row["date"])
+        sums[row["transaction_type"]] += in_eur(rates, float(row["amount"]), row["currency"], valued_on)
     assert len(near_soil) == 19
     assert {state: round(total, 2) for state, total in sums.items()} == {"2": 50_863_498.09, "3": 21_004_610.09}
 

@@ -1,0 +1,1 @@
+"""Tests of coverage: gaps, projects that fit a funder, and what an addition would do."""

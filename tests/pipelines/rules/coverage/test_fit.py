@@ -37,8 +37,11 @@ def test_each_stated_criterion_gives_one_reason_for_against_or_not_known() -> No
     )
     found = match(project, profile).iloc[0]
     assert found["reasons_for"] == [
-        ("objectives", "A1;C3"), ("ticket", 250_000.0), ("sdgs", "13"), ("assessments", "in_line"),
-    ]  # fmt: skip
+        ("objectives", "A1;C3"),
+        ("ticket", 250_000.0),
+        ("sdgs", "13"),
+        ("assessments", "in_line"),
+    ]
     assert found["reasons_against"] == [("countries", "IND")]
     assert found["not_known"] == [("stages", "presented")]
     assert found["fit_share"] == pytest.approx(4 / 6)
@@ -47,9 +50,15 @@ def test_each_stated_criterion_gives_one_reason_for_against_or_not_known() -> No
 
 @pytest.mark.parametrize(
     ("gap", "side"),
-    [(99.99, "reasons_against"), (100.0, "reasons_for"), (200.0, "reasons_for"), (200.01, "reasons_against"),
-     (-5.0, "reasons_against"), (None, "not_known")],
-)  # fmt: skip
+    [
+        (99.99, "reasons_against"),
+        (100.0, "reasons_for"),
+        (200.0, "reasons_for"),
+        (200.01, "reasons_against"),
+        (-5.0, "reasons_against"),
+        (None, "not_known"),
+    ],
+)
 def test_the_ticket_is_what_the_project_still_seeks_with_both_ends_included(gap: float | None, side: str) -> None:
     found = match(opportunities(project_id=["P"], gap_eur=[gap]), Profile(ticket_min_eur=100, ticket_max_eur=200)).iloc[
         0
@@ -123,13 +132,13 @@ def test_every_stated_criterion_is_told_once_and_the_order_of_the_rows_plays_no_
         **{name: [row[name] for row in sent] for name in sent[0]},
     )
     found = match(frame, profile)
-    for row in found.itertuples():
-        told = [name for name, _ in (*row.reasons_for, *row.reasons_against, *row.not_known)]
-        assert sorted(told) == sorted(profile.stated)
-        assert set(told) <= set(CRITERIA)
-        counts = (row.met_count, row.against_count, row.not_known_count)
-        assert counts == (len(row.reasons_for), len(row.reasons_against), len(row.not_known))
+    for row in found.to_dict("records"):
+        reasons = [row["reasons_for"], row["reasons_against"], row["not_known"]]
+        named = [name for side in reasons for name, _ in side]
+        assert sorted(named) == sorted(profile.stated)
+        assert set(named) <= set(CRITERIA)
+        assert [row["met_count"], row["against_count"], row["not_known_count"]] == [len(side) for side in reasons]
         if profile.stated:
-            assert row.fit_share == row.met_count / len(profile.stated)
+            assert row["fit_share"] == row["met_count"] / len(profile.stated)
     shuffled = frame.sample(frac=1, random_state=random.randrange(1000))
     pd.testing.assert_frame_equal(match(shuffled, profile), found)

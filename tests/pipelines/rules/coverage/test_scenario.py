@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -17,14 +18,14 @@ ASKED = [100.0, 200.0, 300.0, 400.0, 500.0]
 
 
 def costs(asked: list[float], units: float = 1.0) -> pd.DataFrame:
-    told = pd.DataFrame(
+    projects = pd.DataFrame(
         {"project_id": [f"P{place}" for place in range(len(asked))], "asked_eur": asked, "units": units}
     )
-    return told.assign(cost_per_unit_eur=told["asked_eur"] / told["units"])
+    return projects.assign(cost_per_unit_eur=projects["asked_eur"] / projects["units"])
 
 
-def standing(**different: object) -> Standing:
-    plain = {
+def standing(**different: Any) -> Standing:
+    plain: dict[str, Any] = {
         "kind": "count",
         "unit": "countries",
         "latest_value": 2.0,
@@ -90,9 +91,11 @@ def test_the_cost_of_a_unit_is_the_objectives_part_of_the_ask_over_what_the_proj
         countries=["KEN;MLI", None, "KEN", "IND", "IND"],
     )
     links = rows(
-        "marts.project_objectives", project_id=["P", "Q", "R", "S", "T", "S"], objective_share=[0.5, 1.0, 1.0, 1.0, 1.0, 0.1],
+        "marts.project_objectives",
+        project_id=["P", "Q", "R", "S", "T", "S"],
+        objective_share=[0.5, 1.0, 1.0, 1.0, 1.0, 0.1],
         objective_code=["F1", "F1", "F1", "A1", "F1", "B1"],
-    )  # fmt: skip
+    )
     found = unit_costs(projects, links, "F1", "countries")
     assert found.to_dict("records") == [{"project_id": "P", "asked_eur": 50, "units": 2, "cost_per_unit_eur": 25}]
     assert unit_costs(projects, links, "F1", "projects per year")["project_id"].tolist() == ["P", "Q"]

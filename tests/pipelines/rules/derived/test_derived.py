@@ -16,7 +16,7 @@ from warehouse.contracts import TABLES
 def test_every_rule_named_in_the_strategy_exists_and_says_what_it_counts():
     named = {rule_name(source) for source in INDICATORS["source_of_values"]} - {""}
     assert named == set(RULES)
-    assert all(len(rule.__doc__) > 60 for rule in RULES.values())
+    assert all(len(rule.__doc__ or "") > 60 for rule in RULES.values())
 
 
 @pytest.mark.parametrize("code", ["A2.1", "A2.2", "C1.1", "C3.1", "D2.1", "D4.1", "F2.1", "F2.2"])
@@ -158,14 +158,18 @@ KINDS = {"C1.1": "awareness_event", "C3.1": "funder_contact", "D2.1": "regional_
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(sorted(KINDS)), st.lists(EVENT, max_size=12), st.randoms(use_true_random=False))
 def test_the_account_adds_up_names_every_row_and_does_not_depend_on_the_order_of_rows(code, events, shuffle):
-    sent = activities(
-        KINDS[code],
-        activity_id=[f"a{position}" for position in range(len(events))],
-        happened_on=[day for day, _, _ in events],
-        title=[title for _, title, _ in events],
-        organisation_name=[name for _, _, name in events],
-        country_code=[{"Humus Bank": "KEN", "Loam": "IND"}.get(name) for _, _, name in events],
-    ) if events else TABLES["core.activities"].empty()  # fmt: skip
+    sent = (
+        activities(
+            KINDS[code],
+            activity_id=[f"a{position}" for position in range(len(events))],
+            happened_on=[day for day, _, _ in events],
+            title=[title for _, title, _ in events],
+            organisation_name=[name for _, _, name in events],
+            country_code=[{"Humus Bank": "KEN", "Loam": "IND"}.get(name) for _, _, name in events],
+        )
+        if events
+        else TABLES["core.activities"].empty()
+    )
     made = derived_of(code, activities=sent)
     assert_the_account_adds_up(made)
     assert set(sent["activity_id"]) <= set(made.account["row_key"])

@@ -88,12 +88,12 @@ def test_a_partner_carries_out_a_field_project_that_was_judged_in_line_and_is_un
     made = derived_of("A2.2", projects=projects, project_organisations=links, assessments=sent, organisations=REGISTER)
     # Loam leads P1 and P3, Terrace League implements P3: two of three partners.
     assert values(made) == {"2025-05-05": pytest.approx(200 / 3)}
-    told = whys(made)
-    assert told["P1|o2|funder"] == "not_carrying_out: funder"
-    assert told["P1|x|partner"] == "not_registered_partner"
-    assert told["P2|o3|lead"] == "not_under_way"
-    assert told["P3|o1|lead"] == "other_project_counted"
-    assert told["P4|o3|lead"] == "project_not_in_line: recommendations"
+    left_out = whys(made)
+    assert left_out["P1|o2|funder"] == "not_carrying_out: funder"
+    assert left_out["P1|x|partner"] == "not_registered_partner"
+    assert left_out["P2|o3|lead"] == "not_under_way"
+    assert left_out["P3|o1|lead"] == "other_project_counted"
+    assert left_out["P4|o3|lead"] == "project_not_in_line: recommendations"
     assert_the_account_adds_up(made)
 
 
@@ -121,11 +121,11 @@ def test_growth_compares_a_full_year_with_the_year_before_and_counts_only_money_
     made = derived_of("F2.1", contributions=given_money, project_objectives=LINKS, organisations=REGISTER)
     # 80 by a declared link and 40 of a registered partner by a rule, after 100: plus 20 %.
     assert values(made) == {"2024-12-31": pytest.approx(20.0)}
-    told = whys(made)
-    assert told["d"] == "tied_by_rule_only"
-    assert told["e"] == told["f"] == "tied_to_no_objective"
-    assert told["g"] == told["a"] == "no_comparison"
-    assert "h" not in told and "i" not in told  # other states and streams of money are no candidates
+    left_out = whys(made)
+    assert left_out["d"] == "tied_by_rule_only"
+    assert left_out["e"] == left_out["f"] == "tied_to_no_objective"
+    assert left_out["g"] == left_out["a"] == "no_comparison"
+    assert "h" not in left_out and "i" not in left_out  # other states and streams of money are no candidates
     assert_the_account_adds_up(made)
 
 

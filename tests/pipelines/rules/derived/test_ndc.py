@@ -7,6 +7,7 @@ from pipelines.house import CONTEXT, RECORD
 from pipelines.rules.derived import ndc
 from sources.reviewed.context import read_context
 from sources.reviewed.ndc_extract import ndc_mentions
+from tests.conftest import released
 from tests.factories import rows
 from warehouse import releases
 
@@ -49,9 +50,20 @@ def test_the_shipped_facts_give_29_of_194_parties_and_keep_their_attribution(shi
 def test_no_sentence_of_the_workbook_is_shipped(shipped):
     assert shipped["sub_sectors"].dropna().str.len().max() < 80
     assert set(shipped.columns) == {
-        "country_code", "mention", "sub_sectors", "question_codes", "cells_count", "source", "is_counted", "origin",
-        "source_file", "source_sheet", "source_row", "source_sha256", "received_at",
-    }  # fmt: skip
+        "country_code",
+        "mention",
+        "sub_sectors",
+        "question_codes",
+        "cells_count",
+        "source",
+        "is_counted",
+        "origin",
+        "source_file",
+        "source_sheet",
+        "source_row",
+        "source_sha256",
+        "received_at",
+    }
 
 
 def test_the_shipped_facts_are_what_the_workbook_says(shared_data, tmp_path):
@@ -60,28 +72,28 @@ def test_the_shipped_facts_are_what_the_workbook_says(shared_data, tmp_path):
 
 
 def test_the_draft_stands_beside_the_published_value_and_changes_no_verdict(record):
-    seen = releases.read(record.release.path, "marts.observations").query("indicator_code == 'A1.2'")
+    seen = releases.read(released(record).path, "marts.observations").query("indicator_code == 'A1.2'")
     assert seen[["numerator", "denominator", "status", "basis"]].values.tolist() == [
         [29.0, 194.0, "draft", "derived"],
         [28.0, 196.0, "approved", "reported"],
     ]
-    progress = releases.read(record.release.path, "marts.objective_progress").query("indicator_code == 'A1.2'")
+    progress = releases.read(released(record).path, "marts.objective_progress").query("indicator_code == 'A1.2'")
     assert progress.set_index("horizon")["reason"].to_dict() == {2030: "no_target", 2050: "baseline_is_latest"}
     assert (progress["latest_value"] == 14.29).all()
 
 
 def test_the_parties_are_listed_with_what_they_name(record):
-    listed = releases.read(record.release.path, "marts.ndc_mentions")
+    listed = releases.read(released(record).path, "marts.ndc_mentions")
     assert listed.loc[listed["is_counted"].astype(bool), "country_code"].nunique() == 29
     uncounted = listed[~listed["is_counted"].astype(bool)].set_index("country_code")["mention"].to_dict()
     assert uncounted == {"AFG": "peat_soil", "BLR": "peat_soil", "BDI": "sub_sector_only", "ZAF": "sub_sector_only"}
 
 
 def test_the_shipped_record_derives_nothing_and_says_what_is_missing(record):
-    assert releases.read(record.release.path, "marts.observations").query("basis == 'derived'")[
+    assert releases.read(released(record).path, "marts.observations").query("basis == 'derived'")[
         "indicator_code"
     ].tolist() == ["A1.2"]
-    account = releases.read(record.release.path, "marts.derivations")
+    account = releases.read(released(record).path, "marts.derivations")
     assert not account["is_counted"].any()
     # Aid that nobody tied to the strategy is no money raised for the vision.
     assert set(account.loc[account["indicator_code"] == "F2.1", "why"]) == {"tied_to_no_objective"}

@@ -1,0 +1,1 @@
+"""Tests of money: converted, counted once, and the same money reported twice."""

@@ -1,5 +1,7 @@
 """Which rows of money count: each grant once, states apart, the same total however it is reported."""
 
+from random import Random
+
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -143,7 +145,7 @@ def totals(sent: pd.DataFrame) -> dict[str, float]:
 
 @given(reports, st.randoms())
 @settings(max_examples=15, deadline=None)
-def test_reordering_splitting_and_duplicating_a_report_change_no_total(sent: list, shuffle: object) -> None:
+def test_reordering_splitting_and_duplicating_a_report_change_no_total(sent: list, shuffle: Random) -> None:
     grants, states, files, amounts = (list(column) for column in zip(*sent, strict=True))
     first = sent_money(
         grant_id=grants,

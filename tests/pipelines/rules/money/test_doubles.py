@@ -56,9 +56,9 @@ def test_two_percent_of_the_larger_amount_is_the_border_of_a_pair(amount: float,
 
 def test_two_reports_of_one_grant_with_different_amounts_are_told() -> None:
     found = counting.count_once(sent_money(grant_id="G", source_file=["a", "b"], amount_eur=[100.0, 90.0]), NO_PROJECTS)
-    told = doubles.grant_findings(found)
-    assert told["rule_id"].tolist() == ["MNY-010"]
-    assert told["value"].tolist() == ["G"]
+    findings = doubles.grant_findings(found)
+    assert findings["rule_id"].tolist() == ["MNY-010"]
+    assert findings["value"].tolist() == ["G"]
 
 
 def test_an_activity_with_money_above_activities_with_money_is_told() -> None:
@@ -71,5 +71,5 @@ def test_an_activity_with_money_above_activities_with_money_is_told() -> None:
         origin="iati",
     )
     sent = sent_money(project_id=["GB-1-2", "GB-1-2-101", "GB-1-29"], source_file="x.xml", origin="iati")
-    told = doubles.level_findings(counting.count_once(sent, projects), projects)
-    assert told["value"].tolist() == ["GB-1-2"]
+    findings = doubles.level_findings(counting.count_once(sent, projects), projects)
+    assert findings["value"].tolist() == ["GB-1-2"]

@@ -1,0 +1,1 @@
+"""Tests of which of several reports speaks last."""

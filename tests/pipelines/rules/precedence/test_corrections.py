@@ -1,4 +1,4 @@
-"""Several reports of one observation: a correction counts alone, a contradiction leaves no value, and both are told."""
+"""Several reports of one observation: a correction counts alone, a contradiction leaves no value, and both give a finding."""
 
 import itertools
 from datetime import date
@@ -16,9 +16,22 @@ from tests.progress_cases import an_indicator, indicators_frame
 AS_OF = date(2025, 12, 31)
 EARLY, LATE = pd.Timestamp("2025-01-01"), pd.Timestamp("2025-06-01")
 COLUMNS = [
-    "observation_id", "indicator_code", "observed_on", "value", "numerator", "denominator", "country_code", "region_code",
-    "status", "evidence", "origin", "source_file", "source_sheet", "source_row", "received_at",
-]  # fmt: skip
+    "observation_id",
+    "indicator_code",
+    "observed_on",
+    "value",
+    "numerator",
+    "denominator",
+    "country_code",
+    "region_code",
+    "status",
+    "evidence",
+    "origin",
+    "source_file",
+    "source_sheet",
+    "source_row",
+    "received_at",
+]
 PAPER, REPORT = "https://example.org/paper", "https://example.org/report"
 
 
@@ -27,7 +40,7 @@ def worded(found: pd.DataFrame) -> pd.Series:
 
 
 def reports(*changes: dict[str, Any]) -> pd.DataFrame:
-    """Approved reports of X1.1 on one day from one paper, one per change, each in a file of its own unless told."""
+    """Approved reports of X1.1 on one day from one paper, one per change, each in a file of its own unless a change names one."""
     given = [
         {
             **dict.fromkeys(COLUMNS),
@@ -59,11 +72,11 @@ def values(observations: pd.DataFrame) -> list[float]:
 def test_the_same_evidence_restated_later_is_a_correction(later):
     sent = reports({}, later)
     assert values(sent) == [41]
-    told = apply_corrections(sent)[1]
-    assert told[["rule_id", "severity", "source_file", "source_row", "value"]].to_numpy().tolist() == [
+    findings = apply_corrections(sent)[1]
+    assert findings[["rule_id", "severity", "source_file", "source_row", "value"]].to_numpy().tolist() == [
         ["OBS-116", "info", "0.csv", 2, "40 (approved)"]
     ]
-    assert worded(told).item().endswith("that report counts: 1.csv, row 3: 41 (approved).")
+    assert worded(findings).item().endswith("that report counts: 1.csv, row 3: 41 (approved).")
 
 
 def test_what_is_sent_corrects_what_is_shipped_whenever_it_was_received():
@@ -117,8 +130,8 @@ def test_a_later_draft_waits_beside_the_approved_value_and_an_earlier_one_gives_
 def test_the_same_sent_again_is_no_correction_and_other_places_and_dates_are_other_observations():
     again = reports({"value": 40.0}, {"value": 40.0, "received_at": LATE})
     assert values(again) == [40]
-    told = apply_corrections(again)[1]
-    assert told.empty and list(told) == list(FINDING_COLUMNS)
+    findings = apply_corrections(again)[1]
+    assert findings.empty and list(findings) == list(FINDING_COLUMNS)
     for other in ({"country_code": "KEN"}, {"region_code": "africa"}, {"observed_on": date(2024, 12, 31)}):
         sent = reports({}, other | {"received_at": LATE})
         assert values(sent) == [40, 41]
@@ -129,11 +142,11 @@ def test_shares_given_by_their_parts_contradict_as_values_do():
     share = indicators_frame(an_indicator(kind="share", unit="% of parties"))
     parts = {"value": None, "numerator": 28.0, "denominator": 196.0}
     sent = reports(parts, {"value": 20.0, "evidence": REPORT, "source_file": "b.csv"})
-    told = plausibility_findings(share, sent, AS_OF)
-    assert told["rule_id"].tolist() == ["OBS-106", "OBS-106"]
+    findings = plausibility_findings(share, sent, AS_OF)
+    assert findings["rule_id"].tolist() == ["OBS-106", "OBS-106"]
     assert (
-        worded(told).iloc[1].startswith("Two approved values for one date differ")
-        and "14.2857 in" in worded(told).iloc[1]
+        worded(findings).iloc[1].startswith("Two approved values for one date differ")
+        and "14.2857 in" in worded(findings).iloc[1]
     )
     corrected = reports(parts, {"received_at": LATE} | parts | {"numerator": 29.0})
     assert "29 of 196 (approved)" in worded(apply_corrections(corrected)[1]).item()
@@ -151,12 +164,12 @@ def test_a_later_file_that_contradicts_itself_puts_the_earlier_report_aside_and_
     kept = apply_corrections(sent)[0]
     assert kept["value"].tolist() == [41, 42]
     assert kept.columns.tolist() == sent.columns.tolist()
-    told = apply_corrections(sent)[1]
-    assert told[["stream", "column", "origin", "source_row"]].to_numpy().tolist() == [
+    findings = apply_corrections(sent)[1]
+    assert findings[["stream", "column", "origin", "source_row"]].to_numpy().tolist() == [
         ["observations", "value", "inbox", 2]
     ]
-    assert worded(told).item().endswith("again.csv, row 4: 42 (approved).")
-    assert in_words(told, "en")["fix"].item().startswith("Nothing, if the later report is right")
+    assert worded(findings).item().endswith("again.csv, row 4: 42 (approved).")
+    assert in_words(findings, "en")["fix"].item().startswith("Nothing, if the later report is right")
 
 
 def test_a_status_alone_is_a_correction_and_so_is_a_value_where_there_was_none():

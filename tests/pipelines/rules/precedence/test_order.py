@@ -36,9 +36,9 @@ COLUMNS = ["origin", "as_of", "received_at", "source_file", "source_sheet", "sou
 
 
 def reports(order: list[int] | range = EVERY) -> pd.DataFrame:
-    """Reports of one dated step, each told by its place in the order in which they speak."""
-    told = {name: [SPEAKING[place][number] for place in order] for number, name in enumerate(COLUMNS)}
-    return rows("core.milestones", milestone_code="A1.1a", reached_on=None, **told).assign(place=list(order))
+    """Reports of one dated step, each known by its place in the order in which they speak."""
+    places = {name: [SPEAKING[place][number] for place in order] for number, name in enumerate(COLUMNS)}
+    return rows("core.milestones", milestone_code="A1.1a", reached_on=None, **places).assign(place=list(order))
 
 
 def test_reports_speak_in_one_order_whatever_the_order_of_the_frame() -> None:
@@ -47,8 +47,8 @@ def test_reports_speak_in_one_order_whatever_the_order_of_the_frame() -> None:
 
 
 def test_the_last_report_of_each_thing_stands_in_the_place_it_came_in() -> None:
-    told = pd.concat([reports().assign(milestone_code=code) for code in ("B1.1a", "A1.1a")], ignore_index=True)
-    kept = last_of_each(told, ONE_ROW_EACH["milestones"])
+    sent = pd.concat([reports().assign(milestone_code=code) for code in ("B1.1a", "A1.1a")], ignore_index=True)
+    kept = last_of_each(sent, ONE_ROW_EACH["milestones"])
     assert kept[["milestone_code", "place"]].to_numpy().tolist() == [["B1.1a", 9], ["A1.1a", 9]]
 
 
@@ -67,10 +67,10 @@ def test_versions_and_single_rows_agree_on_who_speaks_last(later: int) -> None:
 
 
 def test_a_file_has_one_place_and_a_date_inside_it_does_not_move_it() -> None:
-    told = reports()
-    files = place_of_file(told).groupby([told["origin"], told["received_at"], told["source_file"]]).nunique()
+    sent = reports()
+    files = place_of_file(sent).groupby([sent["origin"], sent["received_at"], sent["source_file"]]).nunique()
     assert (files == 1).all()
-    assert place_of_file(told)[4] < place_of_file(told)[3] == place_of_file(told)[2]  # received earlier
+    assert place_of_file(sent)[4] < place_of_file(sent)[3] == place_of_file(sent)[2]  # received earlier
 
 
 def test_every_table_of_single_rows_says_its_key() -> None:

@@ -48,9 +48,16 @@ def test_every_doubtful_observation_reaches_the_problems_with_file_and_row(tmp_p
     problems = problems[problems["source_file"] == "planted.csv"]
     found = set(zip(problems["rule_id"], problems["source_row"], strict=True))
     assert {
-        ("OBS-101", 2), ("OBS-102", 3), ("OBS-103", 4), ("OBS-104", 5), ("OBS-105", 6), ("VAL-002", 7), ("OBS-001", 8),
-        ("OBS-001", 9), ("OBS-110", 10),
-    } <= found  # fmt: skip
+        ("OBS-101", 2),
+        ("OBS-102", 3),
+        ("OBS-103", 4),
+        ("OBS-104", 5),
+        ("OBS-105", 6),
+        ("VAL-002", 7),
+        ("OBS-001", 8),
+        ("OBS-001", 9),
+        ("OBS-110", 10),
+    } <= found
 
 
 def test_what_admission_would_hold_is_found_by_the_rules_too_and_placed():
@@ -66,8 +73,12 @@ def test_what_admission_would_hold_is_found_by_the_rules_too_and_placed():
     )
     placed = admitted.placed(plausibility_findings(INDICATORS, seen, AS_OF), seen)
     assert set(zip(placed["rule_id"], placed["source_row"], strict=True)) == {
-        ("OBS-106", 2), ("OBS-106", 3), ("OBS-107", 4), ("OBS-108", 5), ("OBS-109", 6),
-    }  # fmt: skip
+        ("OBS-106", 2),
+        ("OBS-106", 3),
+        ("OBS-107", 4),
+        ("OBS-108", 5),
+        ("OBS-109", 6),
+    }
 
 
 def test_a_problem_in_the_strategy_is_told_and_stops_nothing(tmp_path):
@@ -78,6 +89,6 @@ def test_a_problem_in_the_strategy_is_told_and_stops_nothing(tmp_path):
     broken.loc["C1.1", "source_of_values"] = "derived:no_such_rule"
     (tmp_path / "one.csv").write_text("indicator,date,value,status\nF1.1,2023-12-31,4,draft\n", encoding="utf-8")
     tables = admit(tmp_path, broken.reset_index()[INDICATORS.columns])
-    told = tables["problems"].query("rule_id.str.startswith('OBS-1')").set_index("rule_id")
-    assert set(told.index) == {"OBS-111", "OBS-112", "OBS-114", "OBS-115"}
-    assert (told["source_file"] == "strategy/indicators.csv").all()
+    findings = tables["problems"].query("rule_id.str.startswith('OBS-1')").set_index("rule_id")
+    assert set(findings.index) == {"OBS-111", "OBS-112", "OBS-114", "OBS-115"}
+    assert (findings["source_file"] == "strategy/indicators.csv").all()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
+from pipelines.rules.progress.assessment import Milestone, Observation
 from pipelines.rules.progress.explain import explain
 from pipelines.rules.progress.formula import Leg
 from pipelines.rules.progress.wording import explain_text, filled
@@ -22,6 +23,10 @@ ROWS = [
 ]
 
 
+def name_of(row: Observation | Milestone) -> str | None:
+    return row.observation_id if isinstance(row, Observation) else row.milestone_code
+
+
 def test_the_arithmetic_stands_there_with_its_numbers():
     found = explain(an_indicator(), ROWS, [], 2030, AS_OF)
     assert found.formula.legs == (Leg(start_value=10, end_value=100, days=1826, leg_days=3652),)
@@ -29,11 +34,11 @@ def test_the_arithmetic_stands_there_with_its_numbers():
     assert filled(found.formula) == "E(t) - b = (100 - 10) * 1826 / 3652 days = 45; pace = (40 - 10) / 45 = 0.666667"
     assert found.is_reproduced
     assert found.settling == ()
-    told = explain_text(found)
-    assert "Formula: pace = (v - b) / (E(t) - b)\n" in told
-    assert "  b, baseline: 10 things, 2020-12-31\n  v, latest approved value: 40 things, 2025-12-31\n" in told
-    assert "  on_track: pace >= 0.95\n" in told
-    assert "What is missing" not in told
+    text = explain_text(found)
+    assert "Formula: pace = (v - b) / (E(t) - b)\n" in text
+    assert "  b, baseline: 10 things, 2020-12-31\n  v, latest approved value: 40 things, 2025-12-31\n" in text
+    assert "  on_track: pace >= 0.95\n" in text
+    assert "What is missing" not in text
 
 
 def test_both_legs_stand_there():
@@ -46,8 +51,8 @@ def test_both_legs_stand_there():
 
 def test_every_row_is_listed_as_used_or_with_why_it_is_left_out():
     found = explain(an_indicator(), ROWS, [], 2030, AS_OF)
-    assert [entry.row.observation_id for entry in found.rows_used] == ["o2"]
-    assert {entry.row.observation_id: entry.standing for entry in found.rows_left_out} == {
+    assert [name_of(entry.row) for entry in found.rows_used] == ["o2"]
+    assert {name_of(entry.row): entry.standing for entry in found.rows_left_out} == {
         "o1": "later_value_used",
         "o3": "not_approved",
         "o4": "after_the_day",
@@ -71,27 +76,27 @@ def test_other_reasons_to_leave_a_row_out():
 
 
 def test_a_missing_verdict_says_what_is_missing_and_what_would_settle_it():
-    told = explain_text(explain(an_indicator(caveat="Two lists."), [], [], 2030, AS_OF))
-    assert "cannot_be_assessed: no_observation" in told
-    assert "not computed: no_observation" in told
-    assert "What is missing: One approved value in things" in told
-    assert "100 or more: achieved" in told
-    assert "Rows used: none" in told
-    assert told.endswith("Caveat: Two lists.")
+    text = explain_text(explain(an_indicator(caveat="Two lists."), [], [], 2030, AS_OF))
+    assert "cannot_be_assessed: no_observation" in text
+    assert "not computed: no_observation" in text
+    assert "What is missing: One approved value in things" in text
+    assert "100 or more: achieved" in text
+    assert "Rows used: none" in text
+    assert text.endswith("Caveat: Two lists.")
 
 
 def test_the_text_names_rows_with_their_numerator():
     rows = [seen(None, numerator=40, denominator=80, observation_id="o1"), seen(45, status="draft")]
-    told = explain_text(explain(an_indicator(kind="share", unit="% of countries"), rows, [], 2030, AS_OF))
-    assert "Rows used:\n  o1 2025-12-31: missing (40 of 80), approved\n" in told
-    assert "Rows left out:\n  observation 2025-12-31: 45, draft: not approved" in told
-    assert "On track on 2026-12-31: " in told
+    text = explain_text(explain(an_indicator(kind="share", unit="% of countries"), rows, [], 2030, AS_OF))
+    assert "Rows used:\n  o1 2025-12-31: missing (40 of 80), approved\n" in text
+    assert "Rows left out:\n  observation 2025-12-31: 45, draft: not approved" in text
+    assert "On track on 2026-12-31: " in text
 
 
 def test_steps_are_listed_by_horizon():
     steps = [a_step(date(2022, 12, 31), "not_reported", code="late"), a_step(None, "reached", code="undated")]
     found = explain(an_indicator(kind="milestone"), [], steps, 2030, AS_OF)
-    assert [entry.row.milestone_code for entry in found.rows_used] == ["late"]
+    assert [name_of(entry.row) for entry in found.rows_used] == ["late"]
     assert found.rows_left_out[0].standing == "other_horizon"
     assert filled(found.formula) == "the oldest is 1096 days overdue"
     assert found.classes[-1] == "limited_progress"

@@ -24,7 +24,7 @@ horizons = st.sampled_from([2030, 2050])
 factors = st.sampled_from([0.001, 0.1, 0.3, 0.5, 3.0, 7.0, 10.0, 1e6])
 
 
-def of_path(b: float, halfway: float, last: float, value: float, on: date, horizon: int) -> Assessment:
+def of_path(b: float, halfway: float, last: float | None, value: float, on: date, horizon: int) -> Assessment:
     terms = an_indicator(baseline_value=b, target_2030=halfway, target_2050=last)
     return assess(terms, [seen(value, on)], [], horizon, on)
 

@@ -19,7 +19,7 @@ def test_there_are_six_statuses_and_ten_reasons():
     assert (len(STATUSES), len(set(REASONS))) == (6, 10)
 
 
-REASON_CASES = {
+REASON_CASES: dict[str, tuple[list[Observation], dict[str, Any]]] = {
     "wording_not_available": ([seen(40)], {"certainty": "provisional"}),
     "no_target": ([seen(40)], {"target_2030": None}),
     "not_started": ([seen(40)], {"kind": "ratio", "baseline_year": 2028}),
@@ -45,7 +45,7 @@ def test_each_reason_has_its_case_and_then_there_is_no_verdict_in_numbers(reason
 
 
 def test_the_first_missing_thing_is_named():
-    missing = {"certainty": "provisional", "target_2030": None, "kind": "ratio", "baseline_year": 2028}
+    missing: dict[str, Any] = {"certainty": "provisional", "target_2030": None, "kind": "ratio", "baseline_year": 2028}
     missing |= {"baseline_value": None, "maximum_age_days": 1}
     fixes = [
         ("wording_not_available", {"certainty": "published"}),
@@ -85,7 +85,7 @@ def test_an_unjudged_indicator_still_shows_what_is_known():
 
 def test_a_draft_waits_only_when_it_is_newer_than_the_baseline_and_worth_approving():
     def with_waiting(**waiting: Any) -> str | None:
-        row = {"value": 40.0, "on": AS_OF, "status": "draft"} | waiting
+        row: dict[str, Any] = {"value": 40.0, "on": AS_OF, "status": "draft"} | waiting
         return verdict(seen(10, BASELINE_ON), seen(row.pop("value"), row.pop("on"), **row)).reason
 
     assert with_waiting() == "only_unapproved"
@@ -180,5 +180,5 @@ def test_an_indicator_may_come_as_a_mapping_a_row_or_a_series():
     words = read_indicator(an_indicator(denominator="countries", caveat="Two lists."))
     assert (words.label, words.denominator) == ("Things counted", "countries")
     assert (words.caveat, words.source_of_values) == ("Two lists.", "observed")
-    assert assess(next(frame.itertuples()), [seen(40)], [], 2030, AS_OF) == by_mapping
+    assert assess(next(iter(frame.itertuples())), [seen(40)], [], 2030, AS_OF) == by_mapping
     assert assess(frame.iloc[0], [seen(40)], [], 2030, AS_OF) == by_mapping

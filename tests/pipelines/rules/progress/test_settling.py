@@ -1,5 +1,6 @@
 """What one more fact would settle."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipelines.rules.progress.assessment import REASONS, assess
-from pipelines.rules.progress.settling import settling_values, smallest_missing_fact, value_needed_next_year
+from pipelines.rules.progress.settling import (
+    ValueNeeded,
+    settling_values,
+    smallest_missing_fact,
+    value_needed_next_year,
+)
 from tests.progress_cases import AS_OF, an_indicator, seen
 
 FUNDERS = an_indicator(baseline_value=20, target_2030=80)
@@ -100,14 +106,18 @@ def test_every_band_holds_exactly_the_values_that_have_its_status(b, halfway, la
         assert on_the_edge or (band.status == verdict.status) == (not below and not above)
 
 
+def needed(terms: Mapping[str, Any], as_of: date) -> ValueNeeded:
+    found = value_needed_next_year(terms, as_of)
+    assert found is not None
+    return found
+
+
 def test_the_value_needed_in_a_year_is_on_track_then():
-    needed = value_needed_next_year(FUNDERS, date(2026, 11, 22))
-    assert (needed.on, needed.value) == (date(2027, 11, 22), 60)
-    falling = value_needed_next_year(an_indicator(baseline_value=40, target_2030=20), AS_OF)
-    assert (falling.on, falling.value) == (date(2026, 12, 31), 28)
-    assert value_needed_next_year(an_indicator(kind="rate"), date(2026, 11, 22)).on == date(2026, 12, 31)
-    assert value_needed_next_year(an_indicator(), date(2028, 2, 29)).on == date(2029, 2, 28)
-    assert value_needed_next_year(an_indicator(target_2030=10), AS_OF).value == 10
+    assert needed(FUNDERS, date(2026, 11, 22)) == ValueNeeded(date(2027, 11, 22), 60)
+    assert needed(an_indicator(baseline_value=40, target_2030=20), AS_OF) == ValueNeeded(date(2026, 12, 31), 28)
+    assert needed(an_indicator(kind="rate"), date(2026, 11, 22)).on == date(2026, 12, 31)
+    assert needed(an_indicator(), date(2028, 2, 29)).on == date(2029, 2, 28)
+    assert needed(an_indicator(target_2030=10), AS_OF).value == 10
     assert value_needed_next_year(an_indicator(target_2030=None), AS_OF) is None
 
 
@@ -116,11 +126,11 @@ def test_the_value_needed_in_a_year_is_on_track_then():
 def test_the_value_needed_is_enough_and_one_less_is_not(b, target, as_of, kind):
     assume(b != target)
     terms = an_indicator(kind=kind, baseline_value=b, target_2030=target)
-    needed = value_needed_next_year(terms, as_of)
-    enough = assess(terms, [seen(needed.value, needed.on)], [], 2030, needed.on)
+    goal = needed(terms, as_of)
+    enough = assess(terms, [seen(goal.value, goal.on)], [], 2030, goal.on)
     assert enough.status in ("achieved", "on_track")
-    worse = needed.value - (1 if target > b else -1)
-    assert assess(terms, [seen(worse, needed.on)], [], 2030, needed.on).status not in ("achieved", "on_track")
+    worse = goal.value - (1 if target > b else -1)
+    assert assess(terms, [seen(worse, goal.on)], [], 2030, goal.on).status not in ("achieved", "on_track")
 
 
 @pytest.mark.parametrize("reason", REASONS)

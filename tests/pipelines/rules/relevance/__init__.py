@@ -1,0 +1,1 @@
+"""Tests of which objective an activity serves that declares none."""
