@@ -6,7 +6,7 @@ Belongs here: rows of marts. Does not: the strategy, or writing a release.
 from datetime import date, timedelta
 from typing import Any
 
-from warehouse.contracts.columns import SIC_STAGES
+from warehouse.contracts.codes import SIC_STAGES
 
 Rows = list[dict[str, Any]]
 

@@ -16,7 +16,7 @@ from pipelines.steps.scoring import progress
 from tests.demonstration import portfolio
 from tests.places import SOURCES
 from warehouse.contracts import TABLES
-from warehouse.contracts.columns import COVERAGE_STATES
+from warehouse.contracts.codes import COVERAGE_STATES
 from warehouse.storage import embedded as store
 
 STRATEGY = SOURCES / "strategy"

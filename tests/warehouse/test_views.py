@@ -9,7 +9,7 @@ from tests.answering import answers, small_world
 from tests.factories import money, put
 from warehouse import questions as asked
 from warehouse.contracts import TABLES, VIEWS
-from warehouse.contracts.columns import MONEY_FORMS, MONEY_STREAMS
+from warehouse.contracts.codes import MONEY_FORMS, MONEY_STREAMS
 from warehouse.questions import views, views_of
 from warehouse.storage import embedded as store
 

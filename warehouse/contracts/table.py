@@ -121,9 +121,9 @@ def literal(text: str) -> str:
 
 
 def table(name: str, grain: str, key: str, columns: str, known: dict[str, Column]) -> Table:
-    """A table from words: `columns` are names declared in `known`; `name=declared` shows a column under another name.
+    """A table from words: `columns` are names declared in `known`, and a trailing `?` allows missing values.
 
-    A trailing `?` allows missing values.
+    `name=declared` shows a column under another name; the declaration says why it needs one.
     """
     chosen = []
     for word in columns.split():

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
-from warehouse.contracts.columns import STATUSES
+from warehouse.contracts.codes import STATUSES
 
 CANNOT = "cannot_be_assessed"
 HORIZONS = (2030, 2050)
