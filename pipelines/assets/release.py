@@ -9,11 +9,12 @@ import pandas as pd
 
 from pipelines.assets import reviewed
 from pipelines.assets.marts import MART_KEYS
-from pipelines.house import CODE_VERSION, PACKAGE_VERSION, House, Opened
+from pipelines.assets.tables import CODE_VERSION, PACKAGE_VERSION
+from pipelines.resources import Opened, RunSettings
 from pipelines.rules.version import RULES_VERSION
 from warehouse import releases
 from warehouse.settings import ROOT
-from warehouse.storage import embedded as store
+from warehouse.storage import embedded
 
 
 @dg.asset(
@@ -26,26 +27,26 @@ from warehouse.storage import embedded as store
 )
 def release(
     context: dg.AssetExecutionContext,
-    house: House,
+    run_settings: RunSettings,
     warehouse: Opened,
     files: pd.DataFrame,
     **folders: reviewed.Reviewed,
 ) -> dg.MaterializeResult:
     """Describe the release, copy marts and meta into its file, move the pointer."""
-    built_at, inputs = house.started_at, _inputs_sha256(files, folders.values())
+    built_at, inputs = run_settings.started_at, _inputs_sha256(files, folders.values())
     release_id = f"{built_at:%Y%m%dT%H%M%S}{built_at.microsecond // 1000:03d}Z-{inputs[:8]}"
     row = {
         "release_id": release_id,
         "built_at": pd.Timestamp(built_at),
-        "as_of": pd.Timestamp(house.clock),
+        "as_of": pd.Timestamp(run_settings.as_of_date),
         "code_version": _code_version(),
         "rules_version": RULES_VERSION,
         "inputs_sha256": inputs,
-        "is_demonstration": house.is_demonstration,
+        "is_demonstration": run_settings.is_demonstration,
     }
-    store.write_table(warehouse, "meta.release", pd.DataFrame([row]))
-    path = releases.publish(warehouse, house.data_dir, release_id)
-    context.log.info(f"published: {release_id} as of {house.clock}: {path}")
+    embedded.write_table(warehouse, "meta.release", pd.DataFrame([row]))
+    path = releases.publish(warehouse, run_settings.data_dir, release_id)
+    context.log.info(f"published: {release_id} as of {run_settings.as_of_date}: {path}")
     return dg.MaterializeResult(
         metadata={"release_id": release_id, "file": path.name, "size_bytes": path.stat().st_size}
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 import dagster as dg
 import pandas as pd
 
-from pipelines.house import CONTEXT, RATES, RECORD, STRATEGY
+from pipelines.shipped import CONTEXT, RATES, RECORD, STRATEGY
 from sources.reviewed.context import read_context
 from sources.reviewed.rates import read_rates
 from sources.reviewed.tables import read_strategy

@@ -11,7 +11,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from pipelines.definitions import definitions
-from pipelines.house import House
+from pipelines.resources import RunSettings
 from pipelines.sensors import EVERYTHING
 from warehouse import releases, settings
 from warehouse.contracts import TABLES
@@ -61,22 +61,22 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
         return Outcome(
             None, pd.DataFrame(), [f"{folder} cannot be the data folder: {error.strerror}. Name another one."]
         )
-    house = House(
+    run_settings = RunSettings(
         data=str(folder),
         inbox=str(inbox.absolute()) if inbox else "",
         iati=str(iati.absolute()) if iati else "",
         as_of=as_of.isoformat() if as_of else "",
     )
     before = releases.current(folder)
-    result = _execute(house, show_progress)
+    result = _execute(run_settings, show_progress)
     after = releases.current(folder)
     release = releases.find(folder) if after is not None and after != before else None
     errors = [] if result.success else _reasons(result)
     return Outcome(release, _sources(result), errors, _broken(result, dg.AssetCheckSeverity.WARN))
 
 
-def _execute(house: House, show_progress: bool) -> dg.ExecuteInProcessResult:
-    job = definitions(house).resolve_job_def(EVERYTHING)
+def _execute(run_settings: RunSettings, show_progress: bool) -> dg.ExecuteInProcessResult:
+    job = definitions(run_settings).resolve_job_def(EVERYTHING)
     run_id = str(uuid4())
     logging.getLogger("dagster").setLevel(logging.ERROR)
     # Dagster's own history is for runs it starts itself (`sic dev`): writing it costs more than the run does.
