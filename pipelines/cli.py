@@ -4,7 +4,7 @@ Heavy imports stand inside the commands that need them, so that `sic --help` ans
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -109,7 +109,7 @@ def _write_marked(files: tuple[Path, ...], report: "Report", folder: Path) -> No
 
 
 @contextmanager
-def _place_for(target: Path) -> Iterator[None]:
+def _place_for(target: Path) -> Generator[None]:
     """Makes the folder of a file to write; what the system forbids is wrong usage, told in a sentence."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -58,10 +58,8 @@ def _inputs_sha256(files: pd.DataFrame, folders: Iterable[reviewed.Reviewed]) ->
     The order is an input, because the later of two files speaks last; the time of day is not.
     """
     order = files.groupby("origin")["received_at"].rank("dense").astype("int64")
-    listed = [
-        f"{row.origin} {row.source_file} {row.source_sha256} {place}"
-        for row, place in zip(files.itertuples(), order, strict=True)
-    ]
+    described = zip(files["origin"], files["source_file"], files["source_sha256"], order, strict=True)
+    listed = [" ".join(map(str, file)) for file in described]
     for folder in folders:
         listed += [f"{name} {checksum}" for name, checksum in folder.checksums().items()]
     return hashlib.sha256("\n".join(sorted(listed)).encode()).hexdigest()

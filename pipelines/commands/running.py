@@ -42,7 +42,7 @@ class Outcome:
                 f"{self.sources['source_file'].nunique()} files: {totals['rows_read']} rows read, "
                 f"{totals['rows_admitted']} admitted, {totals['rows_held']} held"
             )
-        lines += [f"refused: {row.source_file}: {row.refusal}" for row in self.refused.itertuples()]
+        lines += [f"refused: {row['source_file']}: {row['refusal']}" for row in self.refused.to_dict("records")]
         lines += [f"warning: {warning}" for warning in self.warnings]
         lines += [f"error: {error}" for error in self.errors]
         if self.release is None:
@@ -98,8 +98,8 @@ def _advance(bar: tqdm, entry: dg.EventLogEntry) -> None:
     """One more table to make, as the run plans it, or one that is made."""
     event = entry.dagster_event
     if event is not None and event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION_PLANNED:
-        bar.total += 1
-    elif event is not None and event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION:
+        bar.total = (bar.total or 0) + 1
+    elif event is not None and event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION and event.asset_key:
         bar.set_description_str(".".join(event.asset_key.path), refresh=False)
         bar.update()
 
@@ -133,7 +133,7 @@ def _sources(result: dg.ExecuteInProcessResult) -> pd.DataFrame:
 
 def _refusal(failure: dg.DagsterEvent) -> str:
     """Why a run could not begin: what the warehouse said when it was to be opened, without the class of the error."""
-    error = failure.event_specific_data.error
+    error = failure.job_failure_data.error
     if error is None:
         return "no reason given"
     return (error.cause or error).message.strip().splitlines()[0].partition(": ")[2]
@@ -141,7 +141,7 @@ def _refusal(failure: dg.DagsterEvent) -> str:
 
 def _root(failure: dg.DagsterEvent) -> str:
     """The first line of what was raised first."""
-    error = failure.event_specific_data.error
+    error = failure.step_failure_data.error
     while error is not None and error.cause is not None:
         error = error.cause
     return error.message.strip().splitlines()[0] if error is not None else "no reason given"

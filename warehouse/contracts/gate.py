@@ -34,11 +34,11 @@ def _is_kept(contract: Table, rows: pyarrow.Table) -> bool:
 
 def _is_within(column: Column, cells: pyarrow.ChunkedArray) -> bool:
     """Does every value that is there keep the bounds? A quick answer to what the Pandera column would say."""
-    if column.values and not set(compute.unique(cells).to_pylist()) <= {*column.values, None}:
+    if column.values and not set(cells.unique().to_pylist()) <= {*column.values, None}:
         return False
     if column.least is None and column.most is None:
         return True
-    least, most = compute.min_max(cells).as_py().values()
+    least, most = compute.call_function("min_max", [cells]).as_py().values()
     if least is None:  # no value is there
         return True
     return (column.least is None or least >= column.least) and (column.most is None or most <= column.most)

@@ -1,6 +1,6 @@
 """The only writer of the working database: a frame passes its contract, then replaces its table in one transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class WarehouseBusy(RuntimeError):
 
 
 @contextmanager
-def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def connection(database: Path) -> Generator[duckdb.DuckDBPyConnection]:
     """The working database open for writing, closed at the end; raises WarehouseBusy when another run holds it."""
     database.parent.mkdir(parents=True, exist_ok=True)
     opened = _opened(database)
@@ -56,7 +56,7 @@ def _opened(database: Path) -> duckdb.DuckDBPyConnection:
 
 
 @contextmanager
-def transaction(opened: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def transaction(opened: duckdb.DuckDBPyConnection) -> Generator[None]:
     """All of the block is kept, or nothing of it."""
     opened.begin()
     try:
