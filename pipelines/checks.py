@@ -1,7 +1,7 @@
-"""Facts about the world that must hold before a release is published: each finds what breaks it, by name.
+"""Facts that must hold before a release is published: each names what breaks it.
 
 The step that writes the table of a fact states it, and stops there when it is broken and blocks: nothing that rests on
-the table is made, nothing is published. What one row must be is the contract's business (`warehouse/contracts`).
+the table is made, nothing is published. Does not belong here: what one row must be (`warehouse/contracts`).
 """
 
 from collections.abc import Collection, Iterator
@@ -18,7 +18,7 @@ from warehouse.contracts import TABLES
 
 GOALS_COUNT, OBJECTIVES_COUNT, FACILITIES_COUNT = 6, 24, 13  # the strategy adopted in 2020
 CENT = 0.005
-HELD_SHARE_WORTH_A_WORD = 0.05
+HELD_SHARE_TO_WARN_OF = 0.05
 BROKEN_SHOWN = 10
 EXPLAINED = ["counted_once", "not_converted", "each_cell"]  # what a difference may be; any other is a fault
 Warehouse = duckdb.DuckDBPyConnection
@@ -63,7 +63,7 @@ def few_rows_are_held(opened: Warehouse, data_dir: Path) -> list[str]:
         opened,
         "select concat(sum(rows_held), ' of ', sum(rows_read), ' rows held') from core.sources "
         "having sum(rows_held) > $share * sum(rows_read)",
-        share=HELD_SHARE_WORTH_A_WORD,
+        share=HELD_SHARE_TO_WARN_OF,
     )
 
 

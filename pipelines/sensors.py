@@ -32,7 +32,7 @@ def inbox(context: dg.SensorEvaluationContext, run_settings: RunSettings) -> dg.
 
 
 def state_of(folders: Iterable[Path]) -> str:
-    """A checksum over what is below the folders: every name, and size and time of files; what vanishes is left out."""
+    """A checksum over what is below the folders: every name, and size and time of files; a file that vanishes meanwhile is left out."""
     seen = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else []:

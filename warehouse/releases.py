@@ -112,7 +112,7 @@ def releases(data: Path) -> list[Release]:
 
 
 def unreadable(data: Path) -> list[Path]:
-    """The files among the releases that are none, or no more."""
+    """The files in the folder of releases that cannot be read as a release."""
     return [path for path in sorted(releases_dir(data).glob("*.duckdb")) if _describe(path) is None]
 
 

@@ -23,7 +23,7 @@ ADMITTED_NAMES = [contract.name for contract in (*ADMITTED, *ACCOUNTS)]
 @dg.multi_asset(
     name="strategy",
     group_name="core",
-    ins=reviewed.taken("strategy", "context", "rates"),
+    ins=reviewed.inputs("strategy", "context", "rates"),
     outs=outs({contract.name: CODE_VERSION for contract in STRATEGY_TABLES}),
 )
 def strategy(
@@ -48,7 +48,7 @@ def strategy(
     ins={
         **{f"raw_{name}": dg.AssetIn(key=["raw", name]) for name in RAW_TABLES},
         **{short_name(name): dg.AssetIn(key=asset_key(name)) for name in admission.STRATEGY_NEEDED},
-        **reviewed.taken("strategy"),
+        **reviewed.inputs("strategy"),
     },
     outs=outs(dict.fromkeys(ADMITTED_NAMES, CODE_VERSION)),
     check_specs=checks.specs(ADMITTED_NAMES),

@@ -60,7 +60,7 @@ def progress(
 @dg.asset(
     key=asset_key(DOUBLES),
     group_name="marts",
-    ins={**_from_core("contributions"), **reviewed.taken("strategy")},
+    ins={**_from_core("contributions"), **reviewed.inputs("strategy")},
     code_version=CODE_VERSION,
     description=TABLES[DOUBLES].grain,
     metadata=column_schema(DOUBLES),

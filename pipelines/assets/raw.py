@@ -1,4 +1,4 @@
-"""raw: what was received, as text with its provenance. Evidence, not opinion: nothing is corrected or dropped here."""
+"""raw: what was received, as text with its provenance. Nothing is corrected or dropped here."""
 
 from collections.abc import Iterator
 

@@ -21,7 +21,7 @@ from warehouse.storage import embedded
     key=["meta", "release"],
     group_name="meta",
     deps=[*MART_KEYS, dg.AssetKey(["core", "sources"])],
-    ins={"files": dg.AssetIn(key=["raw", "files"]), **reviewed.taken(*reviewed.FOLDERS)},
+    ins={"files": dg.AssetIn(key=["raw", "files"]), **reviewed.inputs(*reviewed.FOLDERS)},
     code_version=CODE_VERSION,
     description="One row: this release. Publishing it is the only way anything reaches the dashboard.",
 )
@@ -55,7 +55,7 @@ def release(
 def _inputs_sha256(files: pd.DataFrame, folders: Iterable[reviewed.Reviewed]) -> str:
     """Checksum over every input: files received in their order, reviewed files, by name and content.
 
-    The order is an input, because the later of two files speaks last; the time of day is not.
+    The order is an input, because of two files that say the same the later one counts; the time of day is not.
     """
     order = files.groupby("origin")["received_at"].rank("dense").astype("int64")
     described = zip(files["origin"], files["source_file"], files["source_sha256"], order, strict=True)

@@ -83,6 +83,6 @@ def reviewed_io() -> ReviewedIO:
     return ReviewedIO()
 
 
-def taken(*names: str) -> dict[str, dg.AssetIn]:
+def inputs(*names: str) -> dict[str, dg.AssetIn]:
     """The reviewed folders of these names as inputs called `reviewed_<name>`."""
     return {f"reviewed_{name}": dg.AssetIn(key=["reviewed", name]) for name in names}

@@ -21,7 +21,7 @@ SOURCES = "core.sources"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did: the release it published, if any, the sources it read, the errors it met, what is worth a look."""
+    """What a run did: the release it published, if any, the sources it read, its errors and its warnings."""
 
     release: releases.Release | None
     sources: pd.DataFrame
@@ -58,9 +58,8 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
     try:
         settings.inbox(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        return Outcome(
-            None, pd.DataFrame(), [f"{folder} cannot be the data folder: {error.strerror}. Name another one."]
-        )
+        refusal = f"{folder} cannot be the data folder: {error.strerror}. Name another one."
+        return Outcome(release=None, sources=pd.DataFrame(), errors=[refusal])
     run_settings = RunSettings(
         data=str(folder),
         inbox=str(inbox.absolute()) if inbox else "",
@@ -72,7 +71,8 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
     after = releases.current(folder)
     release = releases.find(folder) if after is not None and after != before else None
     errors = [] if result.success else _reasons(result)
-    return Outcome(release, _sources(result), errors, _broken(result, dg.AssetCheckSeverity.WARN))
+    warnings = _broken(result, dg.AssetCheckSeverity.WARN)
+    return Outcome(release=release, sources=_sources(result), errors=errors, warnings=warnings)
 
 
 def _execute(run_settings: RunSettings, show_progress: bool) -> dg.ExecuteInProcessResult:

@@ -1,4 +1,4 @@
-"""For commands that do one piece of work and end: memory is given back by ending, not by searching for garbage."""
+"""For commands that do one piece of work and end: the end of the process frees its memory, so nothing is collected."""
 
 import gc
 from collections.abc import Generator

@@ -78,7 +78,7 @@ def _decided(
 
 
 def _newest(admitted: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Admitted rows with the keys of their names; where a table has one row per thing, the one that was told last."""
+    """Admitted rows with the keys of their names; where a table has one row per thing, the one reported last."""
     newest = {
         name: order.last_of_each(rows, order.ONE_ROW_EACH[name]) if name in order.ONE_ROW_EACH else rows
         for name, rows in admitted.items()

@@ -1,4 +1,4 @@
-"""From folders to evidence: reads every input file and lays its rows beside where they came from."""
+"""Reads every input file into the raw tables, each row with the place it came from."""
 
 from dataclasses import replace
 from pathlib import Path

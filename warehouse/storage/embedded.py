@@ -33,14 +33,14 @@ def connection(database: Path) -> Generator[duckdb.DuckDBPyConnection]:
         # One thread: sums of floats come out in the same order, and so to the same bit, in every run.
         opened.execute("; ".join(["set threads = 1", *(f"create schema if not exists {schema}" for schema in SCHEMAS)]))
         yield opened
-        # What the next run makes again is not worth the time it takes to compress it.
+        # The next run makes every table again, so that compressing them is not worth the time.
         opened.execute("pragma force_compression = 'uncompressed'")
     finally:
         opened.close()
 
 
 def _opened(database: Path) -> duckdb.DuckDBPyConnection:
-    """The database open for writing; one that is damaged is put aside, for a run makes all of it again."""
+    """The database open for writing; one that is damaged is put aside, because a run makes all of it again."""
     options = {"default_block_size": SMALL_BLOCK}
     try:
         return duckdb.connect(str(database), config=options)

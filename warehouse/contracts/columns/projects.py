@@ -79,8 +79,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("tags", "text", "Tags", "Tags of the activity, separated by ;"),
     Column("submitted_on", "date", "Submitted", "When the project was submitted"),
     Column("updated_on", "date", "Updated", "When its sender last updated it"),
-    Column("contact_name", "text", "Contact", "Person; never leaves the house"),
-    Column("contact_email", "text", "E-mail", "Address of the contact; never leaves the house"),
+    Column("contact_name", "text", "Contact", "Person; never published"),
+    Column("contact_email", "text", "E-mail", "Address of the contact; never published"),
     Column(
         "objective_share",
         "number",
