@@ -16,7 +16,7 @@ from warehouse import settings
 from warehouse.contracts import TABLES
 from warehouse.storage import embedded
 
-Opened = dg.ResourceParam[duckdb.DuckDBPyConnection]  # the resource `warehouse`, as an asset takes it
+OpenWarehouse = dg.ResourceParam[duckdb.DuckDBPyConnection]  # the resource `warehouse`, as an asset takes it
 
 
 class RunSettings(dg.ConfigurableResource):

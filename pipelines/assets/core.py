@@ -9,7 +9,7 @@ from pipelines import checks
 from pipelines.assets import reviewed
 from pipelines.assets.raw import TABLES as RAW_TABLES
 from pipelines.assets.tables import CODE_VERSION, asset_key, outs, short_name
-from pipelines.resources import Opened, RunSettings
+from pipelines.resources import OpenWarehouse, RunSettings
 from pipelines.rules.derived import ndc
 from pipelines.steps import admission
 from sources.names import reference
@@ -56,7 +56,7 @@ def strategy(
 def admitted(
     context: dg.AssetExecutionContext,
     run_settings: RunSettings,
-    warehouse: Opened,
+    warehouse: OpenWarehouse,
     reviewed_strategy: reviewed.Reviewed,
     **tables: pd.DataFrame,
 ) -> Iterator[dg.Output[pd.DataFrame] | dg.AssetCheckResult]:

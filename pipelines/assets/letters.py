@@ -6,7 +6,7 @@ import pandas as pd
 from pipelines.assets.raw import TABLES as RAW_TABLES
 from pipelines.assets.tables import CODE_VERSION
 from pipelines.letters import facts
-from pipelines.resources import Opened, RunSettings
+from pipelines.resources import OpenWarehouse, RunSettings
 from sources.streams import streams
 from warehouse import releases, settings
 from warehouse.storage import embedded
@@ -19,7 +19,9 @@ from warehouse.storage import embedded
     code_version=CODE_VERSION,
     description="One letter per file of the inbox, as page and workbook in three languages, beside the releases.",
 )
-def letters(context: dg.AssetExecutionContext, run_settings: RunSettings, warehouse: Opened) -> dg.MaterializeResult:
+def letters(
+    context: dg.AssetExecutionContext, run_settings: RunSettings, warehouse: OpenWarehouse
+) -> dg.MaterializeResult:
     """Compare this release with the one before and answer every file; what fails is logged and counted."""
     if not (embedded.read_table(warehouse, "raw.files")["origin"] == facts.INBOX).any():
         return dg.MaterializeResult(metadata={"letters": 0})
