@@ -1,5 +1,5 @@
 -- Where does nobody work or invest? Each objective in each region, ground cash counted once, split by its shares.
--- Coverage state, the parts of the gap score and the score are a signed rule (`pipelines/rules/coverage/gaps.py`): null here.
+-- Coverage state, the gap score and its parts are decided by a rule (`pipelines/rules/coverage/gaps.py`) and null here.
 with places as (
     select
         placements.project_id,

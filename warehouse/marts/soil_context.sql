@@ -1,5 +1,6 @@
 -- Where did soils lose most carbon, and how much is invested there?
--- Context for a reader, part of no score. A country without reported investment has no money, and not zero. The figures are those of soil_carbon.csv.
+-- Context for a reader, part of no score. A country without reported investment has no money, and not zero.
+-- The figures of soils are those of soil_carbon.csv.
 with money as (
     select
         country_coverage.country_code,
