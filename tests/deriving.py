@@ -1,5 +1,6 @@
 """Indicators derived from a few core rows: what tests of the rules share. Does not belong here: expectations beyond the account."""
 
+import json
 from datetime import date
 
 import pandas as pd
@@ -34,8 +35,14 @@ def values(made: Derived) -> dict[str, float]:
 
 
 def whys(made: Derived) -> dict[str, str]:
-    """Why each fact that was left out was left out, by its key."""
-    return {row.row_key: row.why for row in made.account.itertuples() if not row.is_counted}
+    """Why each fact that was left out was left out, by its key: the code, and what its words name."""
+    left_out = made.account[~made.account["is_counted"]]
+    reasons = zip(left_out["row_key"], left_out["why"], left_out["parameters"], strict=True)
+    return {key: why if pd.isna(named) else f"{why}: {_values(named)}" for key, why, named in reasons}
+
+
+def _values(parameters: str) -> str:
+    return ", ".join(map(str, json.loads(parameters).values()))
 
 
 def activities(kind: str, **columns: object) -> pd.DataFrame:

@@ -1,11 +1,12 @@
 """What a letter says: the facts about one file, from the release it belongs to and the release before.
 
-Nothing is worded or written here. No column that holds a person is looked at.
+Does not belong here: words (`wording`), files (`writing`). Fields that hold personal data are not looked at.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -13,13 +14,20 @@ from sources.streams import streams
 
 INBOX = "inbox"
 IATI = "iati"  # the stream under which a file of activities is counted
-COUNTS = ("rows_read", "rows_admitted", "rows_held")
 PERSONAL_ROLES = ("private", "machine")
 # What differs between two versions without anything having been reported anew.
 NOT_REPORTED = {
-    "version", "is_current", "origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at",
-    "updated_on", "submitted_on",
-}  # fmt: skip
+    "version",
+    "is_current",
+    "origin",
+    "source_file",
+    "source_sheet",
+    "source_row",
+    "source_sha256",
+    "received_at",
+    "updated_on",
+    "submitted_on",
+}
 
 
 @dataclass(frozen=True)
@@ -33,15 +41,21 @@ class Published:
     projects: pd.DataFrame
 
 
-@dataclass(frozen=True)
+class Counts(NamedTuple):
+    """Rows of one stream of a file."""
+
+    read: int
+    admitted: int
+    held: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """One stream of a file: its rows now and in the release before, how complete it is, how old its newest figure."""
 
     stream: str
-    read: int
-    admitted: int
-    held: int
-    before: tuple[int, int, int] | None
+    now: Counts
+    before: Counts | None
     filled_share: float | None
     newest_on: date | None
     age_days: int | None
@@ -57,7 +71,7 @@ class Changes:
     gone: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Letter:
     """Everything one letter says, before it is put into words."""
 
@@ -76,14 +90,14 @@ def letter(source_file: str, now: Published, before: Published | None, raw: Mapp
     own, earlier = _of(now.sources, source_file), _of(before.sources, source_file) if before else None
     parts = tuple(_part(row, earlier, raw, now.as_of) for row in own.to_dict("records"))
     return Letter(
-        source_file,
-        now.release_id,
-        now.as_of,
-        before.as_of if before is not None and earlier is not None and len(earlier) else None,
-        bool(own["status"].eq("refused").any()),
-        parts,
-        _changes(_of(now.projects, source_file), before, source_file),
-        _of(now.problems, source_file).reset_index(drop=True),
+        source_file=source_file,
+        release_id=now.release_id,
+        as_of=now.as_of,
+        previous_as_of=before.as_of if before is not None and earlier is not None and len(earlier) else None,
+        is_refused=bool(own["status"].eq("refused").any()),
+        parts=parts,
+        changes=_changes(_of(now.projects, source_file), before, source_file),
+        problems=_of(now.problems, source_file).reset_index(drop=True),
     )
 
 
@@ -96,17 +110,23 @@ def _of(table: pd.DataFrame, source_file: str) -> pd.DataFrame:
     return table[table["origin"].eq(INBOX) & table["source_file"].eq(source_file)]
 
 
-def _part(row: dict, earlier: pd.DataFrame | None, raw: Mapping[str, pd.DataFrame], as_of: date) -> Part:
+def _part(
+    row: Mapping[Hashable, Any], earlier: pd.DataFrame | None, raw: Mapping[str, pd.DataFrame], as_of: date
+) -> Part:
     same = earlier[earlier["stream"].eq(row["stream"])] if earlier is not None else None
     newest = None if pd.isna(row["newest_on"]) else row["newest_on"].date()
     return Part(
-        row["stream"],
-        *(int(row[name]) for name in COUNTS),
-        tuple(int(same[name].iloc[0]) for name in COUNTS) if same is not None and len(same) else None,
-        _filled_share("projects" if row["stream"] == IATI else row["stream"], row["source_file"], raw),
-        newest,
-        None if newest is None else (as_of - newest).days,
+        stream=row["stream"],
+        now=_counts(row),
+        before=_counts(same.to_dict("records")[0]) if same is not None and len(same) else None,
+        filled_share=_filled_share("projects" if row["stream"] == IATI else row["stream"], row["source_file"], raw),
+        newest_on=newest,
+        age_days=None if newest is None else (as_of - newest).days,
     )
+
+
+def _counts(row: Mapping[Hashable, Any]) -> Counts:
+    return Counts(int(row["rows_read"]), int(row["rows_admitted"]), int(row["rows_held"]))
 
 
 def _filled_share(stream: str, source_file: str, raw: Mapping[str, pd.DataFrame]) -> float | None:
@@ -135,4 +155,4 @@ def _changes(own: pd.DataFrame, before: Published | None, source_file: str) -> C
     known = latest.index.isin(earlier.index)
     old = earlier.loc[latest.index[known], shared].astype("str").fillna("")
     changed = int((latest[known] != old).any(axis=1).sum())
-    return Changes(int((~known).sum()), changed, int(known.sum()) - changed, len(left))
+    return Changes(new=int((~known).sum()), changed=changed, same=int(known.sum()) - changed, gone=len(left))

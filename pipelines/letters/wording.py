@@ -1,4 +1,4 @@
-"""Puts the facts of a letter into words: lines and rows of text in one language, without any markup."""
+"""The facts of a letter in words: lines and rows of text in one language, without markup."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -8,7 +8,7 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_percent
 
-from pipelines.letters.facts import Letter, Part
+from pipelines.letters.facts import Counts, Letter, Part
 from sources.catalogues import Catalogue, catalogue
 from sources.feedback.wording import reworded
 from sources.findings import ruleset, without_addresses
@@ -21,7 +21,7 @@ PART_HEADS = ("stream", "read", "admitted", "held", "filled", "newest")
 GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Worded:
     """A letter in one language: its title and sentences, a row per stream, a row per problem."""
 
@@ -48,14 +48,14 @@ def worded(letter: Letter, language: str) -> Worded:
         release=letter.release_id, as_of=_day(letter.as_of, language), ruleset=ruleset()
     )
     return Worded(
-        language,
-        without_addresses(title),
-        release,
-        _outcome(letter, language),
-        letter.is_refused or any(part.held for part in letter.parts),
-        tuple(_part(part, language) for part in letter.parts if part.read or not letter.is_refused),
-        tuple(_changes(letter, language)),
-        tuple(_problems(letter.problems, language)),
+        language=language,
+        title=without_addresses(title),
+        release=release,
+        outcome=_outcome(letter, language),
+        is_held=letter.is_refused or any(part.now.held for part in letter.parts),
+        parts=tuple(_part(part, language) for part in letter.parts if part.now.read or not letter.is_refused),
+        changes=tuple(_changes(letter, language)),
+        problems=tuple(_problems(letter.problems, language)),
     )
 
 
@@ -63,7 +63,7 @@ def _outcome(letter: Letter, language: str) -> str:
     known = texts(language)
     if letter.is_refused:
         return known.text("refused")
-    read, admitted, held = (sum(getattr(part, name) for part in letter.parts) for name in ("read", "admitted", "held"))
+    read, admitted, held = (sum(getattr(part.now, name) for part in letter.parts) for name in Counts._fields)
     if held:
         return known.text("some_held").format(read=read, admitted=admitted, held=held)
     if letter.problems.empty:
@@ -78,7 +78,7 @@ def _part(part: Part, language: str) -> tuple[str, ...]:
         filled = format_percent(part.filled_share, format=known.text("share"), locale=language)
     if part.newest_on is not None:
         newest = known.text("age", part.age_days).format(day=_day(part.newest_on, language), days=part.age_days)
-    return (_stream(part.stream, language), str(part.read), str(part.admitted), str(part.held), filled, newest)
+    return (_stream(part.stream, language), *map(str, part.now), filled, newest)
 
 
 def _changes(letter: Letter, language: str) -> list[str]:
@@ -89,11 +89,15 @@ def _changes(letter: Letter, language: str) -> list[str]:
         lines = [known.text("since").format(as_of=_day(letter.previous_as_of, language))]
         lines += [
             known.text("rows_before").format(
-                stream=_stream(part.stream, language), read_before=part.before[0], read=part.read,
-                held_before=part.before[2], held=part.held,
+                stream=_stream(part.stream, language),
+                read_before=part.before.read,
+                read=part.now.read,
+                held_before=part.before.held,
+                held=part.now.held,
             )
-            for part in letter.parts if part.before is not None
-        ]  # fmt: skip
+            for part in letter.parts
+            if part.before is not None
+        ]
     if letter.changes is not None:
         lines.append(known.text("projects").format(**asdict(letter.changes)))
     return lines

@@ -1,10 +1,10 @@
-"""Writes a letter as a page and as a workbook. Every value is escaped in the one and no formula in the other."""
+"""Writes a letter as a page, on which every value is escaped, and as a workbook, in which no value is a formula."""
 
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
@@ -18,10 +18,9 @@ from sources.feedback.spreadsheets import plain
 from sources.streams import LANGUAGES
 
 PROBLEMS_ON_A_PAGE = 500
-PART_WIDTHS, PROBLEM_WIDTHS = (
-    (34, 12, 12, 12, 32, 34),
-    (16, 34, 24, 24, 44, 110, 10),
-)  # in characters, in the order of heads
+# In characters, in the order of heads.
+PART_WIDTHS = (34, 12, 12, 12, 32, 34)
+PROBLEM_WIDTHS = (16, 34, 24, 24, 44, 110, 10)
 
 
 def write(letter: Letter, folder: Path) -> list[Path]:
@@ -31,64 +30,67 @@ def write(letter: Letter, folder: Path) -> list[Path]:
     """
     written = []
     for language in LANGUAGES:
-        told = worded(letter, language)
+        words = worded(letter, language)
         base = folder / f"{letter.source_file}.{language}"
         if not base.resolve().is_relative_to(folder.resolve()):
             raise ValueError(f"'{letter.source_file}' leads out of the folder of letters")
         base.parent.mkdir(parents=True, exist_ok=True)
         page, workbook = (base.with_name(f"{base.name}.{suffix}") for suffix in ("html", "xlsx"))
-        page.write_text(as_html(told), encoding="utf-8")
-        _book(told).save(workbook)
+        page.write_text(as_html(words), encoding="utf-8")
+        _book(words).save(workbook)
         written += [page, workbook]
     return written
 
 
-def as_html(told: Worded) -> str:
+def as_html(words: Worded) -> str:
     """The letter as one HTML document that needs nothing else."""
-    own = texts(told.language)
-    shown = told.problems[:PROBLEMS_ON_A_PAGE]
-    is_cut = len(told.problems) > len(shown)
+    own = texts(words.language)
+    shown = words.problems[:PROBLEMS_ON_A_PAGE]
+    is_cut = len(words.problems) > len(shown)
     return _template().render(
-        language=told.language,
-        title=told.title,
-        release=told.release,
-        outcome=told.outcome,
-        is_held=told.is_held,
-        parts=told.parts,
-        changes=told.changes,
+        language=words.language,
+        title=words.title,
+        release=words.release,
+        outcome=words.outcome,
+        is_held=words.is_held,
+        parts=words.parts,
+        changes=words.changes,
         problems=shown,
-        shown=own.text("shown").format(shown=len(shown), total=len(told.problems)) if is_cut else "",
+        shown=own.text("shown").format(shown=len(shown), total=len(words.problems)) if is_cut else "",
         heads=[own.text(name) for name in HEADS],
         text=own.text,
     )
 
 
 @cache
-def _template() -> object:
+def _template() -> Template:
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     return environment.get_template("letter.html.j2")
 
 
-def _book(told: Worded) -> Workbook:
-    own, book = texts(told.language), Workbook()
+def _book(words: Worded) -> Workbook:
+    own, book = texts(words.language), Workbook()
     sheet = book.active
     sheet.title = own.text("rows")[:31]
-    _append(sheet, [told.title], is_bold=True)
-    for line in (told.release, told.outcome):
+    _append(sheet, [words.title], is_bold=True)
+    for line in (words.release, words.outcome):
         _append(sheet, [line])
-    if told.parts:
+    if words.parts:
         _append(sheet, [own.text(name) for name in PART_HEADS], is_bold=True)
-    for part in told.parts:
+    for part in words.parts:
         _append(sheet, part)
     _append(sheet, [own.text("changes")], is_bold=True)
-    for line in (*told.changes, own.text("privacy")):
+    for line in (*words.changes, own.text("privacy")):
         _append(sheet, [line])
     problems = book.create_sheet(own.text("problems")[:31])
     _append(problems, [own.text(name) for name in HEADS], is_bold=True)
-    for row in told.problems:
+    for row in words.problems:
         _append(problems, row)
     problems.freeze_panes = "A2"
     _fit(sheet, PART_WIDTHS)

@@ -12,11 +12,19 @@ import numpy as np
 import pandas as pd
 
 FINDING_COLUMNS = (
-    "rule_id", "severity", "origin", "stream", "source_file", "source_sheet", "source_row", "column", "value",
+    "rule_id",
+    "severity",
+    "origin",
+    "stream",
+    "source_file",
+    "source_sheet",
+    "source_row",
+    "column",
+    "value",
     "parameters",
-)  # fmt: skip
+)
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
-# A finding, and those that say the same of the same row, only more exactly.
+# A finding, and those that say the same of the same row more exactly.
 SAID_MORE_EXACTLY: Mapping[str, tuple[str, ...]] = {
     "FND-006": ("MNY-001", "MNY-002"),  # zero or negative; negative, zero
     "FND-007": ("MNY-003",),  # disbursed on a day ahead
@@ -44,44 +52,42 @@ def _finite(value: Any) -> Any:
     return value
 
 
-def tell(
-    rows: pd.DataFrame, rule_id: str, column: str, value: pd.Series, severity: str = "warning", **named: Any
-) -> pd.DataFrame:
-    """One finding per row of funding; its message may name the row's `value` and whatever else is given."""
+def funding_findings(rows: pd.DataFrame, rule_id: str, column: str, value: pd.Series, **named: Any) -> pd.DataFrame:
+    """One warning per row of funding; its message may name the row's `value` and whatever else is given."""
     if rows.empty:
         return pd.DataFrame(columns=list(FINDING_COLUMNS))
     shown = value.reindex(rows.index).astype("string").fillna("")
     by_value = {text: parameters(value=text, **named) for text in shown.unique()}
-    told = rows[["origin", "source_file", "source_sheet", "source_row"]].assign(
+    findings = rows[["origin", "source_file", "source_sheet", "source_row"]].assign(
         rule_id=rule_id,
-        severity=severity,
+        severity="warning",
         stream="funding",
         column=column,
         value=shown,
         parameters=[by_value[text] for text in shown],
     )
-    return told[list(FINDING_COLUMNS)]
+    return findings[list(FINDING_COLUMNS)]
 
 
-def told_once(findings: pd.DataFrame) -> pd.DataFrame:
+def without_repeats(findings: pd.DataFrame) -> pd.DataFrame:
     """The findings without those that another one says more exactly about the same row.
 
-    Admission judges a file alone, before it is sent, and must say what the rules of money say again with the amounts
-    converted; a reader of both needs each fault once.
+    Admission judges a file alone, before it is sent; the rules of money judge the same rows again with their amounts
+    converted. A reader of both needs each fault once.
     """
     place = ["origin", "source_file", "source_sheet", "source_row"]
     rows = pd.MultiIndex.from_frame(findings[place].astype("string").fillna(""))
     is_repeat = np.zeros(len(findings), dtype=bool)
     for rule_id, exact in SAID_MORE_EXACTLY.items():
-        is_told = rows.isin(rows[findings["rule_id"].isin(exact).to_numpy()])
-        is_repeat |= findings["rule_id"].eq(rule_id).to_numpy() & is_told
+        is_said_exactly = rows.isin(rows[findings["rule_id"].isin(exact).to_numpy()])
+        is_repeat |= findings["rule_id"].eq(rule_id).to_numpy() & is_said_exactly
     return findings[~is_repeat].reset_index(drop=True)
 
 
 def together(findings: list[pd.DataFrame]) -> pd.DataFrame:
     """All findings in one frame, in the order of file, row and rule."""
-    told = [frame for frame in findings if len(frame)]
-    if not told:
+    filled = [frame for frame in findings if len(frame)]
+    if not filled:
         return pd.DataFrame(columns=list(FINDING_COLUMNS))
     order = ["origin", "source_file", "source_sheet", "source_row", "rule_id"]
-    return pd.concat(told, ignore_index=True).sort_values(order, kind="stable").reset_index(drop=True)
+    return pd.concat(filled, ignore_index=True).sort_values(order, kind="stable").reset_index(drop=True)

@@ -48,7 +48,7 @@ def admit(
     received = {name: rows for name, rows in raw.items() if name in streams()}
     admission = admitting.admit(received, reference, as_of)
     tables, corrections, judged = _decided(admission.tables, strategy, reviewed, as_of)
-    judged = findings.told_once(stacked([admission.problems, corrections, judged]))
+    judged = findings.without_repeats(stacked([admission.problems, corrections, judged]))
     read = stacked([raw["findings"], unused_spellings(received, reference).assign(field=None)])
     tables["problems"] = in_words(stacked([with_headers(judged, raw["headers"]), read]), ENGLISH)
     tables["sources"] = sources_account.account(admission.counts, raw["files"], tables["problems"], as_of)

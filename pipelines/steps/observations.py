@@ -6,14 +6,14 @@ from datetime import date
 import pandas as pd
 
 from pipelines.rules.derived import indicators, ndc
-from pipelines.rules.precedence import identity, restating
+from pipelines.rules.precedence import corrections, identity
 from pipelines.steps.stacking import stacked
 from warehouse.contracts import TABLES
 
 
 def corrected(reported: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Observations after corrections, each with an identifier of its own; and the findings about the corrections."""
-    observations, findings = restating.restate(reported)
+    observations, findings = corrections.apply_corrections(reported)
     return observations.assign(observation_id=identity.distinct_ids(observations, "observation_id")), findings
 
 

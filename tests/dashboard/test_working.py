@@ -104,6 +104,21 @@ def test_the_formula_speaks_the_language_of_the_reader():
     assert "1826 / 3652 jours" in shown
 
 
+@pytest.mark.parametrize(
+    ("value", "english", "french", "spanish"),
+    [
+        (0.666666666, "0.666667", "0,666667", "0,666667"),
+        (-7.5, "-7.5", "-7,5", "-7,5"),
+        (1234.5, "1,234.5", "1\u202f234,5", "1234,5"),
+        (1234567.8, "1,234,568", "1\u202f234\u202f568", "1.234.568"),
+        (0, "0", "0", "0"),
+        (None, "missing", "absent", "falta"),
+    ],
+)
+def test_a_number_of_a_formula_has_the_marks_of_the_language(value, english, french, spanish):
+    assert [working._figure(value, Words(language)) for language in ("en", "fr", "es")] == [english, french, spanish]
+
+
 def test_the_value_expected_today_is_written_where_no_line_crosses_it():
     none = pd.DataFrame({"observed_on": pd.to_datetime([]), "value": []})
     known = {"expected_value": 33.4, "latest_value": None, "latest_on": None, "observed_per_year": None}

@@ -53,7 +53,7 @@ NOW = published("2", [{"project_id": "P1"}], held=1, problems=(PROBLEM,))
 def test_a_letter_says_how_complete_and_how_old_a_file_is() -> None:
     bare = facts.letter("a.csv", NOW, None, received()).parts[0]
     fuller = facts.letter("a.csv", NOW, None, received(summary="s", start="2025")).parts[0]
-    assert (bare.read, bare.admitted, bare.held, bare.age_days) == (2, 1, 1, 10)
+    assert (bare.now, bare.age_days) == ((2, 1, 1), 10)
     assert bare.filled_share == 0 and 0 < fuller.filled_share < 1
     with_contact = facts.letter("a.csv", NOW, None, received(contact_email="ada@planted.example")).parts[0]
     assert with_contact.filled_share == 0  # whether a person is named is nobody's business

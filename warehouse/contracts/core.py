@@ -100,7 +100,7 @@ ACCOUNTS: tuple[Table, ...] = (
     _core("derivations", "One row per fact a derived indicator counted or left out.",
           "indicator_code observed_on part table_name row_key",
           "indicator_code observation_id? observed_on? part table_name row_key fact_on? counted_value? "
-          f"is_counted=is_fact_counted why {DERIVED_PLACE}"),
+          f"is_counted=is_fact_counted why parameters=why_parameters? {DERIVED_PLACE}"),
     _core("problems", "One row per finding in a file, row or cell.", key="",
           columns="rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix parameters? field=stream_field?"),
     _core("sources", "One row per input file and stream.", "origin source_file stream",

@@ -40,7 +40,7 @@ MARTS: tuple[Table, ...] = (
     _mart("derivations", "One row per fact a derived indicator counted or left out.",
           "indicator_code observed_on part table_name row_key",
           "indicator_code observation_id? observed_on? part table_name row_key fact_on? counted_value? "
-          "is_counted=is_fact_counted why origin? source_file? source_sheet? source_row?"),
+          "is_counted=is_fact_counted why parameters=why_parameters? origin? source_file? source_sheet? source_row?"),
     _mart("ndc_mentions", "One row per party and thing its NDC content mentions.", "country_code mention",
           "country_code label_en? region_code? mention is_counted=is_mention_counted sub_sectors? question_codes? cells_count "
           f"source {PLACE}"),

@@ -10,6 +10,7 @@ select
     derivations.counted_value,
     derivations.is_counted,
     derivations.why,
+    derivations.parameters,
     derivations.origin,
     derivations.source_file,
     derivations.source_sheet,

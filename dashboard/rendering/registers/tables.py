@@ -153,8 +153,6 @@ def text(value: Any, name: str, column: Column | None, words: Words) -> str:
     for key in (f"value.{name}.{value}", f"{LABELS.get(name)}.{value}"):
         if words.has(key):
             return words(key)
-    if name == "why":
-        return _why(str(value), words)
     if form == "boolean":
         return words("yes" if value else "no")
     if form == "date":
@@ -175,15 +173,6 @@ def _number(value: Any, name: str, column: Column | None, words: Words) -> str:
         cents = round(float(value), 2)
         return words.number(cents, None if cents.is_integer() else 2)
     return words.number(round(value)) if column and column.unit == "EUR" else words.number(value)
-
-
-def _why(value: str, words: Words) -> str:
-    """Why a fact is counted or left out; what the rule found stands behind a colon, in its own words."""
-    said, colon, found = value.partition(": ")
-    if not colon or not words.has(f"value.why.{said}"):
-        return value
-    known = f"value.assessment_result.{found}"
-    return f"{words(f'value.why.{said}')}{words('account.colon')}{words(known) if words.has(known) else found}"
 
 
 def _kind(name: str, column: Column | None) -> str:

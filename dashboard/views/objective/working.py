@@ -3,25 +3,26 @@
 The rules explain; this room only puts their explanation into the reader's language.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.classes import cuts
 from dashboard.rendering.headlines.objective import verdict_lines
-from dashboard.rendering.words import Words, is_missing
+from dashboard.rendering.words import MILLION, SPANISH_MARK_FROM, Words, is_missing
 from pipelines.rules.progress.evidence import LATER_VALUE_USED, USED
-from pipelines.rules.progress.explain import HELD, Explanation
+from pipelines.rules.progress.explain import Explanation
 from pipelines.rules.progress.facts_behind import facts
+from pipelines.rules.progress.formula import HELD, STEPS, Leg
 from pipelines.rules.progress.record import Observation
 
 CANNOT, STEPS_KIND, SHARE_KIND = "cannot_be_assessed", "milestone", "share"
+FORMULA_DIGITS = 6
 DRAWN = (USED, LATER_VALUE_USED)
-DECIMAL_MARK = re.compile(r"(?<=\d)\.(?=\d)")
 DERIVED = "derived:"  # how the strategy marks an indicator that is computed from the warehouse
 PLACE = ("origin", "source_file", "source_sheet", "source_row")
 STEP_COLUMNS = ("label", "fact_on", "state", "row_standing", *PLACE)
@@ -39,7 +40,7 @@ def working(explanations: Sequence[Explanation], rows: Sequence[Mapping[str, Any
         classes_title=words("method.classes"),
         classes=[
             {"status": status, "word": words(f"status.{status}"), "rule": _rule(status, kind, words)}
-            for status, _ in explanations[0].thresholds
+            for status in explanations[0].classes
         ],
         closing=words("working.again" if is_again else "working.not_again"),
     )
@@ -107,22 +108,45 @@ def _inputs(explanation: Explanation, words: Words) -> list[tuple[str, str]]:
 
 def _formula(explanation: Explanation, words: Words) -> list[str]:
     """The formula in symbols, then with the numbers the rules filled in."""
-    found = explanation.assessment
-    if explanation.indicator.kind == STEPS_KIND:
-        days = found.days_overdue
+    formula = explanation.formula
+    if formula.kind == STEPS:
+        days = formula.days_overdue
         overdue = words("working.no_overdue") if days is None else words("working.overdue", n=days)
         return [words("working.steps_rule"), overdue]
-    if found.status == CANNOT:
-        reason = words("working.not_computed", reason=words(f"reason.{found.reason}"))
-        return [_in_words(explanation.formula, words), reason]
-    formula = words("working.held") if explanation.formula_kind == HELD else _in_words(explanation.formula, words)
-    return [formula, *(_in_words(line, words) for line in explanation.formula_lines)]
+    symbols = words(f"working.{formula.kind}")
+    if formula.reason is not None:
+        return [symbols, words("working.not_computed", reason=words(f"reason.{formula.reason}"))]
+    shown = {name: _figure(getattr(formula, name), words) for name in ("value", "baseline_value", "gain", "pace")}
+    if formula.kind == HELD:
+        return [symbols, words("working.held_filled", target=_figure(formula.target_value, words), **shown)]
+    legs = " + ".join(_leg(leg, words) for leg in formula.legs)
+    return [
+        symbols,
+        words("working.expected_filled", legs=legs, gain=shown["gain"]),
+        words("working.pace_filled", **shown),
+    ]
 
 
-def _in_words(line: str, words: Words) -> str:
-    """A line of the rules with its two words and its decimal marks in the language of the reader."""
-    said = line.replace(" days", f" {words('working.days')}").replace("pace", words("working.pace"))
-    return DECIMAL_MARK.sub(words.separators[0], said)
+def _leg(leg: Leg, words: Words) -> str:
+    """What one leg of the path adds; days are plain digits."""
+    return words(
+        "working.leg",
+        start=_figure(leg.start_value, words),
+        end=_figure(leg.end_value, words),
+        days=str(leg.days),
+        leg_days=str(leg.leg_days),
+    )
+
+
+def _figure(value: float | None, words: Words) -> str:
+    """A number of a formula: six significant digits, whole from a million on, with the hyphen of the formula as minus."""
+    if value is None:
+        return words("working.no_value")
+    rounded = round(value) if abs(value) >= MILLION else float(f"{value:.{FORMULA_DIGITS}g}")
+    is_marked = words.marks_thousands or abs(rounded) >= SPANISH_MARK_FROM
+    return format_decimal(
+        rounded, format="#,##0.#", locale=words.language, decimal_quantization=False, group_separator=is_marked
+    )
 
 
 def _rule(status: str, kind: str, words: Words) -> str:

@@ -34,7 +34,10 @@ Verdict = tuple[str, Reason]
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """What a funder looks for; an empty criterion is not stated. Tickets in EUR, both ends included."""
+    """What a funder looks for; an empty criterion is not stated. Tickets in EUR, both ends included.
+
+    Raises ValueError where the smallest ticket is above the largest.
+    """
 
     objectives: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
@@ -67,9 +70,9 @@ def ranked(opportunities: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     stated = profile.stated
     counts = {side: np.zeros(len(opportunities), dtype="int64") for side in SIDES}
     for criterion in stated:
-        places, told = _verdicts(opportunities, profile, criterion)
+        places, verdicts = _verdicts(opportunities, profile, criterion)
         for side in SIDES:
-            counts[side] += np.array([said == side for said, _ in told])[places]
+            counts[side] += np.array([found == side for found, _ in verdicts])[places]
     judged = opportunities.assign(
         fit_share=counts[FOR] / len(stated) if stated else float("nan"),
         met_count=counts[FOR],
@@ -90,10 +93,10 @@ def match(opportunities: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     judged = ranked(opportunities, profile)
     listed: dict[str, list[list[Reason]]] = {side: [[] for _ in range(len(judged))] for side in SIDES}
     for criterion in profile.stated:
-        places, told = _verdicts(judged, profile, criterion)
-        for reasons, place in enumerate(places):
-            side, reason = told[place]
-            listed[side][reasons].append(reason)
+        places, verdicts = _verdicts(judged, profile, criterion)
+        for position, place in enumerate(places):
+            side, reason = verdicts[place]
+            listed[side][position].append(reason)
     return judged.assign(**{side: pd.Series(lists, index=judged.index, dtype=object) for side, lists in listed.items()})
 
 

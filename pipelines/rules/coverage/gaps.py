@@ -72,37 +72,39 @@ def coverage_state(cells: pd.DataFrame) -> pd.Series:
 
 
 def shortfall_part(status: pd.Series, pace: pd.Series) -> pd.Series:
-    """1 - pace between 0 and 1; 0 when achieved; missing when it cannot be assessed or has no pace."""
+    """1 - pace, between 0 and 1; 0 when achieved; missing when it cannot be assessed or has no pace."""
     shortfall = (1 - pace.astype("float64")).clip(0, 1)
     shortfall = shortfall.mask((status == "achieved").fillna(False).astype(bool), 0.0)
     return shortfall.mask(status.isna() | (status == "cannot_be_assessed").fillna(False).astype(bool))
 
 
 def unmet_part(unmet_eur: pd.Series, asked_eur: pd.Series) -> pd.Series:
-    """Share of the ask that is not committed; missing when nothing is asked."""
+    """Share of the ask that is not committed, 0 to 1; missing when nothing is asked."""
     return (unmet_eur / asked_eur.where(asked_eur > 0)).clip(0, 1).astype("float64")
 
 
 def thinness_part(funders_count: pd.Series) -> pd.Series:
-    """1 for a single funder, falling as funders join; missing without a funder."""
+    """1 / number of funders: 1 for a single one; missing without a funder."""
     funders = funders_count.astype("float64")
     return 1 / funders.where(funders > 0)
 
 
 def staleness_part(latest_on: pd.Series, as_of: date) -> pd.Series:
-    """Age of the newest data as a share of the greatest age allowed; missing when nothing was reported."""
+    """Age of the newest data as a share of the greatest age allowed, 0 to 1; missing when nothing was reported."""
     age_days = (pd.Timestamp(as_of) - pd.to_datetime(latest_on)).dt.days
     return (age_days / MAXIMUM_DATA_AGE_DAYS).clip(0, 1).astype("float64")
 
 
 def expiry_part(expiring_count: pd.Series, agreements_count: pd.Series) -> pd.Series:
-    """Share of the agreements in force that end within 12 months; missing without an agreement."""
+    """Share of the agreements in force that end within 12 months, 0 to 1; missing without an agreement."""
     agreements = agreements_count.astype("float64")
     return expiring_count.astype("float64") / agreements.where(agreements > 0)
 
 
 def gap_score(parts: pd.DataFrame, weights: Mapping[str, float] = PART_WEIGHTS) -> pd.Series:
     """Weighted mean of the parts that have data, 0 to 100; missing when none has, or all that have weigh nothing.
+
+    Raises ValueError for a weight below zero.
 
     >>> gap_score(pd.DataFrame({"unmet_part": [0.5], "thinness_part": [1.0]}), {"unmet_part": 1, "thinness_part": 1})[0]
     np.float64(75.0)

@@ -45,7 +45,10 @@ class Range(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Addition:
-    """What is added every year from a year on: an amount in EUR, or a number of projects like those submitted."""
+    """What is added every year from a year on: an amount in EUR, or a number of projects like those submitted.
+
+    Raises ValueError for both, for none, and for less than zero.
+    """
 
     from_year: int
     amount_eur: float | None = None
@@ -110,18 +113,11 @@ def close_gap(standing: Standing, costs: pd.DataFrame, addition: Addition, as_of
     reason = _missing(standing, costs)
     if reason:
         return Scenario(reason=reason, projects_count=len(costs))
-    per_unit, asked, brought = (_quartiles(costs[name]) for name in ("cost_per_unit_eur", "asked_eur", "units"))
-    if addition.amount_eur is not None:
-        dear_to_cheap = per_unit[::-1]
-        units = Range(*(addition.amount_eur / cost for cost in dear_to_cheap))
-        amounts = Range(*(addition.amount_eur,) * len(QUARTILES))
-    else:
-        units = Range(*(addition.projects_count * each for each in brought))
-        amounts = Range(*(addition.projects_count * each for each in asked))
+    units, amounts = _per_year(addition, costs)
     path = _paths(standing, units, addition.from_year, as_of)
     return Scenario(
         projects_count=len(costs),
-        cost_per_unit_eur=per_unit,
+        cost_per_unit_eur=_quartiles(costs["cost_per_unit_eur"]),
         units_per_year=units,
         amount_eur_per_year=amounts,
         has_trend=standing.observed_per_year is not None,
@@ -147,9 +143,9 @@ def unit_costs(
     ]
     asking = projects[projects["is_current"].astype(bool) & (projects["asked_eur"] > 0)]
     joined = asking.merge(own, on="project_id", validate="one_to_one")
-    told = joined.assign(asked_eur=joined["asked_eur"] * joined["objective_share"], units=_units(joined, measure))
-    told = told[(told["units"] > 0) & (told["asked_eur"] > 0)]
-    return told.assign(cost_per_unit_eur=told["asked_eur"] / told["units"])[columns].reset_index(drop=True)
+    costs = joined.assign(asked_eur=joined["asked_eur"] * joined["objective_share"], units=_units(joined, measure))
+    costs = costs[(costs["units"] > 0) & (costs["asked_eur"] > 0)]
+    return costs.assign(cost_per_unit_eur=costs["asked_eur"] / costs["units"])[columns].reset_index(drop=True)
 
 
 def _units(projects: pd.DataFrame, measure: str) -> pd.Series:
@@ -173,15 +169,28 @@ def _missing(standing: Standing, costs: pd.DataFrame) -> str | None:
     return "fewer_than_five_projects" if len(costs) < FEWEST_PROJECTS else None
 
 
+def _per_year(addition: Addition, costs: pd.DataFrame) -> tuple[Range, Range]:
+    """The units an addition brings a year, and the amount in EUR it costs a year."""
+    if addition.amount_eur is not None:
+        dear_to_cheap = _quartiles(costs["cost_per_unit_eur"])[::-1]
+        return Range(*(addition.amount_eur / cost for cost in dear_to_cheap)), Range(*[addition.amount_eur] * 3)
+    projects_count = addition.projects_count or 0.0
+    units, asked = (_quartiles(costs[name]) for name in ("units", "asked_eur"))
+    return Range(*(projects_count * each for each in units)), Range(*(projects_count * each for each in asked))
+
+
 def _quartiles(values: pd.Series) -> Range:
     return Range(*(float(value) for value in values.quantile(list(QUARTILES))))
 
 
 def _paths(standing: Standing, units: Range, from_year: int, as_of: date) -> pd.DataFrame:
     """The value on the last day of each year, from this year to LAST_YEAR, as it is and with the addition."""
+    latest_value, latest_on = standing.latest_value, standing.latest_on
+    if latest_value is None or latest_on is None:
+        raise ValueError("there is no path without a latest value and its date")
     years = np.arange(as_of.year, LAST_YEAR + 1)
-    since = np.array([(year_end(int(year)) - standing.latest_on).days for year in years]) / DAYS_PER_YEAR
-    as_is = standing.latest_value + (standing.observed_per_year or 0.0) * since
+    since = np.array([(year_end(int(year)) - latest_on).days for year in years]) / DAYS_PER_YEAR
+    as_is = latest_value + (standing.observed_per_year or 0.0) * since
     running = np.clip(years - from_year + 1, 0, None)
     years_added = np.minimum(running, 1) if standing.kind == RATE else running
     added = {name: as_is + each * years_added for name, each in zip(PATHS[1:], units, strict=True)}

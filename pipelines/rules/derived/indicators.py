@@ -3,7 +3,7 @@
 A derived observation says so (`basis` derived). It counts at once when its inputs are known to be whole; otherwise it
 is a draft that somebody must complete or approve. Where the warehouse holds no fact of the kind, there is none:
 missing is not zero. A value that somebody reported and approved for the same calendar year wins over a derived one.
-Does not belong here: what a rule counts (`derived_network`, `derived_partners`, `derived_projects`, `derived_money`).
+Does not belong here: what a rule counts (`network`, `partners`, `projects`, `money`).
 """
 
 from collections.abc import Callable
@@ -13,11 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipelines.rules.derived.money import ground_investment_growth, ground_investment_ratio
-from pipelines.rules.derived.network import awareness_events_per_year, funders_contacted, regions_with_active_network
-from pipelines.rules.derived.partners import partners_in_partnerships, partners_with_field_projects
-from pipelines.rules.derived.projects import supported_projects_per_year
-from pipelines.rules.derived.tally import (
+from pipelines.rules.derived.derivation import (
     DENOMINATOR,
     FACT_COLUMNS,
     NUMERATOR,
@@ -27,6 +23,10 @@ from pipelines.rules.derived.tally import (
     Tables,
     stacked,
 )
+from pipelines.rules.derived.money import ground_investment_growth, ground_investment_ratio
+from pipelines.rules.derived.network import awareness_events_per_year, funders_contacted, regions_with_active_network
+from pipelines.rules.derived.partners import partners_in_partnerships, partners_with_field_projects
+from pipelines.rules.derived.projects import supported_projects_per_year
 from pipelines.rules.findings import parameters
 from pipelines.rules.progress.evidence import APPROVED
 from pipelines.rules.progress.plausibility import COLUMNS, ERROR
@@ -50,9 +50,9 @@ RULES: dict[str, Callable[[Tables, Any, date], Derivation]] = {
 OF_THE_FILE = ("source_sha256", "received_at")  # file and row lead there
 ACCOUNT_COLUMNS = ["indicator_code", "observation_id", *(name for name in FACT_COLUMNS if name not in OF_THE_FILE)]
 EVIDENCE = "marts.derivations"
+REPORTED_VALUE_USED = "reported_value_used"  # why a fact of a year with a reported and approved value is left out
 UNKNOWN_RULE = "OBS-115"
 SO_FAR = "So far: the year is not over. "
-# How the sums of the facts above and below make the value, in the unit of the indicator.
 FULL_PERCENT = 100.0
 
 
@@ -67,8 +67,8 @@ class Derived:
 def derive(tables: Tables, indicators: pd.DataFrame, as_of: date) -> Derived:
     """Every derived observation and the account of its facts; `tables` are core tables by short name."""
     observations, accounts = [], []
-    for indicator in indicators.itertuples(index=False):
-        rule = RULES.get(rule_name(indicator.source_of_values))
+    for source, indicator in zip(indicators["source_of_values"], indicators.itertuples(index=False), strict=True):
+        rule = RULES.get(rule_name(source))
         if rule is None:
             continue
         made = _observed(rule(tables, indicator, as_of), indicator, tables["observations"], as_of)
@@ -90,16 +90,16 @@ def rule_name(source_of_values: object) -> str:
 def unknown_rules(indicators: pd.DataFrame) -> pd.DataFrame:
     """One finding per indicator whose values come from a rule that does not exist, in the columns of `plausibility`."""
     named = indicators["source_of_values"].map(rule_name)
-    astray = indicators[(named != "") & ~named.isin(RULES)]
-    told = pd.DataFrame({"indicator_code": astray["indicator_code"], "value": astray["source_of_values"]})
-    told = told.assign(
+    unknown = indicators[(named != "") & ~named.isin(RULES)]
+    findings = unknown[["indicator_code"]].assign(
         rule_id=UNKNOWN_RULE,
         severity=ERROR,
         observation_id=None,
         column="source_of_values",
+        value=unknown["source_of_values"],
         parameters=parameters(rules=list(RULES)),
     )
-    return told[list(COLUMNS)]
+    return findings[list(COLUMNS)]
 
 
 def value_of(kind: str, above: float, below: float | None) -> float | None:
@@ -129,8 +129,9 @@ def _observed(derivation: Derivation, indicator: Any, reported: pd.DataFrame, as
         return Derived(derivation.figures, facts.assign(observation_id=None)[ACCOUNT_COLUMNS])
     taken = _years_reported(reported, indicator.indicator_code)
     years = facts["observed_on"].dt.year
-    years = years[years.isin(taken) & facts["is_counted"]].map("{:.0f}".format).astype("str")
-    facts.loc[years.index, "why"] = "a value reported and approved for " + years + " is used instead"
+    years = years[years.isin(taken) & facts["is_counted"]].astype(int)
+    facts.loc[years.index, "why"] = REPORTED_VALUE_USED
+    facts.loc[years.index, "parameters"] = [parameters(year=year) for year in years]
     facts.loc[years.index, "is_counted"] = False
     facts.loc[years.index, "counted_value"] = float("nan")
     figures = derivation.figures[~derivation.figures["observed_on"].dt.year.isin(taken)]
@@ -155,7 +156,7 @@ def _observation(figure: Any, facts: pd.DataFrame, indicator: Any, as_of: date) 
     is_running = indicator.kind == "rate" and year_end(figure.observed_on.year) > as_of
     looked_at = facts[facts["part"] == NUMERATOR]
     rule, left_out = rule_name(indicator.source_of_values), len(facts) - len(counted)
-    told = f"Derived by the rule {rule}: {len(counted)} facts counted, {left_out} left out."
+    derived_by = f"Derived by the rule {rule}: {len(counted)} facts counted, {left_out} left out."
     return {
         "observation_id": f"{PREFIX}{indicator.indicator_code}@{figure.observed_on:%Y-%m-%d}",
         "indicator_code": indicator.indicator_code,
@@ -168,7 +169,7 @@ def _observation(figure: Any, facts: pd.DataFrame, indicator: Any, as_of: date) 
         "status": APPROVED if figure.is_whole else DRAFT,
         "basis": DERIVED,
         "evidence": EVIDENCE,
-        "note": f"{SO_FAR if is_running else ''}{told} {figure.remark}".strip(),
+        "note": f"{SO_FAR if is_running else ''}{derived_by} {figure.remark}".strip(),
         **_newest_place(looked_at if len(looked_at) else facts),
     }
 
@@ -187,5 +188,5 @@ def _years_reported(reported: pd.DataFrame, indicator_code: str) -> set[int]:
 
 
 def _stacked(frames: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
-    told = [frame for frame in frames if len(frame)]
-    return pd.concat(told, ignore_index=True)[columns] if told else pd.DataFrame(columns=columns)
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True)[columns] if filled else pd.DataFrame(columns=columns)

@@ -8,16 +8,26 @@ from typing import Any
 
 import pandas as pd
 
-from pipelines.rules.derived.tally import DENOMINATOR, Derivation, Tables, facts, figures, out_of_time, reasons, stacked
+from pipelines.rules.derived.derivation import (
+    DENOMINATOR,
+    NUMERATOR,
+    Day,
+    Derivation,
+    Tables,
+    facts,
+    figures,
+    out_of_time,
+    reasons,
+    stacked,
+)
 from pipelines.rules.money.counting import is_counted_ground_cash
 from pipelines.rules.progress.record import year_end
 
 CONTRIBUTIONS = "core.contributions"
 PARTNERS = ("partner", "member")
-NOT_TIED = "its project is tied to no objective"
-NOT_OURS = "its project is tied to an objective by a rule only, and the giver is not a registered partner"
-NOT_CONVERTED = "it has no amount in euros"
-NO_COMPARISON = "no figure of its year could be made: the year is not over, or the year to compare with has no money"
+# Why a fact is counted or left out. No comparison: its year is not over, or the year to compare with has no money.
+COMMITTED, NO_COMPARISON, NOT_CONVERTED = "committed_in_year", "no_comparison", "not_converted"
+NOT_TIED, TIED_BY_RULE_ONLY = "tied_to_no_objective", "tied_by_rule_only"
 
 
 def ground_investment_growth(tables: Tables, indicator: Any, as_of: date) -> Derivation:
@@ -49,10 +59,8 @@ def _rows(tables: Tables, as_of: date) -> pd.DataFrame:
     """Counted cash committed on the ground with its year and, where it does not serve the vision, why not."""
     money = tables["contributions"]
     is_committed = money["state"].eq("committed").fillna(False)
-    rows, links = (
-        money[is_counted_ground_cash(money) & is_committed].reset_index(drop=True),
-        tables["project_objectives"],
-    )
+    rows = money[is_counted_ground_cash(money) & is_committed].reset_index(drop=True)
+    links = tables["project_objectives"]
     declared = links.loc[links["link_basis"] == "declared", "project_id"]
     register = tables["organisations"]
     partners = register.loc[register["initiative_status"].isin(PARTNERS), "organisation_id"]
@@ -62,7 +70,7 @@ def _rows(tables: Tables, as_of: date) -> pd.DataFrame:
         rows.index,
         *out_of_time(rows["value_on"], as_of),
         (~is_tied, NOT_TIED),
-        (~is_ours, NOT_OURS),
+        (~is_ours, TIED_BY_RULE_ONLY),
         (rows["amount_eur"].isna(), NOT_CONVERTED),
     )
     return rows.assign(year=rows["value_on"].dt.year)
@@ -79,25 +87,31 @@ def _compared(rows: pd.DataFrame, pairs: list[tuple[int, int]]) -> Derivation:
     days = {year: pd.Timestamp(year_end(year)) for year, _ in pairs}
     parts = []
     for year, before in pairs:
-        for part, of_year in (("numerator", year), (DENOMINATOR, before)):
+        for part, of_year in ((NUMERATOR, year), (DENOMINATOR, before)):
             chosen = rows[(rows["year"] == of_year) & _is_ours(rows)]
-            parts.append(_facts_of(chosen, days[year], chosen["left_out"], f"committed in the year: {of_year}", part))
+            parts.append(_committed(chosen, days[year], of_year, part))
     settled = rows["year"].isin(days) & _is_ours(rows)
     others = rows[~settled]
-    parts.append(_facts_of(others, pd.NaT, others["left_out"].fillna(NO_COMPARISON), ""))
+    parts.append(_facts(others, observed_on=pd.NaT, left_out=others["left_out"].fillna(NO_COMPARISON)))
     unknown = rows[rows["left_out"] == NOT_CONVERTED].groupby("year").size()
     remarks = [_remark(unknown, years) for years in pairs]
-    told = figures([days[year] for year, _ in pairs], [not remark for remark in remarks], remarks)
-    return Derivation(told, stacked(parts))
+    whole = [not remark for remark in remarks]
+    return Derivation(figures([days[year] for year, _ in pairs], whole, remarks), stacked(parts))
 
 
 def _is_ours(rows: pd.DataFrame) -> pd.Series:
     return rows["left_out"].isna() | (rows["left_out"] == NOT_CONVERTED)
 
 
-def _facts_of(rows: pd.DataFrame, day: Any, left_out: pd.Series, because: str, part: str = "numerator") -> pd.DataFrame:
+def _committed(rows: pd.DataFrame, day: Day, year: int, part: str) -> pd.DataFrame:
+    """Rows of one year as facts of a figure, above or below the line."""
+    named = {COMMITTED: {"year": pd.Series(year, index=rows.index)}}
+    return _facts(rows, observed_on=day, left_out=rows["left_out"], counted_because=COMMITTED, part=part, named=named)
+
+
+def _facts(rows: pd.DataFrame, **of_figure: Any) -> pd.DataFrame:
     key, on = rows["contribution_id"], rows["value_on"]
-    return facts(rows, CONTRIBUTIONS, key, on, day, left_out, because, part, rows["amount_eur"])
+    return facts(rows, CONTRIBUTIONS, key, on, counted_value=rows["amount_eur"], **of_figure)
 
 
 def _remark(unknown: pd.Series, years: tuple[int, int]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipelines.rules.derived.tally import OBSERVATION_COLUMNS, PROVENANCE
+from pipelines.rules.derived.derivation import OBSERVATION_COLUMNS, PROVENANCE
 
 INDICATOR = "A1.2"
 # The three things the published baseline of the indicator counts: soil organic carbon, peatland, wetland.

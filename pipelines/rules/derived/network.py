@@ -8,9 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from pipelines.rules.derived.tally import (
+from pipelines.rules.derived.derivation import (
     DENOMINATOR,
+    NOTHING_NAMED,
+    Day,
     Derivation,
+    Named,
     Tables,
     distinct_days,
     facts,
@@ -25,6 +28,11 @@ from pipelines.rules.progress.record import year_end
 
 ACTIVE_WITHIN = timedelta(days=365)
 ACTIVITIES, REGIONS = "core.activities", "core.regions"
+# Why a fact is counted or left out.
+AWARENESS_EVENT, SAME_EVENT = "awareness_event", "same_event"
+FIRST_CONTACT, EARLIER_CONTACT, NO_INSTITUTION = "first_contact", "earlier_contact_counted", "no_institution"
+NEWEST_MEETING, LATER_MEETING, NO_REGION = "newest_meeting", "later_meeting_counted", "no_region"
+REGION_IN_USE = "region_in_use"
 
 
 def awareness_events_per_year(tables: Tables, indicator: Any, as_of: date) -> Derivation:
@@ -37,11 +45,13 @@ def awareness_events_per_year(tables: Tables, indicator: Any, as_of: date) -> De
     on = events["happened_on"]
     titled = events["title_key"]
     is_again = titled.notna() & pd.DataFrame({"title": titled, "on": on}).duplicated()
-    left_out = reasons(events.index, *out_of_time(on, as_of), (is_again, "the same event is reported in another row"))
+    left_out = reasons(events.index, *out_of_time(on, as_of), (is_again, SAME_EVENT))
     days = year_days(on, as_of)
-    told = facts(events, ACTIVITIES, events["activity_id"], on, days, left_out, "an awareness event of the year")
     stands_on = distinct_days(days)
-    return Derivation(figures(stands_on, [True] * len(stands_on), [""] * len(stands_on)), told)
+    return Derivation(
+        figures(stands_on, [True] * len(stands_on), [""] * len(stands_on)),
+        _facts(events, days, left_out, counted_because=AWARENESS_EVENT),
+    )
 
 
 def funders_contacted(tables: Tables, indicator: Any, as_of: date) -> Derivation:
@@ -53,15 +63,15 @@ def funders_contacted(tables: Tables, indicator: Any, as_of: date) -> Derivation
     """
     contacts = _activities(tables, "funder_contact")
     on, named = contacts["happened_on"], contacts["organisation_key"]
-    unusable = reasons(contacts.index, *out_of_time(on, as_of), (named.isna(), "it names no institution"))
+    unusable = reasons(contacts.index, *out_of_time(on, as_of), (named.isna(), NO_INSTITUTION))
     usable = unusable.isna()
     is_again = named.where(usable).duplicated() & usable
-    left_out = reasons(contacts.index, (is_again, "an earlier contact with the same institution is counted"))
+    left_out = reasons(contacts.index, (is_again, EARLIER_CONTACT))
     days = distinct_days(last_days(on.where(usable)))
-    parts = [_facts_of(contacts[~usable], pd.NaT, unusable[~usable])]
+    parts = [_facts(contacts[~usable], pd.NaT, unusable[~usable])]
     for day in days:
         until = usable & (on <= day)
-        parts.append(_facts_of(contacts[until], day, left_out[until], "first contact with the institution"))
+        parts.append(_facts(contacts[until], day, left_out[until], counted_because=FIRST_CONTACT))
     is_whole, remark = _reaches_the_baseline(named[usable & ~is_again], on, indicator)
     return Derivation(figures(days, [is_whole] * len(days), [remark] * len(days)), stacked(parts))
 
@@ -77,23 +87,17 @@ def regions_with_active_network(tables: Tables, indicator: Any, as_of: date) -> 
     on = meetings["happened_on"]
     region = meetings["region_code"].fillna(meetings["country_code"].map(region_of)).astype("str")
     is_placed = region.isin(regions["region_code"])
-    unusable = reasons(
-        meetings.index,
-        *out_of_time(on, as_of),
-        (~is_placed, "it names no region of the scheme in use, nor a country of one"),
-    )
+    unusable = reasons(meetings.index, *out_of_time(on, as_of), (~is_placed, NO_REGION))
     usable = unusable.isna()
     days = distinct_days(last_days(on.where(usable)))
-    parts = [_facts_of(meetings[~usable], pd.NaT, unusable[~usable])]
+    parts = [_facts(meetings[~usable], pd.NaT, unusable[~usable])]
     for day in days:
         within = meetings[usable & (on <= day) & (on >= day - ACTIVE_WITHIN)]
         is_again = region[within.index].duplicated(keep="last")
-        left_out = reasons(within.index, (is_again, "a later meeting in the same region is counted"))
-        parts.append(_facts_of(within, day, left_out, "the newest meeting in region: " + region[within.index]))
-        every = pd.Series(None, index=regions.index, dtype=object)
-        no_date = pd.Series(pd.NaT, index=regions.index)
-        codes = regions["region_code"]
-        parts.append(facts(regions, REGIONS, codes, no_date, day, every, "a region of the scheme in use", DENOMINATOR))
+        left_out = reasons(within.index, (is_again, LATER_MEETING))
+        in_region = {NEWEST_MEETING: {"region": region[within.index]}}
+        parts.append(_facts(within, day, left_out, counted_because=NEWEST_MEETING, named=in_region))
+        parts.append(_every_region(regions, day))
     return Derivation(figures(days, [True] * len(days), [""] * len(days)), stacked(parts))
 
 
@@ -104,8 +108,39 @@ def _activities(tables: Tables, activity_type: str) -> pd.DataFrame:
     return chosen.sort_values(["happened_on", "activity_id"], na_position="last", ignore_index=True)
 
 
-def _facts_of(rows: pd.DataFrame, day: Any, left_out: pd.Series, because: pd.Series | str = "") -> pd.DataFrame:
-    return facts(rows, ACTIVITIES, rows["activity_id"], rows["happened_on"], day, left_out, because)
+def _facts(
+    rows: pd.DataFrame,
+    day: pd.Series | Day,
+    left_out: pd.Series,
+    counted_because: str | None = None,
+    named: Named = NOTHING_NAMED,
+) -> pd.DataFrame:
+    """Activities as facts of a day, or of the day beside each of them."""
+    return facts(
+        rows,
+        ACTIVITIES,
+        rows["activity_id"],
+        rows["happened_on"],
+        observed_on=day,
+        left_out=left_out,
+        counted_because=counted_because,
+        named=named,
+    )
+
+
+def _every_region(regions: pd.DataFrame, day: Day) -> pd.DataFrame:
+    """The regions of the scheme as the facts below the line: each counts, and none has a date."""
+    missing = pd.Series(None, index=regions.index, dtype=object)
+    return facts(
+        regions,
+        REGIONS,
+        regions["region_code"],
+        missing,
+        observed_on=day,
+        left_out=missing,
+        counted_because=REGION_IN_USE,
+        part=DENOMINATOR,
+    )
 
 
 def _reaches_the_baseline(institutions: pd.Series, on: pd.Series, indicator: Any) -> tuple[bool, str]:

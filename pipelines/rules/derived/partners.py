@@ -9,13 +9,24 @@ from typing import Any
 
 import pandas as pd
 
-from pipelines.rules.derived.tally import DENOMINATOR, Derivation, Tables, facts, figures, reasons, stacked
+from pipelines.rules.derived.derivation import DENOMINATOR, Day, Derivation, Tables, facts, figures, reasons, stacked
 
 PARTNERS = ("partner", "member")  # a member of the Consortium is a partner, too
 WHOLE_REGISTER = 0.95  # of the published number: those are rounded, and of other dates
 CARRYING_ROLES = ("lead", "partner", "implementing")
 UNDER_WAY, IATI_UNDER_WAY = "implementing", "2"  # stage of the cycle; ActivityStatus of IATI
-NO_REGISTER = "there is no register of partners to take a share of"
+# Why a fact is counted or left out.
+NO_REGISTER, NOT_REGISTERED = "no_register", "not_registered_partner"
+IN_FORCE, OTHER_AGREEMENT, NO_END, ENDED, NOT_BEGUN = (
+    "first_in_force",
+    "other_agreement_counted",
+    "no_end_stated",
+    "ended",
+    "not_begun",
+)
+CARRIES_OUT, OTHER_PROJECT, NOT_IN_LINE = "carries_out_in_line", "other_project_counted", "project_not_in_line"
+NOT_UNDER_WAY, NOT_CARRYING_OUT = "not_under_way", "not_carrying_out"
+PARTNER, NOT_A_PARTNER, STATUS_NOT_STATED = "partner", "not_a_partner", "partner_status_not_stated"
 ONE_DAY = timedelta(days=1)
 
 
@@ -28,32 +39,29 @@ def partners_in_partnerships(tables: Tables, indicator: Any, as_of: date) -> Der
     the last day on which one of these facts changed.
     """
     agreements, register = tables["partnerships"], tables["organisations"]
-    key = agreements["partnership_number"].astype("str")
     starts, ends, today = agreements["starts_on"], agreements["ends_on"], pd.Timestamp(as_of)
     partner = _partner_ids(agreements["organisation_key"], register)
     cases = [
         (pd.Series(_is_empty(register), index=agreements.index), NO_REGISTER),
-        (partner.isna(), "the organisation is not a partner in the register"),
-        (ends.isna(), "no end is stated: nothing says that it is in force"),
-        (ends < today, "it has ended"),
-        (starts > today, "it has not begun"),
+        (partner.isna(), NOT_REGISTERED),
+        (ends.isna(), NO_END),
+        (ends < today, ENDED),
+        (starts > today, NOT_BEGUN),
     ]
     is_in_force = reasons(agreements.index, *cases).isna()
-    left_out = reasons(
-        agreements.index, *cases, (_is_again(partner, is_in_force), "another agreement of the partner is counted")
-    )
+    left_out = reasons(agreements.index, *cases, (_is_again(partner, is_in_force), OTHER_AGREEMENT))
     changes = [starts, ends + ONE_DAY, register["joined_on"]]
     day = None if _is_empty(register) or agreements.empty else _newest(changes, as_of)
-    named = facts(
+    above = facts(
         agreements,
         "core.partnerships",
-        key,
+        agreements["partnership_number"],
         starts,
-        _on(day),
-        left_out,
-        "in force, and the partner's first in the list",
+        observed_on=_on(day),
+        left_out=left_out,
+        counted_because=IN_FORCE,
     )
-    return _share(tables, named, day, as_of)
+    return _share(tables, above, day, as_of)
 
 
 def partners_with_field_projects(tables: Tables, indicator: Any, as_of: date) -> Derivation:
@@ -71,20 +79,27 @@ def partners_with_field_projects(tables: Tables, indicator: Any, as_of: date) ->
     is_under_way = (stage == UNDER_WAY) | (stage.isna() & (pairs["activity_status_code"] == IATI_UNDER_WAY))
     cases = [
         (pd.Series(_is_empty(register), index=pairs.index), NO_REGISTER),
-        (pairs["result"] != "in_line", "the project is not judged in line: " + pairs["result"]),
-        (~is_under_way.fillna(False), "the project is not known to be under way"),
-        (~pairs["role"].isin(CARRYING_ROLES), "its role is not to carry out: " + pairs["role"]),
-        (partner.isna(), "the organisation is not a partner in the register"),
+        (pairs["result"] != "in_line", NOT_IN_LINE),
+        (~is_under_way.fillna(False), NOT_UNDER_WAY),
+        (~pairs["role"].isin(CARRYING_ROLES), NOT_CARRYING_OUT),
+        (partner.isna(), NOT_REGISTERED),
     ]
     carries = reasons(pairs.index, *cases).isna()
-    left_out = reasons(pairs.index, *cases, (_is_again(partner, carries), "another project of the partner is counted"))
+    left_out = reasons(pairs.index, *cases, (_is_again(partner, carries), OTHER_PROJECT))
     name = pairs["organisation_id"].fillna(pairs["organisation_name"])
-    key = pairs["project_id"] + "|" + name + "|" + pairs["role"]
-    on = pairs["assessed_on"].fillna(pairs["updated_on"])
     changes = [pairs["assessed_on"], pairs["updated_on"], register["joined_on"]]
     day = None if _is_empty(register) or pairs.empty else _newest(changes, as_of)
-    because = "carries out a project judged in line"
-    return _share(tables, facts(pairs, "core.project_organisations", key, on, _on(day), left_out, because), day, as_of)
+    above = facts(
+        pairs,
+        "core.project_organisations",
+        pairs["project_id"] + "|" + name + "|" + pairs["role"],
+        pairs["assessed_on"].fillna(pairs["updated_on"]),
+        observed_on=_on(day),
+        left_out=left_out,
+        counted_because=CARRIES_OUT,
+        named={NOT_IN_LINE: {"result": pairs["result"]}, NOT_CARRYING_OUT: {"role": pairs["role"]}},
+    )
+    return _share(tables, above, day, as_of)
 
 
 def _assessed_pairs(tables: Tables) -> pd.DataFrame:
@@ -106,11 +121,18 @@ def _share(tables: Tables, above: pd.DataFrame, day: pd.Timestamp | None, as_of:
         return Derivation(figures([], [], []), above)
     register = tables["organisations"]
     is_partner = register["initiative_status"].isin(PARTNERS)
-    status = register["initiative_status"].astype("str").fillna("not stated")
-    left_out = reasons(register.index, (~is_partner, "it is not a partner; its status: " + status))
-    because = "a partner of the Initiative"
-    key, joined = register["organisation_id"], register["joined_on"]
-    below = facts(register, "core.organisations", key, joined, day, left_out, because, DENOMINATOR)
+    status = register["initiative_status"]
+    below = facts(
+        register,
+        "core.organisations",
+        register["organisation_id"],
+        register["joined_on"],
+        observed_on=day,
+        left_out=reasons(register.index, (status.isna(), STATUS_NOT_STATED), (~is_partner, NOT_A_PARTNER)),
+        counted_because=PARTNER,
+        part=DENOMINATOR,
+        named={NOT_A_PARTNER: {"status": status}},
+    )
     is_whole, remark = _is_register_whole(int(is_partner.sum()), tables["partner_counts"], as_of)
     return Derivation(figures([day], [is_whole], [remark]), stacked([above, below]))
 
@@ -155,5 +177,5 @@ def _newest(changes: list[pd.Series], as_of: date) -> pd.Timestamp | None:
     return None if past.empty else past.max()
 
 
-def _on(day: pd.Timestamp | None) -> pd.Timestamp:
+def _on(day: pd.Timestamp | None) -> Day:
     return pd.NaT if day is None else day

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipelines.rules.derived.tally import (
+from pipelines.rules.derived.derivation import (
     Derivation,
     Tables,
     distinct_days,
@@ -21,8 +21,13 @@ from pipelines.rules.derived.tally import (
 )
 
 ASSESSMENTS, PROJECTS, CALLS = "core.assessments", "core.projects", "core.calls"
-NOT_A_LIST = "it gives a number judged in line, which does not say which projects were supported nor when"
-NO_DATED_ASSESSMENT = "the project is said to be in line, but no dated assessment of it was sent"
+# Why a fact is counted or left out.
+SUPPORTED, UNSUPPORTED, NOT_IN_LINE = "in_line_supported", "in_line_unsupported", "not_in_line"
+COUNTED_IN_YEAR, NUMBER_ALONE, NO_DATED_ASSESSMENT = (
+    "project_counted_in_year",
+    "number_without_projects",
+    "no_dated_assessment",
+)
 
 
 def supported_projects_per_year(tables: Tables, indicator: Any, as_of: date) -> Derivation:
@@ -35,30 +40,36 @@ def supported_projects_per_year(tables: Tables, indicator: Any, as_of: date) -> 
     """
     assessments = tables["assessments"].sort_values(["assessed_on", "project_id", "call_code"], ignore_index=True)
     on, project = assessments["assessed_on"], assessments["project_id"]
-    is_helped = assessments["has_letter_of_support"].fillna(False) | assessments["is_published_opportunity"].fillna(
-        False
-    )
-    is_unhelped = ~is_helped.astype(bool)
+    letter, publication = (assessments[name] for name in ("has_letter_of_support", "is_published_opportunity"))
+    is_unhelped = ~(letter.fillna(False) | publication.fillna(False)).astype(bool)
     cases = [
         *out_of_time(on, as_of),
-        (assessments["assessment_result"] != "in_line", "not judged in line: " + assessments["assessment_result"]),
-        (is_unhelped, "in line, but neither a letter of support nor a publication is recorded"),
+        (assessments["assessment_result"] != "in_line", NOT_IN_LINE),
+        (is_unhelped, UNSUPPORTED),
     ]
     supported = reasons(assessments.index, *cases).isna()
     pairs = pd.DataFrame({"project": project.where(supported), "year": on.dt.year})
     is_again = supported & pairs.duplicated()
-    left_out = reasons(assessments.index, *cases, (is_again, "the project is already counted in this year"))
+    left_out = reasons(assessments.index, *cases, (is_again, COUNTED_IN_YEAR))
     days = year_days(on, as_of)
-    key = project + "|" + assessments["call_code"]
-    because = "judged in line, with a letter of support or published as an opportunity"
-    told = [facts(assessments, ASSESSMENTS, key, on, days, left_out, because), *_undated(tables, assessments)]
+    dated = facts(
+        assessments,
+        ASSESSMENTS,
+        project + "|" + assessments["call_code"],
+        on,
+        observed_on=days,
+        left_out=left_out,
+        counted_because=SUPPORTED,
+        named={NOT_IN_LINE: {"result": assessments["assessment_result"]}},
+    )
     stands_on = distinct_days(days)
     short = _short_calls(assessments, tables["calls"])
     remarks = [
         "".join(short.get(call, "") for call in sorted(set(assessments.loc[days == day, "call_code"])))
         for day in stands_on
     ]
-    return Derivation(figures(stands_on, [not remark for remark in remarks], remarks), stacked(told))
+    whole = [not remark for remark in remarks]
+    return Derivation(figures(stands_on, whole, remarks), stacked([dated, *_undated(tables, assessments)]))
 
 
 def _undated(tables: Tables, assessments: pd.DataFrame) -> list[pd.DataFrame]:
@@ -68,13 +79,14 @@ def _undated(tables: Tables, assessments: pd.DataFrame) -> list[pd.DataFrame]:
     is_stated = projects["is_current"].astype(bool) & (projects["assessment_result"] == "in_line").fillna(False)
     stated = projects[is_stated & ~projects["project_id"].isin(assessments["project_id"])]
     return [
-        _left_out(calls, CALLS, calls["call_code"], calls["closed_on"], NOT_A_LIST),
+        _left_out(calls, CALLS, calls["call_code"], calls["closed_on"], NUMBER_ALONE),
         _left_out(stated, PROJECTS, stated["project_id"], stated["updated_on"], NO_DATED_ASSESSMENT),
     ]
 
 
 def _left_out(rows: pd.DataFrame, table_name: str, key: pd.Series, on: pd.Series, why: str) -> pd.DataFrame:
-    return facts(rows, table_name, key, on, pd.NaT, pd.Series(why, index=rows.index, dtype=object), "")
+    left_out = pd.Series(why, index=rows.index, dtype=object)
+    return facts(rows, table_name, key, on, observed_on=pd.NaT, left_out=left_out)
 
 
 def _short_calls(assessments: pd.DataFrame, calls: pd.DataFrame) -> dict[str, str]:

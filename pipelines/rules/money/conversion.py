@@ -12,11 +12,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from pipelines.rules.findings import tell, together
+from pipelines.rules.findings import funding_findings, together
 
 EURO, DOLLAR = "EUR", "USD"
 MAXIMUM_RATE_DISTANCE_DAYS = 366  # beyond it the amount is converted and a finding says how old the rate is
-EARLIEST_YEAR, LATEST_YEAR = 1960, 2100  # value dates outside are shown and told
+EARLIEST_YEAR, LATEST_YEAR = 1960, 2100  # a value date outside is kept and gets a finding
 
 
 def convert(rows: pd.DataFrame, published: pd.DataFrame, amount: str, currency: str, value_on: str) -> pd.DataFrame:
@@ -93,7 +93,7 @@ def findings(contributions: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
     def about(where: pd.Series, rule_id: str, column: str, **named: int) -> pd.DataFrame:
         chosen = rows[where.fillna(False).astype(bool)]
-        return tell(chosen, rule_id, column, chosen[column], **named)
+        return funding_findings(chosen, rule_id, column, chosen[column], **named)
 
     return together(
         [
@@ -119,7 +119,7 @@ def rate_findings(contributions: pd.DataFrame, published: pd.DataFrame) -> pd.Da
     undated = is_open & is_known & rows["value_on"].isna()
 
     def about(where: pd.Series, rule_id: str, column: str, value: pd.Series) -> pd.DataFrame:
-        return tell(rows[where], rule_id, column, value)
+        return funding_findings(rows[where], rule_id, column, value)
 
     return together(
         [

@@ -12,7 +12,7 @@ other in a circle.
 
 Not covered: money passed on. A row names its giver and its receiver, not the money it was paid from: what goes from a
 giver through an intermediary to a project is a row per step with other parties, and each step that is reported as given
-counts. Does not belong here: conversion (`money`), versions of projects (`identity`).
+counts. Does not belong here: conversion (`conversion`), versions of projects (`identity`).
 """
 
 import numpy as np
@@ -23,14 +23,20 @@ from pipelines.rules.precedence.order import origin_rank
 
 # Why a row enters no total; after one of the last five, `counted_in` names the file that reports the same money.
 NO_STATE, NOT_CASH, NO_AMOUNT = "no_state", "not_cash", "no_amount"
-SUPERSEDED, SAME_FILE, SAME_ROW, SAME_GRANT, DECIDED_SAME = (
-    "superseded", "same_file", "same_row", "same_grant", "decided_same",
-)  # fmt: skip
+SUPERSEDED, SAME_FILE, SAME_ROW = "superseded", "same_file", "same_row"
+SAME_GRANT, DECIDED_SAME = "same_grant", "decided_same"
 REPORT = ["origin", "source_file"]
 KIND = ["money_stream", "form", "state"]  # never mixed
 NEEDED = [
-    "contribution_id", "project_id", "grant_id", "funder_id", *REPORT, "source_sheet", "source_row", "source_sha256",
-]  # fmt: skip
+    "contribution_id",
+    "project_id",
+    "grant_id",
+    "funder_id",
+    *REPORT,
+    "source_sheet",
+    "source_row",
+    "source_sha256",
+]
 
 
 def count_once(
@@ -100,10 +106,10 @@ def _is_reported_by_giver(rows: pd.DataFrame) -> np.ndarray:
     """Rows of an IATI activity whose identifier begins with the giver's: the giver itself reports them."""
     givers, giver_names = pd.factorize(rows["funder_id"])
     activities, activity_names = pd.factorize(rows["project_id"])
-    position = {name: place for place, name in enumerate(giver_names.to_list())}
+    position = {name: place for place, name in enumerate(pd.Index(giver_names).to_list())}
     own = [
         place * len(giver_names) + position[name[:cut]]
-        for place, name in enumerate(activity_names.to_list())
+        for place, name in enumerate(pd.Index(activity_names).to_list())
         for cut, letter in enumerate(name)
         if letter == "-" and name[:cut] in position
     ]
@@ -217,9 +223,9 @@ def _counted_in(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
 def _also_reported_in(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
     """For each kept row the other files that report it, separated by ;"""
     final = _final(kept_by)
-    told = pd.DataFrame({"kept": final, "file": rows["source_file"].reindex(final.index).astype("str")})
+    pairs = pd.DataFrame({"kept": final, "file": rows["source_file"].reindex(final.index).astype("str")})
     files: dict[int, list[str]] = {}
-    for kept, file in told.drop_duplicates().sort_values(["kept", "file"]).itertuples(index=False):
+    for kept, file in pairs.drop_duplicates().sort_values(["kept", "file"]).itertuples(index=False):
         files.setdefault(kept, []).append(file)
     joined = pd.Series({kept: ";".join(names) for kept, names in files.items()}, dtype="str")
     return joined.reindex(rows.index).astype("str")

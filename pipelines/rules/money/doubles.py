@@ -2,13 +2,13 @@
 
 Belongs here: likely pairs, reports of one grant that differ, IATI activities of two levels that both carry money, grants
 that name each other in a circle. Does not: leaving rows out (`counting`). A person's decision on a pair is a row of a
-table, read again on every run; one that cannot be used is told.
+table, read again on every run; a decision that cannot be used gets a finding.
 """
 
 import numpy as np
 import pandas as pd
 
-from pipelines.rules.findings import tell, together
+from pipelines.rules.findings import funding_findings, together
 from pipelines.rules.money.counting import KIND, REPORT, SAME_GRANT, grant_of
 
 TOLERANCE_SHARE = 0.02  # amounts this close may be the same grant
@@ -17,10 +17,25 @@ DECISIONS = ("same", "different")
 DECISIONS_PLACE = {"origin": "record", "source_file": "strategy/double_decisions.csv", "source_sheet": None}
 SHOWN = ["contribution_id", "amount", "currency_code", "amount_eur", *REPORT, "source_row"]
 PAIR_COLUMNS = (
-    "contribution_id_a", "contribution_id_b", "giver", "receiver", "project_id", "year", "state", "amount_a",
-    "currency_code_a", "amount_eur_a", "amount_b", "currency_code_b", "amount_eur_b", "difference_share", "source_file_a",
-    "source_row_a", "source_file_b", "source_row_b",
-)  # fmt: skip
+    "contribution_id_a",
+    "contribution_id_b",
+    "giver",
+    "receiver",
+    "project_id",
+    "year",
+    "state",
+    "amount_a",
+    "currency_code_a",
+    "amount_eur_a",
+    "amount_b",
+    "currency_code_b",
+    "amount_eur_b",
+    "difference_share",
+    "source_file_a",
+    "source_row_a",
+    "source_file_b",
+    "source_row_b",
+)
 
 
 def likely_pairs(contributions: pd.DataFrame, decisions: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -112,7 +127,7 @@ def grant_findings(contributions: pd.DataFrame) -> pd.DataFrame:
     larger = both[["kept_eur", "left_out_eur"]].abs().max(axis=1)
     differing = both[(both["kept_eur"] - both["left_out_eur"]).abs() > TOLERANCE_SHARE * larger]
     rows = grants[is_left_out].merge(differing, on=[*key, *REPORT]).drop_duplicates([*key, *REPORT])
-    return together([tell(rows, "MNY-010", "grant_id", rows["grant"])])
+    return together([funding_findings(rows, "MNY-010", "grant_id", rows["grant"])])
 
 
 def level_findings(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
@@ -128,7 +143,7 @@ def level_findings(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.Da
     wholes = counted.merge(
         parts.rename(columns={"whole_id": "project_id"}).drop_duplicates(), on=["project_id", *REPORT, *KIND]
     ).drop_duplicates(["project_id", *REPORT, *KIND])
-    return together([tell(wholes, "MNY-011", "project_id", wholes["project_id"])])
+    return together([funding_findings(wholes, "MNY-011", "project_id", wholes["project_id"])])
 
 
 def circle_findings(contributions: pd.DataFrame) -> pd.DataFrame:
@@ -145,7 +160,7 @@ def circle_findings(contributions: pd.DataFrame) -> pd.DataFrame:
             break
         linked = linked[is_within]
     rows = linked.drop_duplicates(["project_id", "grant_id", *REPORT])
-    return together([tell(rows, "MNY-013", "grant_id", rows["grant_id"])])
+    return together([funding_findings(rows, "MNY-013", "grant_id", rows["grant_id"])])
 
 
 def decision_findings(decisions: pd.DataFrame | None, contributions: pd.DataFrame) -> pd.DataFrame:
@@ -154,11 +169,11 @@ def decision_findings(decisions: pd.DataFrame | None, contributions: pd.DataFram
         return together([])
     rows = decisions.reset_index(drop=True).assign(**DECISIONS_PLACE)
     rows["source_row"] = rows.index + 2  # below the header, as a spreadsheet numbers it
-    astray = rows[~rows["decision"].isin(DECISIONS)]
-    found = [tell(astray, "MNY-012", "decision", astray["decision"], case="decision")]
+    unknown = rows[~rows["decision"].isin(DECISIONS)]
+    found = [funding_findings(unknown, "MNY-012", "decision", unknown["decision"], case="decision")]
     for column in ("contribution_id_a", "contribution_id_b"):
-        gone = rows[~rows[column].isin(contributions["contribution_id"])]
-        found.append(tell(gone, "MNY-012", column, gone[column], case="identifier"))
+        unmatched = rows[~rows[column].isin(contributions["contribution_id"])]
+        found.append(funding_findings(unmatched, "MNY-012", column, unmatched[column], case="identifier"))
     return together(found)
 
 

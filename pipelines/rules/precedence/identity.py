@@ -24,7 +24,7 @@ def current_versions(projects: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_current(links: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
-    """The links that stand in the row of the current version, without the columns that say where that row is.
+    """The links of the current versions of their projects, without the columns that say where the row stood.
 
     `links` has one row per project and what it is linked to, with the origin, file, sheet and row of its project;
     `projects` has passed `current_versions`.
@@ -44,7 +44,7 @@ def distinct_ids(rows: pd.DataFrame, identifier: str) -> pd.Series:
         return named
     place = rows.loc[repeated, "source_file"].astype(str) + ":" + rows.loc[repeated, "source_row"].astype(str)
     named[repeated] = named[repeated].astype(str) + "@" + place
-    # Rows of one line of XML share file and row: they are told apart by their order.
+    # Rows of one line of XML share file and row: their order distinguishes them.
     alike = named[named.duplicated(keep=False)]
     ordinal = alike.groupby(alike).cumcount()
     later = alike.index[ordinal > 0]

@@ -1,4 +1,4 @@
-"""The order in which reports speak, and the report that speaks last: what every rule of precedence rests on.
+"""The order of reports: which of several reports of one thing speaks last. Every rule of precedence rests on it.
 
 Later means, in this order: origin (record, IATI, inbox), the date the report gives itself where its table has one
 (unknown first), time of receipt, file, sheet, row. The order of a frame plays no part.
@@ -24,7 +24,7 @@ class Reported:
 
 
 # Tables that keep one row per thing reported. Projects keep every version (`identity`), observations what no other
-# report corrects (`restating`), contributions every row, of which each grant counts once (`money.counting`).
+# report corrects (`corrections`), contributions every row, of which each grant counts once (`money.counting`).
 ONE_ROW_EACH: Mapping[str, Reported] = {
     "memberships": Reported(("membership_id",)),
     "activities": Reported(("activity_id",)),

@@ -126,8 +126,8 @@ def assess_all(
     rows = rows_from_frame(observations)
     positions = observations.reset_index(drop=True).groupby("indicator_code").indices
     steps: dict[str, list[Milestone]] = {}
-    for row in milestones.itertuples():
-        steps.setdefault(str(row.indicator_code), []).append(read_milestone(row))
+    for code, row in zip(milestones["indicator_code"], milestones.itertuples(), strict=True):
+        steps.setdefault(str(code), []).append(read_milestone(row))
     verdicts = []
     for indicator in indicators.itertuples(index=False):
         terms = read_indicator(indicator)

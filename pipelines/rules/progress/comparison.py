@@ -16,7 +16,7 @@ Symbols as in `journey`: b at tb, v at t, T at tT. CAGR(x, b) = (x / b) ** (1 / 
               reading of its four arrows, to be confirmed.
 
 A compound rate is undefined where b, v and T differ in sign or one of them is 0, but for the zeros of Open SDG.
-Does not belong here: our own pace (`journey`), and the sensitivity badge made from it (`progress`).
+Does not belong here: our own pace (`journey`), and the sensitivity badge made from it (`assessment`).
 """
 
 from dataclasses import dataclass, replace

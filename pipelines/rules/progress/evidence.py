@@ -46,7 +46,7 @@ class Evidence:
 
     `stands_on` is the date `t` a value stands for; `is_in_time` rows speak of the whole, are not after today and
     belong to a year that is over; `is_counted` rows are also approved; `is_newest` rows are the counted ones of the latest date.
-    `latest_value` is `v`, at `latest_on`, when the newest rows say one thing.
+    `latest_value` is `v`, at `latest_on`; missing where the newest rows differ.
     """
 
     stands_on: np.ndarray
@@ -80,11 +80,11 @@ class Evidence:
     def missing(self, baseline_on: date) -> str | None:
         """The first thing missing before `v` can be compared with the path, as a reason code, or None.
 
-        The newest approved evidence decides. When it is unusable (no value, not a number, a negative share)
-        or contradicts itself (two approved values for one date), no older value quietly takes its place: a
-        person corrects the row. A contradiction reads as `only_unapproved`, because neither value stands
-        approved alone; that it is none of two corrections of each other was settled before (`restating`). A
-        draft newer than the baseline, beside nothing newer that is approved, reads as `only_unapproved` too.
+        The newest approved evidence decides. When it is unusable (no value, not a number, a negative share) or
+        contradicts itself (two approved values for one date), no older value takes its place: a person corrects the
+        row. A contradiction reads as `only_unapproved`, because neither value is the one approved; whether one of
+        them corrects the other was decided before (`corrections`). A draft newer than the baseline, beside nothing
+        newer that is approved, reads as `only_unapproved` too.
         """
         if not self.is_in_time.any():
             return "no_observation"

@@ -1,15 +1,16 @@
-"""The facts behind a published figure: the tables of a release in, explanations and the place of each fact out.
+"""The facts behind a published figure: its explanation from the tables of a release, and where each fact came from.
 
-Belongs here: which rows of `indicators`, `observations` and `milestones` belong to a figure, and the file and row each
-came from. Does not: the explanation itself (`explain`), reading a release.
+Belongs here: which rows of `indicators`, `observations` and `milestones` belong to a figure, and the file and row of
+each. Does not: the explanation itself (`explain`), reading a release.
 """
 
 from datetime import date
 
 import pandas as pd
 
-from pipelines.rules.progress.explain import Explanation, explain, explain_text
-from pipelines.rules.progress.record import Milestone, read_milestone, read_observation
+from pipelines.rules.progress.explain import Explanation, explain
+from pipelines.rules.progress.record import Milestone, read_indicator, read_milestone, read_observation
+from pipelines.rules.progress.wording import explain_text
 
 PLACE = ["origin", "source_file", "source_sheet", "source_row"]
 FACT = [
@@ -35,19 +36,20 @@ def explanations(
 ) -> list[Explanation]:
     """The explanation of one indicator, or of every indicator of an objective, at one horizon; none for another code."""
     wanted = indicators[(indicators["indicator_code"] == code) | (indicators["objective_code"] == code)]
-    told = []
-    for indicator in wanted.itertuples(index=False):
-        seen, steps = (rows[rows["indicator_code"] == indicator.indicator_code] for rows in (observations, milestones))
-        told.append(
+    found = []
+    for row in wanted.itertuples(index=False):
+        terms = read_indicator(row)
+        seen, steps = (rows[rows["indicator_code"] == terms.indicator_code] for rows in (observations, milestones))
+        found.append(
             explain(
-                indicator,
+                terms,
                 [read_observation(row) for row in seen.itertuples()],
                 [read_milestone(row) for row in steps.itertuples()],
                 horizon,
                 as_of,
             )
         )
-    return told
+    return found
 
 
 def facts(explanation: Explanation, observations: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
@@ -57,29 +59,34 @@ def facts(explanation: Explanation, observations: pd.DataFrame, milestones: pd.D
     for entry in (*explanation.rows_used, *explanation.rows_left_out):
         fact = entry.row
         if isinstance(fact, Milestone):
-            told = [fact.milestone_code, fact.label, fact.due_on, None, None, None, fact.state]
+            cells: dict[str, object] = {
+                "row_key": fact.milestone_code,
+                "label": fact.label,
+                "fact_on": fact.due_on,
+                "state": fact.state,
+            }
         else:
-            told = [
-                fact.observation_id,
-                None,
-                fact.observed_on,
-                fact.value,
-                fact.numerator,
-                fact.denominator,
-                fact.status,
-            ]
-        rows.append([*told, entry.standing, *places.get(str(told[0]), [None] * len(PLACE))])
+            cells = {
+                "row_key": fact.observation_id,
+                "fact_on": fact.observed_on,
+                "observed_value": fact.value,
+                "numerator": fact.numerator,
+                "denominator_value": fact.denominator,
+                "state": fact.status,
+            }
+        place = places.get(str(cells["row_key"]), {})
+        rows.append(dict.fromkeys(FACT) | cells | {"row_standing": entry.standing} | place)
     return pd.DataFrame(rows, columns=FACT)
 
 
 def placed_text(explanation: Explanation, observations: pd.DataFrame, milestones: pd.DataFrame) -> str:
     """The explanation as plain lines, with a line per fact that says where it stands."""
     lines = [explain_text(explanation)]
-    for row in facts(explanation, observations, milestones).itertuples():
-        sheet = f", sheet {row.source_sheet}" if isinstance(row.source_sheet, str) else ""
-        lines.append(f"  from {row.origin}: {row.source_file}{sheet}, row {row.source_row} ({row.row_key})")
+    for row in facts(explanation, observations, milestones).to_dict("records"):
+        sheet = f", sheet {row['source_sheet']}" if isinstance(row["source_sheet"], str) else ""
+        lines.append(f"  from {row['origin']}: {row['source_file']}{sheet}, row {row['source_row']} ({row['row_key']})")
     return "\n".join(lines)
 
 
-def _places(rows: pd.DataFrame, key: str) -> dict[str, list[object]]:
-    return {str(row[key]): [row[name] for name in PLACE] for row in rows[[key, *PLACE]].to_dict("records")}
+def _places(rows: pd.DataFrame, key: str) -> dict[str, dict[str, object]]:
+    return {str(row[key]): {name: row[name] for name in PLACE} for row in rows[[key, *PLACE]].to_dict("records")}

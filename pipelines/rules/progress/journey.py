@@ -1,8 +1,8 @@
 """The journey of one indicator: the path from baseline through two targets, the pace on it, and its class.
 
-Symbols of METHOD, section 1: baseline `b` at `tb`, latest value `v` at `t`, target `T` at `tT`; `E(t)` is the
+Symbols as on the page Method: baseline `b` at `tb`, latest value `v` at `t`, target `T` at `tT`; `E(t)` is the
 value the path expects at `t`. Values in the unit of the indicator, times in days, rates in units per year of
-365.25 days. Does not belong here: which observation is the latest (`evidence`), what is missing (`progress`).
+365.25 days. Does not belong here: which observation is the latest (`evidence`), what is missing (`assessment`).
 """
 
 import math
@@ -13,7 +13,7 @@ from pipelines.rules.progress.record import DECREASE, INCREASE, Indicator, finit
 
 ACHIEVED, ON_TRACK, ACCELERATION_NEEDED = "achieved", "on_track", "acceleration_needed"
 LIMITED_PROGRESS, MOVING_AWAY, CANNOT_BE_ASSESSED = "limited_progress", "moving_away", "cannot_be_assessed"
-# From best to worst; the last one is no place in the order but the absence of one.
+# From best to worst; the last one stands outside that order.
 STATUSES = (ACHIEVED, ON_TRACK, ACCELERATION_NEEDED, LIMITED_PROGRESS, MOVING_AWAY, CANNOT_BE_ASSESSED)
 
 # Cuts of the pace, as Open SDG uses them (docs/progress-methodology.md); the linear pace they cut is ours.
@@ -204,9 +204,8 @@ def _holding_status(difference: float, stated_direction: str) -> str | None:
 
 def _compound_growth(start: float, end: float, years: float) -> float:
     exponent = (math.log(abs(end)) - math.log(abs(start))) / years
-    return math.expm1(
-        min(exponent, 700.0)
-    )  # exp(709) is the last one a float can hold; any class is decided long before.
+    # exp(709) is the last one a float can hold; any class is decided long before.
+    return math.expm1(min(exponent, 700.0))
 
 
 def _years(start_on: date, end_on: date) -> float:

@@ -1,4 +1,4 @@
-"""Findings about observations and targets that cannot be, or are too remarkable to pass without a look.
+"""Findings about observations and targets that are impossible, or so unusual that a person should look.
 
 A finding never changes a value. An `error` names a row that is not used, or a target that leads to no
 verdict; a `warning` names one that is used as reported. Does not belong here: reading files and their columns
@@ -25,7 +25,7 @@ from pipelines.rules.progress.record import (
     year_end,
 )
 
-# An error holds a row, and these rows are admitted: what is said of them here is a warning. Errors are of the strategy.
+# Observations judged here are admitted already, so they get warnings; errors are about the strategy.
 ERROR, WARNING = "error", "warning"
 FULL_PERCENT = 100.0
 JUMP_FACTOR = 10.0
@@ -79,10 +79,10 @@ def plausibility_findings(indicators: pd.DataFrame, observations: pd.DataFrame, 
     seen = _with_terms(indicators, observations)
     for rule, flagged in _flags(seen, as_of):
         for row in seen[flagged].to_dict("records") if flagged.any() else ():
-            told = _finding(rule, row["indicator_code"], row["observation_id"], row[rule.column])
-            findings.append(
-                told if rule is not TWO_VALUES else {**told, "parameters": parameters(against=row["against"])}
-            )
+            finding = _finding(rule, row["indicator_code"], row["observation_id"], row[rule.column])
+            if rule is TWO_VALUES:
+                finding["parameters"] = parameters(against=row["against"])
+            findings.append(finding)
     found = pd.DataFrame(findings, columns=list(COLUMNS), dtype=object)
     return found.sort_values(["rule_id", "indicator_code"], kind="stable", ignore_index=True)
 
@@ -152,13 +152,13 @@ def _against(seen: pd.DataFrame) -> pd.Series:
     """What other approved rows say of the same indicator, date and place, with file and row; missing where none differs."""
     approved = seen[seen["status"] == APPROVED].assign(figure=seen["value"].fillna(seen["counted"]))
     of_one_date = approved.groupby([*OBSERVED_OF, "observed_on"], dropna=False)
-    torn = approved[of_one_date["figure"].transform("nunique") > 1]
+    differing = approved[of_one_date["figure"].transform("nunique") > 1]
     against = pd.Series(None, index=seen.index, dtype=object)
-    for _, rows in torn.groupby([*OBSERVED_OF, "observed_on"], dropna=False):
-        told = [_report(row) for row in rows.to_dict("records")]
+    for _, rows in differing.groupby([*OBSERVED_OF, "observed_on"], dropna=False):
+        reports = [_report(row) for row in rows.to_dict("records")]
         for place, figure in rows["figure"].items():
             differs = rows["figure"].notna() & (rows["figure"] != figure)
-            against[place] = [report for report, is_other in zip(told, differs, strict=True) if is_other]
+            against[place] = [report for report, is_other in zip(reports, differs, strict=True) if is_other]
     return against
 
 

@@ -1,7 +1,7 @@
 """The three records progress is assessed from, and how a cell that is empty or impossible is read.
 
 Belongs here: fields of an indicator, an observation, a milestone. Does not: any judgement about them
-(`progress`).
+(`assessment`).
 """
 
 import math

@@ -1,7 +1,7 @@
 """Several verdicts together: the headline of an objective, the classes under a goal or a facility.
 
 Side by side and never averaged: an objective reads as its worst assessed indicator, and what cannot be
-assessed stays in every denominator. Does not belong here: how one indicator is assessed (`progress`).
+assessed stays in every denominator. Does not belong here: how one indicator is assessed (`assessment`).
 """
 
 import pandas as pd

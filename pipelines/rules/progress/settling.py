@@ -1,6 +1,6 @@
 """What one more fact would settle: the class of each possible value today, and the value needed in a year.
 
-Belongs here: questions asked of the method backwards. Does not: the verdict itself (`progress`).
+Belongs here: from a class back to the values that would have it. Does not: the verdict itself (`assessment`).
 """
 
 import math
@@ -24,7 +24,7 @@ from pipelines.rules.progress.record import DECREASE, YEARLY_KINDS, Indicator, I
 
 # Kinds whose values are whole numbers, so that a band can be said as "54 to 79".
 WHOLE_KINDS = ("count", "rate")
-# Kinds of which there is no value under 0, so that no band is offered there.
+# Kinds that have no value under 0: no band is offered there.
 NEVER_NEGATIVE_KINDS = ("count", "rate", "share")
 
 # The smallest missing fact, by reason code.

@@ -41,7 +41,7 @@ def judge_steps(milestones: Sequence[Milestone], horizon: int, has_target: bool,
     """The verdict on the steps of one horizon.
 
     All reached: achieved. One past its due date and not reached: limited progress (not "moving away"), with
-    the days the oldest is overdue. Otherwise nothing due is missed: METHOD names this state "under way", it
+    the days the oldest is overdue. Otherwise nothing due is missed: the method names this state "under way", it
     has no pace, and it is `on_track` once a step is under way or reached. Reported as not started:
     `not_started`. Nothing reported, or a target without steps: `no_observation`. Neither steps nor target:
     `no_target`.

@@ -1,4 +1,4 @@
-"""Which objective an activity serves that declares none, by reviewed rules that say so.
+"""Which objective an activity serves that declares none: found by reviewed text rules and marked as inferred.
 
 Does not belong here: what partners declare themselves (`sources.admission`).
 """

@@ -1,9 +1,11 @@
-"""Ties projects that declare no objective to objectives, by reviewed text rules, and says that it did.
+"""Ties projects that declare no objective to objectives by reviewed text rules, and marks each such link as inferred.
 
-Declared links are admission's; what a funder is looking for is another kind of matching and not here.
+Does not belong here: links that partners declare (`sources.admission`), projects that fit a funder (`coverage.fit`).
 """
 
 import re
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -31,8 +33,8 @@ def infer_objectives(projects: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFram
     whose field or pattern cannot be used.
     """
     found = [
-        (project_id, rule.objective_code, rule.rule_id)
-        for rule in rules.sort_values("rule_id").itertuples(index=False)
+        (project_id, rule["objective_code"], rule["rule_id"])
+        for rule in rules.sort_values("rule_id").to_dict("records")
         for project_id in _found(projects, rule)
     ]
     links = pd.DataFrame(found, columns=["project_id", "objective_code", "rule_id"], dtype="str")
@@ -48,13 +50,14 @@ def infer_objectives(projects: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFram
     return links[COLUMNS].sort_values(["project_id", "rule_id"], ignore_index=True)
 
 
-def _found(projects: pd.DataFrame, rule: tuple) -> list[str]:
+def _found(projects: pd.DataFrame, rule: Mapping[Hashable, Any]) -> list[str]:
     """The projects whose field the pattern of one rule finds, upper or lower case; a missing text is never found."""
-    if rule.field not in MATCHED_FIELDS:
-        raise ValueError(f"{rule.rule_id}: field {rule.field!r} is not one of {', '.join(MATCHED_FIELDS)}.")
+    rule_id, field, text_pattern = rule["rule_id"], rule["field"], rule["text_pattern"]
+    if field not in MATCHED_FIELDS:
+        raise ValueError(f"{rule_id}: field {field!r} is not one of {', '.join(MATCHED_FIELDS)}.")
     try:
-        pattern = re.compile(rule.text_pattern, re.IGNORECASE)
+        pattern = re.compile(text_pattern, re.IGNORECASE)
     except re.error as error:
-        raise ValueError(f"{rule.rule_id}: {rule.text_pattern!r} is not a pattern: {error}.") from error
-    texts = zip(projects["project_id"].tolist(), projects[rule.field].tolist(), strict=True)
+        raise ValueError(f"{rule_id}: {text_pattern!r} is not a pattern: {error}.") from error
+    texts = zip(projects["project_id"].tolist(), projects[field].tolist(), strict=True)
     return [project_id for project_id, text in texts if isinstance(text, str) and pattern.search(text)]

@@ -126,7 +126,7 @@ ELSEWHERE = {
                           "ASM-004", "NAM-008", "NAM-009", "OBS-007"},
     "test_plausibility.py": {"OBS-107", "OBS-109", "OBS-111", "OBS-112", "OBS-113", "OBS-114"},
     "test_doubtful_observations.py": {"OBS-115"},
-    "test_restating.py": {"OBS-116"},
+    "test_corrections.py": {"OBS-116"},
     "test_rule_catalogue.py": {"MNY-012"},
 }  # fmt: skip
 

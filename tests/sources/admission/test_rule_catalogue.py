@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from pipelines.rules.findings import FINDING_COLUMNS, SAID_MORE_EXACTLY, told_once
+from pipelines.rules.findings import FINDING_COLUMNS, SAID_MORE_EXACTLY, without_repeats
 from pipelines.rules.money import doubles
 from sources.findings import rules
 from tests.factories import sent_money
@@ -43,7 +43,7 @@ def test_what_another_finding_says_more_exactly_of_the_same_row_is_told_once() -
             finding("FND-006", None), finding("PRJ-002", 2),
         ]
     )  # fmt: skip
-    kept = told_once(findings)
+    kept = without_repeats(findings)
     assert list(zip(kept["rule_id"], kept["source_row"].fillna(0), strict=True)) == [
         ("MNY-001", 2), ("FND-006", 3), ("MNY-001", 3), ("NAM-007", 4), ("FND-006", 0), ("PRJ-002", 2),
     ]  # fmt: skip

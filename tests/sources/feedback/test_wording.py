@@ -34,7 +34,17 @@ def cases_of(rule_id: str) -> set[str]:
     return {key.rsplit(".", 1)[1] for key in texts(ENGLISH).forms if key.startswith(f"{rule_id}.message.")}
 
 
-MAKERS = {"Refused", "NotIati", "file_problem", "parameters", "naming", "flag", "flag_texts", "tell", "about"}
+MAKERS = {
+    "Refused",
+    "NotIati",
+    "file_problem",
+    "parameters",
+    "naming",
+    "flag",
+    "flag_texts",
+    "funding_findings",
+    "about",
+}
 
 
 def made() -> list[tuple[str, ast.Call]]:

@@ -1,5 +1,6 @@
 """Observations, and what derived figures rest on."""
 
+from warehouse.contracts.codes import FACT_REASONS
 from warehouse.contracts.table import Column
 
 COLUMNS: tuple[Column, ...] = (
@@ -43,7 +44,9 @@ COLUMNS: tuple[Column, ...] = (
     ),
     # Stands as `is_counted` in derivations; for money that name is about totals.
     Column("is_fact_counted", "boolean", "Counted", "Did the fact enter the figure?"),
-    Column("why", "text", "Why", "Why the fact is counted or left out"),
+    Column("why", "text", "Why", "Why the fact is counted or left out, as a code", values=FACT_REASONS),
+    # Stands as `parameters` in derivations; in problems that name is what a finding is worded from.
+    Column("why_parameters", "text", "Parameters", "Codes and names, as JSON, from which that reason is worded"),
     Column(
         "mention",
         "text",

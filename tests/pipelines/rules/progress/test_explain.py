@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from pipelines.rules.progress.explain import explain, explain_text
+from pipelines.rules.progress.explain import explain
+from pipelines.rules.progress.formula import Leg
+from pipelines.rules.progress.wording import explain_text, filled
 from tests.pipelines.rules.progress.test_progress_properties import any_indicator, observation_lists
 from tests.progress_cases import AS_OF, a_step, an_indicator, seen
 
@@ -22,21 +24,24 @@ ROWS = [
 
 def test_the_arithmetic_stands_there_with_its_numbers():
     found = explain(an_indicator(), ROWS, [], 2030, AS_OF)
-    assert found.formula == "pace = (v - b) / (E(t) - b)"
-    assert found.formula_filled == "E(t) - b = (100 - 10) * 1826 / 3652 days = 45; pace = (40 - 10) / 45 = 0.666667"
-    assert found.inputs["b, baseline"] == "10 things, 2020-12-31"
-    assert found.inputs["v, latest approved value"] == "40 things, 2025-12-31"
-    assert found.thresholds[1] == ("on_track", "pace >= 0.95")
+    assert found.formula.legs == (Leg(start_value=10, end_value=100, days=1826, leg_days=3652),)
+    assert (found.formula.gain, found.formula.pace) == (45, pytest.approx(2 / 3))
+    assert filled(found.formula) == "E(t) - b = (100 - 10) * 1826 / 3652 days = 45; pace = (40 - 10) / 45 = 0.666667"
     assert found.is_reproduced
-    assert (found.missing_fact, found.settling) == (None, ())
+    assert found.settling == ()
+    told = explain_text(found)
+    assert "Formula: pace = (v - b) / (E(t) - b)\n" in told
+    assert "  b, baseline: 10 things, 2020-12-31\n  v, latest approved value: 40 things, 2025-12-31\n" in told
+    assert "  on_track: pace >= 0.95\n" in told
+    assert "What is missing" not in told
 
 
 def test_both_legs_stand_there():
     rows = [seen(170, date(2040, 12, 31))]
     found = explain(an_indicator(target_2050=300), rows, [], 2050, date(2041, 1, 1))
-    assert "(100 - 10) * 3652 / 3652 days + (300 - 100) * 3653 / 7305 days" in found.formula_filled
+    assert "(100 - 10) * 3652 / 3652 days + (300 - 100) * 3653 / 7305 days" in filled(found.formula)
     early = explain(an_indicator(target_2050=300), [seen(40)], [], 2050, AS_OF)
-    assert early.formula_filled.startswith("E(t) - b = (100 - 10) * 1826 / 3652 days = 45;")
+    assert filled(early.formula).startswith("E(t) - b = (100 - 10) * 1826 / 3652 days = 45;")
 
 
 def test_every_row_is_listed_as_used_or_with_why_it_is_left_out():
@@ -88,16 +93,17 @@ def test_steps_are_listed_by_horizon():
     found = explain(an_indicator(kind="milestone"), [], steps, 2030, AS_OF)
     assert [entry.row.milestone_code for entry in found.rows_used] == ["late"]
     assert found.rows_left_out[0].standing == "other_horizon"
-    assert found.formula_filled == "the oldest is 1096 days overdue"
-    assert found.thresholds[-1][0] == "limited_progress"
+    assert filled(found.formula) == "the oldest is 1096 days overdue"
+    assert found.classes[-1] == "limited_progress"
     assert "late A step, due 2022-12-31, not_reported" in explain_text(found)
     calm = explain(an_indicator(kind="milestone"), [], [a_step(date(2030, 1, 1), "under_way")], 2030, AS_OF)
-    assert calm.formula_filled == "nothing is overdue"
+    assert filled(calm.formula) == "nothing is overdue"
 
 
 def test_holding_is_explained_as_holding():
     found = explain(an_indicator(target_2030=10), [seen(9)], [], 2030, AS_OF)
-    assert (found.formula, found.formula_filled) == ("T = b: achieved while T is held", "v = 9, T = 10")
+    assert (found.formula.kind, filled(found.formula)) == ("held", "v = 9, T = 10")
+    assert "Formula: T = b: achieved while T is held\n" in explain_text(found)
 
 
 @settings(max_examples=1000, deadline=None)

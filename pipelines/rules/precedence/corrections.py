@@ -8,8 +8,8 @@ An observation is one indicator, one date and one place (the whole, a country or
                    which of them is right. Both stand and neither counts (`evidence`); each is named as OBS-106
                    (`plausibility`) until a person withdraws one.
 
-Evidence is the text of its cell, case and spaces apart; a row without any has only its own file to stand on. A draft
-never puts an approved value aside: it waits beside it. Does not belong here: what the values mean.
+Evidence is compared as text, without case and spacing; a row without any rests on its own file alone. A draft never
+replaces an approved value: both are kept. Does not belong here: what the values mean.
 """
 
 import pandas as pd
@@ -18,12 +18,12 @@ from pipelines.rules.findings import FINDING_COLUMNS, parameters
 from pipelines.rules.precedence.order import place_of_file
 
 OBSERVED = ["indicator_code", "observed_on", "country_code", "region_code"]
-SAID = ["value", "numerator", "denominator", "status"]
+STATED = ["value", "numerator", "denominator", "status"]
 DECIDED = ("approved", "rejected")
 CORRECTED = "OBS-116"
 
 
-def restate(observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def apply_corrections(observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The reports that stand, in the order given, and one finding per report put aside for one that says something else.
 
     Of each observation and evidence those of the file that speaks last stand; a finding names file and row of that one.
@@ -39,17 +39,17 @@ def _corrections(observations: pd.DataFrame, same: pd.Series, is_standing: pd.Se
     speaks = observations.assign(same=same)[is_standing].drop_duplicates("same", keep="last").set_index("same")
     aside = observations[~is_standing]
     instead = speaks.loc[same[~is_standing]].set_axis(aside.index)
-    differs = aside[SAID].ne(instead[SAID]) & (aside[SAID].notna() | instead[SAID].notna())
+    differs = aside[STATED].ne(instead[STATED]) & (aside[STATED].notna() | instead[STATED].notna())
     aside, instead = (rows[differs.any(axis=1)] for rows in (aside, instead))
-    told = aside.reindex(columns=list(FINDING_COLUMNS)).assign(
+    findings = aside.reindex(columns=list(FINDING_COLUMNS)).assign(
         rule_id=CORRECTED,
         severity="info",
         stream="observations",
         column="value",
-        value=_said(aside),
+        value=_as_text(aside),
         parameters=_parameters(instead),
     )
-    return told[list(FINDING_COLUMNS)].reset_index(drop=True)
+    return findings[list(FINDING_COLUMNS)].reset_index(drop=True)
 
 
 def _is_standing(observations: pd.DataFrame, same: pd.Series, order: pd.Series) -> pd.Series:
@@ -84,12 +84,12 @@ def _parameters(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _said(rows: pd.DataFrame) -> pd.Series:
+def _as_text(rows: pd.DataFrame) -> pd.Series:
     """'41 (approved)', in the unit of the indicator; a share may come as '28 of 196 (draft)'."""
-    told = [
+    texts = [
         f"{row['numerator']:g} of {row['denominator']:g} ({row['status']})"
         if pd.isna(row["value"])
         else f"{row['value']:g} ({row['status']})"
         for row in rows.to_dict("records")
     ]
-    return pd.Series(told, index=rows.index, dtype="str")
+    return pd.Series(texts, index=rows.index, dtype="str")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from pipelines.rules.findings import FINDING_COLUMNS
-from pipelines.rules.precedence.restating import restate
+from pipelines.rules.precedence.corrections import apply_corrections
 from pipelines.rules.progress.plausibility import plausibility_findings
 from sources.feedback.wording import in_words
 from tests.progress_cases import an_indicator, indicators_frame
@@ -45,7 +45,7 @@ def reports(*changes: dict[str, Any]) -> pd.DataFrame:
 
 
 def values(observations: pd.DataFrame) -> list[float]:
-    return restate(observations)[0]["value"].tolist()
+    return apply_corrections(observations)[0]["value"].tolist()
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def values(observations: pd.DataFrame) -> list[float]:
 def test_the_same_evidence_restated_later_is_a_correction(later):
     sent = reports({}, later)
     assert values(sent) == [41]
-    told = restate(sent)[1]
+    told = apply_corrections(sent)[1]
     assert told[["rule_id", "severity", "source_file", "source_row", "value"]].to_numpy().tolist() == [
         ["OBS-116", "info", "0.csv", 2, "40 (approved)"]
     ]
@@ -88,8 +88,8 @@ def test_the_order_of_the_rows_does_not_matter():
 def test_other_evidence_none_or_the_same_file_contradicts(other):
     sent = reports({}, other)
     assert values(sent) == [40, 41]
-    assert restate(sent)[1].empty
-    found = plausibility_findings(indicators_frame(an_indicator()), restate(sent)[0], AS_OF)
+    assert apply_corrections(sent)[1].empty
+    found = plausibility_findings(indicators_frame(an_indicator()), apply_corrections(sent)[0], AS_OF)
     assert found["rule_id"].tolist() == ["OBS-106", "OBS-106"]
     assert worded(found).str.contains(f"also has 41 in {sent['source_file'][1]}, row 3.").tolist() == [True, False]
     assert worded(found).str.contains("also has 40 in 0.csv, row 2.").tolist() == [False, True]
@@ -101,10 +101,10 @@ def test_two_reports_without_evidence_from_two_files_contradict_too():
 
 def test_an_approved_value_is_withdrawn_by_its_own_evidence():
     sent = reports({}, {"evidence": REPORT}, {"value": 40.0, "status": "rejected", "received_at": LATE})
-    kept = restate(sent)[0]
+    kept = apply_corrections(sent)[0]
     assert kept["status"].tolist() == ["approved", "rejected"]
     assert plausibility_findings(indicators_frame(an_indicator()), kept, AS_OF).empty
-    assert worded(restate(sent)[1]).str.contains("40 (rejected)", regex=False).all()
+    assert worded(apply_corrections(sent)[1]).str.contains("40 (rejected)", regex=False).all()
 
 
 def test_a_later_draft_waits_beside_the_approved_value_and_an_earlier_one_gives_way():
@@ -117,7 +117,7 @@ def test_a_later_draft_waits_beside_the_approved_value_and_an_earlier_one_gives_
 def test_the_same_sent_again_is_no_correction_and_other_places_and_dates_are_other_observations():
     again = reports({"value": 40.0}, {"value": 40.0, "received_at": LATE})
     assert values(again) == [40]
-    told = restate(again)[1]
+    told = apply_corrections(again)[1]
     assert told.empty and list(told) == list(FINDING_COLUMNS)
     for other in ({"country_code": "KEN"}, {"region_code": "africa"}, {"observed_on": date(2024, 12, 31)}):
         sent = reports({}, other | {"received_at": LATE})
@@ -136,22 +136,22 @@ def test_shares_given_by_their_parts_contradict_as_values_do():
         and "14.2857 in" in worded(told).iloc[1]
     )
     corrected = reports(parts, {"received_at": LATE} | parts | {"numerator": 29.0})
-    assert "29 of 196 (approved)" in worded(restate(corrected)[1]).item()
+    assert "29 of 196 (approved)" in worded(apply_corrections(corrected)[1]).item()
 
 
 def test_no_observations_are_no_reports():
     none = reports()
-    assert restate(none)[0].empty
-    assert restate(none)[1].empty
+    assert apply_corrections(none)[0].empty
+    assert apply_corrections(none)[1].empty
 
 
 def test_a_later_file_that_contradicts_itself_puts_the_earlier_report_aside_and_both_of_its_rows_stand():
     again = {"received_at": LATE, "source_file": "again.csv"}
     sent = reports({}, again, again)
-    kept = restate(sent)[0]
+    kept = apply_corrections(sent)[0]
     assert kept["value"].tolist() == [41, 42]
     assert kept.columns.tolist() == sent.columns.tolist()
-    told = restate(sent)[1]
+    told = apply_corrections(sent)[1]
     assert told[["stream", "column", "origin", "source_row"]].to_numpy().tolist() == [
         ["observations", "value", "inbox", 2]
     ]
@@ -160,9 +160,12 @@ def test_a_later_file_that_contradicts_itself_puts_the_earlier_report_aside_and_
 
 
 def test_a_status_alone_is_a_correction_and_so_is_a_value_where_there_was_none():
-    assert len(restate(reports({"value": 40.0, "status": "draft"}, {"value": 40.0, "received_at": LATE}))[1]) == 1
+    assert (
+        len(apply_corrections(reports({"value": 40.0, "status": "draft"}, {"value": 40.0, "received_at": LATE}))[1])
+        == 1
+    )
     parts = {"value": None, "numerator": 28.0, "denominator": 196.0}
-    assert len(restate(reports(parts, {"received_at": LATE}))[1]) == 1
+    assert len(apply_corrections(reports(parts, {"received_at": LATE}))[1]) == 1
 
 
 def test_the_same_text_without_evidence_in_one_file_is_no_evidence_of_another():
