@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from sources.names.keys import KEY_OF, with_keys
+from sources.names.keys import KEY_OF, name_keys, with_keys
 from warehouse.contracts import TABLES
 from warehouse.contracts.codes import ASSESSMENT_RESULTS, SIC_STAGES
 from warehouse.settings import ROOT
@@ -40,6 +40,7 @@ def portfolio(projects_count: int, contributions_count: int, seed: int = 4) -> d
                 "project_id": projects["project_id"],
                 "organisation_id": projects["lead_id"],
                 "organisation_name": projects["lead_name"],
+                "organisation_key": name_keys(projects["lead_name"]),
                 "role": "lead",
             }
         ),

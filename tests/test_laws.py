@@ -25,7 +25,11 @@ MAY_IMPORT = {
     "warehouse": "warehouse duckdb pandas pandera pyarrow",
     "pipelines/rules": "pipelines.rules pandas numpy",
     "pipelines": "pipelines sources warehouse dagster dagster_shared duckdb pandas click tqdm yaml jinja2 babel openpyxl",
-    "dashboard/rendering": "dashboard.rendering warehouse sources pipelines.rules plotly pandas jinja2 markupsafe babel openpyxl typst",
+    "dashboard/rendering": (
+        "dashboard.rendering warehouse sources pipelines.rules plotly pandas jinja2 markupsafe babel openpyxl typst "
+        "typing_extensions"
+    ),
+    "dashboard/queries": "dashboard.queries dashboard.rendering warehouse pipelines.rules pandas",
     "dashboard": "dashboard warehouse sources pipelines.rules streamlit plotly pandas jinja2 markupsafe babel openpyxl typst",
 }
 VAGUE_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}

@@ -1,4 +1,4 @@
-"""What a cell of the coverage grid is made of: its projects, its contributions and its countries, asked of a release.
+"""What a cell of the coverage grid is made of: its projects, its contributions and its countries.
 
 The parts are those of `marts.placements`, so that their sums are the figures of the cell.
 """
@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
+from dashboard.queries.caching import cached
 from dashboard.queries.listing import Listing, Part, listing
-from dashboard.queries.published import KEPT
 from dashboard.rendering.words import is_missing
 from warehouse import releases
 
@@ -132,15 +131,15 @@ def cell_of(address: str, country: str, objectives: pd.DataFrame, regions: pd.Da
 
 def projects(release: Path, cell: Cell, part: Part = FIRST) -> Listing:
     """One row per project of the cell: the share of it that counts here, and what it asks for here, in EUR."""
-    return listing(release, PROJECTS_OF_CELL, part, _values(cell))
+    return listing(release, PROJECTS_OF_CELL, part, **_values(cell))
 
 
 def contributions(release: Path, cell: Cell, part: Part = FIRST) -> Listing:
     """One row per counted contribution of the cell, cash on the ground, with the part that counts here, in EUR."""
-    return listing(release, CONTRIBUTIONS_OF_CELL, part, _values(cell))
+    return listing(release, CONTRIBUTIONS_OF_CELL, part, **_values(cell))
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def sums(release: Path, cell: Cell) -> dict[str, float | int | None]:
     """The figures of a cell, summed over all the rows it is made of; money in EUR, None where no row states any."""
     asked = f"select count(*) as projects_count, sum(asked_here_eur) as asked_eur from ({PROJECTS_OF_CELL})"
@@ -160,7 +159,7 @@ def sums(release: Path, cell: Cell) -> dict[str, float | int | None]:
     return {name: found[name] for name in FIGURES}
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def countries(release: Path, cell: Cell) -> pd.DataFrame:
     """One row per country of the cell, and one for what names none: projects, contributions, money in EUR."""
     return releases.query(release, COUNTRIES_OF_CELL, {"objective": cell.objective_code, "region": cell.region_code})

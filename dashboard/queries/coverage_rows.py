@@ -3,20 +3,20 @@
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.queries.published import KEPT, table
+from dashboard.queries.caching import cached
+from dashboard.queries.published import table
 from dashboard.rendering.words import Words
 from warehouse import releases
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def coverage(release: Path) -> pd.DataFrame:
     """One row per objective and region, with rows for neither."""
     return table(release, "marts.coverage_gaps")
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def countries(release: Path) -> pd.DataFrame:
     """One row per country named by a project: projects and money over all objectives, with its labels."""
     return releases.query(
@@ -38,7 +38,7 @@ def countries(release: Path) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def country_names(release: Path, language: str) -> dict[str, str]:
     """The name of every country in a language, by its code."""
     words, labels = Words(language), ["country_code", "label_en", f"label_{language}"]
@@ -46,13 +46,13 @@ def country_names(release: Path, language: str) -> dict[str, str]:
     return {row["country_code"]: words.label(row) for row in rows}
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def regions(release: Path) -> pd.DataFrame:
     """The regions of the scheme in use, in their order."""
     return table(release, "marts.regions").sort_values("sequence").reset_index(drop=True)
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def region_names(release: Path, language: str) -> dict[str, str]:
     """The name of every region in a language, by its code."""
     return {row["region_code"]: Words(language).label(row) for row in regions(release).to_dict("records")}

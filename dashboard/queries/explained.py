@@ -4,15 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.queries.published import KEPT, table
+from dashboard.queries.caching import cached
+from dashboard.queries.published import table
 from pipelines.rules.progress import facts_behind
 from pipelines.rules.progress.explain import Explanation
 from pipelines.rules.progress.record import HORIZONS
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def explanations(release: Path, indicator_code: str, as_of: date) -> list[Explanation]:
     """What the rules say of one indicator, worked out again from the published rows: for 2030, then for 2050."""
     tables = [table(release, f"marts.{name}") for name in ("indicators", "observations", "milestones")]
@@ -23,7 +23,7 @@ def explanations(release: Path, indicator_code: str, as_of: date) -> list[Explan
     ]
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def derivations(release: Path, indicator_code: str) -> pd.DataFrame:
     """The facts a derived indicator counted or left out, newest first; those counted come before those left out."""
     rows = table(release, "marts.derivations")

@@ -1,16 +1,15 @@
-"""What the pages ask of money on the ground: by objective, by year, by giver; and the activities it goes to."""
+"""What the pages ask of money on the ground: by objective, by year, by funder; and the activities it goes to."""
 
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.queries.published import KEPT
+from dashboard.queries.caching import cached
 from dashboard.queries.strategy_rows import objectives
 from warehouse import releases
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def by_objective(release: Path) -> pd.DataFrame:
     """One row per objective, and one without a code: projects, money asked, committed, disbursed, missing, in EUR.
 
@@ -34,7 +33,7 @@ def by_objective(release: Path) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def by_named_objective(release: Path) -> pd.DataFrame:
     """As `by_objective`, with the labels of each objective."""
     rows = objectives(release)
@@ -42,7 +41,7 @@ def by_named_objective(release: Path) -> pd.DataFrame:
     return by_objective(release).merge(names, on="objective_code", how="left", validate="one_to_one")
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def by_year(release: Path) -> pd.DataFrame:
     """One row per year and money state: euros on the ground."""
     return releases.query(
@@ -57,9 +56,9 @@ def by_year(release: Path) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def funders(release: Path) -> pd.DataFrame:
-    """One row per giver of money on the ground: pledged, committed, disbursed, and of it what is tied, in EUR."""
+    """One row per funder of money on the ground: pledged, committed, disbursed, and the committed part tied to an objective, in EUR."""
     return releases.query(
         release,
         """
@@ -79,7 +78,7 @@ def funders(release: Path) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def activities(release: Path) -> pd.DataFrame:
     """One row: current projects and aid activities, those tied to an objective, those of land use with their money in EUR."""
     return releases.query(

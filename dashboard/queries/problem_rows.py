@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.queries.published import KEPT
+from dashboard.queries.caching import cached
 from warehouse import releases
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def counts(release: Path) -> pd.DataFrame:
     """One row per stream, file, rule and severity: how many findings."""
     return releases.query(
@@ -23,7 +22,7 @@ def counts(release: Path) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def refusals(release: Path) -> pd.DataFrame:
     """One row per file that could not be read: the rule, what is wrong, the way out."""
     return releases.query(

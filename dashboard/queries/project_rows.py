@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.queries.published import KEPT
+from dashboard.queries.caching import cached
 from warehouse import releases
 
 DAYS_TOGETHER = 30  # days in a stage that are counted together
@@ -35,8 +34,8 @@ where links.objective_code = $code
 order by projects.project_id
 """
 
-# One row per project with a stage, of one objective or of all: those that wait too long first, then the longest in its
-# stage. A project of several objectives waits once.
+# One row per project with a stage, of one objective or of all: first those that wait too long, then by days in the
+# stage. A project of several objectives has one row.
 IN_STAGE = """
 select
     project_id,
@@ -55,7 +54,7 @@ order by coalesce(any_value(pipeline.is_stuck), false) desc, days_in_stage desc 
 """
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def link_counts(release: Path, code: str) -> pd.DataFrame:
     """One row per basis of a link: how many current projects are tied to the objective by it."""
     return releases.query(
@@ -72,7 +71,7 @@ def link_counts(release: Path, code: str) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def in_stage(release: Path, code: str) -> pd.DataFrame:
     """One row per stage and 30 days in it, of one objective or of all: how many projects, each of them once."""
     return releases.query(
@@ -98,7 +97,7 @@ def in_stage(release: Path, code: str) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def open_projects(release: Path) -> pd.DataFrame:
     """One row per open project, by identifier: what the criteria of a funder look at."""
     return releases.query(
@@ -111,7 +110,7 @@ def open_projects(release: Path) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def open_countries(release: Path) -> list[str]:
     """The codes of the countries that open projects name."""
     named = "select distinct unnest(string_split(countries, ';')) as code from marts.opportunities order by code"
@@ -119,7 +118,7 @@ def open_countries(release: Path) -> list[str]:
 
 
 def opportunities(release: Path, project_ids: Sequence[str]) -> pd.DataFrame:
-    """The open projects with these identifiers, each with its summary and the file and row it comes from."""
+    """The open projects with these identifiers, each with its summary, file and row."""
     return releases.query(
         release,
         """
@@ -133,14 +132,14 @@ def opportunities(release: Path, project_ids: Sequence[str]) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def some_opportunities(release: Path, project_ids: tuple[str, ...]) -> pd.DataFrame:
     """As `opportunities`, for the few that a page shows."""
     return opportunities(release, project_ids)
 
 
-@st.cache_data(max_entries=KEPT)
-def asking(release: Path, code: str) -> pd.DataFrame:
+@cached
+def asking_projects(release: Path, code: str) -> pd.DataFrame:
     """The current projects of an objective that ask for money, with their share of it and what they name."""
     return releases.query(
         release,

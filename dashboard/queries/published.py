@@ -1,40 +1,34 @@
-"""The tables of a release as they were published: whole, of one objective, and how many rows each has.
-
-The path of the release is the cache key here and in the modules beside it. A new release has a new path, so no cache is
-ever cleared.
-"""
+"""The tables of a release as they were published: whole, of one objective, and how many rows each has."""
 
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
+from dashboard.queries.caching import cached
 from warehouse import releases
 from warehouse.contracts import TABLES
 
-KEPT = 32  # answers kept per question: releases times selections
 
-
-@st.cache_data(max_entries=4)
+@cached
 def history(data: Path, pointer_changed_at: float) -> list[releases.Release]:
     """Every release of a data folder, newest first; read again when the pointer has moved."""
     return releases.releases(data)
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def table(release: Path, name: str) -> pd.DataFrame:
     """A whole published table, as the contract has it."""
     return releases.read(release, name)
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def of_objective(release: Path, name: str, code: str) -> pd.DataFrame:
     """The rows of a published table that carry this objective code."""
     rows = table(release, name)
     return rows[rows["objective_code"] == code].reset_index(drop=True)
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def row_counts(release: Path) -> dict[str, int]:
     """How many rows each published table has; a table the release was made without is left out."""
     held = set(

@@ -3,28 +3,28 @@
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.queries.published import KEPT, of_objective, row_counts, table
+from dashboard.queries.caching import cached
+from dashboard.queries.published import of_objective, row_counts, table
 from warehouse import releases
 from warehouse.contracts import TABLES
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def goals(release: Path) -> pd.DataFrame:
     """One row per goal and horizon, by code."""
     return table(release, "marts.goals").sort_values(["goal_code", "horizon"]).reset_index(drop=True)
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def objectives(release: Path) -> pd.DataFrame:
     """One row per objective and horizon, with the label of the goal's code."""
     return table(release, "marts.objectives").sort_values(["objective_code", "horizon"]).reset_index(drop=True)
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def headline_progress(release: Path) -> pd.DataFrame:
-    """One row per objective: the indicator that speaks for it, its path to 2030, its next open step, the newest date."""
+    """One row per objective: its headline indicator with the path to 2030, its next open step, the newest date."""
     rows = releases.query(
         release,
         """
@@ -52,7 +52,7 @@ def headline_progress(release: Path) -> pd.DataFrame:
     return rows.merge(newest_observations(release), on="objective_code", how="left", validate="one_to_one")
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def newest_observations(release: Path) -> pd.DataFrame:
     """One row per objective with an approved observation: the newest date."""
     return releases.query(
@@ -67,7 +67,7 @@ def newest_observations(release: Path) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def progress(release: Path, code: str) -> pd.DataFrame:
     """The assessments of an objective's indicators, one row per indicator and horizon, with the unit of the values."""
     own = of_objective(release, "marts.indicators", code)[["indicator_code", "unit"]]
@@ -76,7 +76,7 @@ def progress(release: Path, code: str) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def observations(release: Path, code: str) -> pd.DataFrame:
     """The approved observations of an objective's indicators, oldest first."""
     rows, own = table(release, "marts.observations"), of_objective(release, "marts.indicators", code)
@@ -84,15 +84,15 @@ def observations(release: Path, code: str) -> pd.DataFrame:
     return kept.sort_values(["indicator_code", "observed_on"]).reset_index(drop=True)
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def milestones(release: Path, code: str) -> pd.DataFrame:
     """The dated steps of an objective's indicators."""
     rows, own = table(release, "marts.milestones"), of_objective(release, "marts.indicators", code)
     return rows[rows["indicator_code"].isin(own["indicator_code"])].reset_index(drop=True)
 
 
-@st.cache_data(max_entries=KEPT)
+@cached
 def delphi_activities(release: Path) -> pd.DataFrame:
-    """The activities of the Delphi implementation strategies; none in a release made before they were asked for."""
+    """The activities of the Delphi implementation strategies; none in a release made before it had them."""
     name = "marts.delphi_activities"
     return table(release, name) if name in row_counts(release) else pd.DataFrame(columns=TABLES[name].column_names)

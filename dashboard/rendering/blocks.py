@@ -27,11 +27,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["mark"] = look.mark
     made.tests["missing"] = is_missing
     return made
 
 
 def render(template: str, **values: Any) -> Markup:
     """The HTML of a template, `name` or `page/name`; every value is escaped."""
-    return Markup(_environment().get_template(f"{template}.html.j2").render(**values))
+    found = _environment().get_template(f"{template}.html.j2", globals={"mark": look.mark})
+    return Markup(found.render(**values))

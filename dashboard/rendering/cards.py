@@ -1,6 +1,7 @@
 """Blocks that several pages show: stages of the cycle, short notes side by side, the equation of rows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -8,20 +9,20 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.words import Words, is_missing
 
-# Stages of the Strategy Implementation Cycle in their order; a project that left the way is counted apart.
+# Stages of the Strategy Implementation Cycle in their order; what was declined, withdrawn or put on hold is not in them.
 STAGES = ("idea", "presented", "feedback_received", "full_proposal", "funded", "implementing", "completed")
 
 
 def stages(task_force: Mapping[str, Any], words: Words) -> Markup:
     """How many projects stand at each stage; hatched when no project was reported at all."""
     counts = [0 if is_missing(task_force[f"{stage}_count"]) else int(task_force[f"{stage}_count"]) for stage in STAGES]
-    nobody = sum(counts) + int(task_force["side_exit_count"] or 0) + int(task_force["no_stage_count"] or 0) == 0
+    is_unreported = sum(counts) + int(task_force["side_exit_count"] or 0) + int(task_force["no_stage_count"] or 0) == 0
     shown = [
         {
-            "name": f"{place} {words(f'stage.{stage}')}",
-            "count": "" if nobody else words.number(count),
-            "kind": "none" if nobody else "zero" if not count else "",
-            "said": words("missing.cell") if nobody else words.number(count),
+            "name": f"{place} {words(f'value.sic_stage.{stage}')}",
+            "count": "" if is_unreported else words.number(count),
+            "kind": "none" if is_unreported else "zero" if not count else "",
+            "count_label": words("missing.cell") if is_unreported else words.number(count),
         }
         for place, (stage, count) in enumerate(zip(STAGES, counts, strict=True), 1)
     ]
@@ -33,11 +34,18 @@ def stages(task_force: Mapping[str, Any], words: Words) -> Markup:
     )
 
 
-def three_notes(notes: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]) -> Markup:
-    """Short notes side by side: title, text, and links as text and address."""
-    return render(
-        "notes", notes=[{"title": title, "text": text, "links": list(linked)} for title, text, linked in notes]
-    )
+@dataclass(frozen=True)
+class Note:
+    """A short note: title, text, and links as text and address."""
+
+    title: str
+    text: str
+    links: Sequence[tuple[str, str]] = ()
+
+
+def notes(notes: Sequence[Note]) -> Markup:
+    """Short notes side by side."""
+    return render("notes", notes=notes)
 
 
 def equation(read: int, admitted: int, held: int, words: Words) -> Markup:
@@ -47,5 +55,5 @@ def equation(read: int, admitted: int, held: int, words: Words) -> Markup:
         "equation",
         admitted=round(share, 1),
         held=round(100 - share, 1) if read else 0,
-        text=words("finding.sources.lede", n=read, admitted=admitted, held=held),
+        text=words("headline.sources.lede", n=read, admitted=admitted, held=held),
     )

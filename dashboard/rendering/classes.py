@@ -1,4 +1,4 @@
-"""The classes of a verdict as the language writes them: the cuts of the pace between them."""
+"""The cuts of the pace between the classes of a verdict, as the language writes them."""
 
 from dashboard.rendering.words import Words
 from pipelines.rules.progress.journey import ACCELERATION_NEEDED_FROM, ON_TRACK_FROM

@@ -1,7 +1,7 @@
 """Words, numbers, dates and money in English, French and Spanish.
 
 Every sentence of the dashboard stands in `locales/<language>.po`, in the plural forms of gettext; Babel writes numbers
-and dates. A missing value is words, never a dash or a 0. What the look asks and Babel does not give is made here:
+and dates. A missing value is words, never a dash or a 0. What the look asks for and Babel does not give is made here:
 
 - Patterns for numbers: the look wants the minus sign U+2212 and a narrow space before a percent sign, CLDR has a hyphen
   and a wide space.
@@ -21,7 +21,7 @@ from datetime import date, datetime
 from decimal import Context, localcontext
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from babel import Locale
@@ -29,6 +29,9 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, parse_pattern
 
 from sources.catalogues import Catalogue, catalogue
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 LANGUAGES = ("en", "fr", "es")
 LOCALES = Path(__file__).resolve().parents[1] / "locales"
@@ -65,6 +68,11 @@ def unbroken(text: str) -> str:
     return FRENCH_SPACE.sub(NARROW_SPACE, text)
 
 
+def capitalised(text: str) -> str:
+    """The text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def _pattern(form: str) -> NumberPattern:
     """A form of numbers in the notation of CLDR; below 0 it has the minus sign of the look."""
@@ -75,7 +83,9 @@ def _pattern(form: str) -> NumberPattern:
 def _written(digits: str, form: str, language: str, is_marked: bool) -> str:
     """A number, given as Python writes it, in a form of a language; rounded from its digits, half to even."""
     with localcontext(WIDE):
-        return _pattern(form).apply(digits, _locale(language), group_separator=is_marked)
+        written = _pattern(form).apply(digits, _locale(language), group_separator=is_marked)
+    # What rounds to nothing has no sign.
+    return written if any(digit in written for digit in "123456789") else written.removeprefix(MINUS)
 
 
 @cache
@@ -83,8 +93,8 @@ def _locale(language: str) -> Locale:
     return Locale.parse(language)
 
 
-def is_missing(value: Any) -> bool:
-    """None, NaN, NaT and NA alike."""
+def is_missing(value: Any) -> "TypeIs[None]":
+    """None, NaN, NaT and NA alike; to the type checker all of them are None."""
     return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
 
 

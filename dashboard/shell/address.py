@@ -15,7 +15,7 @@ def several(name: str, label: str, options: Mapping[str, str], placeholder: str,
     """The values picked, of those offered; a value of the address that is not offered is left out."""
     asked = [value for value in str(st.query_params.get(name, "")).split(SEPARATOR) if value in options]
     key = _followed(name, language, asked)
-    picked = st.multiselect(label, list(options), format_func=options.get, key=key, placeholder=placeholder)
+    picked = st.multiselect(label, list(options), format_func=options.__getitem__, key=key, placeholder=placeholder)
     _written(name, key, picked, SEPARATOR.join(picked))
     return tuple(picked)
 
@@ -26,7 +26,7 @@ def one(name: str, label: str, options: Mapping[str, str], language: str) -> str
     value = str(st.query_params.get(name, first))
     asked = value if value in options else first
     key = _followed(name, language, asked)
-    picked = st.selectbox(label, list(options), format_func=options.get, key=key)
+    picked = st.selectbox(label, list(options), format_func=options.__getitem__, key=key)
     _written(name, key, picked, "" if picked == first else picked)
     return picked
 

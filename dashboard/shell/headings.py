@@ -1,4 +1,4 @@
-"""The headline of a page and the headings below it, as plain text in which no sign is read as Markdown."""
+"""The headline of a page and the headings below it, as plain text: no sign in it is read as Markdown."""
 
 import re
 

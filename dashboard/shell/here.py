@@ -1,6 +1,6 @@
 """What is shown: the release and the language of the address, and links that keep both.
 
-A view asks `current()` and never looks at the address, the clock or the data folder itself.
+A view takes the release, the language and its links from `current()`.
 """
 
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ class Here:
 
 
 def current() -> Here:
-    """What this run shows."""
+    """What this run of the page shows."""
     return st.session_state["here"]
 
 

@@ -1,4 +1,4 @@
-"""A long list in parts: which part the address names, and the line that says what is shown, with the ways to the others."""
+"""A long list in parts: which part the address names, and the line that says what is shown, with links to the other parts."""
 
 import math
 
@@ -15,7 +15,7 @@ from dashboard.shell.here import Here
 
 def chosen(name: str, count: int, size: int) -> Part:
     """The part the address names; the first one where it names none, the last where there are fewer."""
-    asked = int(address.amount(st.query_params.get(name), 1.0))
+    asked = int(address.amount(st.query_params.get(name)) or 1)
     return Part(min(max(asked, 1), max(math.ceil(count / size), 1)), size)
 
 

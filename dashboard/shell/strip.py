@@ -11,7 +11,6 @@ from dashboard.rendering.words import LANGUAGES, Words
 from dashboard.shell.here import Here
 from warehouse.releases import Release
 
-LATE_SHOWN_FROM = 1
 SEARCH_WIDTH, LONGEST_SEARCH = 180, 80  # px, letters
 
 
@@ -34,7 +33,7 @@ def strip(here: Here, known: Sequence[Release]) -> None:
 def _sources_line(here: Here) -> str:
     sources = published.table(here.path, "marts.sources")
     late = int(sources["is_stale"].fillna(False).sum())
-    if late >= LATE_SHOWN_FROM:
+    if late:
         return here.words("strip.late", n=len(sources), late=late)
     return here.words("strip.newest", n=len(sources), newest=sources["newest_on"].max())
 
@@ -45,7 +44,7 @@ def _choose_release(words: Words, release: Release, known: Sequence[Release]) ->
         words("strip.as_of"),
         list(labels),
         index=list(labels).index(release.release_id),
-        format_func=labels.get,
+        format_func=labels.__getitem__,
         width=210,
         label_visibility="collapsed",
     )

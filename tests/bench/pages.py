@@ -14,6 +14,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard.queries import caching
 from dashboard.rendering.sitemap import PAGES, view
 from tests.bench.stopwatch import Stopwatch
 from warehouse import releases
@@ -56,7 +57,7 @@ def bench_pages(watch: Stopwatch, data: Path) -> None:
 
 def _forget() -> None:
     """As if the release had just been published: nothing of it is kept, nor is its file open."""
-    st.cache_data.clear()
+    caching.forget()
     st.cache_resource.clear()
     releases._opened.cache_clear()
 

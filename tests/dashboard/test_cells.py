@@ -93,7 +93,7 @@ def test_a_click_on_a_cell_opens_as_many_rows_as_the_mart_counts(address: str, r
         for row in active:
             watched.open(f"{address}/coverage?release={release.stem}")
             watched.page.locator(f"a.box[href*='cell={cell(row).address}']").click()
-            watched.page.locator(".cell-told").wait_for()
+            watched.page.locator(".opened-cell").wait_for()
             watched.settle()
             watched.is_clean()
             for title in ("projects", "contributions"):

@@ -20,6 +20,7 @@ from pipelines.letters.writing import write
 from pipelines.rules.coverage.fit import Profile, match
 from sources.feedback import templates
 from sources.feedback.checking import as_csv, check
+from sources.feedback.wording import in_words
 from sources.streams import LANGUAGES, streams
 from tests.places import ROOT
 
@@ -85,7 +86,7 @@ def letters(folder: Path) -> Iterator[bytes]:
     }
     project = {"origin": "inbox", "source_file": "a.csv", "is_current": True, "asked_eur": 1.0}
     projects = pd.DataFrame([{**project, "project_id": title, "title": title} for title in HOSTILE])
-    problems = report.problems.assign(origin="inbox")
+    problems = in_words(report.problems, "en").assign(origin="inbox")
     now = facts.Published("2", AS_OF, pd.DataFrame([source]), problems, projects)
     before = replace(now, release_id="1", projects=projects.head(0))
     for path in write(facts.letter("a.csv", now, before, {}), folder / "letters"):

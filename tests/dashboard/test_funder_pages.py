@@ -79,7 +79,7 @@ def test_a_project_of_two_objectives_waits_once(tmp_path: Path) -> None:
     waiting = {"stage": "presented", "is_stuck": True, "lacks_feedback": True, "link_basis": "declared"}
     links = [{"objective_code": code, "project_id": "P", "title": "Two", "days_in_stage": 200} for code in ("C2", "A1")]
     release = _write(tmp_path, "r", {"pipeline": [row | waiting for row in links]}, True)
-    once = listing(release, project_rows.IN_STAGE, Part(1, 5), {"code": ""})
+    once = listing(release, project_rows.IN_STAGE, Part(1, 5), code="")
     assert (once.count, once.shown["objectives"].tolist()) == (1, ["A1;C2"])
     counted = project_rows.in_stage(release, "")
     assert counted["projects_count"].tolist() == [1] and project_rows.in_stage(release, "B1").empty

@@ -84,9 +84,9 @@ def test_a_part_beyond_the_list_is_its_last_one_and_another_choice_begins_anew(a
 
 def test_the_parts_of_a_list_make_the_whole_of_it(release: Path) -> None:
     for question, values in ((project_rows.IN_STAGE, ALL), (project_rows.OF_OBJECTIVE, {"code": "A1"})):
-        first = listing(release, question, Part(1, 40), values)
+        first = listing(release, question, Part(1, 40), **values)
         numbers = range(1, first.count // 40 + 2)
-        joined = pd.concat([listing(release, question, Part(number, 40), values).shown for number in numbers])
+        joined = pd.concat([listing(release, question, Part(number, 40), **values).shown for number in numbers])
         pd.testing.assert_frame_equal(joined.reset_index(drop=True), first.whole(), check_dtype=False)
         assert joined["project_id"].is_unique and len(joined) == first.count
     table = of_table(release, "marts.investments", Part(2, 30))

@@ -16,7 +16,7 @@ NAMED = ["code", "label_en", "label_fr", "label_es"]
 
 
 def _found(record: Outcome, text: str) -> list[tuple[str, str]]:
-    rows = listing(record.release.path, FOUND, Part(1, 100), asked(text)).shown
+    rows = listing(record.release.path, FOUND, Part(1, 100), text=asked(text)).shown
     return list(zip(rows["kind"], rows["code"], strict=True))
 
 
@@ -36,9 +36,9 @@ def test_what_is_looked_for_comes_first(record: Outcome, text: str, first: tuple
 
 def test_every_word_must_occur_and_no_sign_is_a_pattern(record: Outcome) -> None:
     assert _found(record, "Inmarsat Kenya") == []
-    assert count(record.release.path, FOUND, asked("a")) > 500
+    assert count(record.release.path, FOUND, text=asked("a")) > 500
     for sign in ("%", "_", "' or 1=1 --", "a%z"):
-        rows = listing(record.release.path, FOUND, Part(1, 1_000), asked(sign)).shown
+        rows = listing(record.release.path, FOUND, Part(1, 1_000), text=asked(sign)).shown
         texts = [" ".join(map(str, row)).lower() for row in rows[NAMED].itertuples(index=False)]
         assert all(word in text for text in texts for word in sign.split()), sign
         assert len(rows) < 300, sign
@@ -46,19 +46,19 @@ def test_every_word_must_occur_and_no_sign_is_a_pattern(record: Outcome) -> None
 
 def test_an_organisation_with_an_agreement_is_found_and_leads_to_the_agreements(record: Outcome) -> None:
     name = releases.read(record.release.path, "marts.partnerships")["organisation_name"].iloc[0]
-    rows = listing(record.release.path, FOUND, Part(1, 100), asked(name)).shown.query("kind == 'organisation'")
+    rows = listing(record.release.path, FOUND, Part(1, 100), text=asked(name)).shown.query("kind == 'organisation'")
     assert name in set(rows["label_en"])
     assert 'href="partnerships"' in results(rows, "caption", Words("en"), Links({}))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_result_leads_to_a_page_of_ours(record: Outcome, language: str) -> None:
-    rows = listing(record.release.path, FOUND, Part(1, 1_000), asked("a")).shown
+    rows = listing(record.release.path, FOUND, Part(1, 1_000), text=asked("a")).shown
     assert {"objective", "indicator", "country", "organisation", "project"} == set(rows["kind"])
     html = str(results(rows, "caption", Words(language), Links({"lang": language})))
     hrefs = [part.split('"')[0].replace("&amp;", "&") for part in html.split('href="')[1:]]
     assert len(hrefs) == len(rows) and all(target(href) for href in hrefs)
-    assert count(record.release.path, FOUND, asked("a")) >= len(rows)
+    assert count(record.release.path, FOUND, text=asked("a")) >= len(rows)
 
 
 def test_nothing_asked_and_nothing_found_say_what_can_be_looked_for() -> None:

@@ -41,6 +41,10 @@ def test_numbers_are_written_as_in_the_language(words: Words, shown: str) -> Non
     assert words.number(50_863_498.09) == shown
 
 
+def test_what_rounds_to_nothing_has_no_sign() -> None:
+    assert (EN.number(-3e-8), FR.number(-0.4, 0), ES.number(-0.0), EN.share(-1e-6)) == ("0", "0", "0", "0%")
+
+
 def test_spanish_sets_no_mark_in_four_digits() -> None:
     assert (ES.number(1234), ES.number(12_345), EN.number(1234)) == ("1234", "12.345", "1,234")
 
@@ -86,7 +90,8 @@ numbers = st.one_of(st.integers(-(10**15), 10**15), st.floats(allow_nan=False, a
 
 def in_python(value: float, decimals: int, language: str) -> str:
     """The number by Python's own rounding of its digits, with the marks of the language."""
-    shown = f"{Decimal(str(value)):,.{decimals}f}"
+    # "z" as of Python 3.11: what rounds to nothing has no sign.
+    shown = f"{Decimal(str(value)):z,.{decimals}f}"
     thousands, mark = MARKS[language]
     thousands = "" if language == "es" and abs(value) < 10_000 else thousands
     return shown.translate(str.maketrans({",": thousands, ".": mark, "-": "\u2212"}))
@@ -127,8 +132,8 @@ def test_an_amount_agrees_with_its_digits_as_they_are_shown(amount: float, engli
     [(EN, "No row is held back by a problem"), (FR, "Aucune"), (ES, "Ningún")],
 )
 def test_none_has_a_text_of_its_own(words: Words, shown: str) -> None:
-    assert words("finding.quality.headline", n=0).startswith(shown)
-    assert words("finding.quality.headline", n=1).startswith("1 ")
+    assert words("headline.quality.sentence", n=0).startswith(shown)
+    assert words("headline.quality.sentence", n=1).startswith("1 ")
 
 
 def test_no_french_text_can_be_parted_from_its_marks() -> None:
@@ -159,6 +164,6 @@ def test_a_unit_agrees_with_its_number(words: Words, one: str, many: str) -> Non
 
 @pytest.mark.parametrize("words", [EN, FR, ES])
 def test_a_single_row_and_a_single_day_are_said_in_the_singular(words: Words) -> None:
-    one = words("finding.sources.lede", n=1, admitted=1, held=0)
+    one = words("headline.sources.lede", n=1, admitted=1, held=0)
     assert one.split(" ")[1] in ("row", "ligne", "fila")
     assert words("days", n=1).split(" ")[1] in ("day", "jour", "día")

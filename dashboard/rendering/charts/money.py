@@ -7,11 +7,10 @@ import plotly.graph_objects as go
 
 from dashboard.rendering.charts.template import blank, years
 from dashboard.rendering.look import palette
-from dashboard.rendering.words import Words
+from dashboard.rendering.words import MILLION, Words
 
 BAR_HEIGHT, EDGE = 34, 60  # px
 LABEL_WIDTH = 20  # characters
-MILLION = 1e6
 ROOM_FOR_AMOUNT = 1.6  # the axis ends this far beyond the longest bar, whose amount stands behind it
 
 

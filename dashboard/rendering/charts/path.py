@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pandas as pd
@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 from dashboard.rendering.charts.template import blank, hatch
 from dashboard.rendering.look import palette
 from dashboard.rendering.words import Words, is_missing
+from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 
 HEIGHT = 380
 BASELINE_YEAR = 2020  # of the strategy; where an indicator names no year of its own
-CANNOT = "cannot_be_assessed"
 ROOM_ABOVE = 1.15  # the axis ends this far above the highest value
 EARLY_PART = 0.45
 FIVE_YEAR_TICKS_UNTIL = 2040  # on a longer axis they would run into each other on a small screen
@@ -29,7 +29,7 @@ class PathRows:
     second: Mapping[str, Any]
     observed: pd.DataFrame
     as_of: date
-    expected: str
+    expected: str = ""
     is_second: bool = False
 
     @property
@@ -60,10 +60,10 @@ class PathRows:
         known = [self.first["baseline_value"], *(row["target_value"] for row in self.targets), *self.observed["value"]]
         return [float(value) for value in known if not is_missing(value)]
 
-    def starts_on(self) -> pd.Timestamp:
+    def starts_on(self) -> datetime:
         """The first day drawn: the baseline, or the oldest observation before it."""
         baseline_on = self.first["baseline_on"]
-        known = pd.Timestamp(BASELINE_YEAR, 12, 31) if is_missing(baseline_on) else baseline_on
+        known = datetime(BASELINE_YEAR, 12, 31) if is_missing(baseline_on) else baseline_on
         return min([known, *self.observed["observed_on"]])
 
 
@@ -74,9 +74,9 @@ def path_chart(rows: PathRows, mode: str, words: Words, watermark: str) -> go.Fi
     top, low = max([*rows.values(), 1.0]) * ROOM_ABOVE, min([*rows.values(), 0.0]) * ROOM_ABOVE
     ends_on = max([row["target_on"] for row in rows.targets] + [first["target_on"]])
     starts_on = rows.starts_on()
-    room_before = max(pd.Timedelta(days=240), (ends_on - starts_on) * ROOM_BEFORE)
+    room_before = max(timedelta(days=240), (ends_on - starts_on) * ROOM_BEFORE)
     figure.update_xaxes(
-        range=[starts_on - room_before, ends_on + pd.Timedelta(days=300)],
+        range=[starts_on - room_before, ends_on + timedelta(days=300)],
         tickformat="%Y",
         dtick="M120" if ends_on.year > FIVE_YEAR_TICKS_UNTIL else "M60",
         tick0="2020-12-31",
@@ -108,7 +108,11 @@ def _even_path(
 
 
 def _present_rate(figure: go.Figure, first: Mapping[str, Any], colours: dict[str, str]) -> None:
-    if first["status"] == CANNOT or is_missing(first["observed_per_year"]) or is_missing(first["latest_value"]):
+    if (
+        first["status"] == CANNOT_BE_ASSESSED
+        or is_missing(first["observed_per_year"])
+        or is_missing(first["latest_value"])
+    ):
         return
     years = (first["target_on"] - first["latest_on"]).days / 365.25
     figure.add_scatter(
@@ -133,7 +137,7 @@ def _observed(
     points.sort()
     latest = [colours["ink"]] * len(points)
     sizes = [9] * len(points)
-    if first["status"] != CANNOT:
+    if first["status"] != CANNOT_BE_ASSESSED:
         latest[-1], sizes[-1] = colours[f"status_{first['status']}"], 14
     labels = [""] * len(points)
     labels[-1] = words.short(points[-1][1])
@@ -153,10 +157,10 @@ def _observed(
 
 
 def _today(figure: go.Figure, rows: PathRows, colours: dict[str, str], words: Words) -> None:
-    first, as_of = rows.lead, rows.as_of
-    figure.add_vline(x=pd.Timestamp(as_of), line={"color": colours["ink"], "width": 1})
+    first, as_of = rows.lead, datetime.combine(rows.as_of, time())
+    figure.add_vline(x=as_of, line={"color": colours["ink"], "width": 1})
     figure.add_annotation(
-        x=pd.Timestamp(as_of),
+        x=as_of,
         y=1,
         yref="paper",
         text=words.day(as_of),
@@ -169,7 +173,7 @@ def _today(figure: go.Figure, rows: PathRows, colours: dict[str, str], words: Wo
     if is_missing(first["expected_value"]) or not rows.expected:
         return
     figure.add_scatter(
-        x=[pd.Timestamp(as_of)],
+        x=[as_of],
         y=[first["expected_value"]],
         mode="markers+text",
         cliponaxis=False,
@@ -211,17 +215,17 @@ def _is_ahead(row: Mapping[str, Any]) -> bool:
     return not is_missing(row["pace"]) and row["pace"] > 1
 
 
-def _is_early(figure: go.Figure, on: Any) -> bool:
+def _is_early(figure: go.Figure, on: datetime) -> bool:
     """Does the day lie in the first part of the axis, where a label to its left would run over the edge?"""
-    starts_on, ends_on = (pd.Timestamp(day) for day in figure.layout.xaxis.range)
-    return (pd.Timestamp(on) - starts_on) / (ends_on - starts_on) < EARLY_PART
+    starts_on, ends_on = figure.layout.xaxis.range
+    return (on - starts_on) / (ends_on - starts_on) < EARLY_PART
 
 
 def _hatched_stretch(
-    figure: go.Figure, rows: PathRows, starts_on: pd.Timestamp, span: tuple[float, float], colours: dict[str, str]
+    figure: go.Figure, rows: PathRows, starts_on: datetime, span: tuple[float, float], colours: dict[str, str]
 ) -> None:
     """Hatch from the newest figure to today, where nothing was reported."""
-    first, today = rows.lead, pd.Timestamp(rows.as_of)
+    first, today = rows.lead, datetime.combine(rows.as_of, time())
     newest = max([starts_on, *rows.observed["observed_on"]])
     if today <= newest:
         return
@@ -232,6 +236,6 @@ def _hatched_stretch(
         y=[(span[1] - span[0]) * 0.06],
         base=[base],
         marker=hatch(colours),
-        width=[(today - newest) / pd.Timedelta(milliseconds=1)],
+        width=[(today - newest) / timedelta(milliseconds=1)],
         hoverinfo="skip",
     )

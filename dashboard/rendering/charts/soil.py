@@ -9,10 +9,9 @@ import plotly.graph_objects as go
 
 from dashboard.rendering.charts.template import blank, hatch, lines
 from dashboard.rendering.look import palette
-from dashboard.rendering.words import Words
+from dashboard.rendering.words import MILLION, Words
 
 HEIGHT = 420  # px
-MILLION = 1e6
 LABELLED = 3  # countries with the largest loss and no money on record
 BAND = 0.16  # height of the hatched band below zero, as a share of the axis above it
 DECADES = (-1, 5)  # powers of ten of the axis, the last one not included

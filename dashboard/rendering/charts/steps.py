@@ -1,7 +1,7 @@
 """Dated steps on one axis of time: a ring at each due date, a line for every day overdue, a disc where a step is reached."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from dashboard.rendering.charts.template import blank, lines
 from dashboard.rendering.look import palette
 from dashboard.rendering.words import Words, is_missing
 
-STARTS_ON, ENDS_ON = pd.Timestamp(2020, 12, 31), pd.Timestamp(2030, 12, 31)
+STARTS_ON, ENDS_ON = datetime(2020, 12, 31), datetime(2030, 12, 31)
 ROW_PX, MARGIN_PX = 110, 40
 NAME_WIDTH = 44  # characters in a line
 REACHED = "reached"
@@ -27,13 +27,13 @@ def steps_chart(steps: pd.DataFrame, as_of: date, mode: str, words: Words, water
     colours, rows = palette(mode), drawn(steps).to_dict("records")
     figure = blank(mode, MARGIN_PX + ROW_PX * len(rows), words, watermark)
     figure.update_xaxes(
-        range=[STARTS_ON - pd.Timedelta(days=60), ENDS_ON + pd.Timedelta(days=120)],
-        tickvals=[pd.Timestamp(year, 12, 31) for year in range(STARTS_ON.year, ENDS_ON.year + 1, 2)],
+        range=[STARTS_ON - timedelta(days=60), ENDS_ON + timedelta(days=120)],
+        tickvals=[datetime(year, 12, 31) for year in range(STARTS_ON.year, ENDS_ON.year + 1, 2)],
         tickformat="%Y",
         showgrid=False,
     )
     figure.update_yaxes(range=[-0.75, len(rows) - 0.2], visible=False)
-    today = pd.Timestamp(as_of)
+    today = datetime.combine(as_of, time())
     figure.add_vline(x=today, line={"color": colours["ink"], "width": 1})
     figure.add_annotation(
         x=today, y=1, yref="paper", text=words.day(as_of), showarrow=False, xanchor="left", xshift=4, yanchor="bottom"
@@ -51,7 +51,7 @@ def standing(step: Mapping[str, Any], words: Words) -> str:
 
 
 def _step(
-    figure: go.Figure, step: Mapping[str, Any], level: int, today: pd.Timestamp, colours: dict[str, str], words: Words
+    figure: go.Figure, step: Mapping[str, Any], level: int, today: datetime, colours: dict[str, str], words: Words
 ) -> None:
     is_reached = step["state"] == REACHED
     is_overdue = not is_missing(step["days_overdue"]) and step["days_overdue"] > 0

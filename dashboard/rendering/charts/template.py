@@ -18,7 +18,7 @@ MARK = (
     'fill-opacity="0.2" text-anchor="middle" font-family="sans-serif" font-size="24">{lines}</g></svg>'
 )
 MARK_LINE = '<text x="150" y="{level}">{text}</text>'
-SANS, SERIF = "Source Sans, sans-serif", "Source Serif, serif"
+SANS = "Source Sans, sans-serif"
 # One figure leaves the page as a picture at twice its size, so that it can be printed.
 CONFIG: dict[str, Any] = {
     "displaylogo": False,

@@ -41,9 +41,9 @@ FACTS = (
 CRITERION_OF = {"stage": "stages", "assessment": "assessments"}
 
 
-def sheets(listed: pd.DataFrame, names: Names, release: Release, link: str, words: Words) -> bytes:
+def sheets(projects: pd.DataFrame, names: Names, release: Release, link: str, words: Words) -> bytes:
     """The first `MOST_SHEETS` projects as PDF, each on its own page; `link` opens the same selection."""
-    filled = contents(listed.head(MOST_SHEETS), names, release, link, words)
+    filled = contents(projects.head(MOST_SHEETS), names, release, link, words)
     return typst.compile(
         str(FOLDER / "sheets.typ"),
         root=str(FOLDER),
@@ -52,13 +52,13 @@ def sheets(listed: pd.DataFrame, names: Names, release: Release, link: str, word
     )
 
 
-def contents(listed: pd.DataFrame, names: Names, release: Release, link: str, words: Words) -> dict[str, Any]:
+def contents(projects: pd.DataFrame, names: Names, release: Release, link: str, words: Words) -> dict[str, Any]:
     """What stands on the sheets: every value a text, a number or a list of them."""
     return {
         "language": words.language,
         "site": words("site.title"),
         "kind": words("sheet.kind"),
-        "title": words("shortlist.count", n=len(listed)),
+        "title": words("shortlist.count", n=len(projects)),
         "advice": words("opportunities.advice"),
         "nothing": words("missing.cell"),
         "link": link,
@@ -67,7 +67,7 @@ def contents(listed: pd.DataFrame, names: Names, release: Release, link: str, wo
         "watermark": words("strip.watermark") if release.is_demonstration else "",
         "bands": list(look.tokens()["bands"]),
         "colours": look.palette("light"),
-        "projects": [_project(row, names, release, words) for row in listed.to_dict("records")],
+        "projects": [_project(row, names, release, words) for row in projects.to_dict("records")],
     }
 
 

@@ -1,4 +1,4 @@
-"""The shortlist a funder takes home: rows with their reasons, as a workbook and as CSV, each saying where it comes from."""
+"""The shortlist a funder downloads: rows with their reasons, as a workbook and as CSV, with release and address of each."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -39,12 +39,13 @@ NARROWEST, WIDEST = 10, 60  # characters of a column
 About = Sequence[tuple[str, str]]
 
 
-def rows(listed: pd.DataFrame, names: Names, words: Words) -> pd.DataFrame:
+def rows(projects: pd.DataFrame, names: Names, words: Words) -> pd.DataFrame:
     """The projects with their headings in the reader's language, and the reasons for, against and not known."""
-    taken = listed[list(TAKEN)].rename(columns={name: heading(name, COLUMNS.get(name), words) for name in TAKEN})
+    taken = projects[list(TAKEN)].rename(columns={name: heading(name, COLUMNS.get(name), words) for name in TAKEN})
     for side, word in SIDES.items():
         texts = [
-            "; ".join(reason(one, side, names, words).replace(";", ",") for one in reasons) for reasons in listed[side]
+            "; ".join(reason(one, side, names, words).replace(";", ",") for one in reasons)
+            for reasons in projects[side]
         ]
         taken[words(f"match.{word}")] = texts
     return taken

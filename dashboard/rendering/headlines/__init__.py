@@ -1,1 +1,4 @@
-"""Headlines computed from a release: frames and a language in, sentences out. Nothing here draws or reads."""
+"""Headlines and titles of figures: frames and a language in, sentences out.
+
+Does not belong here: drawing (`charts`), and asking a release (`queries`).
+"""

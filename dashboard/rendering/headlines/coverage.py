@@ -16,14 +16,14 @@ def coverage(cells: pd.DataFrame, words: Words) -> Headline:
     outside = cells.drop(grid.index)["committed_eur"].sum(min_count=1)
     gap = grid["gap_eur"].clip(lower=0).sum(min_count=1)
     if not is_missing(gap) and gap > 0:
-        headline = words("finding.coverage.gap", n=covered, total=len(grid), amount=words.euros(gap))
+        headline = words("headline.coverage.gap", n=covered, total=len(grid), amount=words.euros(gap))
     elif not is_missing(outside):
-        headline = words("finding.coverage.outside", n=covered, total=len(grid), amount=words.euros(outside))
+        headline = words("headline.coverage.outside", n=covered, total=len(grid), amount=words.euros(outside))
     else:
-        headline = words("finding.coverage.cells", n=covered, total=len(grid))
+        headline = words("headline.coverage.cells", n=covered, total=len(grid))
     unasked = is_missing(cells["asked_eur"].sum(min_count=1))
-    lede = words("finding.coverage.unasked" if unasked else "finding.coverage.asked")
-    return Headline(headline, f"{lede} {words('finding.coverage.hatched', n=len(grid) - covered)}")
+    lede = words("headline.coverage.unasked" if unasked else "headline.coverage.asked")
+    return Headline(headline, f"{lede} {words('headline.coverage.hatched', n=len(grid) - covered)}")
 
 
 def ranked(cells: pd.DataFrame, weights: Mapping[str, float], rows: int) -> pd.DataFrame:
@@ -36,17 +36,17 @@ def ranked(cells: pd.DataFrame, weights: Mapping[str, float], rows: int) -> pd.D
 
 def ranking(ranked: pd.DataFrame, words: Words) -> str:
     """The title over the ranking."""
-    return words("finding.ranking.some") if len(ranked) else words("finding.ranking.none")
+    return words("headline.ranking.some") if len(ranked) else words("headline.ranking.none")
 
 
 def countries(countries: pd.DataFrame, words: Words) -> str:
     """The title over the map."""
-    return words("finding.countries", n=len(countries), spelled=words.spelled(len(countries), is_feminine=False))
+    return words("headline.countries", n=len(countries), spelled=words.spelled(len(countries), is_feminine=False))
 
 
 def soil(countries: pd.DataFrame, shown: int, words: Words) -> str:
     """The title over the soil context: how many of the countries that lost most have no committed money on record."""
     lost = countries.dropna(subset=["soc_debt_mt"]).sort_values("debt_rank").head(shown)
     if lost.empty:
-        return words("finding.soil.none")
-    return words("finding.soil.some", n=int(lost["committed_eur"].isna().sum()), total=len(lost))
+        return words("headline.soil.none")
+    return words("headline.soil.some", n=int(lost["committed_eur"].isna().sum()), total=len(lost))

@@ -13,24 +13,24 @@ def partnerships(partnerships: pd.DataFrame, words: Words) -> Headline:
     ahead = partnerships[partnerships["days_to_end"] >= 0].sort_values("days_to_end")
     ended = int((partnerships["standing"] == "ended").sum())
     undated = int((partnerships["standing"] == "undated").sum())
-    lede = words("finding.partnerships.ended", n=ended) + " " + words("finding.partnerships.undated", n=undated)
+    lede = words("headline.partnerships.ended", n=ended) + " " + words("headline.partnerships.undated", n=undated)
     if ahead.empty:
-        return Headline(words("finding.partnerships.none", total=len(partnerships)), lede, "partnerships")
+        return Headline(words("headline.partnerships.none", total=len(partnerships)), lede, page="partnerships")
     following = ahead.iloc[0]
     key = "runs_computed" if following["is_end_computed"] else "runs"
-    lede += " " + words(f"finding.partnerships.{key}", name=following["organisation_name"], on=following["ends_on"])
+    lede += " " + words(f"headline.partnerships.{key}", name=following["organisation_name"], on=following["ends_on"])
     headline = words(
-        "finding.partnerships.headline",
+        "headline.partnerships.sentence",
         n=len(ahead),
         spelled=words.spelled(len(ahead), is_feminine=True),
         total=len(partnerships),
         days=words("days", n=int(following["days_to_end"])),
     )
-    return Headline(headline, lede, "partnerships")
+    return Headline(headline, lede, page="partnerships")
 
 
 def by_end(partnerships: pd.DataFrame) -> pd.DataFrame:
-    """The agreements in the order in which somebody must act: next to end, then undated, then ended, latest first."""
+    """The agreements in the order in which they need attention: next to end, then undated, then ended, latest first."""
     days = partnerships["days_to_end"]
     ordered = partnerships.assign(
         place=days.lt(0).map({True: 2, False: 0}).where(days.notna(), 1),
@@ -45,8 +45,8 @@ def open_aid(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> Hea
     found, counts = investments(money, activities, words), activities.iloc[0]
     if not counts["land_use_count"] or counts["tied_count"]:
         return found
-    headline = words("finding.money.land_use_headline", amount=words.euros(counts["land_use_eur"]))
-    return Headline(headline, found.lede, "investments")
+    headline = words("headline.money.land_use_sentence", amount=words.euros(counts["land_use_eur"]))
+    return Headline(headline, found.lede, page="investments")
 
 
 def investments(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> Headline:
@@ -55,35 +55,35 @@ def investments(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> 
     tied = money.loc[money["objective_code"].notna(), "committed_eur"].sum(min_count=1)
     counts = activities.iloc[0]
     if is_missing(committed):
-        return Headline(words("finding.money.none"), words("finding.money.none_lede"), "investments")
+        return Headline(words("headline.money.none"), words("headline.money.none_lede"), page="investments")
     key = "untied" if is_missing(tied) or tied == 0 else "tied"
     lede = words(
-        "finding.money.lede",
+        "headline.money.lede",
         n=int(counts["tied_count"]),
         total=int(counts["projects_count"]),
         newest=words.day(counts["newest_on"]),
     )
     if counts["land_use_count"]:
         amount = words.euros(counts["land_use_eur"])
-        lede = f"{words('finding.money.land_use', n=int(counts['land_use_count']), amount=amount)} {lede}"
-    headline = words(f"finding.money.{key}", amount=words.euros(committed), tied=words.euros(tied))
-    return Headline(headline, lede, "investments")
+        lede = f"{words('headline.money.land_use', n=int(counts['land_use_count']), amount=amount)} {lede}"
+    headline = words(f"headline.money.{key}", amount=words.euros(committed), tied=words.euros(tied))
+    return Headline(headline, lede, page="investments")
 
 
 def budget(budgets: pd.DataFrame, words: Words) -> Headline:
     """How much of the newest published budget of the Initiative was available."""
     if budgets.empty:
-        return Headline(words("finding.budget.none"), words("finding.budget.none_lede"), "budget")
+        return Headline(words("headline.budget.none"), words("headline.budget.none_lede"), page="budget")
     year = budgets["budget_year"].max()
     items = budgets[budgets["budget_year"] == year].set_index("item")["budget_eur"]
     if not {SOUGHT, AVAILABLE} <= set(items.index):
-        return Headline(words("finding.budget.unsaid", year=str(year)), words("finding.budget.apart"), "budget")
+        return Headline(words("headline.budget.unsaid", year=str(year)), words("headline.budget.apart"), page="budget")
     sought, available = items[SOUGHT], items[AVAILABLE]
-    lede = words("finding.budget.lede", available=words.euros(available), sought=words.euros(sought))
+    lede = words("headline.budget.lede", available=words.euros(available), sought=words.euros(sought))
     return Headline(
-        words("finding.budget.headline", year=str(year), share=words.share(round(available / sought, 2))),
-        f"{lede} {words('finding.budget.apart')} {words('finding.budget.later')}",
-        "budget",
+        words("headline.budget.sentence", year=str(year), share=words.share(round(available / sought, 2))),
+        f"{lede} {words('headline.budget.apart')} {words('headline.budget.later')}",
+        page="budget",
     )
 
 
@@ -91,14 +91,14 @@ def concentration(rows: pd.DataFrame, words: Words) -> str:
     """The title over the concentration: how many objectives with money rest on a single funder."""
     funded = rows[rows["objective_code"].notna() & (rows["funders_count"] > 0)]
     if funded.empty:
-        return words("finding.concentration.none")
-    return words("finding.concentration.some", n=int((funded["funders_count"] == 1).sum()), total=len(funded))
+        return words("headline.concentration.none")
+    return words("headline.concentration.some", n=int((funded["funders_count"] == 1).sum()), total=len(funded))
 
 
 def on_one_agreement(rows: pd.DataFrame, words: Words) -> str:
     """How many objectives with money rest on a single agreement in force with their funders."""
     funded = rows[rows["objective_code"].notna() & (rows["funders_count"] > 0)]
-    return words("finding.concentration.agreement", n=int((funded["agreements_count"] == 1).sum()))
+    return words("headline.concentration.agreement", n=int((funded["agreements_count"] == 1).sum()))
 
 
 def doubles(pairs: pd.DataFrame, words: Words) -> pd.DataFrame:

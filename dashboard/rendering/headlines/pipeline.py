@@ -16,26 +16,26 @@ def pipeline(counted: pd.DataFrame, task_forces: pd.DataFrame, words: Words) -> 
     unstaged = int(task_forces["no_stage_count"].sum())
     total = int(counted["projects_count"].sum())
     if not total:
-        lede = words("finding.stages.none_lede", n=unstaged)
-        return Headline(words("finding.stages.none", total=len(task_forces)), lede)
+        lede = words("headline.stages.none_lede", n=unstaged)
+        return Headline(words("headline.stages.none", total=len(task_forces)), lede)
     stuck, waiting, undated = (
         int(counted.loc[those.astype(bool), "projects_count"].sum())
         for those in (counted["is_stuck"], counted["lacks_feedback"], counted["days_in_stage"].isna())
     )
-    headline = words("finding.stages.stuck", n=stuck, total=total, days=STUCK_AFTER_DAYS)
+    headline = words("headline.stages.stuck", n=stuck, total=total, days=STUCK_AFTER_DAYS)
     if not stuck:
-        headline = words("finding.stages.waiting", n=waiting, total=total)
-    return Headline(headline, f"{words('finding.stages.lede')} {words('finding.stages.undated', n=undated)}")
+        headline = words("headline.stages.waiting", n=waiting, total=total)
+    return Headline(headline, f"{words('headline.stages.lede')} {words('headline.stages.undated', n=undated)}")
 
 
 def seats(task_forces: pd.DataFrame, words: Words) -> str:
     """The title over vacant seats and reports: how many task forces report any."""
     reporting = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
-    return words("finding.stages.seats", n=len(reporting), total=len(task_forces))
+    return words("headline.stages.seats", n=len(reporting), total=len(task_forces))
 
 
 def delphi(activities: pd.DataFrame, words: Words) -> str:
     """The title over the Delphi activities: how many of them no project carries out, or that none is on record."""
     if activities.empty:
-        return words("finding.delphi.none")
-    return words("finding.delphi.headline", n=int((activities["projects_count"] == 0).sum()), total=len(activities))
+        return words("headline.delphi.none")
+    return words("headline.delphi.sentence", n=int((activities["projects_count"] == 0).sum()), total=len(activities))

@@ -17,8 +17,8 @@ def sources(sources: pd.DataFrame, words: Words) -> Headline:
     """How many sources were read, and how many are late or refused."""
     refused, late = int((sources["status"] == "refused").sum()), int(sources["is_stale"].fillna(False).sum())
     return Headline(
-        words("finding.sources.headline", n=len(sources), late=late, refused=refused),
-        words("finding.sources.refused"),
+        words("headline.sources.sentence", n=len(sources), late=late, refused=refused),
+        words("headline.sources.refused"),
     )
 
 
@@ -39,19 +39,19 @@ def quality(counts: pd.DataFrame, words: Words) -> Headline:
     """How many findings hold a row, and how many are worth a look, from their numbers by severity."""
     by_severity = counts.groupby("severity")["findings_count"].sum()
     held, warned = (int(by_severity.get(severity, 0)) for severity in ("error", "warning"))
-    return Headline(words("finding.quality.headline", n=held), words("finding.quality.lede", n=warned))
+    return Headline(words("headline.quality.sentence", n=held), words("headline.quality.lede", n=warned))
 
 
 def reconciliation(totals: pd.DataFrame, words: Words) -> Headline:
     """How many totals equal the sum of their parts."""
     even = int((totals["difference"].fillna(0).abs() < 0.005).sum()) if len(totals) else 0
     if totals.empty:
-        return Headline(words("finding.reconciliation.none"), words("finding.reconciliation.lede"))
+        return Headline(words("headline.reconciliation.none"), words("headline.reconciliation.lede"))
     differing = totals.loc[totals["difference"].fillna(0).abs() >= 0.005, "difference_reason"]
-    key = "explained" if len(differing) and differing.isin(EXPLAINED).all() else "headline"
+    key = "explained" if len(differing) and differing.isin(EXPLAINED).all() else "sentence"
     return Headline(
-        words(f"finding.reconciliation.{key}", n=len(totals) - even, even=even, total=len(totals)),
-        words("finding.reconciliation.lede"),
+        words(f"headline.reconciliation.{key}", n=len(totals) - even, even=even, total=len(totals)),
+        words("headline.reconciliation.lede"),
     )
 
 
@@ -91,16 +91,16 @@ def _explanation(row: Mapping[str, Any], words: Words) -> str:
 
 def releases(count: int, words: Words) -> Headline:
     """How many releases are kept."""
-    return Headline(words("finding.releases.headline", n=count), words("finding.releases.lede"))
+    return Headline(words("headline.releases.sentence", n=count), words("headline.releases.lede"))
 
 
 def dictionary(tables: int, columns: int, words: Words) -> Headline:
     """How many tables and columns the dictionary explains."""
     return Headline(
-        words("finding.dictionary.headline", tables=tables, columns=columns), words("finding.dictionary.lede")
+        words("headline.dictionary.sentence", tables=tables, columns=columns), words("headline.dictionary.lede")
     )
 
 
 def method(words: Words) -> Headline:
     """What a verdict compares."""
-    return Headline(words("finding.method.headline"), words("finding.method.lede"))
+    return Headline(words("headline.method.sentence"), words("headline.method.lede"))

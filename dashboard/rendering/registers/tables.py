@@ -81,6 +81,7 @@ LABELS = {
     "reason": "reason",
     "coverage_state": "coverage",
     "assessment": "value.assessment_result",
+    "stage": "value.sic_stage",
     "difference_reason": "difference",
 }
 CODED = ("objective_code", "worst_objective_code", "objectives")
@@ -130,7 +131,7 @@ def cell(value: Any, name: str, column: Column | None, words: Words, links: Link
         return Cell(words(f"status.{value}"), kind, status=str(value))
     if name in CODED:
         codes = str(value).replace(";", " ").split()
-        return Cell("", kind, links=tuple((code, links("objective", code=code)) for code in codes))
+        return Cell(text="", kind=kind, links=tuple((code, links("objective", code=code)) for code in codes))
     return Cell(text(value, name, column, words), kind)
 
 
@@ -171,7 +172,7 @@ def _number(value: Any, name: str, column: Column | None, words: Words) -> str:
         return words.share(float(value))
     if name in TO_THE_CENT:
         cents = round(float(value), 2)
-        return words.number(cents, None if cents.is_integer() else 2)
+        return words.number(cents, 2 if cents % 1 else None)
     return words.number(round(value)) if column and column.unit == "EUR" else words.number(value)
 
 

@@ -32,7 +32,9 @@ def worded(frame: pd.DataFrame, columns: Sequence[str], countries: Places, regio
         else:
             absent = tables.absent(name, words) or None
             shown[name] = [absent if is_missing(value) or value == "" else write(value) for value in shown[name]]
-    return shown.style.format(formats, na_rep="")
+    styler = shown.style
+    styler.format(formats, na_rep="")
+    return styler
 
 
 def own_names(names: pd.Series, english: Places, own: Places) -> pd.Series:
@@ -45,7 +47,12 @@ def _format(name: str, places: Places | None, words: Words) -> Callable[[Any], s
     """How the cells of a column are written."""
     if places is None:
         return partial(tables.text, name=name, column=tables.column(name), words=words)
-    return lambda codes: f"{MARK} ".join(places.get(code.strip(), code.strip()) for code in str(codes).split(MARK))
+    return partial(_named, places=places)
+
+
+def _named(codes: Any, places: Places) -> str:
+    """The names of places for their codes; a code without a name stands for itself."""
+    return f"{MARK} ".join(places.get(code.strip(), code.strip()) for code in str(codes).split(MARK))
 
 
 def _one_name(frame: pd.DataFrame, columns: Sequence[str], words: Words) -> pd.DataFrame:

@@ -66,7 +66,7 @@ def answered(here: Here, asked: Asked) -> tuple[Scenario, str]:
     indicators = published.of_objective(release, "marts.indicators", asked.code)
     indicator = indicators[indicators["indicator_code"] == row["indicator_code"]].to_dict("records")[0]
     unit = str(row["unit"])
-    asking = project_rows.asking(release, asked.code)
+    asking = project_rows.asking_projects(release, asked.code)
     costs = unit_costs(asking.drop(columns=LINK), asking[["project_id", *LINK]], asked.code, unit)
     made = close_gap(standing_of(own, str(row["kind"]), unit), costs, asked.addition, here.as_of)
     return made, f"{here.words.label(indicator)}, {here.words.unit(unit)}"

@@ -11,7 +11,7 @@ from dashboard.rendering.blocks import render
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 
-WAYS_SHOWN = 40  # countries offered as links
+LINKS_SHOWN = 40  # countries offered as links
 
 
 def cell_name(cell: Cell, objectives: pd.DataFrame, regions: pd.DataFrame, words: Words) -> str:
@@ -29,7 +29,7 @@ def cell_block(
     shown: int,
     words: Words,
 ) -> Markup:
-    """The cell with its figures, the sentence where they come from, and the ways to its countries and out."""
+    """The cell with its figures, the sentence that says where they come from, and the links to its countries and back to the grid."""
     listed = [
         {"name": f"sum-{title}", "label": words(f"cell.{title}"), "value": _shown(title, value, words)}
         for title, value in figures.items()
@@ -40,7 +40,7 @@ def cell_block(
         word=words(f"coverage.{state}"),
         label=words("cell.ways"),
         sums=listed,
-        note=words("cell.told", shown=shown),
+        note=words("cell.note", shown=shown),
         nothing=words("missing.cell"),
         ways=ways,
     )
@@ -52,7 +52,7 @@ def cell_ways(
     """Links to the countries of a cell, to all of them together, and back to the grid without a cell."""
     if len(countries) < 2 and not cell.country_code:
         return [{"text": words("cell.close"), "href": links("coverage", **kept), "is_here": False}]
-    rows = countries.head(WAYS_SHOWN).to_dict("records")
+    rows = countries.head(LINKS_SHOWN).to_dict("records")
     offered = [{"text": words("cell.all_countries"), "code": ""}]
     offered += [
         {

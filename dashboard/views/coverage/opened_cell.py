@@ -13,7 +13,7 @@ from dashboard.views.coverage.grid import Chosen
 
 
 def opened_cell(here: Here, chosen: Chosen) -> None:
-    """The rows the chosen cell is made of, if one is chosen: sums, projects, contributions, ways to its countries."""
+    """The rows the chosen cell is made of, if one is chosen: sums, projects, contributions, links to its countries."""
     release, words = here.path, here.words
     objectives, regions = strategy_rows.objectives(release), coverage_rows.regions(release)
     country = str(st.query_params.get("country", ""))

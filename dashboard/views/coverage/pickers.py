@@ -21,7 +21,7 @@ def chosen_in(here: Here) -> tuple[Chosen, dict[str, float]]:
         with st.container(width=260):
             region = address.one("region", words("coverage.region"), offered, words.language)
         with st.popover(words("coverage.weights"), key="weights"):
-            st.caption(headings.escaped(words("coverage.weights_told")))
+            st.caption(headings.escaped(words("coverage.weights_note")))
             labels = {part: words(f"part.{part}") for part in PARTS}
             weights = address.steps("weights", labels, WEIGHTS, 1.0, words.language)
     named = {f"{part}_part": weight for part, weight in zip(PARTS, weights, strict=True)}

@@ -27,7 +27,7 @@ order by 1, 3, 2 desc, 7, 8
 
 def show(here: Here) -> None:
     """The title with the number of amounts, a part of them, and all of them in the CSV."""
-    words, every = here.words, count(here.path, QUESTION, {})
+    words, every = here.words, count(here.path, QUESTION)
     headings.heading(words("unconverted.title", n=every))
     part = parts.chosen(IN_ADDRESS, every, SHOWN)
     amounts = listing(here.path, QUESTION, part)

@@ -61,21 +61,21 @@ def cases(words: Words) -> pd.DataFrame:
     rows = []
     for case, baseline, value, target in CASES:
         terms = Indicator(
-            case,
-            "",
-            "",
-            "count",
-            "",
-            "",
-            date(2020, 12, 31),
-            baseline,
-            target,
-            None,
-            "observed",
-            "published",
-            MAXIMUM_AGE_DAYS,
-            "",
-            "",
+            indicator_code=case,
+            objective_code="",
+            label="",
+            kind="count",
+            unit="",
+            denominator="",
+            baseline_on=date(2020, 12, 31),
+            baseline_value=baseline,
+            target_2030=target,
+            target_2050=None,
+            source_of_values="observed",
+            certainty="published",
+            maximum_age_days=MAXIMUM_AGE_DAYS,
+            caveat="",
+            direction="",
         )
         found = assess(terms, [Observation(OBSERVED_ON, value)], [], 2030, ASSESSED_ON)
         path = " → ".join(words.number(number) for number in (baseline, value, target))

@@ -23,7 +23,16 @@ def comparison(words: Words) -> pd.DataFrame:
 
 def read(baseline: float, value: float, target: float, on: date) -> tuple[Reading, ...]:
     """The four readings of a baseline of 2020, a value on a day and a target of 2030."""
-    return compare(Journey(baseline, BASELINE_ON, value, on, target, TARGET_ON))
+    return compare(
+        Journey(
+            baseline_value=baseline,
+            baseline_on=BASELINE_ON,
+            value=value,
+            value_on=on,
+            target_value=target,
+            target_on=TARGET_ON,
+        )
+    )
 
 
 def why_linear(words: Words) -> Markup:

@@ -3,11 +3,13 @@
 import json
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.queries import explained, published
+from dashboard.queries.caching import cached
 from dashboard.rendering.registers import columns, tables
 from dashboard.rendering.words import Words, is_missing
 from dashboard.shell import foot, headings
@@ -64,8 +66,8 @@ def _reason(code: str, parameters: str, words: Words) -> str:
 
 def by_reason(facts: pd.DataFrame) -> pd.DataFrame:
     """One row per reason: facts it was given for; those counted first, then the most frequent."""
-    groups = facts.groupby(["why", "is_counted", "part"], sort=False, dropna=False)
-    counts = groups.size().reset_index(name="facts_count")
+    groups = facts.groupby(["why", "is_counted", "part"], sort=False, dropna=False, as_index=False)
+    counts = groups.agg(facts_count=("row_key", "size"))
     return counts.sort_values(["is_counted", "facts_count"], ascending=False, kind="stable").reset_index(drop=True)
 
 
@@ -78,18 +80,18 @@ def _show_mentions(here: Here, mentions: pd.DataFrame) -> None:
     st.markdown(f"**{headings.escaped(words('account.mentions', named=named, parties=parties))}**")
     st.caption(headings.escaped(words("account.mentions_draft", named=named, parties=parties, indicator=ndc.INDICATOR)))
     countries = published.table(here.path, "marts.countries")[["country_code", "label_fr", "label_es"]]
-    listed = tables.labelled(mentions.merge(countries, on="country_code", how="left"), words)
-    listed["sub_sectors"] = listed["sub_sectors"].str.replace(";", "; ")
-    listed = listed.sort_values(["is_counted", "label"], ascending=[False, True], kind="stable")
-    with st.expander(words("account.mentions_open", n=listed["country_code"].nunique())):
+    by_country = tables.labelled(mentions.merge(countries, on="country_code", how="left"), words)
+    by_country["sub_sectors"] = by_country["sub_sectors"].str.replace(";", "; ")
+    by_country = by_country.sort_values(["is_counted", "label"], ascending=[False, True], kind="stable")
+    with st.expander(words("account.mentions_open", n=by_country["country_code"].nunique())):
         caption = words("account.mentions_caption")
-        here.show(tables.register(listed, columns.MENTIONS, caption, words, here.links), "mentions")
+        here.show(tables.register(by_country, columns.MENTIONS, caption, words, here.links), "mentions")
     source = str(mentions["source"].iloc[0])
-    foot.foot(here, "ndc_mentions", source, listed, columns.MENTIONS_WHOLE, is_worked_below=True)
+    foot.foot(here, "ndc_mentions", source, by_country, columns.MENTIONS_WHOLE, is_worked_below=True)
 
 
-@st.cache_data(max_entries=published.KEPT)
-def _draft(release: Path) -> dict[str, object]:
+@cached
+def _draft(release: Path) -> dict[str, Any]:
     """The observation that the mentions make."""
     rows = published.table(release, "marts.observations")
     own = rows[(rows["indicator_code"] == ndc.INDICATOR) & (rows["basis"] == "derived")]

@@ -1,4 +1,4 @@
-"""What is known of one objective: its indicators, the one that speaks for it, what it lacks and who carries it."""
+"""What is known of one objective: its indicators, the headline one first, what it lacks and who carries it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.queries import published
+from dashboard.rendering.cards import Note
 from dashboard.rendering.headlines import objective
-from dashboard.rendering.headlines.objective import CANNOT
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from dashboard.shell import address
+from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 
 STEPS_KIND = "milestone"
+DERIVED = "derived:"  # how the strategy marks an indicator that is computed from the warehouse
 # What an indicator has, from the most telling one down: the first that is drawn.
 TELLING = ("target_value", "baseline_value", "latest_value")
 Row = Mapping[str, Any]
@@ -70,7 +72,7 @@ def chosen_code(objectives: pd.DataFrame, words: Words) -> str:
         words("objective.pick"),
         codes,
         index=start,
-        format_func=labels.get,
+        format_func=labels.__getitem__,
         width=360,
         key=f"code_{asked}",
         label_visibility="collapsed",
@@ -84,7 +86,7 @@ def chosen_code(objectives: pd.DataFrame, words: Words) -> str:
 def facts_of(
     objectives: pd.DataFrame, progress: pd.DataFrame, indicators: pd.DataFrame, code: str, words: Words
 ) -> list[Facts]:
-    """The objective by each of its indicators; first the one that speaks for it."""
+    """The objective by each of its indicators; the headline indicator comes first."""
     verdict = objectives[(objectives["objective_code"] == code) & (objectives["horizon"] == 2030)].to_dict("records")[0]
     label, every = f"{code} {words.label(verdict)}", []
     for indicator in indicators.sort_values("indicator_code").to_dict("records"):
@@ -108,7 +110,7 @@ def groups(every: Sequence[Facts]) -> list[list[Facts]]:
 
 def missing(facts: Facts, words: Words) -> str:
     """What the objective lacks, for both horizons."""
-    lacking = [row for row in (facts.first, facts.second) if row["status"] == CANNOT]
+    lacking = [row for row in (facts.first, facts.second) if row["status"] == CANNOT_BE_ASSESSED]
     if not lacking:
         return words("missing.objective_none")
     return " ".join(
@@ -117,7 +119,7 @@ def missing(facts: Facts, words: Words) -> str:
     )
 
 
-def notes(release: Path, facts: Facts, words: Words, links: Links) -> list[tuple[str, str, list[tuple[str, str]]]]:
+def notes(release: Path, facts: Facts, words: Words, links: Links) -> list[Note]:
     """Who carries the objective, its task force, and the words of the strategy."""
     facility_code = facts.verdict["facility_code"]
     carried = words("objective.no_facility")
@@ -137,9 +139,9 @@ def notes(release: Path, facts: Facts, words: Words, links: Links) -> list[tuple
         if not is_missing(facts.verdict[f"{name}_text"])
     ]
     return [
-        (words("objective.carried"), carried, [(words("page.facilities"), links("facilities"))]),
-        (words("objective.task_force"), members, [(words("page.seats"), links("seats"))]),
-        (
+        Note(words("objective.carried"), carried, [(words("page.facilities"), links("facilities"))]),
+        Note(words("objective.task_force"), members, [(words("page.seats"), links("seats"))]),
+        Note(
             words("objective.strategy"),
             words("objective.quoted", text=" ".join(strategy).removesuffix("."))
             if strategy

@@ -60,7 +60,7 @@ def _show_path(here: Here, facts: Facts) -> None:
     observed = strategy_rows.observations(here.path, facts.code)
     usable = working.usable(explained.explanations(here.path, code, here.as_of)[0])
     own = observed[observed["observation_id"].isin(usable)]
-    rows = PathRows(facts.first, facts.second, own, here.as_of, "")
+    rows = PathRows(facts.first, facts.second, own, here.as_of)
     title = objective.path(rows.lead, facts.kind, facts.unit, words)
     headings.heading(title)
     named = f"{code} {words.label(facts.indicator)}"
@@ -93,14 +93,14 @@ def _show_working(here: Here, facts: Facts) -> None:
     words, code = here.words, facts.indicator_code
     explanations = explained.explanations(here.path, code, here.as_of)
     tables_behind = [published.table(here.path, f"marts.{name}") for name in ("observations", "milestones")]
-    listed, shown = working.rows_behind(explanations, *tables_behind)
+    behind, shown = working.rows_behind(explanations, *tables_behind)
     names = {row["milestone_code"]: words.label(row) for row in tables_behind[1].to_dict("records")}
-    listed = listed.assign(label=listed["row_key"].map(names))
+    behind = behind.assign(label=behind["row_key"].map(names))
     with st.expander(words("working.open", indicator=f"{code} {words.label(facts.indicator)}")):
         here.show(working.working(explanations, facts.rows, words), f"working_{code}")
-        if len(listed):
+        if len(behind):
             caption = words("working.rows")
-            here.show(tables.register(listed, shown, caption, words, here.links), f"working_rows_{code}")
+            here.show(tables.register(behind, shown, caption, words, here.links), f"working_rows_{code}")
     account.show(here, code)
 
 
@@ -112,7 +112,7 @@ def show_projects(here: Here, code: str) -> None:
     here.show(cards.stages(stages, words), "stages")
     count = int(counts["projects_count"].sum())
     part = parts.chosen(address.PART, count, PROJECTS_SHOWN)
-    projects = listing(here.path, project_rows.OF_OBJECTIVE, part, {"code": code})
+    projects = listing(here.path, project_rows.OF_OBJECTIVE, part, code=code)
     if count:
         caption = words("objective.projects_caption")
         here.show(tables.register(projects.shown, columns.PROJECTS, caption, words, links), "projects")

@@ -1,4 +1,4 @@
-"""Is this objective moving? Two verdicts, the path, what one more figure would settle, the projects, who carries it."""
+"""Does this objective move? Two verdicts, the path, what one more figure would settle, the projects, who carries it."""
 
 import streamlit as st
 
@@ -40,5 +40,5 @@ here.show(
 foot.foot(here, f"progress_{code}", words("source.objective", code=code), progress)
 
 figures.show_projects(here, code)
-here.show(cards.three_notes(notes(release, facts, words, links)), "notes")
+here.show(cards.notes(notes(release, facts, words, links)), "notes")
 page_foot.missing(here, missing(facts, words), words("missing.objective_who", code=code))

@@ -1,5 +1,4 @@
-"""What would change a verdict: the one missing fact, the verdict of each possible value, the value needed in a year, and
-who can supply it."""
+"""What would change a verdict: the missing fact, the verdict of each possible value, the value needed, who can supply it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,12 +8,14 @@ from markupsafe import Markup
 
 from dashboard.rendering import cards
 from dashboard.rendering.blocks import render
-from dashboard.rendering.headlines.objective import CANNOT, WHOLE_KINDS
+from dashboard.rendering.headlines.objective import WHOLE_KINDS
 from dashboard.rendering.words import Words, is_missing
+from dashboard.views.objective.facts import DERIVED, STEPS_KIND
+from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 from pipelines.rules.progress.record import HORIZONS
 from pipelines.rules.progress.settling import settling_values, value_needed_next_year
 
-STEPS_KIND, REACHED, DERIVED = "milestone", "reached", "derived:"
+REACHED = "reached"
 # Reasons that only the Executive Secretariat can end: they lie in the strategy or in an approval.
 FOR_THE_SECRETARIAT = ("wording_not_available", "no_target", "only_unapproved", "target_equals_baseline_not_held")
 Row = Mapping[str, Any]
@@ -42,7 +43,7 @@ def settling(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], as_of: d
         sentences.insert(
             0, words(f"settling.{key}", on=needed.on, value=words.measure(needed.value, str(indicator["unit"])))
         )
-    is_open = row["status"] == CANNOT
+    is_open = row["status"] == CANNOT_BE_ASSESSED
     bands = by_horizon[horizon]
     return _table(
         [span(band, indicator["kind"] in WHOLE_KINDS, words) for band in bands],
@@ -71,7 +72,7 @@ def missing_fact(indicator: Row, row: Row, words: Words) -> str:
 
 def supplier(indicator: Row, row: Row, words: Words) -> str:
     """Who can supply what is missing."""
-    if row["status"] == CANNOT and row["reason"] in FOR_THE_SECRETARIAT:
+    if row["status"] == CANNOT_BE_ASSESSED and row["reason"] in FOR_THE_SECRETARIAT:
         return words("missing.secretariat")
     # A base year lies before what partners send now: somebody has to state it.
     if str(indicator["source_of_values"]).startswith(DERIVED) and row["reason"] != "no_baseline":
@@ -80,19 +81,21 @@ def supplier(indicator: Row, row: Row, words: Words) -> str:
 
 
 def _missing(indicator: Row, row: Row, words: Words) -> Markup:
-    fact = missing_fact(indicator, row, words) if row["status"] == CANNOT else words("settling_instead.none")
-    title = words("settling.instead" if row["status"] == CANNOT else "settling.assessed")
+    fact = (
+        missing_fact(indicator, row, words) if row["status"] == CANNOT_BE_ASSESSED else words("settling_instead.none")
+    )
+    title = words("settling.instead" if row["status"] == CANNOT_BE_ASSESSED else "settling.assessed")
     named = words("settling.named", name=_named(indicator, words), fact=fact)
-    return cards.three_notes([(title, f"{named} {supplier(indicator, row, words)}", ())])
+    return cards.notes([cards.Note(title, f"{named} {supplier(indicator, row, words)}")])
 
 
 def _of_steps(indicator: Row, row: Row, steps: Sequence[Row], words: Words) -> Markup:
     """Steps settle an indicator by their state: those due by the first horizon and not reached are named."""
     waiting = [words.label(step) for step in steps if step["state"] != REACHED and _is_due(step, row)]
-    if row["status"] == CANNOT or not waiting:
+    if row["status"] == CANNOT_BE_ASSESSED or not waiting:
         return _missing(indicator, row, words)
     steps_due = words("settling.steps", steps="; ".join(waiting))
-    return cards.three_notes([(_named(indicator, words), f"{steps_due} {supplier(indicator, row, words)}", ())])
+    return cards.notes([cards.Note(_named(indicator, words), f"{steps_due} {supplier(indicator, row, words)}")])
 
 
 def _is_due(step: Row, row: Row) -> bool:

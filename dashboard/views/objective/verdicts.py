@@ -7,9 +7,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
-from dashboard.rendering.headlines.objective import CANNOT
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
+from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 
 
 def trail(objectives: pd.DataFrame, code: str, goal: str, words: Words, links: Links) -> Markup:
@@ -32,7 +32,7 @@ def verdicts(rows: Sequence[Mapping[str, Any]], lines: Sequence[Sequence[str]], 
     shown = []
     for row, sentences in zip(rows, lines, strict=True):
         status = words(f"status.{row['status']}")
-        if row["status"] == CANNOT:
+        if row["status"] == CANNOT_BE_ASSESSED:
             status = words("verdict.cannot", status=status, reason=words(f"reason.{row['reason']}"))
         is_sensitive = not is_missing(row["is_sensitive"]) and bool(row["is_sensitive"])
         badge = words("verdict.badge") if is_sensitive else ""
@@ -55,4 +55,4 @@ def caution(text: str) -> Markup:
 
 def no_path(words: Words) -> Markup:
     """The place of the path where there is neither baseline nor target."""
-    return render("objective/no_path", text=words("finding.path.none"))
+    return render("objective/no_path", text=words("headline.path.none"))

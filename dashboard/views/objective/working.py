@@ -1,6 +1,6 @@
 """How one verdict was worked out: inputs, the formula with its numbers, the classes, the rows used and those left out.
 
-The rules explain; this room only puts their explanation into the reader's language.
+The rules explain; this module only puts their explanation into the reader's language.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,16 +14,17 @@ from dashboard.rendering.blocks import render
 from dashboard.rendering.classes import cuts
 from dashboard.rendering.headlines.objective import verdict_lines
 from dashboard.rendering.words import MILLION, SPANISH_MARK_FROM, Words, is_missing
+from dashboard.views.objective.facts import DERIVED, STEPS_KIND
 from pipelines.rules.progress.evidence import LATER_VALUE_USED, USED
 from pipelines.rules.progress.explain import Explanation
 from pipelines.rules.progress.facts_behind import facts
 from pipelines.rules.progress.formula import HELD, STEPS, Leg
+from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 from pipelines.rules.progress.record import Observation
 
-CANNOT, STEPS_KIND, SHARE_KIND = "cannot_be_assessed", "milestone", "share"
+SHARE_KIND = "share"
 FORMULA_DIGITS = 6
 DRAWN = (USED, LATER_VALUE_USED)
-DERIVED = "derived:"  # how the strategy marks an indicator that is computed from the warehouse
 PLACE = ("origin", "source_file", "source_sheet", "source_row")
 STEP_COLUMNS = ("label", "fact_on", "state", "row_standing", *PLACE)
 VALUE_COLUMNS = ("fact_on", "observed_value", "state", "row_standing", *PLACE)
@@ -53,13 +54,13 @@ def rows_behind(
 
     A step may be used for one horizon and left out for the other: it is listed as used.
     """
-    tables = [facts(explanation, observations, milestones) for explanation in explanations]
-    listed = pd.concat(tables) if any(len(table) for table in tables) else tables[0]
-    listed = listed.assign(is_left_out=listed["row_standing"] != USED).sort_values("is_left_out", kind="stable")
-    listed = listed.drop_duplicates("row_key").drop(columns="is_left_out").reset_index(drop=True)
+    by_horizon = [facts(explanation, observations, milestones) for explanation in explanations]
+    behind = pd.concat(by_horizon) if any(len(rows) for rows in by_horizon) else by_horizon[0]
+    behind = behind.assign(is_left_out=behind["row_standing"] != USED).sort_values("is_left_out", kind="stable")
+    behind = behind.drop_duplicates("row_key").drop(columns="is_left_out").reset_index(drop=True)
     kind = explanations[0].indicator.kind
     columns = STEP_COLUMNS if kind == STEPS_KIND else SHARE_COLUMNS if kind == SHARE_KIND else VALUE_COLUMNS
-    return listed, columns
+    return behind, columns
 
 
 def usable(explanation: Explanation) -> set[str | None]:
@@ -73,7 +74,7 @@ def usable(explanation: Explanation) -> set[str | None]:
 def _part(explanation: Explanation, row: Mapping[str, Any], words: Words) -> dict[str, Any]:
     found = explanation.assessment
     verdict = words(f"status.{found.status}")
-    if found.status == CANNOT:
+    if found.status == CANNOT_BE_ASSESSED:
         verdict = words("verdict.cannot", status=verdict, reason=words(f"reason.{found.reason}"))
     return {
         "title": words("working.title", horizon=str(found.horizon), as_of=explanation.as_of),

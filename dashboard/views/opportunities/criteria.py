@@ -61,14 +61,14 @@ def names(here: Here, offered: Offered) -> Offered:
     return {**offered, "countries": coverage_rows.country_names(here.path, here.words.language)}
 
 
-def asked_of_the_address(offered: Offered) -> Profile:
-    """The criteria as the pickers have left them in the address; two ends of a ticket stand in their order."""
+def profile_of_address(offered: Offered) -> Profile:
+    """The criteria as the pickers have left them in the address; of two ends of a ticket the smaller one comes first."""
     held = address.held(*CRITERIA)
     lists = {
         name: tuple(value for value in held.get(name, "").split(address.SEPARATOR) if value in options)
         for name, options in offered.items()
     }
-    ends = [address.amount(held.get(name)) for name in ("min", "max")]
-    if None not in ends:
-        ends.sort()
-    return Profile(**lists, ticket_min_eur=ends[0], ticket_max_eur=ends[1])
+    least, most = (address.amount(held.get(name)) for name in ("min", "max"))
+    if least is not None and most is not None and least > most:
+        least, most = most, least
+    return Profile(**lists, ticket_min_eur=least, ticket_max_eur=most)

@@ -28,12 +28,12 @@ def left_out(count: int, is_shown: bool, href: str, words: Words) -> Markup:
     )
 
 
-def matches(listed: pd.DataFrame, names: Names, words: Words, links: Links) -> Markup:
+def matches(projects: pd.DataFrame, names: Names, words: Words, links: Links) -> Markup:
     """The projects, each with its gap on one scale and its reasons."""
-    longest = listed["asked_eur"].max()
+    longest = projects["asked_eur"].max()
     return render(
         "opportunities/matches",
-        projects=[_project(row, longest, names, words, links) for row in listed.to_dict("records")],
+        projects=[_project(row, longest, names, words, links) for row in projects.to_dict("records")],
         words=words,
         nothing=words("missing.cell"),
     )

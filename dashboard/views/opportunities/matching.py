@@ -8,8 +8,8 @@ from dashboard.rendering.headlines import funders
 from dashboard.shell import address, foot, headings, page_foot, parts
 from dashboard.shell.here import Here
 from dashboard.views.opportunities import matches
-from dashboard.views.opportunities.criteria import CRITERIA, asked_of_the_address, names, offered_to, pickers
-from dashboard.views.opportunities.take_home import SHOW_ALL, take_home
+from dashboard.views.opportunities.criteria import CRITERIA, names, offered_to, pickers, profile_of_address
+from dashboard.views.opportunities.downloads import SHOW_ALL, downloads
 from pipelines.rules.coverage.fit import match, ranked
 
 SHOWN = 25
@@ -20,25 +20,25 @@ def show(here: Here) -> None:
     words, release, offered = here.words, here.path, offered_to(here)
     head = st.container()
     pickers(here, offered)
-    asked = asked_of_the_address(offered)
-    judged = ranked(project_rows.open_projects(release), asked)
+    profile = profile_of_address(offered)
+    judged = ranked(project_rows.open_projects(release), profile)
     fitting = judged[judged["against_count"] == 0]
     with head:
-        headings.headline(here, funders.opportunities(len(judged), fitting, bool(asked.stated), words))
+        headings.headline(here, funders.opportunities(len(judged), fitting, bool(profile.stated), words))
         here.show(matches.advice(words), "advice")
     is_all = st.query_params.get(SHOW_ALL) == "1"
-    listed = judged if is_all else fitting
+    projects = judged if is_all else fitting
     left_out = len(judged) - len(fitting)
     if left_out:
         kept = address.held(*CRITERIA)
         way = kept if is_all else {**kept, SHOW_ALL: "1"}
         here.show(matches.left_out(left_out, is_all, here.links("opportunities", **way), words), "left_out")
-    headings.heading(words("opportunities.title", n=len(listed)))
-    part = parts.chosen(address.PART, len(listed), SHOWN)
-    shown = project_rows.some_opportunities(release, tuple(part.of(listed)["project_id"]))
-    here.show(matches.matches(match(shown, asked), names(here, offered), words, here.links), "matches")
-    parts.show(here, address.PART, part, len(listed), "opportunities")
-    take_home(here, listed, asked, names(here, offered))
+    headings.heading(words("opportunities.title", n=len(projects)))
+    part = parts.chosen(address.PART, len(projects), SHOWN)
+    shown = project_rows.some_opportunities(release, tuple(part.of(projects)["project_id"]))
+    here.show(matches.matches(match(shown, profile), names(here, offered), words, here.links), "matches")
+    parts.show(here, address.PART, part, len(projects), "opportunities")
+    downloads(here, projects, profile, names(here, offered))
     every = Listing(shown, len(judged), lambda: project_rows.opportunities(release, judged["project_id"]))
     foot.foot(here, "opportunities", words("source.projects"), every)
     page_foot.missing(here, words("missing.opportunities"), words("missing.coverage_who"))

@@ -11,10 +11,10 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
+from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
+from pipelines.rules.progress.record import HORIZONS
 from warehouse.contracts.codes import STATUSES
 
-CANNOT = "cannot_be_assessed"
-HORIZONS = (2030, 2050)
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -24,7 +24,7 @@ def roll_call(objectives: pd.DataFrame, as_of: date, words: Words, links: Links)
     return render(
         "overview/roll_call",
         horizons=[_horizon(rows, horizon, as_of, words, links) for horizon in HORIZONS],
-        cannot=CANNOT,
+        cannot=CANNOT_BE_ASSESSED,
     )
 
 
@@ -43,12 +43,12 @@ def _horizon(objectives: Rows, horizon: int, as_of: date, words: Words, links: L
                     "note": _overdue(own, as_of, words),
                 }
             )
-    lacking = [row for row in rows if row["status"] == CANNOT]
+    lacking = [row for row in rows if row["status"] == CANNOT_BE_ASSESSED]
     return {
         "title": words("roll.by", horizon=str(horizon)),
         "note": words(f"roll.horizon_{horizon}"),
         "groups": groups,
-        "cannot_word": words(f"status.{CANNOT}"),
+        "cannot_word": words(f"status.{CANNOT_BE_ASSESSED}"),
         "cannot_count": words.number(len(lacking)),
         "reasons": [
             {
@@ -74,6 +74,6 @@ def _overdue(rows: Rows, as_of: date, words: Words) -> str:
 def _square(row: Mapping[str, Any], words: Words, links: Links) -> dict[str, str]:
     code, label = row["objective_code"], words.label(row)
     parts = [f"{code} {label}", str(row["horizon"]), words(f"status.{row['status']}")]
-    if row["status"] == CANNOT:
+    if row["status"] == CANNOT_BE_ASSESSED:
         parts.append(words(f"reason.{row['reason']}"))
     return {"code": code, "href": links("objective", code=code), "status": row["status"], "name": ", ".join(parts)}

@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.sitemap import Links
-from dashboard.rendering.words import Words, is_missing
+from dashboard.rendering.words import MILLION, Words, is_missing
+from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 
-CANNOT = "cannot_be_assessed"
 SPARK_WIDTH, SPARK_HEIGHT = 116, 20  # px
-MILLION, SMALL = 1e6, 0.05  # money under 0.05 million would round to nothing
+SMALL = 0.05  # money under 0.05 million would round to nothing
 FURTHEST_SHARE = 1.15  # shares of the journey beyond this are drawn at the edge; the figure beside is exact
 NOTHING = "nothing_reported"
 
@@ -103,8 +103,8 @@ class _Drawn:
 
     def verdict(self, row: Mapping[str, Any]) -> dict[str, str]:
         status = str(row["status"])
-        text = self.words(f"reason.{row['reason']}") if status == CANNOT else self.words(f"status.{status}")
-        if not is_missing(row["days_overdue"]) and row["days_overdue"] > 0 and status != CANNOT:
+        text = self.words(f"reason.{row['reason']}") if status == CANNOT_BE_ASSESSED else self.words(f"status.{status}")
+        if not is_missing(row["days_overdue"]) and row["days_overdue"] > 0 and status != CANNOT_BE_ASSESSED:
             text = self.words("grid.overdue", status=text)
         return {"status": status, "text": text, "horizon": str(row["horizon"])}
 

@@ -10,9 +10,9 @@ from dashboard.shell.here import current
 
 here = current()
 words = here.words
-listed = money.by_end(published.table(here.path, "marts.partnerships"))
+by_end = money.by_end(published.table(here.path, "marts.partnerships"))
 english, own = (coverage_rows.country_names(here.path, language) for language in ("en", words.language))
-partnerships = listed.assign(country_or_kind=own_names(listed["country_or_kind"], english, own))
+partnerships = by_end.assign(country_or_kind=own_names(by_end["country_or_kind"], english, own))
 counts = published.table(here.path, "marts.partner_counts")
 
 headings.headline(here, money.partnerships(partnerships, words))
@@ -20,7 +20,7 @@ here.show(
     tables.register(partnerships, columns.PARTNERSHIPS, words("partnerships.caption"), words, here.links),
     "partnerships",
 )
-foot.foot(here, "partnerships", words("source.partnerships"), Listing(partnerships, len(listed), lambda: listed))
+foot.foot(here, "partnerships", words("source.partnerships"), Listing(partnerships, len(by_end), lambda: by_end))
 headings.heading(words("partnerships.partners"))
 here.show(
     tables.register(counts, columns.PARTNER_COUNTS, words("partnerships.partners_caption"), words, here.links), "counts"

@@ -40,7 +40,7 @@ def show_stages(here: Here, code: str, title: str) -> None:
     words, counted = here.words, project_rows.in_stage(here.path, code)
     count = int(counted["projects_count"].sum())
     part = parts.chosen(address.PART, count, ROWS_SHOWN)
-    projects = listing(here.path, project_rows.IN_STAGE, part, {"code": code})
+    projects = listing(here.path, project_rows.IN_STAGE, part, code=code)
     if count:
         _draw(here, code, counted, title)
         caption = words("pipeline.table", n=count)
@@ -58,7 +58,7 @@ def _draw(here: Here, code: str, counted: pd.DataFrame, title: str) -> None:
     drawn = Drawn(counted, project_rows.DAYS_TOGETHER)
     caption = words("pipeline.caption_counted", days=project_rows.DAYS_TOGETHER, n=drawn.most)
     if count <= DOTS_AT_MOST:
-        one_by_one = shown(here.path, project_rows.IN_STAGE, Part(1, DOTS_AT_MOST), {"code": code})
+        one_by_one = shown(here.path, project_rows.IN_STAGE, Part(1, DOTS_AT_MOST), code=code)
         drawn, caption = Drawn(one_by_one), words("pipeline.caption")
     left = tuple(stage for stage in ASIDE if counted["stage"].eq(stage).any())
     st.caption(headings.escaped(caption))
@@ -79,7 +79,7 @@ def show_delphi(here: Here, activities: pd.DataFrame) -> None:
     """The Delphi activities that no project carries out; where none is on record, what is known of them."""
     words = here.words
     headings.heading(pipeline.delphi(activities, words))
-    st.caption(headings.escaped(words("pipeline.delphi_none" if activities.empty else "pipeline.delphi_told")))
+    st.caption(headings.escaped(words("pipeline.delphi_none" if activities.empty else "pipeline.delphi_note")))
     open_ones = activities[activities["projects_count"] == 0]
     if len(open_ones):
         first = open_ones.head(ROWS_SHOWN)

@@ -1,4 +1,4 @@
-"""Taking a release home: each published table as CSV, made only when it is asked for."""
+"""The downloads of a release: each published table as CSV, made only when it is asked for."""
 
 from collections.abc import Mapping
 

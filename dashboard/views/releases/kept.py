@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.rendering.registers.columns import RELEASES
 from warehouse.releases import Release
-
-COLUMNS = ["release_id", "as_of", "built_at", "code_version", "rules_version", "is_demonstration"]
 
 
 def kept(known: Sequence[Release]) -> pd.DataFrame:
     """One row per release, newest first."""
-    return pd.DataFrame([[getattr(release, name) for name in COLUMNS] for release in known], columns=COLUMNS)
+    rows = [{name: getattr(release, name) for name in RELEASES} for release in known]
+    return pd.DataFrame(rows, columns=list(RELEASES))

@@ -1,4 +1,4 @@
-"""Which releases are kept, and how to take one home."""
+"""Which releases are kept, and how is one downloaded?"""
 
 from dashboard.queries import published
 from dashboard.rendering.headlines import record

@@ -11,12 +11,12 @@ here = current()
 words = here.words
 text = address.held("q").get("q", "").strip()
 asked = searching.asked(text)
-number = count(here.path, searching.FOUND, asked) if text else 0
+number = count(here.path, searching.FOUND, text=asked) if text else 0
 
 headings.headline(here, search.found(text, number, words))
 if number:
     part = parts.chosen(address.PART, number, searching.ROWS_SHOWN)
-    rows = listing(here.path, searching.FOUND, part, asked)
+    rows = listing(here.path, searching.FOUND, part, text=asked)
     here.show(results.results(rows.shown, words("search.caption", n=number), words, here.links), "results")
     parts.show(here, address.PART, part, number, SEARCH)
     foot.foot(here, "search", words("source.search"), rows)

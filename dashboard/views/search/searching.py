@@ -55,6 +55,6 @@ order by place, lower(code) <> lower($text), label_en, code
 ROWS_SHOWN = 100
 
 
-def asked(text: str) -> dict[str, str]:
-    """The value the question is asked with: the words of a text, single spaces between them."""
-    return {"text": " ".join(text.split())}
+def asked(text: str) -> str:
+    """What the question is asked with: the words of a text, single spaces between them."""
+    return " ".join(text.split())

@@ -29,6 +29,6 @@ with top:
         here.show(report.equation(submission.checked, words), "equation")
 if submission:
     report.show_findings(here, submission.checked)
-notes = [(words(f"submit.{note}"), words(f"submit.{note}_text"), ()) for note in ("next", "update", "never")]
-here.show(cards.three_notes(notes), "notes")
+notes = [cards.Note(words(f"submit.{note}"), words(f"submit.{note}_text")) for note in ("next", "update", "never")]
+here.show(cards.notes(notes), "notes")
 page_foot.missing(here, words("missing.submit"), words("missing.submit_who"))

@@ -19,7 +19,7 @@ from sources.findings import WITHHELD
 
 STEPS = ("choose", "result", "confirm")
 FINDINGS_SHOWN = 200
-GRAVITY = {"error": 0, "warning": 1, "info": 2}
+RANK_OF_SEVERITY = {"error": 0, "warning": 1, "info": 2}
 
 
 def steps(current: str, words: Words) -> Markup:
@@ -66,10 +66,10 @@ def show_findings(here: Here, checked: Checked) -> None:
 
 
 def findings(checked: Checked, words: Words) -> Markup:
-    """Every finding with its cell, what was written, what is wrong, the way out and the rule; the gravest first."""
+    """Every finding with its cell, what was written, what is wrong, the way out and the rule; errors first."""
     ordered = checked.report.problems.sort_values(
         ["severity", "source_sheet", "source_row"],
-        key=lambda part: part.map(GRAVITY) if part.name == "severity" else part,
+        key=lambda part: part.map(RANK_OF_SEVERITY) if part.name == "severity" else part,
         kind="stable",
     )
     shown = in_words(ordered.head(FINDINGS_SHOWN), words.language)
@@ -108,7 +108,7 @@ def excerpts(checked: Checked, words: Words) -> Markup:
         }
         for sheet in checked.excerpts
     ]
-    names = {severity: words(f"submit.severity.{severity}") for severity in GRAVITY}
+    names = {severity: words(f"submit.severity.{severity}") for severity in RANK_OF_SEVERITY}
     return render(
         "submit/excerpts",
         sheets=sheets,

@@ -51,7 +51,7 @@ def offer_to_send(submission: Submission, words: Words) -> None:
 
 
 def offer_copies(checked: Checked, words: Words) -> None:
-    """What a sender can take home: the table with its faulty cells marked, and the findings as CSV."""
+    """What a sender can download: the table with its faulty cells marked, and the findings as CSV."""
     if checked.can_be_marked:
         st.download_button(
             words("submit.marked"),

@@ -173,7 +173,9 @@ def _per_year(addition: Addition, costs: pd.DataFrame) -> tuple[Range, Range]:
     """The units an addition brings a year, and the amount in EUR it costs a year."""
     if addition.amount_eur is not None:
         dear_to_cheap = _quartiles(costs["cost_per_unit_eur"])[::-1]
-        return Range(*(addition.amount_eur / cost for cost in dear_to_cheap)), Range(*[addition.amount_eur] * 3)
+        return Range(*(addition.amount_eur / cost for cost in dear_to_cheap)), Range(
+            *[addition.amount_eur] * len(QUARTILES)
+        )
     projects_count = addition.projects_count or 0.0
     units, asked = (_quartiles(costs[name]) for name in ("units", "asked_eur"))
     return Range(*(projects_count * each for each in units)), Range(*(projects_count * each for each in asked))
