@@ -1,29 +1,30 @@
-"""Facts about the world that must hold before a release is published: each finds what breaks it, by name.
+"""Facts that must hold before a release is published: each names what breaks it.
 
 The step that writes the table of a fact states it, and stops there when it is broken and blocks: nothing that rests on
-the table is made, nothing is published. What one row must be is the contract's business (`warehouse/contracts`).
+the table is made, nothing is published. Does not belong here: what one row must be (`warehouse/contracts`).
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 import dagster as dg
 import duckdb
 
-from pipelines.house import House
 from pipelines.rules.progress.record import HORIZONS
 from warehouse import releases
 from warehouse.contracts import TABLES
 
 GOALS_COUNT, OBJECTIVES_COUNT, FACILITIES_COUNT = 6, 24, 13  # the strategy adopted in 2020
 CENT = 0.005
-HELD_SHARE_WORTH_A_WORD = 0.05
-BROKEN_TOLD = 10
+HELD_SHARE_TO_WARN_OF = 0.05
+BROKEN_SHOWN = 10
 EXPLAINED = ["counted_once", "not_converted", "each_cell"]  # what a difference may be; any other is a fault
 Warehouse = duckdb.DuckDBPyConnection
 
 
-def the_strategy_is_whole(opened: Warehouse, house: House) -> list[str]:
+def the_strategy_is_whole(opened: Warehouse, data_dir: Path) -> list[str]:
     """6 goals and 24 objectives are present at both horizons."""
     counted = opened.execute(
         "select horizon, count(distinct goal_code), count(distinct objective_code) from marts.objectives group by horizon"
@@ -38,43 +39,43 @@ def the_strategy_is_whole(opened: Warehouse, house: House) -> list[str]:
     ]
 
 
-def every_verdict_has_one_status_and_a_reason_where_needed(opened: Warehouse, house: House) -> list[str]:
+def every_verdict_has_one_status_and_a_reason_where_needed(opened: Warehouse, data_dir: Path) -> list[str]:
     """A row that cannot be assessed has a reason; a row with a verdict has none."""
-    return _told(
+    return _found(
         opened,
         "select concat(indicator_code, ' ', horizon, ': ', status, ', ', coalesce(reason, 'no reason')) "
         "from marts.objective_progress where (status = 'cannot_be_assessed') <> (reason is not null)",
     )
 
 
-def every_row_is_admitted_or_held(opened: Warehouse, house: House) -> list[str]:
+def every_row_is_admitted_or_held(opened: Warehouse, data_dir: Path) -> list[str]:
     """Rows read = rows admitted + rows held, file by file and stream by stream."""
-    return _told(
+    return _found(
         opened,
         "select concat(source_file, ' (', stream, '): ', rows_read, ' read, ', rows_admitted, ' admitted, ', rows_held, "
         "' held') from core.sources where rows_read <> rows_admitted + rows_held",
     )
 
 
-def few_rows_are_held(opened: Warehouse, house: House) -> list[str]:
+def few_rows_are_held(opened: Warehouse, data_dir: Path) -> list[str]:
     """Not more than 5 % of the rows read are held."""
-    return _told(
+    return _found(
         opened,
         "select concat(sum(rows_held), ' of ', sum(rows_read), ' rows held') from core.sources "
         "having sum(rows_held) > $share * sum(rows_read)",
-        share=HELD_SHARE_WORTH_A_WORD,
+        share=HELD_SHARE_TO_WARN_OF,
     )
 
 
-def every_facility_is_present(opened: Warehouse, house: House) -> list[str]:
+def every_facility_is_present(opened: Warehouse, data_dir: Path) -> list[str]:
     """CF1 to CF7 and GF1 to GF6 are present."""
     counted = "select concat(count(*), ' facilities') from marts.facilities having count(*) <> $count"
-    return _told(opened, counted, count=FACILITIES_COUNT)
+    return _found(opened, counted, count=FACILITIES_COUNT)
 
 
-def parts_add_up_or_are_explained(opened: Warehouse, house: House) -> list[str]:
+def parts_add_up_or_are_explained(opened: Warehouse, data_dir: Path) -> list[str]:
     """A total and the sum of its parts are equal to the cent, or the difference says why."""
-    return _told(
+    return _found(
         opened,
         "select concat(total, ' by ', cut, ': ', round(difference, 2)) from marts.reconciliation "
         "where abs(difference) > $cent and not list_contains($explained, difference_reason)",
@@ -83,9 +84,9 @@ def parts_add_up_or_are_explained(opened: Warehouse, house: House) -> list[str]:
     )
 
 
-def no_contact_detail_is_published(opened: Warehouse, house: House) -> list[str]:
+def no_contact_detail_is_published(opened: Warehouse, data_dir: Path) -> list[str]:
     """No e-mail address given as a contact stands in any column of any mart."""
-    addresses = _told(
+    addresses = _found(
         opened,
         "select distinct lower(contact_email) from core.projects where contact_email is not null "
         "union select distinct lower(contact_email) from core.memberships where contact_email is not null",
@@ -94,7 +95,7 @@ def no_contact_detail_is_published(opened: Warehouse, house: House) -> list[str]
     for name, contract in TABLES.items():
         texts = [f'"{column.name}"' for column in contract.columns if column.kind == "text"]
         if contract.layer == "marts" and texts and addresses:
-            broken += _told(
+            broken += _found(
                 opened,
                 f"select concat('{name}: ', count(*), ' rows') from {name}, (select unnest($addresses) as address) "
                 f"where contains(lower(concat_ws(' ', {', '.join(texts)})), address) having count(*) > 0",
@@ -103,16 +104,25 @@ def no_contact_detail_is_published(opened: Warehouse, house: House) -> list[str]
     return broken
 
 
-def coverage_did_not_shrink(opened: Warehouse, house: House) -> list[str]:
+def coverage_did_not_shrink(opened: Warehouse, data_dir: Path) -> list[str]:
     """Not fewer current projects than in the release before: a source may have vanished."""
     counted = "select count(*) as n from marts.projects where is_current"
-    before = releases.current(house.data_dir)
+    before = releases.current(data_dir)
     try:
         earlier = 0 if before is None else int(releases.query(before, counted)["n"].iloc[0])
     except duckdb.Error:
         return [f"the release before, {before.name}, cannot be opened to compare with"]
-    now = opened.execute(counted).fetchone()[0]
+    (now,) = opened.execute(counted).fetchall()[0]
     return [f"{earlier} projects before, {now} now"] if now < earlier else []
+
+
+class Question(Protocol):
+    """A function that finds what breaks a fact; its name and its docstring state the fact."""
+
+    __name__: str
+    __doc__: str | None
+
+    def __call__(self, opened: Warehouse, data_dir: Path) -> list[str]: ...
 
 
 @dataclass(frozen=True)
@@ -120,7 +130,7 @@ class Fact:
     """A fact, the table it is stated of, and whether it stops the run or only warns when it is broken."""
 
     table: str
-    broken: Callable[[Warehouse, House], list[str]]
+    broken: Question
     is_blocking: bool = True
 
     @property
@@ -137,15 +147,15 @@ class Fact:
     def key(self) -> dg.AssetCheckKey:
         return dg.AssetCheckKey(dg.AssetKey(self.table.split(".")), self.name)
 
-    def result(self, opened: Warehouse, house: House) -> dg.AssetCheckResult:
-        """The fact looked at: passed, or the first ten things that break it."""
-        broken = self.broken(opened, house)
+    def result(self, opened: Warehouse, data_dir: Path) -> dg.AssetCheckResult:
+        """The fact looked up: passed, or the first ten things that break it."""
+        broken = self.broken(opened, data_dir)
         return dg.AssetCheckResult(
             passed=not broken,
             asset_key=self.table.split("."),
             check_name=self.name,
             severity=dg.AssetCheckSeverity.ERROR if self.is_blocking else dg.AssetCheckSeverity.WARN,
-            description="; ".join(broken[:BROKEN_TOLD]) or "holds",
+            description="; ".join(broken[:BROKEN_SHOWN]) or "holds",
             metadata={"count": len(broken)},
         )
 
@@ -167,11 +177,11 @@ def specs(tables: Collection[str]) -> list[dg.AssetCheckSpec]:
     return [fact.spec for fact in FACTS if fact.table in tables]
 
 
-def results(selected: Collection[dg.AssetCheckKey], opened: Warehouse, house: House) -> Iterator[dg.AssetCheckResult]:
-    """The selected facts, looked at once their tables have been written."""
-    yield from (fact.result(opened, house) for fact in FACTS if fact.key in selected)
+def results(selected: Collection[dg.AssetCheckKey], opened: Warehouse, data_dir: Path) -> Iterator[dg.AssetCheckResult]:
+    """The selected facts, looked up once their tables have been written."""
+    yield from (fact.result(opened, data_dir) for fact in FACTS if fact.key in selected)
 
 
-def _told(opened: Warehouse, question: str, **parameters: object) -> list[str]:
+def _found(opened: Warehouse, question: str, **parameters: object) -> list[str]:
     """The one column of a question that finds what breaks a fact."""
     return [row[0] for row in opened.execute(question, parameters).fetchall()]

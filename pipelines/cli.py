@@ -1,10 +1,12 @@
-"""The command line: `sic run`, `check`, `template`, `explain`, `releases`, `dashboard`, `dev`. Talks; computes nothing.
+"""The command line: `sic run`, `check`, `template`, `explain`, `releases`, `dashboard`, `dev`.
+
+It reads arguments and prints; what it calls does the work.
 
 Heavy imports stand inside the commands that need them, so that `sic --help` answers at once.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -109,8 +111,8 @@ def _write_marked(files: tuple[Path, ...], report: "Report", folder: Path) -> No
 
 
 @contextmanager
-def _place_for(target: Path) -> Iterator[None]:
-    """Makes the folder of a file to write; what the system forbids is wrong usage, told in a sentence."""
+def _place_for(target: Path) -> Generator[None]:
+    """Makes the folder of a file to write; an error of the system becomes wrong usage, in one sentence."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield
@@ -145,31 +147,29 @@ def template(stream: str, out: Path | None, lang: str) -> None:
 def explain(code: str, horizon: int, release_id: str | None, data: Path | None) -> None:
     """How a status came about: CODE is an indicator (A2.1) or an objective (A2)."""
     from pipelines.commands import explaining
-    from warehouse import releases as published
-    from warehouse import settings
+    from warehouse import releases, settings
 
     try:
-        release = published.find(settings.data_dir(data), release_id)
+        release = releases.find(settings.data_dir(data), release_id)
         click.echo(explaining.text(release, code.upper(), horizon))
-    except (published.UnknownRelease, explaining.UnknownIndicator) as unknown:
+    except (releases.UnknownRelease, explaining.UnknownIndicator) as unknown:
         raise click.ClickException(str(unknown)) from unknown
 
 
-@main.command()
+@main.command("releases")
 @click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/."
 )
-def releases(data: Path | None) -> None:
+def list_releases(data: Path | None) -> None:
     """Every release, newest first; the current one is marked."""
-    from warehouse import releases as published
-    from warehouse import settings
+    from warehouse import releases, settings
 
     folder = settings.data_dir(data)
-    current = published.current(folder)
-    found = published.releases(folder)
+    current = releases.current(folder)
+    found = releases.releases(folder)
     if not found:
         click.echo(f"No release in {settings.releases_dir(folder)} yet. Make one with: sic run")
-    for path in published.unreadable(folder):
+    for path in releases.unreadable(folder):
         click.echo(f"! {path.name} cannot be opened and is left out; delete it, or put it back from a copy.", err=True)
     for release in found:
         mark = "*" if release.path == current else " "

@@ -3,18 +3,18 @@
 import dagster as dg
 
 from pipelines.assets import core, letters, marts, raw, release, reviewed
-from pipelines.house import House, warehouse, warehouse_io
+from pipelines.resources import RunSettings, warehouse, warehouse_io
 from pipelines.sensors import EVERYTHING, inbox, nightly
 
 
-def definitions(house: House) -> dg.Definitions:
+def definitions(run_settings: RunSettings) -> dg.Definitions:
     """The whole pipeline over one set of folders and one clock."""
     return dg.Definitions(
         assets=[
             *reviewed.ASSETS,
             raw.raw,
             core.strategy,
-            core.admission,
+            core.admitted,
             marts.progress,
             marts.likely_doubles,
             marts.answers,
@@ -25,7 +25,7 @@ def definitions(house: House) -> dg.Definitions:
         sensors=[inbox],
         schedules=[nightly],
         resources={
-            "house": house,
+            "run_settings": run_settings,
             "warehouse": warehouse,
             "io_manager": warehouse_io,
             reviewed.IO_MANAGER: reviewed.reviewed_io,
@@ -35,4 +35,4 @@ def definitions(house: House) -> dg.Definitions:
     )
 
 
-defs = definitions(House())
+defs = definitions(RunSettings())

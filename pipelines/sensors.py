@@ -8,7 +8,7 @@ from stat import S_ISREG
 
 import dagster as dg
 
-from pipelines.house import House
+from pipelines.resources import RunSettings
 
 EVERYTHING = "everything"
 NIGHTLY = "0 3 * * *"  # UTC
@@ -21,9 +21,9 @@ LOOK_AT_INBOX_EVERY_SECONDS = 60
     minimum_interval_seconds=LOOK_AT_INBOX_EVERY_SECONDS,
     default_status=dg.DefaultSensorStatus.RUNNING,
 )
-def inbox(context: dg.SensorEvaluationContext, house: House) -> dg.RunRequest | dg.SkipReason:
+def inbox(context: dg.SensorEvaluationContext, run_settings: RunSettings) -> dg.RunRequest | dg.SkipReason:
     """One run per change of the inbox, also back to what it was before."""
-    state = state_of([folder for _origin, folder in house.inputs])
+    state = state_of([folder for _origin, folder in run_settings.inputs])
     if state == context.cursor:
         return dg.SkipReason("The inbox has not changed.")
     context.update_cursor(state)
@@ -32,7 +32,7 @@ def inbox(context: dg.SensorEvaluationContext, house: House) -> dg.RunRequest | 
 
 
 def state_of(folders: Iterable[Path]) -> str:
-    """A checksum over what is below the folders: every name, and size and time of files; what vanishes is left out."""
+    """A checksum over what is below the folders: every name, and size and time of files; a file that vanishes meanwhile is left out."""
     seen = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else []:

@@ -11,7 +11,7 @@ import pandas as pd
 from pipelines.rules.coverage.gaps import grid
 from tests.factories import clear, money, put, rows, warehouse
 from warehouse.questions import questions
-from warehouse.storage import embedded as store
+from warehouse.storage import embedded
 
 AS_OF = date(2026, 11, 22)
 QUESTIONS = {question.name.removeprefix("marts."): question for question in questions()}
@@ -61,9 +61,9 @@ def answers(opened: duckdb.DuckDBPyConnection, *marts: str, **core: pd.DataFrame
         put(opened, "marts.objectives" if name == "headlines" else f"core.{name}", frame)
     for name in (mart for mart in QUESTIONS if mart in set().union(*(needed(mart) for mart in marts))):
         text = QUESTIONS[name].sql
-        store.make_views(opened, text)
+        embedded.make_views(opened, text)
         opened.execute(f"insert into marts.{name}\n{text}", {"as_of": AS_OF} if "$as_of" in text else {})
-    found = {name: store.read_table(opened, f"marts.{name}") for name in marts}
+    found = {name: embedded.read_table(opened, f"marts.{name}") for name in marts}
     if "coverage_gaps" in found:
         found["coverage_gaps"] = grid(found["coverage_gaps"], AS_OF)
     return found

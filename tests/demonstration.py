@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from tests.release_rows import Rows
-from warehouse.contracts.columns import SIC_STAGES
+from warehouse.contracts.codes import SIC_STAGES
 
 DEMONSTRATION_COUNTRIES: Rows = [
     {

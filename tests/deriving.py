@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from pipelines.house import STRATEGY
 from pipelines.rules.derived.indicators import Derived, derive, value_of
+from pipelines.shipped import STRATEGY
 from sources.reviewed.tables import read_strategy
 from tests.factories import rows
 from warehouse.contracts import TABLES

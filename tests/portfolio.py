@@ -10,7 +10,7 @@ import pandas as pd
 
 from sources.names.keys import KEY_OF, name_keys, with_keys
 from warehouse.contracts import TABLES
-from warehouse.contracts.columns import ASSESSMENT_RESULTS, SIC_STAGES
+from warehouse.contracts.codes import ASSESSMENT_RESULTS, SIC_STAGES
 from warehouse.settings import ROOT
 
 STRATEGY = ROOT / "sources" / "strategy"

@@ -25,7 +25,7 @@ from warehouse import releases, settings
 from warehouse.contracts import TABLES
 from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
 from warehouse.questions import questions
-from warehouse.storage import embedded as store
+from warehouse.storage import embedded
 
 RECORD = settings.ROOT / "sources" / "record"
 PROGRESS = ("goals", "objectives", "indicators", "observations", "milestones", "facility_objectives")
@@ -43,11 +43,11 @@ def publish(data: Path, projects_count: int, contributions_count: int, as_of: da
     """Publish a release of the made-up portfolio in a data folder; returns its file."""
     frames = portfolio(projects_count, contributions_count)
     frames["contributions"] = counted(frames["contributions"], frames["projects"])
-    with store.connection(settings.warehouse_file(data)) as opened:
+    with embedded.connection(settings.warehouse_file(data)) as opened:
         fill(opened, frames)
         ask(opened, as_of)
         row = RELEASE | {"as_of": pd.Timestamp(as_of)}
-        store.write_table(opened, "meta.release", pd.DataFrame([row]))
+        embedded.write_table(opened, "meta.release", pd.DataFrame([row]))
         return releases.publish(opened, data, str(RELEASE["release_id"]))
 
 
@@ -80,17 +80,17 @@ def fill(opened: duckdb.DuckDBPyConnection, frames: dict[str, pd.DataFrame]) -> 
 def ask(opened: duckdb.DuckDBPyConnection, as_of: date) -> dict[str, float]:
     """Fill every mart, each after those it reads, through the gate of its contract; the seconds each one took."""
     took: dict[str, float] = {}
-    answers = scoring.progress(*(store.read_table(opened, f"core.{name}") for name in PROGRESS), as_of)
+    answers = scoring.progress(*(embedded.read_table(opened, f"core.{name}") for name in PROGRESS), as_of)
     for short, frame in answers.items():
-        store.write_table(opened, f"marts.{short}", frame)
+        embedded.write_table(opened, f"marts.{short}", frame)
     start = time.perf_counter()
-    pairs = doubles.likely_pairs(store.read_table(opened, "core.contributions"))
-    store.write_table(opened, "marts.likely_doubles", pairs[TABLES["marts.likely_doubles"].column_names])
+    pairs = doubles.likely_pairs(embedded.read_table(opened, "core.contributions"))
+    embedded.write_table(opened, "marts.likely_doubles", pairs[TABLES["marts.likely_doubles"].column_names])
     took["marts.likely_doubles"] = time.perf_counter() - start
     for question in questions():
         start = time.perf_counter()
-        answer = store.answer(opened, question.name, question.sql, {"as_of": as_of})
+        answer = embedded.answer(opened, question.name, question.sql, {"as_of": as_of})
         signed = coverage.grid(answer, as_of) if question.name == "marts.coverage_gaps" else answer
-        store.write_table(opened, question.name, signed)
+        embedded.write_table(opened, question.name, signed)
         took[question.name] = time.perf_counter() - start
     return took

@@ -27,8 +27,8 @@ from tests.release_rows import (
     register_tables,
 )
 from warehouse.contracts import TABLES
-from warehouse.contracts.columns import COVERAGE_STATES
-from warehouse.storage import embedded as store
+from warehouse.contracts.codes import COVERAGE_STATES
+from warehouse.storage import embedded
 
 STRATEGY = SOURCES / "strategy"
 AS_OF = date(2026, 11, 22)
@@ -153,7 +153,7 @@ def write_release(data: Path, release_id: str, tables: dict[str, Any], is_demons
                 continue
             opened.execute(f"create schema if not exists {contract.layer}")
             short = name.removeprefix("marts.")
-            store.write_table(opened, name, _frame(short, tables[short]) if short in tables else contract.empty())
+            embedded.write_table(opened, name, _frame(short, tables[short]) if short in tables else contract.empty())
         release = [release_id, datetime(2026, 11, 22, 8), AS_OF, "3f2a91c", "1.0", "0" * 64, is_demonstration]
         opened.execute("insert into meta.release values (?, ?, ?, ?, ?, ?, ?)", release)
     finally:

@@ -1,21 +1,21 @@
-"""Between frames and DuckDB, by way of Arrow: column by column, without a Python object for every cell."""
+"""Carries rows between frames and DuckDB through Arrow: column by column, without a Python object for every cell."""
 
 import duckdb
 import pandas as pd
 import pyarrow
 
-# What DuckDB answers in whole numbers and in truth may have gaps; pandas keeps them only in these types.
+# Whole numbers and truth values of DuckDB may be missing; only these types of pandas can hold that.
 DTYPES = {pyarrow.int64(): pd.Int64Dtype(), pyarrow.bool_(): pd.BooleanDtype()}
 
 
 def fetched(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """The rows of an executed statement: text as str, whole numbers Int64, truth boolean, sums float64, dates in us."""
     rows = answer.to_arrow_table()
-    kept = pyarrow.schema([field.with_type(_kept(field.type)) for field in rows.schema])
-    return rows.cast(kept).to_pandas(types_mapper=DTYPES.get)
+    schema = pyarrow.schema([field.with_type(_frame_type(field.type)) for field in rows.schema])
+    return rows.cast(schema).to_pandas(types_mapper=DTYPES.get)
 
 
-def _kept(arrow_type: pyarrow.DataType) -> pyarrow.DataType:
+def _frame_type(arrow_type: pyarrow.DataType) -> pyarrow.DataType:
     """Sums of whole numbers come as decimals of 38 digits and dates as days, which pandas would keep as objects."""
     if pyarrow.types.is_decimal(arrow_type):
         return pyarrow.float64()

@@ -89,7 +89,8 @@ def _attach(opened: duckdb.DuckDBPyConnection, draft: Path) -> None:
     blocks stay nearly empty, and to compress them takes as long as all else that publishing does.
     """
     counted = "select coalesce(max(estimated_size), 0) from duckdb_tables() where schema_name in ('marts', 'meta')"
-    is_small = opened.execute(counted).fetchone()[0] <= ROW_GROUP
+    (most_rows,) = opened.execute(counted).fetchall()[0]
+    is_small = most_rows <= ROW_GROUP
     opened.execute(f"pragma force_compression = '{'uncompressed' if is_small else 'auto'}'")
     size = SMALL_BLOCK if is_small else LARGE_BLOCK
     opened.execute(f"attach '{_quoted(draft)}' as release (block_size {size})")
@@ -111,7 +112,7 @@ def releases(data: Path) -> list[Release]:
 
 
 def unreadable(data: Path) -> list[Path]:
-    """The files among the releases that are none, or no more."""
+    """The files in the folder of releases that cannot be read as a release."""
     return [path for path in sorted(releases_dir(data).glob("*.duckdb")) if _describe(path) is None]
 
 
@@ -144,8 +145,8 @@ def read(release: Path, table: str, rows: int | None = None, start: int = 0) -> 
     contract = TABLES[table]
     part = "" if rows is None else f" order by rowid limit {rows:d} offset {start:d}"
     with closing(_opened(release).cursor()) as opened:
-        rows = fetched(opened.execute(f"select * from {table}{part}"))
-    return contract.shape(rows.reindex(columns=contract.column_names))
+        found = fetched(opened.execute(f"select * from {table}{part}"))
+    return contract.shape(found.reindex(columns=contract.column_names))
 
 
 @lru_cache(maxsize=KEPT_OPEN)
@@ -173,12 +174,18 @@ def _ask(path: Path) -> Release | None:
         return None
 
 
-def _release(path: Path, told: Mapping[str, Any]) -> Release:
-    built_at, as_of = (pd.Timestamp(told[name]).to_pydatetime() for name in ("built_at", "as_of"))
+def _release(path: Path, described: Mapping[str, Any]) -> Release:
+    built_at, as_of = (datetime.fromisoformat(str(described[name])) for name in ("built_at", "as_of"))
     return Release(
-        told["release_id"], path, built_at, as_of.date(), told["code_version"], told["rules_version"],
-        told["inputs_sha256"], bool(told["is_demonstration"]),
-    )  # fmt: skip
+        release_id=described["release_id"],
+        path=path,
+        built_at=built_at,
+        as_of=as_of.date(),
+        code_version=described["code_version"],
+        rules_version=described["rules_version"],
+        inputs_sha256=described["inputs_sha256"],
+        is_demonstration=bool(described["is_demonstration"]),
+    )
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:

@@ -8,34 +8,23 @@ import pandas as pd
 from pipelines import checks
 from pipelines.assets import reviewed
 from pipelines.assets.raw import TABLES as RAW_TABLES
-from pipelines.house import CODE_VERSION, House, Opened, described
+from pipelines.assets.tables import CODE_VERSION, asset_key, outs, short_name
+from pipelines.resources import OpenWarehouse, RunSettings
 from pipelines.rules.derived import ndc
-from pipelines.steps import admitted
+from pipelines.steps import admission
 from sources.names import reference
 from sources.reviewed.tables import columns_of
-from warehouse.contracts import Table
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
 
-
-def _short(contract: Table) -> str:
-    return contract.name.removeprefix("core.")
-
-
-def _outs(tables: tuple[Table, ...]) -> dict[str, dg.AssetOut]:
-    return {
-        _short(contract): dg.AssetOut(
-            key=contract.name.split("."), code_version=CODE_VERSION, **described(contract.name)
-        )
-        for contract in tables
-    }
+ADMITTED_NAMES = [contract.name for contract in (*ADMITTED, *ACCOUNTS)]
 
 
 @dg.multi_asset(
     name="strategy",
     group_name="core",
-    ins=reviewed.taken("strategy", "context", "rates"),
-    outs=_outs(STRATEGY_TABLES),
+    ins=reviewed.inputs("strategy", "context", "rates"),
+    outs=outs({contract.name: CODE_VERSION for contract in STRATEGY_TABLES}),
 )
 def strategy(
     reviewed_strategy: reviewed.Reviewed, reviewed_context: reviewed.Reviewed, reviewed_rates: reviewed.Reviewed
@@ -49,7 +38,7 @@ def strategy(
         "ndc_mentions": ndc.counted(reviewed_context.table("ndc_soil_mentions")),
     }
     for contract in STRATEGY_TABLES:
-        name = _short(contract)
+        name = short_name(contract.name)
         yield dg.Output(columns_of(tables, name, contract.column_names), output_name=name)
 
 
@@ -58,20 +47,16 @@ def strategy(
     group_name="core",
     ins={
         **{f"raw_{name}": dg.AssetIn(key=["raw", name]) for name in RAW_TABLES},
-        **{
-            _short(contract): dg.AssetIn(key=contract.name.split("."))
-            for contract in STRATEGY_TABLES
-            if contract.name in admitted.STRATEGY_NEEDED
-        },
-        **reviewed.taken("strategy"),
+        **{short_name(name): dg.AssetIn(key=asset_key(name)) for name in admission.STRATEGY_NEEDED},
+        **reviewed.inputs("strategy"),
     },
-    outs=_outs((*ADMITTED, *ACCOUNTS)),
-    check_specs=checks.specs([contract.name for contract in (*ADMITTED, *ACCOUNTS)]),
+    outs=outs(dict.fromkeys(ADMITTED_NAMES, CODE_VERSION)),
+    check_specs=checks.specs(ADMITTED_NAMES),
 )
-def admission(
+def admitted(
     context: dg.AssetExecutionContext,
-    house: House,
-    warehouse: Opened,
+    run_settings: RunSettings,
+    warehouse: OpenWarehouse,
     reviewed_strategy: reviewed.Reviewed,
     **tables: pd.DataFrame,
 ) -> Iterator[dg.Output[pd.DataFrame] | dg.AssetCheckResult]:
@@ -79,6 +64,6 @@ def admission(
     raw = {name: tables.pop(f"raw_{name}") for name in RAW_TABLES}
     lists = {name: reviewed_strategy.table(name).fillna("").to_dict("records") for name in reference.LISTS}
     names = reference.from_lists(lists)
-    for name, frame in admitted.admit(raw, tables, names, reviewed_strategy.tables, house.clock).items():
+    for name, frame in admission.admit(raw, tables, names, reviewed_strategy.tables, run_settings.as_of_date).items():
         yield dg.Output(frame, output_name=name)
-    yield from checks.results(context.selected_asset_check_keys, warehouse, house)
+    yield from checks.results(context.selected_asset_check_keys, warehouse, run_settings.data_dir)

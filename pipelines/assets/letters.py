@@ -4,11 +4,12 @@ import dagster as dg
 import pandas as pd
 
 from pipelines.assets.raw import TABLES as RAW_TABLES
-from pipelines.house import CODE_VERSION, House, Opened
+from pipelines.assets.tables import CODE_VERSION
 from pipelines.letters import facts
+from pipelines.resources import OpenWarehouse, RunSettings
 from sources.streams import streams
 from warehouse import releases, settings
-from warehouse.storage import embedded as store
+from warehouse.storage import embedded
 
 
 @dg.asset(
@@ -18,16 +19,18 @@ from warehouse.storage import embedded as store
     code_version=CODE_VERSION,
     description="One letter per file of the inbox, as page and workbook in three languages, beside the releases.",
 )
-def letters(context: dg.AssetExecutionContext, house: House, warehouse: Opened) -> dg.MaterializeResult:
+def letters(
+    context: dg.AssetExecutionContext, run_settings: RunSettings, warehouse: OpenWarehouse
+) -> dg.MaterializeResult:
     """Compare this release with the one before and answer every file; what fails is logged and counted."""
-    if not (store.read_table(warehouse, "raw.files")["origin"] == facts.INBOX).any():
+    if not (embedded.read_table(warehouse, "raw.files")["origin"] == facts.INBOX).any():
         return dg.MaterializeResult(metadata={"letters": 0})
     from pipelines.letters.writing import write  # workbooks, pages and languages: a run without letters needs none
 
-    known = releases.releases(house.data_dir)
+    known = releases.releases(run_settings.data_dir)
     now, before = _published(known[0]), _published(known[1]) if len(known) > 1 else None
-    raw = {stream: _received(store.read_table(warehouse, f"raw.{stream}")) for stream in streams()}
-    folder, failed, files = settings.letters_dir(house.data_dir, now.release_id), [], facts.files(now)
+    raw = {stream: _received(embedded.read_table(warehouse, f"raw.{stream}")) for stream in streams()}
+    folder, failed, files = settings.letters_dir(run_settings.data_dir, now.release_id), [], facts.files(now)
     for source_file in files:
         try:
             write(facts.letter(source_file, now, before, raw), folder)

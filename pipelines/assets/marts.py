@@ -5,14 +5,15 @@ finishes the answer; the code version of a mart that rules answer is that of the
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 import dagster as dg
 import pandas as pd
 
 from pipelines import checks
 from pipelines.assets import reviewed
-from pipelines.house import CODE_VERSION, House, Opened, described
+from pipelines.assets.tables import CODE_VERSION, asset_key, asset_keys, column_schema, outs, short_name
+from pipelines.resources import OpenWarehouse, RunSettings
 from pipelines.rules.coverage.gaps import grid
 from pipelines.rules.money.doubles import likely_pairs
 from pipelines.rules.version import RULES_VERSION
@@ -20,31 +21,13 @@ from pipelines.steps import scoring
 from warehouse.contracts import TABLES
 from warehouse.contracts.marts import MARTS
 from warehouse.questions import Question, questions
-from warehouse.storage import embedded as store
+from warehouse.storage import embedded
 
 # Counted in SQL; what a cell's state and gap score are is a signed rule.
 SIGNED = {"marts.coverage_gaps": grid}
 PROGRESS = ("marts.objective_progress", "marts.objectives", "marts.goals")
 DOUBLES = "marts.likely_doubles"
 QUESTIONS = {question.name: question for question in questions()}
-
-
-def _key(name: str) -> dg.AssetKey:
-    return dg.AssetKey(name.split("."))
-
-
-def _keys(names: Iterable[str]) -> set[dg.AssetKey]:
-    return {_key(name) for name in names}
-
-
-def _outs(versions: Mapping[str, str]) -> dict[str, dg.AssetOut]:
-    """Marts by name with their code versions, each of which can be left out of a run."""
-    return {
-        name.removeprefix("marts."): dg.AssetOut(
-            key=_key(name), is_required=False, code_version=version, **described(name)
-        )
-        for name, version in versions.items()
-    }
 
 
 def _version(question: Question) -> str:
@@ -60,26 +43,27 @@ def _from_core(*names: str) -> dict[str, dg.AssetIn]:
     name="progress",
     group_name="marts",
     ins=_from_core("goals", "objectives", "indicators", "observations", "milestones", "facility_objectives"),
-    outs=_outs(dict.fromkeys(PROGRESS, CODE_VERSION)),
+    outs=outs(dict.fromkeys(PROGRESS, CODE_VERSION), is_required=False),
     check_specs=checks.specs(PROGRESS),
     can_subset=True,
 )
 def progress(
-    context: dg.AssetExecutionContext, house: House, warehouse: Opened, **core: pd.DataFrame
+    context: dg.AssetExecutionContext, run_settings: RunSettings, warehouse: OpenWarehouse, **core: pd.DataFrame
 ) -> Iterator[dg.Output[pd.DataFrame] | dg.AssetCheckResult]:
     """Status of every indicator, objective and goal against 2030 and 2050."""
-    for name, frame in scoring.progress(**core, as_of=house.clock).items():
+    for name, frame in scoring.progress(**core, as_of=run_settings.as_of_date).items():
         if name in context.op_execution_context.selected_output_names:
             yield dg.Output(frame, output_name=name)
-    yield from checks.results(context.selected_asset_check_keys, warehouse, house)
+    yield from checks.results(context.selected_asset_check_keys, warehouse, run_settings.data_dir)
 
 
 @dg.asset(
-    key=_key(DOUBLES),
+    key=asset_key(DOUBLES),
     group_name="marts",
-    ins={**_from_core("contributions"), **reviewed.taken("strategy")},
+    ins={**_from_core("contributions"), **reviewed.inputs("strategy")},
     code_version=CODE_VERSION,
-    **described(DOUBLES),
+    description=TABLES[DOUBLES].grain,
+    metadata=column_schema(DOUBLES),
 )
 def likely_doubles(contributions: pd.DataFrame, reviewed_strategy: reviewed.Reviewed) -> pd.DataFrame:
     """Pairs nobody has decided yet; a person writes the decision into the table of decisions."""
@@ -90,23 +74,23 @@ def likely_doubles(contributions: pd.DataFrame, reviewed_strategy: reviewed.Revi
 @dg.multi_asset(
     name="answers",
     group_name="marts",
-    outs=_outs({name: _version(question) for name, question in QUESTIONS.items()}),
-    deps=sorted(_keys(set().union(*(question.reads for question in QUESTIONS.values())) - set(QUESTIONS))),
-    internal_asset_deps={name.removeprefix("marts."): _keys(question.reads) for name, question in QUESTIONS.items()},
+    outs=outs({name: _version(question) for name, question in QUESTIONS.items()}, is_required=False),
+    deps=sorted(asset_keys(set().union(*(question.reads for question in QUESTIONS.values())) - set(QUESTIONS))),
+    internal_asset_deps={short_name(name): asset_keys(question.reads) for name, question in QUESTIONS.items()},
     check_specs=checks.specs(QUESTIONS),
     can_subset=True,
 )
 def answers(
-    context: dg.AssetExecutionContext, house: House, warehouse: Opened
+    context: dg.AssetExecutionContext, run_settings: RunSettings, warehouse: OpenWarehouse
 ) -> Iterator[dg.Output[pd.DataFrame] | dg.AssetCheckResult]:
     """The chosen questions in their order; one step for all, because a step costs more than most of the answers."""
     for question in QUESTIONS.values():
-        if _key(question.name) in context.selected_asset_keys:
-            answer = store.answer(warehouse, question.name, question.sql, {"as_of": house.clock})
+        if asset_key(question.name) in context.selected_asset_keys:
+            answer = embedded.answer(warehouse, question.name, question.sql, {"as_of": run_settings.as_of_date})
             if question.name in SIGNED:
-                answer = SIGNED[question.name](answer, house.clock)
-            yield dg.Output(answer, output_name=question.name.removeprefix("marts."))
-    yield from checks.results(context.selected_asset_check_keys, warehouse, house)
+                answer = SIGNED[question.name](answer, run_settings.as_of_date)
+            yield dg.Output(answer, output_name=short_name(question.name))
+    yield from checks.results(context.selected_asset_check_keys, warehouse, run_settings.data_dir)
 
 
-MART_KEYS = [_key(contract.name) for contract in MARTS if contract.layer == "marts"]
+MART_KEYS = [asset_key(contract.name) for contract in MARTS if contract.layer == "marts"]

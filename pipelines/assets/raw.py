@@ -1,11 +1,13 @@
-"""raw: what was received, as text with its provenance. Evidence, not opinion: nothing is corrected or dropped here."""
+"""raw: what was received, as text with its provenance. Nothing is corrected or dropped here."""
 
 from collections.abc import Iterator
 
 import dagster as dg
 import pandas as pd
 
-from pipelines.house import CODE_VERSION, RECORD, House
+from pipelines.assets.tables import CODE_VERSION
+from pipelines.resources import RunSettings
+from pipelines.shipped import RECORD
 from pipelines.steps import intake
 from sources.streams import streams
 
@@ -28,7 +30,7 @@ TABLES = {
         for name, text in TABLES.items()
     },
 )
-def raw(house: House) -> Iterator[dg.Output[pd.DataFrame]]:
+def raw(run_settings: RunSettings) -> Iterator[dg.Output[pd.DataFrame]]:
     """Read the shipped record and every folder of this run; a broken file stops only itself."""
-    for name, frame in intake.receive(RECORD, house.inputs).items():
+    for name, frame in intake.receive(RECORD, run_settings.inputs).items():
         yield dg.Output(frame, output_name=name)

@@ -9,43 +9,44 @@ import pandas as pd
 
 from pipelines.assets import reviewed
 from pipelines.assets.marts import MART_KEYS
-from pipelines.house import CODE_VERSION, PACKAGE_VERSION, House, Opened
+from pipelines.assets.tables import CODE_VERSION, PACKAGE_VERSION
+from pipelines.resources import OpenWarehouse, RunSettings
 from pipelines.rules.version import RULES_VERSION
 from warehouse import releases
 from warehouse.settings import ROOT
-from warehouse.storage import embedded as store
+from warehouse.storage import embedded
 
 
 @dg.asset(
     key=["meta", "release"],
     group_name="meta",
     deps=[*MART_KEYS, dg.AssetKey(["core", "sources"])],
-    ins={"files": dg.AssetIn(key=["raw", "files"]), **reviewed.taken(*reviewed.FOLDERS)},
+    ins={"files": dg.AssetIn(key=["raw", "files"]), **reviewed.inputs(*reviewed.FOLDERS)},
     code_version=CODE_VERSION,
     description="One row: this release. Publishing it is the only way anything reaches the dashboard.",
 )
 def release(
     context: dg.AssetExecutionContext,
-    house: House,
-    warehouse: Opened,
+    run_settings: RunSettings,
+    warehouse: OpenWarehouse,
     files: pd.DataFrame,
     **folders: reviewed.Reviewed,
 ) -> dg.MaterializeResult:
     """Describe the release, copy marts and meta into its file, move the pointer."""
-    built_at, inputs = house.started_at, _inputs_sha256(files, folders.values())
+    built_at, inputs = run_settings.started_at, _inputs_sha256(files, folders.values())
     release_id = f"{built_at:%Y%m%dT%H%M%S}{built_at.microsecond // 1000:03d}Z-{inputs[:8]}"
     row = {
         "release_id": release_id,
         "built_at": pd.Timestamp(built_at),
-        "as_of": pd.Timestamp(house.clock),
+        "as_of": pd.Timestamp(run_settings.as_of_date),
         "code_version": _code_version(),
         "rules_version": RULES_VERSION,
         "inputs_sha256": inputs,
-        "is_demonstration": house.is_demonstration,
+        "is_demonstration": run_settings.is_demonstration,
     }
-    store.write_table(warehouse, "meta.release", pd.DataFrame([row]))
-    path = releases.publish(warehouse, house.data_dir, release_id)
-    context.log.info(f"published: {release_id} as of {house.clock}: {path}")
+    embedded.write_table(warehouse, "meta.release", pd.DataFrame([row]))
+    path = releases.publish(warehouse, run_settings.data_dir, release_id)
+    context.log.info(f"published: {release_id} as of {run_settings.as_of_date}: {path}")
     return dg.MaterializeResult(
         metadata={"release_id": release_id, "file": path.name, "size_bytes": path.stat().st_size}
     )
@@ -54,13 +55,11 @@ def release(
 def _inputs_sha256(files: pd.DataFrame, folders: Iterable[reviewed.Reviewed]) -> str:
     """Checksum over every input: files received in their order, reviewed files, by name and content.
 
-    The order is an input, because the later of two files speaks last; the time of day is not.
+    The order is an input, because of two files that say the same the later one counts; the time of day is not.
     """
     order = files.groupby("origin")["received_at"].rank("dense").astype("int64")
-    listed = [
-        f"{row.origin} {row.source_file} {row.source_sha256} {place}"
-        for row, place in zip(files.itertuples(), order, strict=True)
-    ]
+    described = zip(files["origin"], files["source_file"], files["source_sha256"], order, strict=True)
+    listed = [" ".join(map(str, file)) for file in described]
     for folder in folders:
         listed += [f"{name} {checksum}" for name, checksum in folder.checksums().items()]
     return hashlib.sha256("\n".join(sorted(listed)).encode()).hexdigest()

@@ -13,7 +13,7 @@ from pathlib import Path
 import dagster as dg
 import pandas as pd
 
-from pipelines.house import CONTEXT, RATES, RECORD, STRATEGY
+from pipelines.shipped import CONTEXT, RATES, RECORD, STRATEGY
 from sources.reviewed.context import read_context
 from sources.reviewed.rates import read_rates
 from sources.reviewed.tables import read_strategy
@@ -83,6 +83,6 @@ def reviewed_io() -> ReviewedIO:
     return ReviewedIO()
 
 
-def taken(*names: str) -> dict[str, dg.AssetIn]:
+def inputs(*names: str) -> dict[str, dg.AssetIn]:
     """The reviewed folders of these names as inputs called `reviewed_<name>`."""
     return {f"reviewed_{name}": dg.AssetIn(key=["reviewed", name]) for name in names}

@@ -1,4 +1,4 @@
-"""What the commands do: a run with its summary, serving, explaining. `cli.py` only talks.
+"""What the commands do: a run with its summary, serving, explaining. `cli.py` reads arguments and prints.
 
 Does not belong here: the steps of a run (`steps`), and its definition for Dagster (`assets`).
 """

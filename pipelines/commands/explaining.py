@@ -20,8 +20,8 @@ def explanations(release: releases.Release, code: str, horizon: int) -> list[Exp
 def text(release: releases.Release, code: str, horizon: int) -> str:
     """The explanations in words, each with the places its rows came from."""
     facts = _facts(release)
-    told = [facts_behind.placed_text(found, *facts) for found in _explained(release, code, horizon, *facts)]
-    return "\n\n".join([*told, f"release {release.release_id}, as of {release.as_of}"])
+    explained = [facts_behind.placed_text(found, *facts) for found in _explained(release, code, horizon, *facts)]
+    return "\n\n".join([*explained, f"release {release.release_id}, as of {release.as_of}"])
 
 
 def _facts(release: releases.Release) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -33,8 +33,8 @@ def _explained(
 ) -> list[Explanation]:
     indicators = releases.read(release.path, "marts.indicators")
     if horizon in HORIZONS:
-        told = facts_behind.explanations(indicators, observations, milestones, code, horizon, release.as_of)
-        if told:
-            return told
+        found = facts_behind.explanations(indicators, observations, milestones, code, horizon, release.as_of)
+        if found:
+            return found
     listed = ", ".join(indicators["indicator_code"])
     raise UnknownIndicator(f"{code!r} by {horizon} is not known. Horizons: 2030, 2050. Indicators: {listed}")

@@ -11,7 +11,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from pipelines.definitions import definitions
-from pipelines.house import House
+from pipelines.resources import RunSettings
 from pipelines.sensors import EVERYTHING
 from warehouse import releases, settings
 from warehouse.contracts import TABLES
@@ -21,7 +21,7 @@ SOURCES = "core.sources"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did: the release it published, if any, the sources it read, the errors it met, what is worth a look."""
+    """What a run did: the release it published, if any, the sources it read, its errors and its warnings."""
 
     release: releases.Release | None
     sources: pd.DataFrame
@@ -42,7 +42,7 @@ class Outcome:
                 f"{self.sources['source_file'].nunique()} files: {totals['rows_read']} rows read, "
                 f"{totals['rows_admitted']} admitted, {totals['rows_held']} held"
             )
-        lines += [f"refused: {row.source_file}: {row.refusal}" for row in self.refused.itertuples()]
+        lines += [f"refused: {row['source_file']}: {row['refusal']}" for row in self.refused.to_dict("records")]
         lines += [f"warning: {warning}" for warning in self.warnings]
         lines += [f"error: {error}" for error in self.errors]
         if self.release is None:
@@ -58,25 +58,25 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
     try:
         settings.inbox(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        return Outcome(
-            None, pd.DataFrame(), [f"{folder} cannot be the data folder: {error.strerror}. Name another one."]
-        )
-    house = House(
+        refusal = f"{folder} cannot be the data folder: {error.strerror}. Name another one."
+        return Outcome(release=None, sources=pd.DataFrame(), errors=[refusal])
+    run_settings = RunSettings(
         data=str(folder),
         inbox=str(inbox.absolute()) if inbox else "",
         iati=str(iati.absolute()) if iati else "",
         as_of=as_of.isoformat() if as_of else "",
     )
     before = releases.current(folder)
-    result = _execute(house, show_progress)
+    result = _execute(run_settings, show_progress)
     after = releases.current(folder)
     release = releases.find(folder) if after is not None and after != before else None
     errors = [] if result.success else _reasons(result)
-    return Outcome(release, _sources(result), errors, _broken(result, dg.AssetCheckSeverity.WARN))
+    warnings = _broken(result, dg.AssetCheckSeverity.WARN)
+    return Outcome(release=release, sources=_sources(result), errors=errors, warnings=warnings)
 
 
-def _execute(house: House, show_progress: bool) -> dg.ExecuteInProcessResult:
-    job = definitions(house).resolve_job_def(EVERYTHING)
+def _execute(run_settings: RunSettings, show_progress: bool) -> dg.ExecuteInProcessResult:
+    job = definitions(run_settings).resolve_job_def(EVERYTHING)
     run_id = str(uuid4())
     logging.getLogger("dagster").setLevel(logging.ERROR)
     # Dagster's own history is for runs it starts itself (`sic dev`): writing it costs more than the run does.
@@ -98,8 +98,8 @@ def _advance(bar: tqdm, entry: dg.EventLogEntry) -> None:
     """One more table to make, as the run plans it, or one that is made."""
     event = entry.dagster_event
     if event is not None and event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION_PLANNED:
-        bar.total += 1
-    elif event is not None and event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION:
+        bar.total = (bar.total or 0) + 1
+    elif event is not None and event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION and event.asset_key:
         bar.set_description_str(".".join(event.asset_key.path), refresh=False)
         bar.update()
 
@@ -133,7 +133,7 @@ def _sources(result: dg.ExecuteInProcessResult) -> pd.DataFrame:
 
 def _refusal(failure: dg.DagsterEvent) -> str:
     """Why a run could not begin: what the warehouse said when it was to be opened, without the class of the error."""
-    error = failure.event_specific_data.error
+    error = failure.job_failure_data.error
     if error is None:
         return "no reason given"
     return (error.cause or error).message.strip().splitlines()[0].partition(": ")[2]
@@ -141,7 +141,7 @@ def _refusal(failure: dg.DagsterEvent) -> str:
 
 def _root(failure: dg.DagsterEvent) -> str:
     """The first line of what was raised first."""
-    error = failure.event_specific_data.error
+    error = failure.step_failure_data.error
     while error is not None and error.cause is not None:
         error = error.cause
     return error.message.strip().splitlines()[0] if error is not None else "no reason given"

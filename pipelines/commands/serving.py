@@ -31,20 +31,17 @@ def dev(data: Path | None, port: int, dagster_port: int) -> int:
 
 
 def _dagster(port: int) -> list[str]:
-    """Dagster's UI and daemon. What its services do each second is left out of the console, what goes wrong is told."""
+    """Dagster's UI and daemon. Its console shows what goes wrong, and not what its services do each second."""
     advice = "Function `dev_command` is superseded"  # of another tool, which is not installed
-    return [
-        sys.executable, "-W", f"ignore:{advice}", "-m", "dagster", "dev", "-m", "pipelines.definitions",
-        "-h", "127.0.0.1", "-p", str(port), "--log-level", "warning", "--code-server-log-level", "warning",
-    ]  # fmt: skip
+    program = [sys.executable, "-W", f"ignore:{advice}", "-m", "dagster", "dev"]
+    place = ["--module-name=pipelines.definitions", "--host=127.0.0.1", f"--port={port}"]
+    return [*program, *place, "--log-level=warning", "--code-server-log-level=warning"]
 
 
 def _streamlit(port: int) -> list[str]:
     app = settings.ROOT / "dashboard" / "app.py"
-    return [
-        sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port),
-        "--server.address", "localhost", "--server.headless", "true",
-    ]  # fmt: skip
+    program = [sys.executable, "-m", "streamlit", "run", str(app)]
+    return [*program, f"--server.port={port}", "--server.address=localhost", "--server.headless=true"]
 
 
 def _environment(data: Path | None) -> dict[str, str]:
@@ -52,12 +49,12 @@ def _environment(data: Path | None) -> dict[str, str]:
 
 
 def serve(commands: list[list[str]], environment: dict[str, str]) -> int:
-    """Run programs side by side until one of them ends or this one is told to stop; none is left behind.
+    """Run programs side by side until one of them ends or this one is asked to stop; all of them are stopped.
 
-    Returns the exit code of the one that ended, 0 when told to stop (interrupt, terminate, hang up).
+    Returns the exit code of the one that ended, 0 when asked to stop (interrupt, terminate, hang up).
     """
-    for told in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(told, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     children = [subprocess.Popen(command, env=environment, cwd=settings.ROOT) for command in commands]
     try:
         while True:

@@ -1,12 +1,12 @@
-"""For commands that do one piece of work and end: memory is given back by ending, not by searching for garbage."""
+"""For commands that do one piece of work and end: the end of the process frees its memory, so nothing is collected."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 
 @contextmanager
-def without_search_for_cycles() -> Iterator[None]:
+def without_search_for_cycles() -> Generator[None]:
     """No search for cycles in the block, nor at the end of the process through what the block made.
 
     Runs and checks make millions of small objects and hardly a cycle among them; looking through all of them again and

@@ -1,4 +1,4 @@
-"""What one step of a run does between reading and keeping: it fetches, asks the rules and lays out the tables.
+"""The steps of a run: each takes what was read, asks the rules to decide and lays out the tables.
 
 Does not belong here: Dagster (`assets`), and any decision (`rules`).
 """

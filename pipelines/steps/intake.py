@@ -1,4 +1,4 @@
-"""From folders to evidence: reads every input file and lays its rows beside where they came from."""
+"""Reads every input file into the raw tables, each row with the place it came from."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +11,19 @@ from sources.files.reading import Reading, read, read_folder, stack
 from sources.streams import streams
 
 PROVENANCE = ("source_sheet", "source_row", "origin", "source_file", "source_sha256", "received_at")
+FINDING_COLUMNS = [
+    "rule_id",
+    "severity",
+    "origin",
+    "stream",
+    "source_file",
+    "source_sheet",
+    "source_row",
+    "column",
+    "value",
+    "parameters",
+    "field",
+]
 
 
 def receive(record: Path, folders: list[tuple[str, Path]]) -> dict[str, pd.DataFrame]:
@@ -63,13 +76,9 @@ def _file(origin: str, reading: Reading) -> dict[str, object]:
 
 
 def _findings(readings: list[tuple[str, Reading]]) -> pd.DataFrame:
-    columns = [
-        "rule_id", "severity", "origin", "stream", "source_file", "source_sheet", "source_row", "column", "value",
-        "parameters", "field",
-    ]  # fmt: skip
     rows = [
-        {"origin": origin, **{name: getattr(problem, name) for name in columns if name != "origin"}}
+        {"origin": origin, **{name: getattr(problem, name) for name in FINDING_COLUMNS if name != "origin"}}
         for origin, reading in readings
         for problem in reading.problems
     ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=FINDING_COLUMNS)

@@ -1,4 +1,4 @@
-"""Lays the signed rules over the core tables: frames in, the frames of three marts out."""
+"""Applies the rules of progress to the core tables and lays out the three marts they fill."""
 
 from datetime import date
 
@@ -27,11 +27,11 @@ def progress(
     by_objective = verdicts.merge(placed, on="objective_code", how="left", validate="many_to_one")
     by_goal = rollup(verdicts, objectives, "goal_code").merge(goals, on="goal_code", validate="many_to_one")
     return {
-        "objective_progress": _as("marts.objective_progress", assessed),
-        "objectives": _as("marts.objectives", by_objective),
-        "goals": _as("marts.goals", by_goal),
+        "objective_progress": _in_columns_of("marts.objective_progress", assessed),
+        "objectives": _in_columns_of("marts.objectives", by_objective),
+        "goals": _in_columns_of("marts.goals", by_goal),
     }
 
 
-def _as(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+def _in_columns_of(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[TABLES[table].column_names]

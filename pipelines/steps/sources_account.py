@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 FILE = ["origin", "source_file"]
-STALE_AFTER_DAYS = 730  # a source whose newest figure is older than two years is shown as late
+STALE_AFTER_DAYS = 730  # a source whose newest figure is older than two years is shown as stale
 
 
 def account(counts: pd.DataFrame, files: pd.DataFrame, problems: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -28,17 +28,22 @@ def account(counts: pd.DataFrame, files: pd.DataFrame, problems: pd.DataFrame, a
 
 def _as_activities(counts: pd.DataFrame, is_iati: pd.Series) -> pd.DataFrame:
     """One row per IATI file: its activities as rows, its transactions beside them."""
-    funding = counts[is_iati & counts["stream"].eq("funding")].set_index(FILE)
-    kept = counts[~(is_iati & counts["stream"].eq("funding"))].copy()
-    beside = funding[["rows_read", "rows_admitted", "rows_held", "newest_on"]].rename(
-        columns={
-            "rows_read": "transactions_read",
-            "rows_admitted": "transactions_admitted",
-            "rows_held": "transactions_held",
-            "newest_on": "newest_transaction_on",
-        }
+    is_funding = is_iati & counts["stream"].eq("funding")
+    activities = counts[~is_funding].copy()
+    columns = ["rows_read", "rows_admitted", "rows_held", "newest_on"]
+    transactions = (
+        counts[is_funding]
+        .set_index(FILE)[columns]
+        .rename(
+            columns={
+                "rows_read": "transactions_read",
+                "rows_admitted": "transactions_admitted",
+                "rows_held": "transactions_held",
+                "newest_on": "newest_transaction_on",
+            }
+        )
     )
-    kept = kept.merge(beside, left_on=FILE, right_index=True, how="left")
-    kept["newest_on"] = kept[["newest_on", "newest_transaction_on"]].max(axis=1)
-    kept.loc[kept["stream"].eq("projects") & kept["transactions_read"].notna(), "stream"] = "iati"
-    return kept.drop(columns="newest_transaction_on")
+    activities = activities.merge(transactions, left_on=FILE, right_index=True, how="left")
+    activities["newest_on"] = activities[["newest_on", "newest_transaction_on"]].max(axis=1)
+    activities.loc[activities["stream"].eq("projects") & activities["transactions_read"].notna(), "stream"] = "iati"
+    return activities.drop(columns="newest_transaction_on")

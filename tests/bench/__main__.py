@@ -30,7 +30,7 @@ from tests.bench.stopwatch import Stopwatch
 from warehouse import releases, settings
 from warehouse.contracts import TABLES
 from warehouse.contracts.judging import schema
-from warehouse.storage import embedded as store
+from warehouse.storage import embedded
 
 AS_OF = date(2026, 11, 22)
 CSV_ROWS, XLSX_ROWS = 100_000, 20_000
@@ -163,14 +163,14 @@ def bench_marts(watch: Stopwatch, frames: dict[str, pd.DataFrame], data: Path) -
     """Every mart through its gate, the release file, and what a funder asks of it."""
     frames["contributions"] = portfolio_release.counted(frames["contributions"], frames["projects"])
     size = f"{PROJECTS_COUNT:,} projects, {CONTRIBUTIONS_COUNT:,} contributions"
-    with store.connection(settings.warehouse_file(data)) as opened:
+    with embedded.connection(settings.warehouse_file(data)) as opened:
         portfolio_release.fill(opened, frames)
         took = portfolio_release.ask(opened, AS_OF)
         watch.tell(f"all {len(took)} marts of {size}", sum(took.values()))
         for name in sorted(took, key=took.__getitem__, reverse=True)[:5]:
             watch.tell(f"  of it {name}", took[name])
         row = portfolio_release.RELEASE | {"as_of": pd.Timestamp(AS_OF)}
-        store.write_table(opened, "meta.release", pd.DataFrame([row]))
+        embedded.write_table(opened, "meta.release", pd.DataFrame([row]))
         release = watch.measure("publish the release", lambda: releases.publish(opened, data, "portfolio"))
     opportunities = releases.read(release, "marts.opportunities")
     profile = fit.Profile(

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.rendering import look
 from tests.places import DASHBOARD
-from warehouse.contracts.columns import STATUSES
+from warehouse.contracts.codes import STATUSES
 
 LEAST_TEXT, LEAST_GRAPHIC = 4.5, 3.0
 ROUNDING = 0.006

@@ -10,7 +10,7 @@ from dashboard.rendering.registers.worded import own_names, worded
 from dashboard.rendering.words import Words
 from sources.catalogues import LANGUAGES
 from tests.dashboard.opening import every_page
-from warehouse.contracts.columns import COVERAGE_STATES, REASONS, STATUSES
+from warehouse.contracts.codes import COVERAGE_STATES, REASONS, STATUSES
 
 # Codes that have words of their own; some are also the English word.
 CODES = {*STATUSES, *REASONS, *COVERAGE_STATES, "committed", "disbursed", "ground", "record", "ending_within_12_months"}

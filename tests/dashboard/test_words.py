@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dashboard.rendering.words import Words, texts
 from sources.catalogues import LANGUAGES, UnknownText
-from warehouse.contracts.columns import COVERAGE_STATES, REASONS, STATUSES
+from warehouse.contracts.codes import COVERAGE_STATES, REASONS, STATUSES
 
 EN, FR, ES = (Words(language) for language in LANGUAGES)
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.assets.reviewed import FOLDERS
 from pipelines.commands import running
-from pipelines.house import STRATEGY
+from pipelines.shipped import STRATEGY
 from tests.conftest import released
 from warehouse import releases
 
@@ -51,7 +51,7 @@ STATED = {
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> running.Outcome:
-    data, strategy = tmp_path_factory.mktemp("bad"), tmp_path_factory.mktemp("house") / "strategy"
+    data, strategy = tmp_path_factory.mktemp("bad"), tmp_path_factory.mktemp("run_settings") / "strategy"
     (data / "inbox").mkdir()
     for name, lines in SENT.items():
         (data / "inbox" / name).write_text(HEADERS + lines + "\n", encoding="utf-8")

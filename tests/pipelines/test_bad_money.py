@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from pipelines.house import RATES, STRATEGY
-from pipelines.steps import admitted
+from pipelines.shipped import RATES, STRATEGY
+from pipelines.steps import admission, intake
 from sources.feedback.headers import headers_of
 from sources.names.reference import load
 from sources.reviewed.rates import read_rates
@@ -41,15 +41,15 @@ def admit(stream: str, *rows: dict[str, str]) -> dict[str, pd.DataFrame]:
     place = {"origin": "inbox", "source_file": "a.csv", "source_sha256": "0" * 64, "received_at": datetime(2026, 1, 1)}
     sent = sent.assign(source_sheet=None, source_row=range(2, len(rows) + 2), **place)
     files = pd.DataFrame([{**place, "streams": stream, "refusal": None}])
-    findings = pd.DataFrame(columns=TABLES["core.problems"].column_names)
+    findings = pd.DataFrame(columns=intake.FINDING_COLUMNS)
     raw: dict[str, pd.DataFrame] = {stream: sent, "files": files, "findings": findings, "headers": headers_of([])}
     reviewed = read_strategy(STRATEGY)
     known = {"rates": read_rates(RATES), "ndc_mentions": pd.DataFrame(), "milestone_steps": reviewed["milestones"]}
     strategy: dict[str, pd.DataFrame] = {}
-    for name in admitted.STRATEGY_NEEDED:
+    for name in admission.STRATEGY_NEEDED:
         rows_of = (reviewed | known)[name.removeprefix("core.")]
         strategy[name.removeprefix("core.")] = TABLES[name].shape(rows_of.reindex(columns=TABLES[name].column_names))
-    return admitted.admit(raw, strategy, load(STRATEGY), {}, AS_OF)
+    return admission.admit(raw, strategy, load(STRATEGY), {}, AS_OF)
 
 
 @pytest.mark.parametrize(

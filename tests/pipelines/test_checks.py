@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from pipelines.checks import FACILITIES_COUNT, FACTS
-from pipelines.house import House
 from pipelines.rules.progress.record import HORIZONS
 from tests.factories import rows, warehouse
 from tests.release_factory import publish_demonstration
@@ -111,7 +110,7 @@ def test_a_fact_holds_or_says_what_breaks_it(
     tmp_path: Path, name: str, frames: dict[str, pd.DataFrame], breaks: list[str]
 ) -> None:
     with warehouse(frames) as opened:
-        found = FACT[name].result(opened, House(data=str(tmp_path)))
+        found = FACT[name].result(opened, tmp_path)
     assert found.description == ("; ".join(breaks) or "holds")
     assert found.passed is not bool(breaks)
 
@@ -120,9 +119,9 @@ def test_fewer_projects_than_before_are_told(tmp_path: Path) -> None:
     before = publish_demonstration(tmp_path)
     count = int(releases.read(before, "marts.projects")["is_current"].sum())
     with warehouse({"marts.projects": rows("marts.projects", is_current=[True] * (count - 1))}) as opened:
-        found = FACT["coverage_did_not_shrink"].result(opened, House(data=str(tmp_path)))
+        found = FACT["coverage_did_not_shrink"].result(opened, tmp_path)
         assert (found.passed, found.description) == (False, f"{count} projects before, {count - 1} now")
         before.write_bytes(b"no database")
         releases._opened.cache_clear()
-        found = FACT["coverage_did_not_shrink"].result(opened, House(data=str(tmp_path)))
+        found = FACT["coverage_did_not_shrink"].result(opened, tmp_path)
         assert not found.passed and str(found.description).endswith("cannot be opened to compare with")

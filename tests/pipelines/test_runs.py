@@ -13,17 +13,17 @@ import dagster as dg
 import pandas as pd
 import pytest
 
-from pipelines import house as house_module
+from pipelines import resources
 from pipelines.assets.reviewed import FOLDERS
 from pipelines.checks import FACTS
 from pipelines.commands import running
 from pipelines.definitions import definitions
-from pipelines.house import House
+from pipelines.resources import RunSettings
 from pipelines.sensors import EVERYTHING
 from tests.conftest import WORLD, WORLD_AS_OF, released
 from warehouse import releases, settings
 from warehouse.contracts import TABLES
-from warehouse.storage import embedded as store
+from warehouse.storage import embedded
 
 CHANGING = {"release_id", "built_at", "received_at"}
 
@@ -122,8 +122,8 @@ def test_a_killed_run_leaves_the_last_release_and_the_next_run_works(record, tmp
 
 def test_a_second_run_at_the_same_time_is_told_to_wait(tmp_path):
     holding = (
-        "import sys; from warehouse.storage import embedded as store; from pathlib import Path\n"
-        "with store.connection(Path(sys.argv[1])):\n"
+        "import sys; from warehouse.storage import embedded; from pathlib import Path\n"
+        "with embedded.connection(Path(sys.argv[1])):\n"
         "    print('held', flush=True); sys.stdin.read()"
     )
     holder = subprocess.Popen(
@@ -163,7 +163,7 @@ def _tables_differ(first, second):
 
 def test_a_run_across_midnight_is_of_the_day_it_began_on(record, tmp_path, monkeypatch):
     midnights = (datetime(2026, 11, 22, 23, 59) + timedelta(days=day) for day in range(1_000))
-    monkeypatch.setattr(house_module, "_now", lambda: next(midnights))
+    monkeypatch.setattr(resources, "_now", lambda: next(midnights))
     outcome = _run(tmp_path, as_of=None)
     assert outcome.errors == []
     assert released(outcome).as_of == released(outcome).built_at.date()
@@ -175,27 +175,27 @@ def test_a_run_across_midnight_is_of_the_day_it_began_on(record, tmp_path, monke
 def made(record, tmp_path):
     """A data folder in which everything has been made, and the job over it."""
     shutil.copytree(released(record).path.parents[1], tmp_path / "data")
-    house = House(data=str(tmp_path / "data"), as_of=WORLD_AS_OF.isoformat())
+    house = RunSettings(data=str(tmp_path / "data"), as_of=WORLD_AS_OF.isoformat())
     return tmp_path / "data", definitions(house).resolve_job_def(EVERYTHING)
 
 
 @pytest.mark.parametrize("name", ["marts.facilities", "marts.goals", "marts.likely_doubles", "marts.country_coverage"])
 def test_one_mart_can_be_made_alone_from_what_is_there(made, name):
     data, job = made
-    with store.connection(settings.warehouse_file(data)) as opened:
-        before = store.read_table(opened, name)
+    with embedded.connection(settings.warehouse_file(data)) as opened:
+        before = embedded.read_table(opened, name)
         opened.execute(f"drop table {name}")
     key = dg.AssetKey(name.split("."))
     result = job.execute_in_process(asset_selection=[key])
     assert {event.asset_key for event in result.get_asset_materialization_events()} == {key}
     checked = {check.asset_key for check in result.get_asset_check_evaluations()}
     assert checked == {fact.key.asset_key for fact in FACTS if fact.key.asset_key == key}
-    with store.connection(settings.warehouse_file(data)) as opened:
-        assert store.read_table(opened, name).equals(before)
+    with embedded.connection(settings.warehouse_file(data)) as opened:
+        assert embedded.read_table(opened, name).equals(before)
 
 
 def test_what_people_review_is_an_input_of_what_reads_it(tmp_path):
-    graph = definitions(House(data=str(tmp_path))).resolve_asset_graph()
+    graph = definitions(RunSettings(data=str(tmp_path))).resolve_asset_graph()
     readers = {
         name: {key.to_user_string() for key in graph.get(dg.AssetKey(["reviewed", name])).child_keys}
         for name in FOLDERS
@@ -213,7 +213,7 @@ def test_a_decision_on_doubles_reaches_the_run_only_through_its_input(tmp_path, 
 
 
 def test_every_table_says_which_code_made_it(tmp_path):
-    graph = definitions(House(data=str(tmp_path))).resolve_asset_graph()
+    graph = definitions(RunSettings(data=str(tmp_path))).resolve_asset_graph()
     versions = {node.key.to_user_string(): node.code_version for node in graph.asset_nodes if node.is_materializable}
     assert all(versions.values())
     assert versions["marts/regions"] != versions["marts/countries"]  # each is the checksum of its own question

@@ -10,7 +10,7 @@ import pytest
 from pipelines.assets.release import _inputs_sha256
 from pipelines.assets.reviewed import FOLDERS
 from pipelines.commands import running
-from pipelines.house import RECORD
+from pipelines.shipped import RECORD
 from pipelines.steps import intake
 from tests.conftest import WORLD_AS_OF, released
 from warehouse import releases, settings

@@ -11,7 +11,7 @@ from tests.factories import money, rows
 from warehouse.contracts import TABLES
 from warehouse.contracts.gate import gate
 from warehouse.settings import ROOT
-from warehouse.storage import embedded as store
+from warehouse.storage import embedded
 
 
 @pytest.fixture(scope="module")
@@ -260,7 +260,7 @@ def test_what_the_questions_answer_passes_the_contracts(opened) -> None:
 def test_every_question_answers_in_the_columns_of_its_contract(opened) -> None:
     for name in sorted(path.stem for path in (ROOT / "warehouse" / "marts").glob("*.sql")):
         text = QUESTIONS[name].sql
-        store.make_views(opened, text)
+        embedded.make_views(opened, text)
         assert text.startswith("-- "), f"{name}.sql does not say its question"
         answer = opened.execute(text, {"as_of": AS_OF} if "$as_of" in text else {})
         assert [column[0] for column in answer.description] == TABLES[f"marts.{name}"].column_names, name

@@ -17,16 +17,16 @@ from warehouse.contracts import TABLES, ContractError
 from warehouse.contracts.gate import gate
 from warehouse.contracts.judging import schema
 from warehouse.contracts.table import Column, Table
-from warehouse.storage import embedded as store
+from warehouse.storage import embedded
 
 REGION = {"region_code": "002", "label_en": "Africa", "label_fr": "Afrique", "label_es": "África", "sequence": 1}
 
 
 def _warehouse(data, release_id="r1"):
-    with store.connection(settings.warehouse_file(data)) as opened:
+    with embedded.connection(settings.warehouse_file(data)) as opened:
         for contract in TABLES.values():
-            store.write_table(opened, contract.name, contract.empty())
-        store.write_table(opened, "marts.regions", pd.DataFrame([REGION]))
+            embedded.write_table(opened, contract.name, contract.empty())
+        embedded.write_table(opened, "marts.regions", pd.DataFrame([REGION]))
         _describe(opened, release_id)
 
 
@@ -40,20 +40,20 @@ def _describe(opened, release_id):
         "inputs_sha256": "0",
         "is_demonstration": False,
     }
-    store.write_table(opened, "meta.release", pd.DataFrame([row]))
+    embedded.write_table(opened, "meta.release", pd.DataFrame([row]))
 
 
 def test_the_order_of_columns_in_a_frame_does_not_matter(tmp_path):
     shuffled = pd.DataFrame([REGION])[["sequence", "label_es", "region_code", "label_fr", "label_en"]]
-    with store.connection(tmp_path / "w.duckdb") as opened:
-        store.write_table(opened, "core.regions", shuffled)
-        kept = store.read_table(opened, "core.regions")
+    with embedded.connection(tmp_path / "w.duckdb") as opened:
+        embedded.write_table(opened, "core.regions", shuffled)
+        kept = embedded.read_table(opened, "core.regions")
     assert kept.iloc[0].to_dict() == REGION
 
 
 def test_an_empty_frame_becomes_a_typed_empty_table(tmp_path):
-    with store.connection(tmp_path / "w.duckdb") as opened:
-        store.write_table(opened, "core.contributions", TABLES["core.contributions"].empty())
+    with embedded.connection(tmp_path / "w.duckdb") as opened:
+        embedded.write_table(opened, "core.contributions", TABLES["core.contributions"].empty())
         types = dict(
             opened.execute(
                 "select column_name, data_type from duckdb_columns() where table_name = 'contributions'"
@@ -71,16 +71,16 @@ def test_an_empty_frame_becomes_a_typed_empty_table(tmp_path):
     ],
 )
 def test_a_frame_that_breaks_its_contract_leaves_the_old_table(tmp_path, change, expected):
-    with store.connection(tmp_path / "w.duckdb") as opened:
-        store.write_table(opened, "core.regions", pd.DataFrame([REGION]))
+    with embedded.connection(tmp_path / "w.duckdb") as opened:
+        embedded.write_table(opened, "core.regions", pd.DataFrame([REGION]))
         with pytest.raises(ContractError, match=expected):
-            store.write_table(opened, "core.regions", pd.DataFrame([{**REGION, **change}]))
-        assert len(store.read_table(opened, "core.regions")) == 1
+            embedded.write_table(opened, "core.regions", pd.DataFrame([{**REGION, **change}]))
+        assert len(embedded.read_table(opened, "core.regions")) == 1
 
 
 def test_two_rows_with_one_key_are_refused(tmp_path):
-    with store.connection(tmp_path / "w.duckdb") as opened, pytest.raises(ContractError):
-        store.write_table(opened, "core.regions", pd.DataFrame([REGION, REGION]))
+    with embedded.connection(tmp_path / "w.duckdb") as opened, pytest.raises(ContractError):
+        embedded.write_table(opened, "core.regions", pd.DataFrame([REGION, REGION]))
 
 
 JUDGED = Table(
@@ -120,16 +120,16 @@ def test_the_quick_look_of_the_gate_refuses_what_pandera_refuses_and_nothing_els
 
 
 def test_a_missing_or_unknown_column_is_named(tmp_path):
-    with store.connection(tmp_path / "w.duckdb") as opened:
+    with embedded.connection(tmp_path / "w.duckdb") as opened:
         with pytest.raises(ContractError, match="label_en"):
-            store.write_table(opened, "core.regions", pd.DataFrame([REGION]).drop(columns="label_en"))
+            embedded.write_table(opened, "core.regions", pd.DataFrame([REGION]).drop(columns="label_en"))
         with pytest.raises(ContractError, match="colour"):
-            store.write_table(opened, "core.regions", pd.DataFrame([{**REGION, "colour": "red"}]))
+            embedded.write_table(opened, "core.regions", pd.DataFrame([{**REGION, "colour": "red"}]))
 
 
 def test_meaning_and_unit_are_kept_beside_the_column_of_a_release(tmp_path):
     _warehouse(tmp_path)
-    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+    with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         path = releases.publish(opened, tmp_path, "r1")
     named = "table_name = 'coverage_gaps'"
     column = f"select comment from duckdb_columns() where {named} and column_name = 'gap_eur'"
@@ -141,7 +141,7 @@ def test_meaning_and_unit_are_kept_beside_the_column_of_a_release(tmp_path):
 
 def test_a_release_holds_marts_and_meta_only(tmp_path):
     _warehouse(tmp_path)
-    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+    with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         path = releases.publish(opened, tmp_path, "r1")
     schemas = releases.query(path, "select distinct schema_name from duckdb_tables()")["schema_name"]
     assert set(schemas) == {"marts", "meta"}
@@ -151,7 +151,7 @@ def test_a_release_holds_marts_and_meta_only(tmp_path):
 
 def test_the_pointer_moves_to_the_new_release_and_the_old_one_stays_readable(tmp_path):
     _warehouse(tmp_path)
-    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+    with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         first = releases.publish(opened, tmp_path, "r1")
         _describe(opened, "r2")
         second = releases.publish(opened, tmp_path, "r2")
@@ -162,7 +162,7 @@ def test_the_pointer_moves_to_the_new_release_and_the_old_one_stays_readable(tmp
 
 def test_releases_are_listed_without_opening_one_of_them(tmp_path, monkeypatch):
     _warehouse(tmp_path)
-    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+    with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         releases.publish(opened, tmp_path, "r1")
     listed = releases.releases(tmp_path)
     monkeypatch.setattr(releases.duckdb, "connect", None)
@@ -177,7 +177,7 @@ def test_releases_are_listed_without_opening_one_of_them(tmp_path, monkeypatch):
 @pytest.mark.parametrize("beside", [None, "", "{", "[]", '{"release_id": "r9"}'])
 def test_the_file_is_the_truth_where_its_description_is_lost_or_broken(tmp_path, beside):
     _warehouse(tmp_path)
-    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+    with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         path = releases.publish(opened, tmp_path, "r1")
     listed, description = releases.releases(tmp_path), path.with_name(f"{path.name}.json")
     description.unlink()
@@ -197,7 +197,7 @@ def test_a_run_killed_before_the_pointer_moves_leaves_the_old_release(tmp_path, 
             raise KeyboardInterrupt
         write(path, content)
 
-    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+    with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         first = releases.publish(opened, tmp_path, "r1")
         _describe(opened, "r2")
         monkeypatch.setattr(releases, "_write", killed)
@@ -209,7 +209,7 @@ def test_a_run_killed_before_the_pointer_moves_leaves_the_old_release(tmp_path, 
 
 def test_a_release_is_never_overwritten(tmp_path):
     _warehouse(tmp_path)
-    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+    with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         releases.publish(opened, tmp_path, "r1")
         with pytest.raises(FileExistsError):
             releases.publish(opened, tmp_path, "r1")
@@ -221,7 +221,7 @@ def test_a_draft_left_by_a_killed_run_is_never_served_and_is_cleared_away(tmp_pa
     folder.mkdir(parents=True)
     (folder / "r0.duckdb.draft").write_bytes(b"half a file")
     assert releases.current(tmp_path) is None and releases.releases(tmp_path) == []
-    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+    with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         releases.publish(opened, tmp_path, "r1")
     assert not list(folder.glob("*.draft"))
     assert json.loads((folder / "current.json").read_text())["file"] == "r1.duckdb"
@@ -229,7 +229,7 @@ def test_a_draft_left_by_a_killed_run_is_never_served_and_is_cleared_away(tmp_pa
 
 def test_an_unknown_release_is_refused_with_the_ones_there_are(tmp_path):
     _warehouse(tmp_path)
-    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+    with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         releases.publish(opened, tmp_path, "r1")
     with pytest.raises(releases.UnknownRelease, match="r1"):
         releases.find(tmp_path, "r9")
@@ -241,7 +241,7 @@ def test_a_second_writer_is_told_that_the_warehouse_is_busy(tmp_path):
     holder = subprocess.Popen([sys.executable, "-c", holding], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
         assert holder.stdout is not None and holder.stdout.readline().strip() == b"held"
-        with pytest.raises(store.WarehouseBusy, match="another run"), store.connection(database):
+        with pytest.raises(embedded.WarehouseBusy, match="another run"), embedded.connection(database):
             pass
     finally:
         holder.communicate()
@@ -249,7 +249,7 @@ def test_a_second_writer_is_told_that_the_warehouse_is_busy(tmp_path):
 
 def test_a_reader_of_a_release_does_not_lock_it(tmp_path):
     _warehouse(tmp_path)
-    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+    with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         path = releases.publish(opened, tmp_path, "r1")
     held = duckdb.connect(str(path), read_only=True)
     try:
@@ -260,7 +260,7 @@ def test_a_reader_of_a_release_does_not_lock_it(tmp_path):
 
 def test_an_older_release_without_a_newer_column_is_still_read(tmp_path):
     _warehouse(tmp_path)
-    with store.connection(settings.warehouse_file(tmp_path)) as opened:
+    with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         opened.execute("alter table marts.regions drop column label_es")
         opened.execute("alter table marts.regions add column colour varchar")
         kept = opened.sql("select * from marts.regions").df()
@@ -276,12 +276,12 @@ def test_an_older_release_without_a_newer_column_is_still_read(tmp_path):
 @pytest.mark.parametrize("damage", [slice(0, 64), slice(4_096, 4_200), slice(9_000, None)])
 def test_a_damaged_working_database_is_put_aside_and_a_new_one_begun(tmp_path, damage):
     database = tmp_path / "block" / "w.duckdb"  # the word lock in a path, or in what DuckDB says of a block, is no lock
-    with store.connection(database) as opened:
-        store.write_table(opened, "core.regions", pd.DataFrame([REGION]))
+    with embedded.connection(database) as opened:
+        embedded.write_table(opened, "core.regions", pd.DataFrame([REGION]))
     content = bytearray(database.read_bytes())
     content[damage] = b"" if damage.stop is None else b"\xff" * (damage.stop - damage.start)
     database.write_bytes(content)
-    with store.connection(database) as opened:
-        store.write_table(opened, "core.regions", pd.DataFrame([REGION]))
-        assert len(store.read_table(opened, "core.regions")) == 1
+    with embedded.connection(database) as opened:
+        embedded.write_table(opened, "core.regions", pd.DataFrame([REGION]))
+        assert len(embedded.read_table(opened, "core.regions")) == 1
     assert database.with_name("w.duckdb.damaged").read_bytes() == content

@@ -9,9 +9,9 @@ from tests.answering import answers, small_world
 from tests.factories import money, put
 from warehouse import questions as asked
 from warehouse.contracts import TABLES, VIEWS
-from warehouse.contracts.columns import MONEY_FORMS, MONEY_STREAMS
+from warehouse.contracts.codes import MONEY_FORMS, MONEY_STREAMS
 from warehouse.questions import views, views_of
-from warehouse.storage import embedded as store
+from warehouse.storage import embedded
 
 READS_GROUND_CASH = "select * from core.counted_ground_cash"
 
@@ -32,7 +32,7 @@ def test_every_view_is_declared_and_has_the_columns_it_declares():
     assert {view.name for view in views()} == set(VIEWS) and not set(VIEWS) & set(TABLES)
     with small_world() as opened:
         for view in views():
-            store.make_views(opened, f"select * from {view.name}")
+            embedded.make_views(opened, f"select * from {view.name}")
             answer = opened.execute(f"select * from {view.name}")
             assert [column[0] for column in answer.description] == VIEWS[view.name].column_names
             kept = opened.execute("select comment from duckdb_views() where view_name = ?", [view.name.split(".")[1]])
@@ -48,7 +48,7 @@ def test_the_view_and_the_rule_choose_the_same_money():
     rows = every_kind_of_money()
     with small_world() as opened:
         put(opened, "core.contributions", rows)
-        store.make_views(opened, READS_GROUND_CASH)
+        embedded.make_views(opened, READS_GROUND_CASH)
         chosen = {row[0] for row in opened.execute("select contribution_id from core.counted_ground_cash").fetchall()}
     assert chosen == set(rows.loc[is_counted_ground_cash(rows), "contribution_id"]) and len(chosen) == 1
 

@@ -1,7 +1,7 @@
 """The contract of every table: gate, DDL, comments, dictionary and labels all read what is declared here.
 
-`columns.py` declares each column once (title, meaning, unit, allowed values); `core.py` and `marts.py` list the tables
-as words. Nothing here opens a database or reads a file.
+`columns/` declares each column once (title, meaning, unit, allowed values, the codes among them from `codes.py`);
+`core.py` and `marts.py` list the tables as words. Does not belong here: opening a database or reading a file.
 """
 
 from warehouse.contracts.core import CORE, VIEWS_OF_CORE

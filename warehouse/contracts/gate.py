@@ -1,6 +1,6 @@
-"""The gate every frame passes before it is written: shaped, then every cell looked at.
+"""The gate every frame passes before it is written: it is shaped, then every cell is checked.
 
-A quick look at gaps, doubled keys and bounds comes first; only what it doubts goes to Pandera (`judging`).
+A quick check of gaps, doubled keys and bounds comes first; only a frame that fails it goes to Pandera (`judging`).
 """
 
 import pandas as pd
@@ -16,7 +16,7 @@ def gate(contract: Table, frame: pd.DataFrame) -> pyarrow.Table:
     shaped = contract.shape(frame)
     rows = as_rows(shaped)
     is_doubled = len(shaped) > 1 and contract.key and shaped.duplicated(list(contract.key)).any()
-    if is_doubled or not _is_kept(contract, rows):
+    if is_doubled or not _keeps_contract(contract, rows):
         # Importing Pandera takes as long as writing a dozen tables, and most runs need none of it.
         from warehouse.contracts.judging import judge
 
@@ -24,7 +24,7 @@ def gate(contract: Table, frame: pd.DataFrame) -> pyarrow.Table:
     return rows
 
 
-def _is_kept(contract: Table, rows: pyarrow.Table) -> bool:
+def _keeps_contract(contract: Table, rows: pyarrow.Table) -> bool:
     """Is every required cell there and every bound kept? Types hold once a frame is shaped."""
     return all(
         (column.is_nullable or not cells.null_count) and (not column.is_bounded or _is_within(column, cells))
@@ -34,11 +34,11 @@ def _is_kept(contract: Table, rows: pyarrow.Table) -> bool:
 
 def _is_within(column: Column, cells: pyarrow.ChunkedArray) -> bool:
     """Does every value that is there keep the bounds? A quick answer to what the Pandera column would say."""
-    if column.values and not set(compute.unique(cells).to_pylist()) <= {*column.values, None}:
+    if column.values and not set(cells.unique().to_pylist()) <= {*column.values, None}:
         return False
     if column.least is None and column.most is None:
         return True
-    least, most = compute.min_max(cells).as_py().values()
+    least, most = compute.call_function("min_max", [cells]).as_py().values()
     if least is None:  # no value is there
         return True
     return (column.least is None or least >= column.least) and (column.most is None or most <= column.most)

@@ -1,6 +1,6 @@
-"""What Pandera says of a frame: the schema of a table, and the verdict on cells that a quick look found doubtful.
+"""The Pandera schema of a table, and the validation of a frame that failed the quick check.
 
-Loaded when something is doubtful: importing Pandera takes as long as writing a dozen tables.
+Loaded only then: importing Pandera takes as long as writing a dozen tables.
 """
 
 import pandas as pd
@@ -8,7 +8,7 @@ import pandera.pandas as pa
 
 from warehouse.contracts.table import DTYPES, Column, ContractError, Table
 
-CELLS_TOLD = 5
+CELLS_NAMED = 5
 
 
 def schema(contract: Table) -> pa.DataFrameSchema:
@@ -28,12 +28,12 @@ def judge(contract: Table, frame: pd.DataFrame) -> None:
     try:
         schema(contract).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
-        cases = error.failure_cases.drop_duplicates(["column", "check", "index"]).head(CELLS_TOLD)
-        told = "; ".join(
+        cases = error.failure_cases.drop_duplicates(["column", "check", "index"]).head(CELLS_NAMED)
+        broken = "; ".join(
             f"row {case['index']}, {case['column']}: {case['failure_case']!r} is not {case['check']}"
             for case in cases.to_dict("records")
         )
-        raise ContractError(f"{contract.name} breaks its contract: {told}") from error
+        raise ContractError(f"{contract.name} breaks its contract: {broken}") from error
 
 
 def _column(column: Column) -> pa.Column:

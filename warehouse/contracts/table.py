@@ -44,7 +44,7 @@ class Column:
 
     @property
     def is_bounded(self) -> bool:
-        """Is there more to keep than the type and being there?"""
+        """Is a value limited by more than its type?"""
         return bool(self.values) or self.least is not None or self.most is not None
 
 
@@ -73,12 +73,12 @@ class Table:
     def comments(self, name: str = "") -> list[str]:
         """`comment on` statements: the grain on the table, title, unit and meaning on each column."""
         place = name or self.name
-        quoted = [f"comment on table {place} is {literal(self.grain)}"]
+        statements = [f"comment on table {place} is {literal(self.grain)}"]
         for c in self.columns:
             unit = f" [{c.unit}]" if c.unit else ""
-            told = literal(f"{c.title}{unit}: {c.meaning}")
-            quoted.append(f'comment on column {place}."{c.name}" is {told}')
-        return quoted
+            comment = literal(f"{c.title}{unit}: {c.meaning}")
+            statements.append(f'comment on column {place}."{c.name}" is {comment}')
+        return statements
 
     @cached_property
     def _types(self) -> list[tuple[str, object]]:
@@ -121,9 +121,9 @@ def literal(text: str) -> str:
 
 
 def table(name: str, grain: str, key: str, columns: str, known: dict[str, Column]) -> Table:
-    """A table from words: `columns` are names declared in `known`; `name=declared` shows a column under another name.
+    """A table from words: `columns` are names declared in `known`, and a trailing `?` allows missing values.
 
-    A trailing `?` allows missing values.
+    `name=declared` shows a column under another name; the declaration says why it needs one.
     """
     chosen = []
     for word in columns.split():

@@ -1,4 +1,4 @@
--- What did each call for projects bring?
+-- How many projects did each call for projects receive, and how were they assessed?
 select
     calls.call_code,
     calls.opened_on,

@@ -1,6 +1,7 @@
 -- Which objectives rest on one funder or one agreement?
 -- Ground cash counted once, split by its shares: what is committed or, where nothing is, what is disbursed; never both.
--- What corrections bring below zero weighs nothing; givers nobody named are in the whole and are never the largest.
+-- A funder whose corrections bring it below zero weighs nothing; money of unnamed funders is part of the whole, and
+-- they are never the largest funder.
 with shares as (
     select placements.project_id, placements.objective_code, sum(placements.placed_share) as share
     from marts.placements
@@ -50,7 +51,7 @@ summed as (
     group by all
 ),
 
--- Agreements that run, with a funder of the objective.
+-- Agreements in force with a funder of the objective.
 agreements as (
     select
         considered.objective_code,

@@ -1,4 +1,4 @@
--- Which money and other support was reported, of every type, and what became of each row?
+-- Which money and other support was reported, and is each row counted?
 select
     contributions.contribution_id,
     contributions.project_id,

@@ -1,5 +1,5 @@
 -- Where does nobody work or invest? Each objective in each region, ground cash counted once, split by its shares.
--- Coverage state, the parts of the gap score and the score are a signed rule (pipelines/rules/coverage.py): null here.
+-- Coverage state, the gap score and its parts are decided by a rule (`pipelines/rules/coverage/gaps.py`) and null here.
 with places as (
     select
         placements.project_id,
@@ -36,7 +36,7 @@ money as (
     group by all
 ),
 
--- Agreements of the givers of a cell; only one that runs and has an end can be expiring.
+-- Agreements with the funders of a cell that are in force.
 agreements as (
     select
         counted.objective_code,

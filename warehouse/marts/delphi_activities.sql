@@ -1,5 +1,5 @@
--- Which activities of the Delphi implementation strategies does a project carry out, and which ones does none?
--- Who keeps the list names the projects of an activity; one that was sent and held, or never sent, is no project here.
+-- Which projects carry out each activity of the Delphi implementation strategies?
+-- The keeper of the list names the projects of an activity; only admitted projects are counted.
 with named as (
     select
         delphi_items.delphi_item_id,

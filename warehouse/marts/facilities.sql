@@ -1,4 +1,4 @@
--- What does each facility carry, how do its objectives stand in 2030, and how much is reported under it?
+-- Which objectives does each facility carry, how do they stand in 2030, and how much money is reported under them?
 with classes as (
     select * from (values
         ('moving_away', 1), ('limited_progress', 2), ('acceleration_needed', 3), ('on_track', 4), ('achieved', 5)

@@ -1,4 +1,4 @@
--- What is measured for each objective, and against which values?
+-- Which indicators measure each objective, from which baseline to which targets?
 select
     indicators.indicator_code,
     indicators.objective_code,

@@ -16,6 +16,6 @@ select
 from core.ndc_mentions
 left join core.countries
     on ndc_mentions.country_code = countries.country_code
--- A party that was read and names nothing is counted below the line and mentions nothing to list.
+-- A party that mentions nothing counts in the denominator of the indicator, and has no row here.
 where ndc_mentions.mention is not null
 order by ndc_mentions.country_code, ndc_mentions.mention

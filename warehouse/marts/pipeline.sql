@@ -1,4 +1,4 @@
--- Where does each project of a task force stand in the cycle, since when, and which ones wait for an answer?
+-- In which stage is each project, since when, and which ones wait for an answer of a funder?
 -- A stage counts from the first version that reported it without a break; the day is that of its update, or of its
 -- submission where no update is dated. The stage may be older than the first report of it: at least so many days.
 with constants as (
@@ -12,7 +12,7 @@ versions as (
         case
             when coalesce(projects.updated_on, projects.submitted_on) <= $as_of
                 then coalesce(projects.updated_on, projects.submitted_on)
-        end as told_on
+        end as reported_on
     from core.projects
 ),
 
@@ -29,7 +29,7 @@ staged as (
         versions.project_id,
         arg_max(versions.title, versions.version) as title,
         arg_max(versions.sic_stage, versions.version) as stage,
-        min(versions.told_on) as stage_since_on
+        min(versions.reported_on) as stage_since_on
     from versions
     left join changed on changed.project_id = versions.project_id
     where versions.sic_stage is not null and versions.version > coalesce(changed.last_version, 0)
@@ -43,7 +43,7 @@ select
     staged.stage,
     staged.stage_since_on,
     date_diff('day', staged.stage_since_on, $as_of) as days_in_stage,
-    -- Whether it waits too long is not known where no day is known.
+    -- Without a date it is not known whether the project waits too long.
     case
         when staged.stage <> 'presented' then false
         else date_diff('day', staged.stage_since_on, $as_of) > constants.stuck_after_days

@@ -1,5 +1,5 @@
 -- Which projects were admitted, in which versions, and what is known of the one that counts?
--- The register of assessments speaks before what the project says of itself.
+-- The register of assessments takes precedence over what the project says of itself.
 with objectives as (
     select
         project_objectives.project_id,

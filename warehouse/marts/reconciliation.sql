@@ -1,5 +1,7 @@
 -- Do the parts add up to the total, cut by cut, and if not, why?
--- What explains a row stands in columns of its own; the explanation says the same in words.
+-- What explains a row stands in columns of its own; the explanation says the same in words. The file is long because
+-- every kind of total brings its own parts, and they stay together: a view shared with the marts that are checked here
+-- would hide the fault that this question is to find.
 with split as (
     -- Projects whose parts nobody stated, so that they are equal.
     select project_objectives.project_id, 'objective' as cut

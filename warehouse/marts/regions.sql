@@ -1,4 +1,4 @@
--- Which regions does the grid have?
+-- Into which regions is the world divided?
 select
     regions.region_code,
     regions.label_en,

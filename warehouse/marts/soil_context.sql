@@ -1,5 +1,6 @@
--- Where did soils lose most carbon, and who invests there? Context for a reader, in no score and no sum of progress.
--- A country without investment keeps its money empty: nobody reported any. The figures are those of soil_carbon.csv.
+-- Where did soils lose most carbon, and how much is invested there?
+-- Context for a reader, part of no score. A country without reported investment has no money, and not zero.
+-- The figures of soils are those of soil_carbon.csv.
 with money as (
     select
         country_coverage.country_code,
@@ -18,7 +19,7 @@ active as (
     group by all
 ),
 
--- Much aid has nothing to do with soils: beside all of it stands what is tied to an objective, or is land use.
+-- Much aid has nothing to do with soils; these are the projects tied to an objective or of land use.
 near_soil as (
     select placements.project_id, placements.country_code, sum(placements.placed_share) as share
     from marts.placements

@@ -11,7 +11,7 @@ with reported as (
         cast(null as varchar) as note
     from core.contributions
     where contributions.form <> 'cash'
-        -- Every row of this kind carries a reason; the one below is the only one that is not a double.
+        -- Every row that is not cash has a reason why it is not counted; every reason but this one marks a double.
         and contributions.not_counted_reason = 'not_cash'
     group by all
 ),

@@ -1,6 +1,6 @@
 """The only writer of the working database: a frame passes its contract, then replaces its table in one transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class WarehouseBusy(RuntimeError):
 
 
 @contextmanager
-def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def connection(database: Path) -> Generator[duckdb.DuckDBPyConnection]:
     """The working database open for writing, closed at the end; raises WarehouseBusy when another run holds it."""
     database.parent.mkdir(parents=True, exist_ok=True)
     opened = _opened(database)
@@ -33,14 +33,14 @@ def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         # One thread: sums of floats come out in the same order, and so to the same bit, in every run.
         opened.execute("; ".join(["set threads = 1", *(f"create schema if not exists {schema}" for schema in SCHEMAS)]))
         yield opened
-        # What the next run makes again is not worth the time it takes to compress it.
+        # The next run makes every table again, so that compressing them is not worth the time.
         opened.execute("pragma force_compression = 'uncompressed'")
     finally:
         opened.close()
 
 
 def _opened(database: Path) -> duckdb.DuckDBPyConnection:
-    """The database open for writing; one that is damaged is put aside, for a run makes all of it again."""
+    """The database open for writing; one that is damaged is put aside, because a run makes all of it again."""
     options = {"default_block_size": SMALL_BLOCK}
     try:
         return duckdb.connect(str(database), config=options)
@@ -56,7 +56,7 @@ def _opened(database: Path) -> duckdb.DuckDBPyConnection:
 
 
 @contextmanager
-def transaction(opened: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def transaction(opened: duckdb.DuckDBPyConnection) -> Generator[None]:
     """All of the block is kept, or nothing of it."""
     opened.begin()
     try:

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
-from warehouse.contracts.columns import COLUMNS, STATUSES
+from warehouse.contracts.codes import STATUSES
+from warehouse.contracts.columns import COLUMNS
 from warehouse.contracts.table import Column
 
 # Contract names of columns that a table shows under another name.

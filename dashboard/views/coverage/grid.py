@@ -11,7 +11,7 @@ from dashboard.queries.cell_rows import NONE, Cell
 from dashboard.rendering.blocks import render
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
-from warehouse.contracts.columns import COVERAGE_STATES
+from warehouse.contracts.codes import COVERAGE_STATES
 
 PARTS = ("shortfall", "unmet", "thinness", "staleness", "expiry")
 SMALLEST_SHOWN_EUR, WHOLE_FROM_EUR = 1e5, 1e8

@@ -8,7 +8,7 @@ from dashboard.queries import coverage_rows, project_rows, strategy_rows
 from dashboard.shell import address
 from dashboard.shell.here import Here
 from pipelines.rules.coverage.fit import Profile
-from warehouse.contracts.columns import ASSESSMENT_RESULTS, SIC_STAGES
+from warehouse.contracts.codes import ASSESSMENT_RESULTS, SIC_STAGES
 
 CRITERIA = ("objectives", "regions", "countries", "stages", "sdgs", "assessments", "min", "max")
 SDGS = tuple(str(number) for number in range(1, 18))

@@ -13,7 +13,7 @@ from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 from pipelines.rules.progress.record import HORIZONS
-from warehouse.contracts.columns import STATUSES
+from warehouse.contracts.codes import STATUSES
 
 Rows = Sequence[Mapping[str, Any]]
 

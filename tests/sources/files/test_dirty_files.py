@@ -16,9 +16,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from pipelines.commands import running
-from pipelines.house import CONTEXT, RATES, RECORD, STRATEGY
 from pipelines.rules.derived import ndc
-from pipelines.steps import admitted
+from pipelines.shipped import CONTEXT, RATES, RECORD, STRATEGY
+from pipelines.steps import admission
 from pipelines.steps.intake import receive
 from sources.catalogues import LANGUAGES
 from sources.feedback.checking import check
@@ -171,7 +171,7 @@ def test_whatever_is_admitted_passes_the_contract_of_its_table(sent: list, strat
         record.mkdir()
         shutil.copy(RECORD / "milestones.csv", record)
         raw = receive(record, [("inbox", Path(folder))])
-    core = admitted.admit(raw, strategy, load(STRATEGY), {}, date(2026, 11, 22))
+    core = admission.admit(raw, strategy, load(STRATEGY), {}, date(2026, 11, 22))
     for contract in (*ADMITTED, *ACCOUNTS):
         frame = core[contract.name.removeprefix("core.")]
         assert len(gate(contract, frame)) == len(frame)

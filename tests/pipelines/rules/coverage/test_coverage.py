@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipelines.rules.coverage import gaps as coverage
 from tests.factories import rows
 from warehouse.contracts import TABLES
-from warehouse.contracts.columns import COVERAGE_STATES
+from warehouse.contracts.codes import COVERAGE_STATES
 from warehouse.contracts.gate import gate
 
 AS_OF = date(2026, 11, 22)

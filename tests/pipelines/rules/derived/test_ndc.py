@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from pipelines.house import CONTEXT, RECORD
 from pipelines.rules.derived import ndc
+from pipelines.shipped import CONTEXT, RECORD
 from sources.reviewed.context import read_context
 from sources.reviewed.ndc_extract import ndc_mentions
 from tests.conftest import released

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from pipelines.house import STRATEGY
 from pipelines.rules.derived import ndc
 from pipelines.rules.progress.plausibility import plausibility_findings
-from pipelines.steps import admitted, intake
+from pipelines.shipped import STRATEGY
+from pipelines.steps import admission, intake, problems
 from sources.names.reference import load
 from sources.reviewed.tables import read_strategy
 from tests.deriving import AS_OF, INDICATORS
@@ -26,7 +26,7 @@ def admit(folder, indicators: pd.DataFrame = INDICATORS) -> dict[str, pd.DataFra
         "ndc_mentions": ndc.counted(TABLES["core.ndc_mentions"].empty()),
     }
     received = intake.receive(folder / "no record", [("inbox", folder)])
-    return admitted.admit(received, strategy, load(STRATEGY), {}, AS_OF)
+    return admission.admit(received, strategy, load(STRATEGY), {}, AS_OF)
 
 
 PLANTED = """indicator,date,value,numerator,denominator,status,evidence
@@ -71,7 +71,7 @@ def test_what_admission_would_hold_is_found_by_the_rules_too_and_placed():
         status="approved",
         source_row=[2, 3, 4, 5, 6],
     )
-    placed = admitted.placed(plausibility_findings(INDICATORS, seen, AS_OF), seen)
+    placed = problems.placed(plausibility_findings(INDICATORS, seen, AS_OF), seen)
     assert set(zip(placed["rule_id"], placed["source_row"], strict=True)) == {
         ("OBS-106", 2),
         ("OBS-106", 3),

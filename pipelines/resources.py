@@ -1,35 +1,26 @@
-"""What every asset is given: the folders and the clock of a run, the open warehouse, and the writer of its tables.
+"""Dagster's resources: the settings and the clock of a run, the open warehouse, and the writer of its tables.
 
 The clock and the warehouse belong to the run: Dagster starts them before the first step and ends them after the last.
+Does not belong here: what is read or made (`assets`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import UTC, date, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 import dagster as dg
 import duckdb
 import pandas as pd
 
-from pipelines.rules.version import RULES_VERSION
 from warehouse import settings
 from warehouse.contracts import TABLES
-from warehouse.storage import embedded as store
+from warehouse.storage import embedded
 
-RECORD = settings.ROOT / "sources" / "record"
-RATES = RECORD / "rates"
-CONTEXT = RECORD / "context"
-STRATEGY = settings.ROOT / "sources" / "strategy"
-PACKAGE_VERSION = version("four-per-1000-dashboard")
-# The code version of an asset that the rules decide: both numbers are raised when its answer may change.
-CODE_VERSION = f"{PACKAGE_VERSION}, rules {RULES_VERSION}"
-
-Opened = dg.ResourceParam[duckdb.DuckDBPyConnection]  # the resource `warehouse`, as an asset takes it
+OpenWarehouse = dg.ResourceParam[duckdb.DuckDBPyConnection]  # the resource `warehouse`, as an asset takes it
 
 
-class House(dg.ConfigurableResource):
-    """Folders and clock of one run; empty text means the default."""
+class RunSettings(dg.ConfigurableResource):
+    """Folders and dates of one run; empty text means the default."""
 
     data: str = ""
     inbox: str = ""
@@ -60,7 +51,7 @@ class House(dg.ConfigurableResource):
         return self._started_at or _now()
 
     @property
-    def clock(self) -> date:
+    def as_of_date(self) -> date:
         """The date of assessment: the one chosen for the run, else the day it started."""
         return date.fromisoformat(self.as_of) if self.as_of else self.started_at.date()
 
@@ -69,10 +60,10 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-@dg.resource(required_resource_keys={"house"}, description="The working database, open for the whole run.")
-def warehouse(context: dg.InitResourceContext) -> Iterator[duckdb.DuckDBPyConnection]:
+@dg.resource(required_resource_keys={"run_settings"}, description="The working database, open for the whole run.")
+def warehouse(context: dg.InitResourceContext) -> Generator[duckdb.DuckDBPyConnection]:
     """One connection per run: no second writer can begin, and the file is synced once and not per table."""
-    with store.connection(settings.warehouse_file(context.resources.house.data_dir)) as opened:
+    with embedded.connection(settings.warehouse_file(context.resources.run_settings.data_dir)) as opened:
         yield opened
 
 
@@ -84,26 +75,14 @@ class WarehouseIO(dg.IOManager):
 
     def handle_output(self, context: dg.OutputContext, obj: pd.DataFrame) -> None:
         name = ".".join(context.asset_key.path)
-        write = store.write_table if name in TABLES else store.write_evidence
+        write = embedded.write_table if name in TABLES else embedded.write_evidence
         context.add_output_metadata({"dagster/row_count": write(self.opened, name, obj)})
 
     def load_input(self, context: dg.InputContext) -> pd.DataFrame:
-        return store.read_table(self.opened, ".".join(context.asset_key.path))
+        return embedded.read_table(self.opened, ".".join(context.asset_key.path))
 
 
 @dg.io_manager(required_resource_keys={"warehouse"}, description="Frames to tables of the warehouse and back.")
 def warehouse_io(context: dg.InitResourceContext) -> WarehouseIO:
     """The IO manager over the connection of the run."""
     return WarehouseIO(context.resources.warehouse)
-
-
-def described(name: str) -> dict[str, object]:
-    """Description and column table of a contracted asset, for Dagster's catalogue."""
-    contract = TABLES[name]
-    columns = [
-        dg.TableColumn(column.name, column.sql_type, f"{column.title}. {column.meaning}") for column in contract.columns
-    ]
-    return {
-        "description": contract.grain,
-        "metadata": {"dagster/column_schema": dg.TableSchema(columns=columns), "dagster/table_name": name},
-    }

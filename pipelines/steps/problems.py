@@ -1,0 +1,79 @@
+"""The step of problems: what the rules find in admitted rows, with the place each row came from."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from pipelines.rules import findings
+from pipelines.rules.derived.indicators import unknown_rules
+from pipelines.rules.money import asks, conversion, doubles
+from pipelines.rules.progress import plausibility
+from pipelines.steps.stacking import stacked
+
+REPORTED = "reported"
+# Rules name the column of the core table they look at; the sender filled in the field it was read from.
+FIELD_OF_COLUMN = {
+    "value_on": "date",
+    "observed_on": "date",
+    "currency_code": "currency",
+    "funder_id": "funder",
+    "receiver_id": "receiver",
+    "project_id": "project",
+}
+
+
+def found_by_rules(
+    tables: Mapping[str, pd.DataFrame],
+    reviewed: Mapping[str, pd.DataFrame],
+    indicators: pd.DataFrame,
+    euro_rates: pd.DataFrame,
+    as_of: date,
+) -> pd.DataFrame:
+    """Every finding of the rules about money and observations, its column named as the field of the stream."""
+    decisions = reviewed.get("double_decisions", pd.DataFrame())
+    of_money = _in_money(tables["contributions"], tables["projects"], decisions, euro_rates, as_of)
+    # What is derived is right or wrong with the rows behind it; a sender can only correct what was reported.
+    reported = tables["observations"][tables["observations"]["basis"] == REPORTED]
+    terms = reviewed.get("indicators", pd.DataFrame())
+    of_observations = placed(_in_observations(indicators, reported, terms, as_of), reported)
+    found = stacked([of_money, of_observations])
+    return found.assign(column=found["column"].replace(FIELD_OF_COLUMN))
+
+
+def _in_money(
+    contributions: pd.DataFrame, projects: pd.DataFrame, decisions: pd.DataFrame, euro_rates: pd.DataFrame, as_of: date
+) -> pd.DataFrame:
+    return findings.together(
+        [
+            conversion.findings(contributions, as_of),
+            conversion.rate_findings(contributions, euro_rates),
+            asks.rate_findings(projects, euro_rates),
+            doubles.grant_findings(contributions),
+            doubles.level_findings(contributions, projects),
+            doubles.circle_findings(contributions),
+            doubles.decision_findings(decisions, contributions),
+        ]
+    )
+
+
+def _in_observations(
+    indicators: pd.DataFrame, reported: pd.DataFrame, terms: pd.DataFrame, as_of: date
+) -> pd.DataFrame:
+    """Findings about reported observations, about the terms of indicators as they were written, and unknown rules."""
+    return stacked(
+        [
+            plausibility.plausibility_findings(indicators, reported, as_of),
+            plausibility.unreadable_terms(terms),
+            unknown_rules(indicators),
+        ]
+    )
+
+
+def placed(doubtful: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Findings about observations with the place they came from; those about the strategy name its own table."""
+    place = ["origin", "source_file", "source_sheet", "source_row"]
+    found = doubtful.merge(observations[["observation_id", *place]], on="observation_id", how="left")
+    found["origin"] = found["origin"].fillna("record")
+    found["source_file"] = found["source_file"].fillna("strategy/indicators.csv")
+    return found.assign(stream="observations", value=found["value"].astype("str"))

@@ -1,0 +1,29 @@
+"""The step of projects: versions, what they ask in euros, and their links to objectives, countries and organisations."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pipelines.rules.money import asks
+from pipelines.rules.precedence import identity
+from pipelines.rules.relevance import matching
+from pipelines.steps.stacking import stacked
+
+LINKS = ("project_objectives", "project_countries", "project_organisations")
+
+
+def versions_and_links(
+    tables: Mapping[str, pd.DataFrame], matching_rules: pd.DataFrame, euro_rates: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """Every version of every project, and the links of the current versions, by short name.
+
+    A current version that declares no objective is tied to those that the matching rules infer.
+    """
+    projects = asks.converted(identity.current_versions(tables["projects"]), euro_rates)
+    projects["is_land_use"] = matching.is_land_use(projects)
+    links = {name: identity.of_current(tables[name], projects) for name in LINKS}
+    current = projects[projects["is_current"].astype(bool)]
+    undeclared = current[~current["project_id"].isin(links["project_objectives"]["project_id"])]
+    inferred = matching.infer_objectives(undeclared, matching_rules)
+    links["project_objectives"] = stacked([links["project_objectives"], inferred])
+    return {"projects": projects, **links}

@@ -1,0 +1,55 @@
+"""Findings, sources, reconciliation and the release."""
+
+from warehouse.contracts.codes import DIFFERENCE_REASONS, SEVERITIES
+from warehouse.contracts.table import Column
+
+COLUMNS: tuple[Column, ...] = (
+    Column("severity", "text", "Severity", "error holds the row, warning admits it", values=SEVERITIES),
+    Column(
+        "column",
+        "text",
+        "Column",
+        "Header of the column as its sender wrote it; the key of a form, the element of IATI",
+    ),
+    # Stands as `field` in problems; in the matching rules that name is a field of IATI activities.
+    Column("stream_field", "text", "Field", "Our name of that column, as in the dictionary of the stream"),
+    Column("message", "text", "What is wrong", "What is wrong, in words"),
+    Column("fix", "text", "Way out", "What the sender can do"),
+    Column("parameters", "text", "Parameters", "Codes, names and numbers, as JSON, from which the finding is worded"),
+    # Stands as `status` in sources: other programs read it under that name.
+    Column(
+        "source_status",
+        "text",
+        "Outcome",
+        "read, read with problems, or refused",
+        values=("read", "problems", "refused"),
+    ),
+    Column("refusal", "text", "Why refused", "Why the file was refused"),
+    Column("rows_read", "integer", "Rows read", "Rows read; for IATI the activities", least=0),
+    Column("rows_admitted", "integer", "Rows admitted", "Rows admitted", least=0),
+    Column("rows_held", "integer", "Rows held", "Rows held with a reason", least=0),
+    Column("transactions_read", "integer", "Transactions read", "Transactions in an IATI file", least=0),
+    Column("transactions_admitted", "integer", "Transactions admitted", "Transactions admitted", least=0),
+    Column("transactions_held", "integer", "Transactions held", "Transactions held with a reason", least=0),
+    Column("newest_on", "date", "Newest figure", "Newest date found in the rows"),
+    Column("is_stale", "boolean", "Stale", "Is its newest figure older than two years?"),
+    Column("total", "text", "Total", "Which total is taken apart"),
+    Column("cut", "text", "Cut", "By what it is taken apart"),
+    Column("total_value", "number", "Value of the total", "The total"),
+    Column("parts_value", "number", "Sum of the parts", "The sum of its parts"),
+    Column("difference", "number", "Difference", "Total less parts"),
+    Column("difference_reason", "text", "Reason", "What the difference is, or could be", values=DIFFERENCE_REASONS),
+    Column(
+        "left_out_count", "integer", "Rows left out", "Rows that are not among the parts, each with a reason", least=0
+    ),
+    Column("of_count", "integer", "Of rows", "Rows the total is made of", least=0),
+    Column("unplaced_eur", "number", "Without a place", "Part in rows that belong to nothing in this cut", unit="EUR"),
+    Column("assumed_eur", "number", "Split assumed", "Money split in equal parts, as no shares are stated", unit="EUR"),
+    Column("explanation", "text", "Explanation", "Why the difference is what it is"),
+    Column("release_id", "text", "Release", "Identifier of the release"),
+    Column("built_at", "instant", "Built", "When the release was built, UTC"),
+    Column("code_version", "text", "Code", "Version of the code"),
+    Column("rules_version", "text", "Rules", "Version of the rules"),
+    Column("inputs_sha256", "text", "Inputs", "Checksum over all inputs"),
+    Column("is_demonstration", "boolean", "Demonstration", "Built from made-up data?"),
+)

@@ -1,0 +1,65 @@
+"""The strategy: goals, objectives, indicators, dated steps, facilities, regions and the rules that tie activities to it."""
+
+from warehouse.contracts.table import Column
+
+COLUMNS: tuple[Column, ...] = (
+    Column("goal_code", "text", "Goal", "Code of the goal, A to F"),
+    Column(
+        "objective_code", "text", "Objective", "Code of the objective, A1 to F3; missing means not tied to an objective"
+    ),
+    Column("indicator_code", "text", "Indicator", "Code of the indicator, for instance C3.1"),
+    Column("milestone_code", "text", "Milestone", "Code of the dated step, for instance F3.1a"),
+    Column("facility_code", "text", "Facility", "Code of the facility, CF1 to CF7 and GF1 to GF6"),
+    Column("region_code", "text", "Region", "UN M49 code of the region; missing means not placed in a region"),
+    Column("country_code", "text", "Country", "ISO 3166-1 alpha-3 code"),
+    Column("country_alpha2", "text", "Country (two letters)", "ISO 3166-1 alpha-2 code, as IATI uses it"),
+    Column("label_en", "text", "Label", "Label in English"),
+    Column("label_fr", "text", "Label in French", "Label in French, our translation"),
+    Column("label_es", "text", "Label in Spanish", "Label in Spanish, our translation"),
+    Column("statement", "text", "Statement", "What the goal says"),
+    Column("summary", "text", "Summary", "The text in short"),
+    Column("baseline_text", "text", "Baseline 2020 in words", "As the strategy restates it"),
+    Column("target_2030_text", "text", "Target 2030 in words", "As the strategy restates it"),
+    Column("target_2050_text", "text", "Target 2050 in words", "As the strategy restates it"),
+    Column("wording_status", "text", "Wording", "How much of the published text was available"),
+    Column("kind", "text", "Kind", "What kind of thing the row is, from the code list of its table"),
+    Column("unit", "text", "Unit", "Unit of the values"),
+    Column("denominator", "text", "Denominator", "What a share is a share of"),
+    Column("baseline_year", "integer", "Baseline year", "A year stands for its last day"),
+    Column("baseline_value", "number", "Baseline", "Value at the baseline", unit="unit of the indicator"),
+    Column("target_2030", "number", "Target 2030", "Value to reach by the end of 2030", unit="unit of the indicator"),
+    Column("target_2050", "number", "Target 2050", "Value to reach by the end of 2050", unit="unit of the indicator"),
+    Column("source_of_values", "text", "Values come from", "observed, milestones, or derived:<rule>"),
+    Column(
+        "certainty",
+        "text",
+        "Certainty",
+        "Is the indicator derived from published wording?",
+        values=("published", "provisional"),
+    ),
+    Column("maximum_age_days", "integer", "Maximum age", "Older values are stale", unit="days", least=1),
+    Column("caveat", "text", "Caveat", "What a reader must know before using the figure"),
+    Column(
+        "direction",
+        "text",
+        "Better is",
+        "increase or decrease, where somebody states it; otherwise the sign of target minus baseline says it",
+    ),
+    Column("due_on", "date", "Due", "When the step is due"),
+    # Stands as `state` in milestones: so the stream calls the field, and so the mart has been published.
+    Column(
+        "milestone_state",
+        "text",
+        "State",
+        "Where the step stands",
+        values=("not_reported", "not_started", "under_way", "reached"),
+    ),
+    Column("reached_on", "date", "Reached", "When the step was reached"),
+    Column("as_of", "date", "As of", "The date the figure describes"),
+    Column("purpose", "text", "Purpose", "What it is for"),
+    Column("lead", "text", "Lead", "Who leads"),
+    Column("sequence", "integer", "Order", "Order in which rows are shown", least=0),
+    Column("text_pattern", "text", "Pattern", "What the rule looks for"),
+    Column("field", "text", "Field", "Which field the rule reads"),
+    Column("rule_note", "text", "Why", "Why the rule holds"),
+)
