@@ -45,10 +45,13 @@ MAY_IMPORT = {
     "dashboard/queries": "dashboard.queries dashboard.rendering warehouse pipelines.rules pandas",
     "dashboard": "dashboard warehouse sources pipelines.rules streamlit plotly pandas jinja2 markupsafe babel openpyxl typst",
 }
+EMPTY_NAMES = {"told"}  # says nothing of the rows of a frame
 VAGUE_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 ALL_MODULES = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
+# What the docstring of a folder says besides what belongs there.
+DOES_NOT_BELONG = re.compile(r"(does|do) not\s+belong\s+here|belongs?\s+(to|in)\s+`", re.IGNORECASE)
 
 
 def _tracked() -> list[Path]:
@@ -91,6 +94,23 @@ def test_no_module_imports_what_a_dependency_keeps_to_itself(module: Path):
     ours = {*ROOMS, "tests", *sys.stdlib_module_names}
     foreign = {name for name in _imported(module) if name.split(".")[0] not in ours}
     assert {name for name in foreign if any(part.startswith("_") for part in name.split("."))} == set()
+
+
+@pytest.mark.parametrize(
+    "folder", sorted({path.parent for path in MODULES}), ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_a_folder_says_what_does_not_belong_there(folder: Path):
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    assert DOES_NOT_BELONG.search(said), said
+
+
+@pytest.mark.parametrize("module", ALL_MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_value_is_called_after_what_it_holds(module: Path):
+    nodes = list(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)} | {
+        node.arg for node in nodes if isinstance(node, ast.arg | ast.keyword)
+    }
+    assert not names & EMPTY_NAMES
 
 
 def test_style_is_kept():
