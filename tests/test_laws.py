@@ -120,6 +120,18 @@ def test_style_is_kept():
         assert outcome.returncode == 0, outcome.stdout + outcome.stderr
 
 
+def test_every_type_holds():
+    ty = str(Path(sys.executable).parent / "ty")
+    outcome = subprocess.run(
+        [ty, "check", "--python", sys.prefix, "--error-on-warning", "--output-format", "concise"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+
+
 def test_the_top_level_is_what_the_design_says():
     assert {path.relative_to(ROOT).parts[0] for path in _tracked()} <= TOP_LEVEL
 
