@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "sources": "sources pandas openpyxl python_calamine lxml rapidfuzz babel",
     "warehouse": "warehouse duckdb pandas pandera pyarrow",
     "pipelines/rules": "pipelines.rules pandas numpy",
-    "pipelines": "pipelines sources warehouse dagster dagster_shared duckdb pandas click tqdm yaml jinja2 babel openpyxl",
+    "pipelines": "pipelines sources warehouse dagster duckdb pandas click tqdm jinja2 babel openpyxl",
     "dashboard/rendering": (
         "dashboard.rendering warehouse sources pipelines.rules plotly pandas jinja2 markupsafe babel openpyxl typst "
         "typing_extensions"

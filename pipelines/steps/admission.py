@@ -80,7 +80,9 @@ def _decided(
 def _newest(admitted: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Admitted rows with the keys of their names; where a table has one row per thing, the one reported last."""
     newest = {
-        name: order.last_of_each(rows, order.ONE_ROW_EACH[name]) if name in order.ONE_ROW_EACH else rows
+        name: rows
+        if name in order.EVERY_REPORT
+        else order.last_of_each(rows, TABLES[f"core.{name}"].key, order.DATED.get(name))
         for name, rows in admitted.items()
     }
     tables = {name: with_keys(rows, TABLES[f"core.{name}"].column_names) for name, rows in newest.items()}

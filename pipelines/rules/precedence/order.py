@@ -4,8 +4,7 @@ Later means, in this order: origin (record, IATI, inbox), the date the report gi
 (unknown first), time of receipt, file, sheet, row. The order of a frame plays no part.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -13,30 +12,20 @@ import pandas as pd
 ORIGIN_ORDER = ("record", "iati", "inbox")  # what partners send themselves speaks last
 FILE = ["received_at", "source_file"]
 ROW = ["source_sheet", "source_row"]
-
-
-@dataclass(frozen=True)
-class Reported:
-    """What the rows of a table are reports of, and the column with the date a report gives itself."""
-
-    key: tuple[str, ...]
-    dated: str | None = None
-
-
-# Tables that keep one row per thing reported. Projects keep every version (`identity`), observations what no other
-# report corrects (`corrections`), contributions every row, of which each grant counts once (`money.counting`).
-ONE_ROW_EACH: Mapping[str, Reported] = {
-    "memberships": Reported(("membership_id",)),
-    "activities": Reported(("activity_id",)),
-    "delphi_items": Reported(("delphi_item_id",)),
-    "milestones": Reported(("milestone_code",), dated="as_of"),
-    "partnerships": Reported(("partnership_number",)),
-    "organisations": Reported(("organisation_id",)),
-    "calls": Reported(("call_code",)),
-    "assessments": Reported(("project_id", "call_code")),
-    "budgets": Reported(("budget_year", "item")),
-    "partner_counts": Reported(("as_of", "partners_count", "source")),
-}
+# Tables that keep every report: projects keep each version and its links (`identity`), observations what no other report
+# corrects (`corrections`), contributions every row, of which each grant counts once (`money.counting`). Any other
+# table keeps one row per key.
+EVERY_REPORT = frozenset(
+    {
+        "projects",
+        "project_objectives",
+        "project_countries",
+        "project_organisations",
+        "contributions",
+        "observations",
+    }
+)
+DATED: Mapping[str, str] = {"milestones": "as_of"}  # the column with the date a report gives itself
 
 
 def origin_rank(origins: pd.Series) -> pd.Series:
@@ -56,13 +45,12 @@ def in_order(reports: pd.DataFrame, dated: str | None = None) -> pd.DataFrame:
     return reports.iloc[places]
 
 
-def last_of_each(reports: pd.DataFrame, reported: Reported) -> pd.DataFrame:
-    """One row per thing reported, the one that speaks last, in the order in which the rows came."""
-    key = list(reported.key)
-    if not reports.duplicated(key).any():
+def last_of_each(reports: pd.DataFrame, key: Sequence[str], dated: str | None = None) -> pd.DataFrame:
+    """One row per value of `key`, the one that speaks last, in the order in which the rows came; `dated` as above."""
+    if not reports.duplicated(list(key)).any():
         return reports
     numbered = reports.reset_index(drop=True)
-    last = in_order(numbered, reported.dated).drop_duplicates(key, keep="last")
+    last = in_order(numbered, dated).drop_duplicates(list(key), keep="last")
     return numbered.loc[last.index.sort_values()].reset_index(drop=True)
 
 

@@ -29,8 +29,7 @@ def _rules(reading: Reading) -> list[str]:
 
 
 def _workbook(path: Path, sheets: dict[str, list[list[object]]]) -> None:
-    book = Workbook()
-    book.remove(book.active)
+    book = Workbook(write_only=True)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:

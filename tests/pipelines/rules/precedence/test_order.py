@@ -7,15 +7,15 @@ import pytest
 
 from pipelines.rules.precedence.identity import current_versions
 from pipelines.rules.precedence.order import (
-    ONE_ROW_EACH,
-    Reported,
+    DATED,
+    EVERY_REPORT,
     in_order,
     last_of_each,
     newest_assessments,
     place_of_file,
 )
 from tests.factories import rows
-from warehouse.contracts import TABLES
+from warehouse.contracts.core import ADMITTED
 
 EARLY, LATE = "2026-01-01 08:00", "2026-01-02 08:00"
 # Each row speaks after the one above it, for the reason beside it.
@@ -48,7 +48,7 @@ def test_reports_speak_in_one_order_whatever_the_order_of_the_frame() -> None:
 
 def test_the_last_report_of_each_thing_stands_in_the_place_it_came_in() -> None:
     sent = pd.concat([reports().assign(milestone_code=code) for code in ("B1.1a", "A1.1a")], ignore_index=True)
-    kept = last_of_each(sent, ONE_ROW_EACH["milestones"])
+    kept = last_of_each(sent, ["milestone_code"], "as_of")
     assert kept[["milestone_code", "place"]].to_numpy().tolist() == [["B1.1a", 9], ["A1.1a", 9]]
 
 
@@ -63,7 +63,7 @@ def test_versions_and_single_rows_agree_on_who_speaks_last(later: int) -> None:
     ).assign(place=pair["place"])
     versions = current_versions(projects)
     assert versions.loc[versions["is_current"].astype(bool), "place"].tolist() == [later]
-    assert last_of_each(pair, ONE_ROW_EACH["milestones"])["place"].tolist() == [later]
+    assert last_of_each(pair, ["milestone_code"], "as_of")["place"].tolist() == [later]
 
 
 def test_a_file_has_one_place_and_a_date_inside_it_does_not_move_it() -> None:
@@ -73,11 +73,11 @@ def test_a_file_has_one_place_and_a_date_inside_it_does_not_move_it() -> None:
     assert place_of_file(sent)[4] < place_of_file(sent)[3] == place_of_file(sent)[2]  # received earlier
 
 
-def test_every_table_of_single_rows_says_its_key() -> None:
-    for name, reported in ONE_ROW_EACH.items():
-        assert isinstance(reported, Reported)
-        assert list(reported.key) == list(TABLES[f"core.{name}"].key)
-        assert reported.dated is None or reported.dated in TABLES[f"core.{name}"].column_names
+def test_what_is_said_of_tables_is_said_of_tables_that_are_admitted() -> None:
+    admitted = {contract.name.removeprefix("core."): contract for contract in ADMITTED}
+    assert set(admitted) > EVERY_REPORT
+    assert all(admitted[name].key for name in set(admitted) - EVERY_REPORT)
+    assert all(column in admitted[name].column_names for name, column in DATED.items())
 
 
 def test_the_newest_assessment_counts_and_of_one_day_the_later_call() -> None:
