@@ -14,6 +14,8 @@ from tests.answering import OBJECTIVES, answers, current, of, small_world, two_p
 from tests.factories import money, rows
 from warehouse.contracts import TABLES
 
+# Shares whose parts of the amounts below miss their sum by 1.5e-11.
+UNEVEN = [0.09797736300313714, 0.029591127479605933, 0.8724315095172569]
 CENT = 0.005
 
 
@@ -101,6 +103,17 @@ def test_for_any_portfolio_every_cut_of_every_mart_sums_to_the_same_total(opened
     reconciled = found["reconciliation"]
     reconciled = reconciled[reconciled["unit"].eq("EUR") & ~reconciled["cut"].isin(["counted once", "converted"])]
     assert (reconciled["difference"].dropna().abs() < CENT).all()
+
+
+def test_the_last_digits_of_a_sum_are_no_difference_and_nothing_has_no_sign(opened) -> None:
+    shares = {"project_id": "P", "link_basis": "declared", "split_basis": "stated"}
+    objectives = rows("core.project_objectives", **shares, objective_code=["A1", "A2", "A3"], objective_share=UNEVEN)
+    sent = money(contribution_id=["a", "b", "c"], project_id="P", amount_eur=[4.33, 69583.29, 7215.4])
+    found = answers(
+        opened, "reconciliation", projects=current(project_id=["P"]), project_objectives=objectives, contributions=sent
+    )["reconciliation"]
+    even = found.loc[found["difference_reason"] == "even", "difference"]
+    assert len(even) and {str(difference) for difference in even} == {"0.0"}
 
 
 def test_money_split_by_assumption_and_rows_left_out_have_their_own_columns(opened) -> None:

@@ -205,7 +205,8 @@ select
     cuts.unit,
     cuts.total_value::double as total_value,
     cuts.parts_value::double as parts_value,
-    (cuts.total_value - cuts.parts_value)::double as difference,
+    -- Numbers are added in no fixed order, which moves their last digits; adding zero takes the sign from minus zero.
+    round((cuts.total_value - cuts.parts_value)::double, 6) + 0.0 as difference,
     cuts.reason as difference_reason,
     cuts.left_out_count::bigint as left_out_count,
     cuts.of_count::bigint as of_count,
