@@ -5,25 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from sources.admission.docket import PROBLEM_COLUMNS
 from sources.feedback.headers import headers_of
 from sources.feedback.wording import in_one
 from sources.files.reading import Reading, read, read_folder, stack
 from sources.streams import streams
 
 PROVENANCE = ("source_sheet", "source_row", "origin", "source_file", "source_sha256", "received_at")
-FINDING_COLUMNS = [
-    "rule_id",
-    "severity",
-    "origin",
-    "stream",
-    "source_file",
-    "source_sheet",
-    "source_row",
-    "column",
-    "value",
-    "parameters",
-    "field",
-]
+FINDING_COLUMNS = [*PROBLEM_COLUMNS, "field"]
 
 
 def receive(record: Path, folders: list[tuple[str, Path]]) -> dict[str, pd.DataFrame]:
