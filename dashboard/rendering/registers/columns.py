@@ -1,5 +1,7 @@
 """Which columns each register shows, in which order; names as in the contracts."""
 
+from warehouse.contracts import TABLES
+
 OBJECTIVES = (
     "objective_code",
     "horizon",
@@ -112,20 +114,7 @@ SOURCES = (
 PROBLEM_COUNTS = ("stream", "source_file", "rule_id", "severity", "findings_count")
 PROBLEMS = ("source_file", "source_sheet", "source_row", "column", "value", "severity", "message", "fix", "rule_id")
 # Every column of a finding but its parameters, which are already in its words.
-PROBLEM_ROWS = (
-    "rule_id",
-    "severity",
-    "origin",
-    "stream",
-    "source_file",
-    "source_sheet",
-    "source_row",
-    "column",
-    "value",
-    "message",
-    "fix",
-    "field",
-)
+PROBLEM_ROWS = tuple(name for name in TABLES["marts.problems"].column_names if name != "parameters")
 RECONCILIATION = ("total", "cut", "unit", "total_value", "parts_value", "difference", "explanation")
 RELEASES = ("release_id", "as_of", "built_at", "code_version", "rules_version", "is_demonstration")
 DICTIONARY = ("column", "title", "meaning", "unit", "values", "kind")
