@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
+from pipelines.rules.deciding.deciding import STRATEGY_NEEDED
 from pipelines.shipped import RATES, STRATEGY
 from pipelines.steps import admission, intake
 from sources.feedback.headers import headers_of
@@ -46,7 +47,7 @@ def admit(stream: str, *rows: dict[str, str]) -> dict[str, pd.DataFrame]:
     reviewed = read_strategy(STRATEGY)
     known = {"rates": read_rates(RATES), "ndc_mentions": pd.DataFrame(), "milestone_steps": reviewed["milestones"]}
     strategy: dict[str, pd.DataFrame] = {}
-    for name in admission.STRATEGY_NEEDED:
+    for name in (f"core.{each}" for each in STRATEGY_NEEDED):
         rows_of = (reviewed | known)[name.removeprefix("core.")]
         strategy[name.removeprefix("core.")] = TABLES[name].shape(rows_of.reindex(columns=TABLES[name].column_names))
     return admission.admit(raw, strategy, load(STRATEGY), {}, AS_OF)
