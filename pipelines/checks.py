@@ -20,7 +20,12 @@ GOALS_COUNT, OBJECTIVES_COUNT, FACILITIES_COUNT = 6, 24, 13  # the strategy adop
 CENT = 0.005
 HELD_SHARE_TO_WARN_OF = 0.05
 BROKEN_SHOWN = 10
-EXPLAINED = ["counted_once", "no_longer_asked", "not_converted", "each_cell"]  # what a difference may be; any other is a fault
+EXPLAINED = [
+    "counted_once",
+    "no_longer_asked",
+    "not_converted",
+    "each_cell",
+]  # what a difference may be; any other is a fault
 Warehouse = duckdb.DuckDBPyConnection
 
 

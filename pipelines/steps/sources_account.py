@@ -4,6 +4,8 @@ from datetime import date
 
 import pandas as pd
 
+from sources.streams import MEDIUM, XML
+
 FILE = ["origin", "source_file"]
 STALE_AFTER_DAYS = 730  # a source whose newest figure is older than two years is shown as stale
 
@@ -11,8 +13,7 @@ STALE_AFTER_DAYS = 730  # a source whose newest figure is older than two years i
 def account(counts: pd.DataFrame, files: pd.DataFrame, problems: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """One row per file and stream: read, admitted, held; a refused file has a row too. IATI files count activities."""
     counts = counts.merge(files, on=FILE, how="right")
-    is_xml = counts["streams"].eq("projects;funding") & counts["source_file"].str.lower().str.endswith(".xml")
-    counts = _as_activities(counts, is_xml)
+    counts = _as_activities(counts, counts[MEDIUM].eq(XML))
     counts["stream"] = counts["stream"].fillna("unknown")
     for column in ("rows_read", "rows_admitted", "rows_held"):
         counts[column] = counts[column].fillna(0)

@@ -13,7 +13,17 @@ from tests.factories import money, rows
 
 MARTS = ("opportunities", "coverage_gaps", "country_coverage", "investments", "reconciliation")
 STOPPED = ("declined", "withdrawn", "completed")
-STAGES = ("idea", "presented", "feedback_received", "full_proposal", "funded", "implementing", "on_hold", None, *STOPPED)
+STAGES = (
+    "idea",
+    "presented",
+    "feedback_received",
+    "full_proposal",
+    "funded",
+    "implementing",
+    "on_hold",
+    None,
+    *STOPPED,
+)
 CENT = 0.005
 
 
