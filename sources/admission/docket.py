@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from sources.admission.activities import with_places
 from sources.admission.values import BLANKS
 from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
 from sources.names.reference import Reference
@@ -179,8 +180,17 @@ class Docket:
         if addressed.any():
             cleaned = {text: without_addresses(text) for text in distinct(texts[addressed])}
             texts = texts.where(~addressed, mapped(texts, cleaned))
-        found["value"], found["parameters"] = texts, found["parameters"].astype("str")
+        found["value"], found["parameters"] = texts, self._parameters(found)
         return found[PROBLEM_COLUMNS]
+
+    def _parameters(self, found: pd.DataFrame) -> pd.Series:
+        """The parameters of the findings; those about an IATI file name the activity and the transaction."""
+        texts = found["parameters"].astype("str")
+        is_xml = self.is_xml.take(found["position"]).to_numpy()
+        if is_xml.any():
+            rows = self.rows.loc[found.loc[is_xml, "position"]]
+            texts[is_xml] = with_places(texts[is_xml], rows)
+        return texts
 
     def frame(self, columns: Mapping[str, str], values: Mapping[str, pd.Series]) -> pd.DataFrame:
         """The admitted rows as a typed table: `columns` gives name and kind, provenance follows."""

@@ -13,7 +13,7 @@ import pandas as pd
 from pipelines.rules import findings
 from pipelines.rules.deciding import contributions, observations, problems, projects
 from pipelines.rules.deciding.stacking import stacked
-from pipelines.rules.money import conversion
+from pipelines.rules.money import conversion, placing
 from pipelines.rules.precedence import order
 
 # The reviewed tables, typed, that the rules ask.
@@ -64,6 +64,9 @@ def decide(
     tables, set_aside = _last_reported(admitted, contracts)
     tables.update(projects.versions_and_links(tables, strategy["matching_rules"], euro_rates))
     tables["contributions"] = contributions.counted(tables["contributions"], tables["projects"], euro_rates, decisions)
+    tables["contributions"] = placing.placed(
+        tables["contributions"], tables["projects"], tables["project_objectives"], strategy["matching_rules"]
+    )
     tables["observations"], corrections = observations.corrected(tables["observations"])
     tables["milestones"] = observations.milestones(tables["milestones"], strategy["milestone_steps"])
     shape = contracts["core.observations"].shape

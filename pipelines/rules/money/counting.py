@@ -1,31 +1,35 @@
 """Which rows of money enter the totals: each grant once, states apart, cash only.
 
-In this order a row is left out, with the reason in its row: its type counts towards no state; a later report of the
-same activity brings transactions itself; the row stands in a copy of the same file; the same row identifier, then the
-same grant, comes from a second report (a grant identifier may be the identifier of an IATI activity); a person decided
-that two rows are the same money; it is not cash; it has no amount. Among several reports of one grant the giver's is
-kept, where an IATI identifier shows who reports; then the record before IATI before the inbox; then the newest.
+In this order a row is left out, with the reason in its row: it stands apart from what is given (`apart`); its type counts
+towards no state; the row stands in a copy of the same file; an equal transaction of the same IATI activity counts, or a
+later version of the activity restates it (`transactions`); a later report of the same project brings rows itself; the
+same row identifier, then the same grant, comes from a second report (a grant identifier may be the identifier of an IATI
+activity, all files of which are one report); a person decided that two rows are the same money; the parent of its activity
+reports it (`parents`); it was received from another activity that is here, wholly or in part (`passed_on`); it is not cash;
+it has no amount. Among several reports of one grant the giver's is kept, where an IATI identifier shows who reports; then
+the record before IATI before the inbox; then the newest.
 
 Incoming funds have no state and so are never added to what is given. Nothing is left out on likeness alone, nor
 because IATI activities lie on two levels: such pairs are named for a person (`doubles`), and so are grants that name each
 other in a circle.
 
-Not covered: money passed on. A row names its giver and its receiver, not the money it was paid from: what goes from a
-giver through an intermediary to a project is a row per step with other parties, and each step that is reported as given
-counts. Does not belong here: conversion (`conversion`), versions of projects (`identity`).
+Does not belong here: conversion (`conversion`), versions of projects (`identity`).
 """
 
 import numpy as np
 import pandas as pd
 
+from pipelines.rules.money import apart, parents, passed_on, transactions
 from pipelines.rules.precedence.identity import distinct_ids
 from pipelines.rules.precedence.order import origin_rank
 
-# Why a row enters no total; after one of the last five, `counted_in` names the file that reports the same money.
+# Why a row enters no total, besides what stands apart (`apart`); after one that names the same money, `counted_in` has
+# the file that reports it.
 NO_STATE, NOT_CASH, NO_AMOUNT = "no_state", "not_cash", "no_amount"
 SUPERSEDED, SAME_FILE, SAME_ROW = "superseded", "same_file", "same_row"
 SAME_GRANT, DECIDED_SAME = "same_grant", "decided_same"
-REPORT = ["origin", "source_file"]
+EQUAL, SAME_AS_PARENT, PASSED_ON = "equal_transaction", "same_as_parent", "passed_on"
+REPORT = transactions.REPORT
 KIND = ["money_stream", "form", "state"]  # never mixed
 NEEDED = [
     "contribution_id",
@@ -36,6 +40,7 @@ NEEDED = [
     "source_sheet",
     "source_row",
     "source_sha256",
+    "transaction_number",
 ]
 
 
@@ -50,15 +55,18 @@ def count_once(
     """
     rows = contributions.reset_index(drop=True)
     ranked = _by_preference(rows)
-    reasons = pd.Series(pd.NA, index=rows.index, dtype="string")
-    reasons[(rows["form"] == "cash") & rows["state"].isna()] = NO_STATE
+    reasons = apart.reasons(rows, projects).astype("string")
+    reasons[reasons.isna() & (rows["form"] == "cash") & rows["state"].isna()] = NO_STATE
     kept_by = pd.Series(pd.NA, index=rows.index, dtype="Int64")
     steps = (
-        (SUPERSEDED, lambda open_rows: _superseded(open_rows, projects)),
         (SAME_FILE, _copied),
+        (EQUAL, lambda open_rows: transactions.equal(rows.loc[open_rows.index])),
+        (SUPERSEDED, lambda open_rows: transactions.corrected(rows.loc[open_rows.index], projects)),
+        (SUPERSEDED, lambda open_rows: _superseded(open_rows, projects)),
         (SAME_ROW, _same_identifier),
         (SAME_GRANT, _same_grant),
         (DECIDED_SAME, lambda open_rows: _decided(open_rows, decisions, rows, kept_by)),
+        (SAME_AS_PARENT, lambda open_rows: parents.repeated(rows.loc[open_rows.index], projects)),
     )
     open_rows = ranked[reasons.reindex(ranked.index).isna()]
     for reason, step in steps:
@@ -67,13 +75,30 @@ def count_once(
         kept_by.loc[left_out.index] = left_out.astype("Int64")
         open_rows = open_rows.drop(left_out.index) if len(left_out) else open_rows
     also = _also_reported_in(rows, kept_by)
+    passed = _passed_on(rows, rows.loc[open_rows.index], projects)
+    reasons[passed["is_whole"]] = PASSED_ON
     reasons[reasons.isna() & (rows["form"] != "cash")] = NOT_CASH
     reasons[reasons.isna() & rows["amount"].isna()] = NO_AMOUNT
     return contributions.assign(
         is_counted=pd.array(reasons.isna(), dtype="boolean"),
         not_counted_reason=reasons.astype("str").to_numpy(),
-        counted_in=_counted_in(rows, kept_by).to_numpy(),
+        counted_in=_counted_in(rows, kept_by).fillna(passed["counted_in"]).to_numpy(),
         also_reported_in=also.to_numpy(),
+        passed_on_from=passed["passed_on_from"].to_numpy(),
+        passed_on_eur=passed["passed_on_eur"].to_numpy(),
+    )
+
+
+def _passed_on(rows: pd.DataFrame, open_rows: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """For each row: what was received from which activity, is it all of the row, and the file of the first of these."""
+    is_cash = (open_rows["form"] == "cash") & open_rows["amount"].notna()
+    named = passed_on.pairs(rows, open_rows[is_cash], projects)
+    found = passed_on.covered(open_rows[is_cash], named).reindex(rows.index)
+    files = rows.drop_duplicates("project_id").set_index("project_id")["source_file"]
+    rest = (rows["amount_eur"] - found["passed_on_eur"]).abs()
+    return found.astype({"passed_on_from": "str", "passed_on_eur": "float64"}).assign(
+        is_whole=(rest < passed_on.CENT).fillna(False).astype(bool),
+        counted_in=found["passed_on_from"].astype("str").str.replace(r";.*", "", regex=True).map(files).astype("str"),
     )
 
 
@@ -118,7 +143,11 @@ def _is_reported_by_giver(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _superseded(rows: pd.DataFrame, projects: pd.DataFrame) -> pd.Series:
-    """Rows reported with an older version of their project, where a later version's file brings transactions itself."""
+    """Rows reported with an older version of their project, where a later version's file brings rows itself.
+
+    Transactions of IATI activities are no such rows: those of several files add up.
+    """
+    rows = rows[rows["transaction_number"].isna()]
     versions = projects.groupby(["project_id", *REPORT], as_index=False)["version"].max()
     placed = rows[["project_id", *REPORT]].reset_index(names="position").merge(versions, on=["project_id", *REPORT])
     latest = placed.sort_values("version", kind="stable").drop_duplicates("project_id", keep="last")
@@ -140,7 +169,8 @@ def _copied(rows: pd.DataFrame) -> pd.Series:
 
 def _same_identifier(rows: pd.DataFrame) -> pd.Series:
     """Rows with one identifier, for one project (or, without a project, from one giver), in several reports."""
-    known = rows[rows["contribution_id"].notna() & rows["contribution_id"].duplicated(keep=False)]
+    known = rows[rows["transaction_number"].isna()]  # the numbers of transactions are no identifiers
+    known = known[known["contribution_id"].notna() & known["contribution_id"].duplicated(keep=False)]
     about = known["project_id"].fillna(known["funder_id"])
     return _later_reports(known.assign(about=about), ["contribution_id", "about", "kind"])
 
@@ -148,7 +178,8 @@ def _same_identifier(rows: pd.DataFrame) -> pd.Series:
 def _same_grant(rows: pd.DataFrame) -> pd.Series:
     """Rows of one grant in one state, in several reports."""
     grants = grant_of(rows)
-    return _later_reports(rows.assign(grant=grants)[grants.notna()], ["grant", "kind"])
+    named = rows.assign(grant=grants, report=transactions.reports(rows))[grants.notna()]
+    return _later_reports(named, ["grant", "kind"])
 
 
 def grant_of(rows: pd.DataFrame) -> pd.Series:
