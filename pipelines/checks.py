@@ -29,7 +29,12 @@ ANSWERED_ANEW = {
 }
 HELD_SHARE_TO_WARN_OF = 0.05
 BROKEN_SHOWN = 10
-EXPLAINED = ["counted_once", "not_converted", "each_cell"]  # what a difference may be; any other is a fault
+EXPLAINED = [
+    "counted_once",
+    "no_longer_asked",
+    "not_converted",
+    "each_cell",
+]  # what a difference may be; any other is a fault
 Warehouse = duckdb.DuckDBPyConnection
 
 

@@ -5,6 +5,8 @@ from datetime import date
 
 import pandas as pd
 
+from sources.streams import MEDIUM, XML
+
 FILE = ["origin", "source_file"]
 REPORTED = "reported"
 STALE_AFTER_DAYS = 730  # a source whose newest figure is older than two years is shown as stale
@@ -19,8 +21,7 @@ def account(
     """
     counts = counts.drop(columns="rows_admitted").merge(kept, on=[*FILE, "stream"], how="left")
     counts = counts.merge(files, on=FILE, how="right")
-    is_xml = counts["streams"].eq("projects;funding") & counts["source_file"].str.lower().str.endswith(".xml")
-    counts = _as_activities(counts, is_xml)
+    counts = _as_activities(counts, counts[MEDIUM].eq(XML))
     counts["stream"] = counts["stream"].fillna("unknown")
     for column in ("rows_read", "rows_admitted", "rows_set_aside", "rows_held"):
         counts[column] = counts[column].fillna(0)
