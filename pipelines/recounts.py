@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 COUNTED = "from core.contributions where is_counted and form = 'cash'"
 GROUND = f"{COUNTED} and money_stream = 'ground'"
+BEFORE_FUNDING = "('idea', 'presented', 'feedback_received', 'full_proposal')"
 BY_STATE = "unpivot (value for part in (pledged_eur, committed_eur, disbursed_eur)) group by part"
 
 
@@ -67,6 +68,16 @@ RECOUNTS = (
         "investments",
         "select 'asked' as part, fsum(amount_eur) as value from marts.investments where state = 'asked'",
         "select 'asked' as part, fsum(asked_eur) as value from marts.country_coverage",
+    ),
+    # Those before funding in the cycle: whether others are over depends on the day.
+    Recount(
+        "projects asking before funding",
+        "opportunities",
+        f"select stage as part, count(*) as value from marts.opportunities where stage in {BEFORE_FUNDING} group by stage",
+        "select sic_stage as part, count(*) as value from core.projects left join (select project_id, "
+        f"fsum(amount_eur) as committed_eur {GROUND} and state = 'committed' group by project_id) using (project_id) "
+        f"where is_current and sic_stage in {BEFORE_FUNDING} and coalesce(activity_status_code, '') not in ('3', '4', '5') "
+        "and coalesce(asked_eur - coalesce(committed_eur, 0), asked_amount) >= 0.005 group by sic_stage",
     ),
     Recount(
         "money under objectives",
