@@ -11,7 +11,7 @@ from warehouse.contracts.table import Table, table
 PROVENANCE = "origin source_file source_sheet? source_row source_sha256 received_at"
 TRANSACTION = (
     "transaction_ref? activity_occurrence? transaction_number? provider_activity_id? receiver_activity_id? "
-    "finance_type_code? transaction_countries? transaction_regions? transaction_sectors? transaction_objectives? placing?"
+    "finance_type_code? transaction_countries? transaction_regions? transaction_sectors? transaction_objectives? placed_by?"
 )
 DERIVED_PLACE = "origin? source_file? source_sheet? source_row?"  # a region comes from no file anybody sent
 

@@ -56,8 +56,8 @@ MARTS: tuple[Table, ...] = (
           "project_id objective_code? region_code? country_code? placed_share"),
     _mart("money_placements",
           "One row per project, what its transactions say of their own place and sectors, objective and place.",
-          "project_id placing objective_code region_code country_code",
-          "project_id placing? objective_code? region_code? country_code? placed_share"),
+          "project_id placed_by objective_code region_code country_code",
+          "project_id placed_by? objective_code? region_code? country_code? placed_share"),
     _mart("country_coverage", "One row per objective and country named by a project.", "objective_code country_code",
           "objective_code? country_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? "
           "contributions_count unconverted_count"),

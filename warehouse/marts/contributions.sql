@@ -36,7 +36,7 @@ select
     contributions.transaction_regions,
     contributions.transaction_sectors,
     contributions.transaction_objectives,
-    contributions.placing,
+    contributions.placed_by,
     contributions.origin,
     contributions.source_file,
     contributions.source_sheet,

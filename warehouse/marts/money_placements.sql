@@ -1,17 +1,17 @@
 -- Where does the money of each project count, also that of transactions which name their own country or sector?
--- Those of a transaction win over those of its activity: several in equal parts. Without a placing the money counts where
+-- Those of a transaction win over those of its activity: several in equal parts. Without `placed_by` the money counts where
 -- its project does. What neither names keeps its share in the row without one.
 with placed as (
     select distinct
         contributions.project_id,
-        contributions.placing,
+        contributions.placed_by,
         contributions.transaction_countries,
         contributions.transaction_regions,
         contributions.transaction_objectives,
-        -- The sectors stand in the placing only where they decide.
-        split_part(contributions.placing, '|', 3) <> '' as has_sectors
+        -- The sectors stand in `placed_by` only where they decide.
+        split_part(contributions.placed_by, '|', 3) <> '' as has_sectors
     from core.contributions
-    where contributions.placing is not null and contributions.project_id is not null
+    where contributions.placed_by is not null and contributions.project_id is not null
 ),
 
 objective_shares as (
@@ -29,13 +29,13 @@ place_shares as (
 own_objectives as (
     select
         placed.project_id,
-        placed.placing,
+        placed.placed_by,
         unnest(coalesce(string_split(placed.transaction_objectives, ';'), [null::varchar])) as objective_code,
         1 / len(coalesce(string_split(placed.transaction_objectives, ';'), [null::varchar])) as share
     from placed
     where placed.has_sectors
     union all
-    select placed.project_id, placed.placing, objective_shares.objective_code, coalesce(objective_shares.share, 1)
+    select placed.project_id, placed.placed_by, objective_shares.objective_code, coalesce(objective_shares.share, 1)
     from placed
     left join objective_shares on objective_shares.project_id = placed.project_id
     where not placed.has_sectors
@@ -44,7 +44,7 @@ own_objectives as (
 named as (
     select
         placed.project_id,
-        placed.placing,
+        placed.placed_by,
         unnest(string_split(placed.transaction_countries, ';')) as country_code,
         null::varchar as region_code,
         1 / len(string_split(placed.transaction_countries, ';')) as share
@@ -53,7 +53,7 @@ named as (
     union all
     select
         placed.project_id,
-        placed.placing,
+        placed.placed_by,
         null,
         unnest(string_split(placed.transaction_regions, ';')),
         1 / len(string_split(placed.transaction_regions, ';'))
@@ -62,14 +62,14 @@ named as (
 ),
 
 own_places as (
-    select named.project_id, named.placing, regions.region_code, named.country_code, named.share
+    select named.project_id, named.placed_by, regions.region_code, named.country_code, named.share
     from named
     left join core.countries on countries.country_code = named.country_code
     left join core.regions on regions.region_code = coalesce(countries.region_code, named.region_code)
     union all
     select
         placed.project_id,
-        placed.placing,
+        placed.placed_by,
         place_shares.region_code,
         place_shares.country_code,
         coalesce(place_shares.share, 1)
@@ -80,7 +80,7 @@ own_places as (
 
 select
     placements.project_id,
-    null::varchar as placing,
+    null::varchar as placed_by,
     placements.objective_code,
     placements.region_code,
     placements.country_code,
@@ -89,13 +89,13 @@ from marts.placements
 union all
 select
     own_objectives.project_id,
-    own_objectives.placing,
+    own_objectives.placed_by,
     own_objectives.objective_code,
     own_places.region_code,
     own_places.country_code,
     sum(own_objectives.share * own_places.share)
 from own_objectives
 inner join own_places
-    on own_places.project_id = own_objectives.project_id and own_places.placing = own_objectives.placing
+    on own_places.project_id = own_objectives.project_id and own_places.placed_by = own_objectives.placed_by
 group by all
 order by all

@@ -94,7 +94,7 @@ def _passed_on(rows: pd.DataFrame, open_rows: pd.DataFrame, projects: pd.DataFra
     is_cash = (open_rows["form"] == "cash") & open_rows["amount"].notna()
     named = passed_on.pairs(rows, open_rows[is_cash], projects)
     found = passed_on.covered(open_rows[is_cash], named).reindex(rows.index)
-    files = rows.drop_duplicates("project_id").set_index("project_id")["source_file"]
+    files = rows.dropna(subset="project_id").drop_duplicates("project_id").set_index("project_id")["source_file"]
     rest = (rows["amount_eur"] - found["passed_on_eur"]).abs()
     return found.astype({"passed_on_from": "str", "passed_on_eur": "float64"}).assign(
         is_whole=(rest < passed_on.CENT).fillna(False).astype(bool),

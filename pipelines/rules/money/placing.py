@@ -17,7 +17,7 @@ SEPARATOR = "|"
 def placed(
     contributions: pd.DataFrame, projects: pd.DataFrame, links: pd.DataFrame, matching_rules: pd.DataFrame
 ) -> pd.DataFrame:
-    """The contributions with `placing` (countries|regions|sectors that decide) and the objectives of their own sectors.
+    """The contributions with `placed_by` (countries|regions|sectors that decide) and the objectives of their own sectors.
 
     `projects` has every version, `links` the objectives of the current ones.
     """
@@ -28,7 +28,7 @@ def placed(
     texts = [column.astype("str").fillna("") for column in own]
     placing = texts[0].str.cat(texts[1:], sep=SEPARATOR)
     return contributions.assign(
-        placing=placing.where(has_own).astype("str"),
+        placed_by=placing.where(has_own).astype("str"),
         transaction_objectives=_objectives(contributions["project_id"], sectors, projects, matching_rules),
     )
 

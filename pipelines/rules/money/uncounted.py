@@ -51,14 +51,15 @@ def _left_out(contributions: pd.DataFrame) -> pd.DataFrame:
     for (reason, file, kind), group in chosen.groupby(["not_counted_reason", "file", "kind"], sort=True):
         rule_id, severity, case = RULE_OF_REASON[str(reason)]
         named = {"case": case} if case else {}
-        named |= {"file": file} if file else {"type": kind}
-        found.append(_findings(group, rule_id, severity, **named))
+        found.append(_findings(group, rule_id, severity, **named, file=file, type=kind))
     return together(found)
 
 
 def _alike(contributions: pd.DataFrame) -> pd.DataFrame:
+    """One finding per activity and case: the rows count, and one look settles them all."""
     rows = transactions.alike(contributions)
-    return together([_findings(group, ALIKE, "warning", case=case) for case, group in rows.groupby("case")])
+    groups = rows.groupby([*ELEMENT, "case"], dropna=False, sort=False)
+    return together([_of_element(group, ALIKE, "warning", case=case) for (*_, case), group in groups])
 
 
 def _partly_repeated(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:

@@ -32,7 +32,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("not_counted_reason", "text", "Why not counted", "Why the row enters no total", values=NOT_COUNTED_REASONS),
     Column("counted_in", "text", "Counted in", "File whose report of the same money stands instead of the row"),
     Column("also_reported_in", "text", "Also reported in", "Other files that report the same money, separated by ;"),
-    Column("passed_on_from", "text", "Passed on from", "IATI activities the money came from, counted there, separated by ;"),
+    Column(
+        "passed_on_from", "text", "Passed on from", "IATI activities the money came from, counted there, separated by ;"
+    ),
     Column("passed_on_eur", "number", "Passed on", "Part of the amount that is counted where it came from", unit="EUR"),
     Column("transaction_ref", "text", "Transaction reference", "The publisher's own reference of the IATI transaction"),
     Column(
@@ -58,7 +60,7 @@ COLUMNS: tuple[Column, ...] = (
         "Objectives that the rules infer from the sectors of the transaction itself, separated by ;",
     ),
     Column(
-        "placing",
+        "placed_by",
         "text",
         "Placing",
         "What the transaction says of its own place and sectors; blank: it counts where its project does",
