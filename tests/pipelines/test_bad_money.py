@@ -41,7 +41,7 @@ def admit(stream: str, *rows: dict[str, str]) -> dict[str, pd.DataFrame]:
     sent = sent.reindex(columns=streams()[stream].field_names).astype("str")
     place = {"origin": "inbox", "source_file": "a.csv", "source_sha256": "0" * 64, "received_at": datetime(2026, 1, 1)}
     sent = sent.assign(source_sheet=None, source_row=range(2, len(rows) + 2), **place)
-    files = pd.DataFrame([{**place, "streams": stream, "refusal": None}])
+    files = pd.DataFrame([{**place, "streams": stream, "medium": "table", "refusal": None}])
     findings = pd.DataFrame(columns=intake.FINDING_COLUMNS)
     raw: dict[str, pd.DataFrame] = {stream: sent, "files": files, "findings": findings, "headers": headers_of([])}
     reviewed = read_strategy(STRATEGY)
