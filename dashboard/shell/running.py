@@ -18,7 +18,7 @@ from dashboard.shell.here import Here
 FAILED = "failed_page"
 FAILED_MARK = "failed-part"  # the class of the sentence, by which tests know it
 LOG = logging.getLogger(__name__)
-T = TypeVar("T")
+Made = TypeVar("Made")
 
 
 def run(page: st.Page, here: Here) -> None:
@@ -35,7 +35,7 @@ def run(page: st.Page, here: Here) -> None:
         st.rerun()
 
 
-def tried(make: Callable[[], T], instead: T) -> T:
+def tried(make: Callable[[], Made], instead: Made) -> Made:
     """What is made; what stands for it where that fails, and the error with its traceback is on the console."""
     try:
         return make()

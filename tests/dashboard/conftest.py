@@ -24,8 +24,10 @@ def no_page_fails(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixtu
     """A page that fails says so in a calm sentence; a test that did not break it itself fails with it."""
     yield
     if request.node.get_closest_marker("breaks_pages") is None:
-        told = [record for when in ("setup", "call") for record in caplog.get_records(when) if record.name == FAILURES]
-        assert not told, [record.exc_info for record in told]
+        logged = [
+            record for when in ("setup", "call") for record in caplog.get_records(when) if record.name == FAILURES
+        ]
+        assert not logged, [record.exc_info for record in logged]
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ def says_so(app: AppTest, language: str) -> None:
     assert [title.value for title in app.title] == [words("failed.headline")]
     assert words("failed.lede") in html and words("failed.operator") in html
     assert words("strip.as_of") in html and 'class="page-foot"' in html
-    assert not any(told in html for told in ("Traceback", "Error", "select ", "/secret", ".duckdb", ".py"))
+    assert not any(part in html for part in ("Traceback", "Error", "select ", "/secret", ".duckdb", ".py"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -126,7 +126,7 @@ def test_a_reader_sees_the_sentence_and_can_go_on(data: Path) -> None:
         assert watched.page.locator("h1").inner_text() == Words("fr")("failed.headline")
         assert watched.page.locator("[data-testid=stException]").count() == 0 and watched.errors == []
         text = watched.page.locator("body").inner_text()
-        assert not any(told in text for told in ("Traceback", "CatalogException", "marts.", str(data)))
+        assert not any(part in text for part in ("Traceback", "CatalogException", "marts.", str(data)))
         watched.page.get_by_text(Words("fr")("failed.home")).click()
         watched.page.wait_for_selector("a.square")
         watched.settle()
