@@ -20,6 +20,7 @@ REASONS = (
     "not_started",
     "only_unapproved",
 )
+SCORE_LACKS = ("projects", "parts", "projects;parts")
 COVERAGE_STATES = (
     "nothing_reported",
     "no_activity",
