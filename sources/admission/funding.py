@@ -13,7 +13,7 @@ from sources.admission.projects import IMPLAUSIBLE_TIMES, currency, flag_resembl
 from sources.findings import parameters
 from sources.names.directory import Organisations, Projects
 from sources.names.matching import checksum
-from sources.texts import mapped
+from sources.texts import cells, mapped
 
 CONTRIBUTIONS = {
     "contribution_id": "text",
@@ -37,19 +37,8 @@ CONTRIBUTIONS = {
 # ones among them, are kept and enter no total.
 STATE_OF_TYPE = {"2": "committed", "3": "disbursed", "4": "disbursed", "7": "disbursed", "12": "pledged"}
 TOLERANCE = 0.01  # disbursed over committed, committed over asked: rounding of reports
-KEY_FIELDS = (
-    "project",
-    "grant_id",
-    "funder",
-    "receiver",
-    "state",
-    "transaction_type",
-    "amount",
-    "currency",
-    "date",
-    "fte",
-    "form",
-)
+# What a row without an identifier is known by: what it says beside what a correction changes (amount, state).
+KNOWN_BY = ("project_id", "grant_id", "funder_id", "currency_code", "value_on", "money_stream", "form")
 
 
 def admit_funding(
@@ -58,10 +47,10 @@ def admit_funding(
     """The table contributions; `asked` has project_id, asked_amount and currency_code of the admitted projects."""
     values = _typed(docket, organisations)
     values["project_id"], is_stray = projects.resolved(docket.text("project"))
-    values["contribution_id"] = _identifiers(docket)
+    values["contribution_id"] = _identifiers(docket, values)
     _judge(docket, values, as_of)
     docket.flag("FND-008", is_stray & ~docket.is_xml, "project")
-    docket.hold_repeats("FND-009", values["contribution_id"], "contribution_id")
+    docket.hold_repeats("FND-009", values["funder_id"].fillna("") + "|" + values["contribution_id"], "contribution_id")
     _compare_states(docket, values, asked)
     return {"contributions": docket.frame(CONTRIBUTIONS, values)}
 
@@ -88,15 +77,18 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
     }
 
 
-def _identifiers(docket: Docket) -> pd.Series:
-    """The identifier sent, or one made of the facts of the row; equal rows of a file are numbered, so that none is lost."""
+def _identifiers(docket: Docket, values: dict[str, pd.Series]) -> pd.Series:
+    """The identifier sent, or one made of what was read; rows of a file that make the same are numbered.
+
+    It is made of typed values, so that the same row written in another way makes the same.
+    """
     ids = docket.text("contribution_id")
     lacking = ids.isna()
     if not lacking.any():
         return ids
-    facts = pd.DataFrame({name: docket.text(name)[lacking].fillna("") for name in KEY_FIELDS})
+    facts = pd.DataFrame({name: cells(values[name][lacking].astype("str")) for name in KNOWN_BY})
     made = pd.Series(
-        ["row-" + checksum("|".join(row)) for row in facts.itertuples(index=False, name=None)], index=facts.index
+        ["row-" + checksum("|".join(row)) for row in facts.itertuples(index=False, name=None)], index=ids.index[lacking]
     )
     again = made.groupby([docket.rows.loc[lacking, "source_file"].fillna(""), made]).cumcount()
     made = made.where(again == 0, made + "-" + (again + 1).astype("str"))
