@@ -21,6 +21,8 @@ from sources.streams import streams
 from warehouse.contracts import TABLES
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 
+TABLE_OF_STREAM = {"funding": "contributions"}  # any other stream has a table of its own name
+
 
 def admit(
     raw: Mapping[str, pd.DataFrame],
@@ -40,7 +42,9 @@ def admit(
     judged = deciding.together(admission.problems, decided.findings)
     read = stacked([raw["findings"], unused_spellings(received, reference).assign(field=None)])
     tables["problems"] = in_words(stacked([with_headers(judged, raw["headers"]), read]), ENGLISH)
-    tables["sources"] = sources_account.account(admission.counts, raw["files"], tables["problems"], as_of)
+    by_stream = {stream: tables[TABLE_OF_STREAM.get(stream, stream)] for stream in streams()}
+    kept = sources_account.kept_rows(by_stream, decided.set_aside)
+    tables["sources"] = sources_account.account(admission.counts, kept, raw["files"], tables["problems"], as_of)
     return {
         contract.name.removeprefix("core."): tables[contract.name.removeprefix("core.")][contract.column_names]
         for contract in (*ADMITTED, *ACCOUNTS)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sources.admission.values import BLANKS
 from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
+from sources.names.keys import is_placeholder
 from sources.names.reference import Reference
 from sources.streams import MEDIUM, SURPLUS, XML, Field, Stream
 from sources.texts import distinct, mapped
@@ -28,6 +29,23 @@ PROBLEM_COLUMNS = [
 ]
 # Faults that hold a row of an IATI file too; every other fault there is a warning, so that no money is dropped.
 HOLD_IN_XML = frozenset({"PRJ-001", "PRJ-010", "FND-001", "FND-009"})
+# Fields of identifiers, in any stream; like those that name organisations they hold no placeholders.
+IDENTIFIERS = frozenset(
+    {
+        "project_id",
+        "lead_id",
+        "contribution_id",
+        "project",
+        "grant_id",
+        "funder_id",
+        "receiver_id",
+        "membership_id",
+        "activity_id",
+        "item_id",
+        "organisation_id",
+        "call",
+    }
+)
 LONGEST_SHOWN_VALUE = 120
 EXAMPLE_MARK = "EXAMPLE"  # begins the cells by which the example row of a template is known
 DTYPES = {
@@ -96,6 +114,8 @@ class Docket:
             texts = texts.mask(is_blank)
         if field.role == "private":
             return texts
+        if field.reference == "organisation" or field.name in IDENTIFIERS:
+            texts = self._without_placeholders(field, texts)
         has_address = texts.str.contains("@", regex=False, na=False)
         if has_address.any():
             has_address &= texts.str.contains(EMAIL.pattern, regex=True, na=False)
@@ -104,6 +124,20 @@ class Docket:
                 ~has_address, texts[has_address].str.replace(EMAIL, WITHHELD, regex=True).reindex(texts.index)
             )
         return texts
+
+    def _without_placeholders(self, field: Field, texts: pd.Series) -> pd.Series:
+        """The texts of a field of names or identifiers, missing where nothing is named; each of those is flagged."""
+        nothing = {text: parameters(text=text) for text in distinct(texts) if is_placeholder(text)}
+        if not nothing:
+            return texts
+        details = mapped(texts, nothing)
+        self.flag("FND-026", details.notna(), field.name, details)
+        return texts.mask(details.notna())
+
+    def respell(self, name: str, spellings: Mapping[str, str]) -> None:
+        """Write the texts of a field otherwise, where they have another spelling."""
+        texts = self.text(name)
+        self._texts[name] = mapped(texts, spellings).fillna(texts)
 
     def flag(
         self,

@@ -9,9 +9,11 @@ import pandas as pd
 
 from sources.admission.columns import choices, dates, numbers
 from sources.admission.docket import Docket
+from sources.admission.identifiers import first_spellings
 from sources.admission.projects import IMPLAUSIBLE_TIMES, currency, flag_resembling, implausible
 from sources.findings import parameters
 from sources.names.directory import Organisations, Projects
+from sources.names.keys import identifier_key
 from sources.names.matching import checksum
 from sources.texts import cells, mapped
 
@@ -39,6 +41,7 @@ STATE_OF_TYPE = {"2": "committed", "3": "disbursed", "4": "disbursed", "7": "dis
 TOLERANCE = 0.01  # disbursed over committed, committed over asked: rounding of reports
 # What a row without an identifier is known by: what it says beside what a correction changes (amount, state).
 KNOWN_BY = ("project_id", "grant_id", "funder_id", "currency_code", "value_on", "money_stream", "form")
+OWNED = "\x1f"  # between a giver and its identifier
 
 
 def admit_funding(
@@ -80,9 +83,10 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
 def _identifiers(docket: Docket, values: dict[str, pd.Series]) -> pd.Series:
     """The identifier sent, or one made of what was read; rows of a file that make the same are numbered.
 
-    It is made of typed values, so that the same row written in another way makes the same.
+    One that was sent belongs to its giver: of the spellings that a giver uses the first received stands. One that is
+    made is made of typed values, so that the same row written in another way makes the same.
     """
-    ids = docket.text("contribution_id")
+    ids = _spelt_alike(docket, values["funder_id"])
     lacking = ids.isna()
     if not lacking.any():
         return ids
@@ -93,6 +97,19 @@ def _identifiers(docket: Docket, values: dict[str, pd.Series]) -> pd.Series:
     again = made.groupby([docket.rows.loc[lacking, "source_file"].fillna(""), made]).cumcount()
     made = made.where(again == 0, made + "-" + (again + 1).astype("str"))
     return ids.fillna(made.astype("str"))
+
+
+def _spelt_alike(docket: Docket, givers: pd.Series) -> pd.Series:
+    """The identifiers sent, each in the first spelling of its giver."""
+    ids = docket.text("contribution_id")
+    owned = givers.fillna("") + OWNED + ids
+    spellings = first_spellings([(owned, docket.rows)], _owned_key)
+    return mapped(owned, spellings).fillna(owned).str.partition(OWNED)[2].astype("str") if spellings else ids
+
+
+def _owned_key(owned: str) -> str:
+    giver, _, identifier = owned.partition(OWNED)
+    return giver + OWNED + identifier_key(identifier)
 
 
 def _judge(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:

@@ -107,7 +107,7 @@ ACCOUNTS: tuple[Table, ...] = (
     _core("problems", "One row per finding in a file, row or cell.", key="",
           columns="rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix parameters? field=stream_field?"),
     _core("sources", "One row per input file and stream.", "origin source_file stream",
-          "origin source_file stream source_sha256 received_at as_of? rows_read rows_admitted rows_held "
+          "origin source_file stream source_sha256 received_at as_of? rows_read rows_admitted rows_set_aside rows_held "
           "transactions_read? transactions_admitted? transactions_held? newest_on? is_stale status=source_status refusal?"),
 )  # fmt: skip
 

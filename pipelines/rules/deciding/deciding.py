@@ -41,10 +41,14 @@ class Contract(Protocol):
 
 @dataclass(frozen=True)
 class Decided:
-    """The admitted tables as the rules leave them, by short name, and every finding of the rules."""
+    """The admitted tables as the rules leave them, by short name, and every finding of the rules.
+
+    `set_aside` are those findings that stand for a row which is in no table any more.
+    """
 
     tables: dict[str, pd.DataFrame]
     findings: pd.DataFrame
+    set_aside: pd.DataFrame
 
 
 def decide(
@@ -61,7 +65,7 @@ def decide(
     """
     euro_rates = conversion.euro_rates(strategy["rates"])
     decisions = reviewed.get("double_decisions", pd.DataFrame())
-    tables, set_aside = _last_reported(admitted, contracts)
+    tables, superseded = _last_reported(admitted, contracts)
     tables.update(projects.versions_and_links(tables, strategy["matching_rules"], euro_rates))
     tables["contributions"], of_money = contributions.counted(
         tables["contributions"], tables["projects"], euro_rates, decisions
@@ -71,7 +75,8 @@ def decide(
     shape = contracts["core.observations"].shape
     tables["observations"], tables["derivations"] = observations.with_derived(tables, strategy, as_of, shape)
     found = problems.found_by_rules(tables, reviewed, strategy["indicators"], euro_rates, as_of)
-    return Decided(tables, stacked([set_aside, of_money, corrections, found]))
+    set_aside = stacked([superseded, corrections])
+    return Decided(tables, stacked([set_aside, of_money, found]), set_aside)
 
 
 def together(admitted: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:

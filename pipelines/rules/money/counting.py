@@ -22,7 +22,7 @@ import pandas as pd
 
 from pipelines.rules.precedence import sending
 from pipelines.rules.precedence.identity import distinct_ids
-from pipelines.rules.precedence.order import origin_rank
+from pipelines.rules.precedence.order import origin_rank, place_of_file
 
 # Why a row enters no total; after one of the last six, `counted_in` names the file that reports the same money.
 NO_STATE, NOT_CASH, NO_AMOUNT = "no_state", "not_cash", "no_amount"
@@ -109,15 +109,15 @@ def is_counted_ground_cash(contributions: pd.DataFrame) -> pd.Series:
 
 
 def _by_preference(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows, the report to keep first: the giver's own, then by origin, newest, file, sheet, row, identifier."""
+    """The rows, the report to keep first: the giver's own, then by origin, the last file, sheet, row, identifier."""
     ranked = rows[NEEDED].assign(
         report=rows.groupby(REPORT).ngroup(),
         kind=rows.groupby(KIND, dropna=False).ngroup(),
         is_not_givers=~_is_reported_by_giver(rows),
         origin_rank=origin_rank(rows["origin"]),
-        age=-pd.to_datetime(rows["received_at"]).astype("int64"),
+        age=-place_of_file(rows),
     )
-    order = ["is_not_givers", "origin_rank", "age", "source_file", "source_sheet", "source_row"]
+    order = ["is_not_givers", "origin_rank", "age", "source_sheet", "source_row"]
     # Identifiers are ranked only where a file has several rows in one place: ranking all of them is slow.
     is_tied = ranked.duplicated(["report", "source_sheet", "source_row"], keep=False)
     tie = ranked.loc[is_tied, "contribution_id"].rank(method="dense").reindex(ranked.index, fill_value=0)
