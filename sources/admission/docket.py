@@ -30,7 +30,9 @@ PROBLEM_COLUMNS = [
 # Faults that hold a row of an IATI file too; every other fault there is a warning, so that no money is dropped.
 HOLD_IN_XML = frozenset({"PRJ-001", "PRJ-010", "FND-001", "FND-009"})
 LONGEST_SHOWN_VALUE = 120
-NAMING_FIELDS = frozenset({"project", "title", "name", "organisation", "partners", "funders"})  # beside references and `_id`
+NAMING_FIELDS = frozenset(
+    {"project", "title", "name", "organisation", "partners", "funders"}
+)  # beside references and `_id`
 EXAMPLE_MARK = "EXAMPLE"  # begins the cells by which the example row of a template is known
 DTYPES = {
     kind: pd.api.types.pandas_dtype(name)
