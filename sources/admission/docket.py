@@ -9,7 +9,7 @@ import pandas as pd
 
 from sources.admission.values import BLANKS
 from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
-from sources.names.keys import is_placeholder
+from sources.names.placeholders import is_placeholder
 from sources.names.reference import Reference
 from sources.streams import MEDIUM, SURPLUS, XML, Field, Stream
 from sources.texts import distinct, mapped
@@ -29,24 +29,10 @@ PROBLEM_COLUMNS = [
 ]
 # Faults that hold a row of an IATI file too; every other fault there is a warning, so that no money is dropped.
 HOLD_IN_XML = frozenset({"PRJ-001", "PRJ-010", "FND-001", "FND-009"})
-# Fields of identifiers, in any stream; like those that name organisations they hold no placeholders.
-IDENTIFIERS = frozenset(
-    {
-        "project_id",
-        "lead_id",
-        "contribution_id",
-        "project",
-        "grant_id",
-        "funder_id",
-        "receiver_id",
-        "membership_id",
-        "activity_id",
-        "item_id",
-        "organisation_id",
-        "call",
-    }
-)
 LONGEST_SHOWN_VALUE = 120
+NAMING_FIELDS = frozenset(
+    {"project", "title", "name", "organisation", "partners", "funders"}
+)  # beside references and `_id`
 EXAMPLE_MARK = "EXAMPLE"  # begins the cells by which the example row of a template is known
 DTYPES = {
     kind: pd.api.types.pandas_dtype(name)
@@ -112,6 +98,8 @@ class Docket:
         is_blank = texts.str.lower().isin(BLANKS)
         if is_blank.any():
             texts = texts.mask(is_blank)
+        if field.reference == "organisation" or field.name.endswith("_id") or field.name in NAMING_FIELDS:
+            texts = self._without_placeholders(field, texts)
         if field.role == "private":
             return texts
         if field.reference == "organisation" or field.name in IDENTIFIERS:
@@ -126,13 +114,19 @@ class Docket:
         return texts
 
     def _without_placeholders(self, field: Field, texts: pd.Series) -> pd.Series:
-        """The texts of a field of names or identifiers, missing where nothing is named; each of those is flagged."""
-        nothing = {text: parameters(text=text) for text in distinct(texts) if is_placeholder(text)}
-        if not nothing:
+        """The names in a field; words such as 'TBD' stand for none, and are told."""
+        parts = {text: text.split(";") if field.is_list else [text] for text in distinct(texts)}
+        named = {text: ";".join(part for part in parts[text] if not is_placeholder(part)) or None for text in parts}
+        lacking = {
+            text: parameters(text="; ".join(part.strip() for part in parts[text] if is_placeholder(part)))
+            for text in parts
+            if any(part.strip() and is_placeholder(part) for part in parts[text])
+        }
+        if not lacking:
             return texts
-        details = mapped(texts, nothing)
-        self.flag("FND-026", details.notna(), field.name, details)
-        return texts.mask(details.notna())
+        details = mapped(texts, lacking)
+        self.flag("NAM-010", details.notna(), field.name, details)
+        return mapped(texts, named)
 
     def respell(self, name: str, spellings: Mapping[str, str]) -> None:
         """Write the texts of a field otherwise, where they have another spelling."""

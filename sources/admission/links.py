@@ -8,7 +8,6 @@ import pandas as pd
 from sources.admission.columns import listed
 from sources.admission.docket import DTYPES, Docket
 from sources.names.directory import Organisations
-from sources.names.keys import is_placeholder
 from sources.texts import distinct, mapped
 
 OBJECTIVE_LINKS = {
@@ -75,7 +74,7 @@ def organisation_links(docket: Docket, ids: pd.Series, organisations: Organisati
     parts = [_named(docket.text("lead")[kept], docket.text("lead_id")[kept], "lead")]
     for name, role in (("partners", "partner"), ("funders", "funder")):
         texts = docket.text(name)[kept].dropna()
-        names = mapped(texts, {text: _named_in(text) for text in distinct(texts)}, "object")
+        names = mapped(texts, {text: listed(text) for text in distinct(texts)}, "object")
         parts.append(_named(names.explode(), None, role))
     parts.append(_participating(docket.text("participating")[kept].dropna()))
     links = pd.concat(parts)
@@ -88,10 +87,6 @@ def organisation_links(docket: Docket, ids: pd.Series, organisations: Organisati
     links = links.reset_index(names="position")
     links = links.drop_duplicates(["position", "organisation_id", "organisation_name", "role"])
     return _typed_links(links, ORGANISATION_LINKS).reset_index(drop=True)
-
-
-def _named_in(text: str) -> list[str]:
-    return [name for name in listed(text) if not is_placeholder(name)]
 
 
 def _named(names: pd.Series, references: pd.Series | None, role: str) -> pd.DataFrame:

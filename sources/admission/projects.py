@@ -26,7 +26,6 @@ from sources.admission.links import objective_links, organisation_links, place_l
 from sources.admission.splits import Fault, Split, over_objectives, over_places
 from sources.findings import Parameter, parameters
 from sources.names.directory import Organisations, project_id
-from sources.names.keys import is_placeholder
 from sources.names.matching import near_names
 from sources.texts import cells, distinct, mapped
 
@@ -94,7 +93,6 @@ def admit_projects(
     docket.flag("PRJ-010", docket.is_xml & ids.isna(), "project_id")
     docket.flag("PRJ-007", docket.text("project_id").isna() & ids.notna(), "project_id")
     values = _typed(docket, organisations) | {"project_id": ids, "title": titles.fillna(ids)}
-    flag_placeholders(docket, "partners", "funders")
     objectives = _splits(
         docket,
         ("objectives", "objective_shares"),
@@ -160,14 +158,6 @@ def flag_resembling(docket: Docket, organisations: Organisations, *fields: str) 
     details = {name: parameters(text=name, like=like) for name, like in organisations.resembling(names).items()}
     for field in fields:
         docket.flag_texts("NAM-008", field, details)
-
-
-def flag_placeholders(docket: Docket, *fields: str) -> None:
-    """Tell of parts of a list of organisations that name nobody; they are left out."""
-    for field in fields:
-        lists = {text: [part for part in listed(text) if is_placeholder(part)] for text in distinct(docket.text(field))}
-        faults = {text: parameters(text="; ".join(parts)) for text, parts in lists.items() if parts}
-        docket.flag_texts("FND-026", field, faults)
 
 
 def currency(docket: Docket) -> pd.Series:

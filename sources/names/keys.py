@@ -1,7 +1,6 @@
 """Keys of names and identifiers: the one form in which they are compared; other rooms compare keys, not spellings.
 
-Belongs here: a key for each name of a table, and what is no name at all. Does not: which organisation a name means
-(`directory`, `matching`).
+Belongs here: a key for each name of a table. Does not: which organisation a name means (`directory`, `matching`).
 """
 
 import re
@@ -30,24 +29,7 @@ KEYS_OF_TABLE: Mapping[str, tuple[str, ...]] = {
     "organisations": ("organisation_key",),
 }
 
-# What people write where they know nothing, in normal form. A sign without a letter or digit says nothing either.
-PLACEHOLDERS = frozenset(
-    {
-        *("na", "n a", "nd", "n d", "nc", "s o", "s n", "tbd", "tbc", "tba", "none", "nil", "null", "nan", "unknown"),
-        *("not known", "not available", "not applicable", "to be determined", "to be defined", "to be decided"),
-        *("to be confirmed", "to be announced", "undefined", "unspecified", "not specified", "inconnu", "inconnue"),
-        *("aucun", "aucune", "neant", "sans objet", "non disponible", "non precise", "a definir", "a determiner"),
-        *("a confirmer", "a preciser", "desconocido", "desconocida", "ninguno", "ninguna", "no aplica"),
-        *("no disponible", "por definir", "por determinar", "por confirmar"),
-    }
-)
 _WHOLE_NUMBER = re.compile(r"0*(\d+)(?:\.0+)?")
-
-
-def is_placeholder(text: str) -> bool:
-    """Is the text what people write in place of a name or an identifier: NA, TBD, unknown, ?"""
-    form = normal(text)
-    return not form or form in PLACEHOLDERS
 
 
 def identifier_key(text: str) -> str:

@@ -1,10 +1,10 @@
-"""Identifiers as people write them: several spellings of one, and words that stand for none."""
+"""Identifiers as people write them: several spellings of one."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sources.names.keys import identifier_key, is_placeholder
+from sources.names.keys import identifier_key
 from tests.sending_rows import answered
 
 PROJECT = {"title": "Loess soils", "objectives": "A2", "countries": "KE", "lead": "Loam Trust"}
@@ -37,29 +37,3 @@ def test_a_number_is_one_identifier_with_any_zeros_and_blanks(
 ) -> None:
     text = blank + "0" * zeros + str(number) + (".0" if is_float else "") + blank
     assert identifier_key(text) == str(number)
-
-
-@pytest.mark.parametrize("text", ["NA", "n.a.", "TBD", "Unknown", "none", "?", "à définir", "por confirmar", "???"])
-def test_a_placeholder_is_no_funder_and_no_identifier(text: str) -> None:
-    """Rule FND-026."""
-    answer = answered(
-        {
-            "a.csv": {"projects": [PROJECT | {"project_id": text}], "funding": [MONEY | {"funder": text}]},
-            "b.csv": {"projects": [PROJECT | {"project_id": text, "title": "Dune soils"}]},
-        }
-    )
-    assert len(set(answer.tables["projects"]["project_id"])) == 2
-    assert answer.said("PRJ-007") == [("a.csv", 2), ("b.csv", 2)]
-    assert answer.said("FND-005") == [("a.csv", 2)] and answer.tables["contributions"].empty
-    assert answer.said("FND-026") == [("a.csv", 2), ("a.csv", 2), ("b.csv", 2)]
-
-
-def test_a_placeholder_among_partners_is_no_organisation() -> None:
-    answer = answered({"a.csv": {"projects": [PROJECT | {"project_id": "P", "partners": "TBD; Marl Union"}]}})
-    assert set(answer.tables["project_organisations"]["organisation_name"]) == {"Loam Trust", "Marl Union"}
-    assert answer.said("FND-026") == [("a.csv", 2)]
-
-
-@pytest.mark.parametrize("name", ["Nana Trust", "NDA Fund", "None Such Bank", "Unknown Lands Institute", "7", "土壤"])
-def test_a_name_that_contains_such_a_word_is_a_name(name: str) -> None:
-    assert not is_placeholder(name)

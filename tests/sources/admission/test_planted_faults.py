@@ -143,7 +143,6 @@ ELSEWHERE = {
     "test_corrections.py": {"OBS-116"},
     "test_rule_catalogue.py": {"MNY-012"},
     "test_money_sent_again.py": {f"MNY-{number:03}" for number in range(15, 24)},
-    "test_identifiers.py": {"FND-026"},
     "test_deciding.py": {"MNY-014", "ROW-010"},
 }
 
