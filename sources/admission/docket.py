@@ -102,8 +102,6 @@ class Docket:
             texts = self._without_placeholders(field, texts)
         if field.role == "private":
             return texts
-        if field.reference == "organisation" or field.name in IDENTIFIERS:
-            texts = self._without_placeholders(field, texts)
         has_address = texts.str.contains("@", regex=False, na=False)
         if has_address.any():
             has_address &= texts.str.contains(EMAIL.pattern, regex=True, na=False)
