@@ -85,7 +85,7 @@ def _found(
 def _bare(
     rows: pd.DataFrame, rule_id: str = IN_KIND, severity: str = "info", texts: list[str] | None = None
 ) -> pd.DataFrame:
-    told = rows[PLACE].assign(
+    found = rows[PLACE].assign(
         rule_id=rule_id,
         severity=severity,
         stream=STREAM,
@@ -93,4 +93,4 @@ def _bare(
         value=None,
         parameters=parameters() if texts is None else texts,
     )
-    return told[list(FINDING_COLUMNS)].astype({"column": "str", "value": "str"}).reset_index(drop=True)
+    return found[list(FINDING_COLUMNS)].astype({"column": "str", "value": "str"}).reset_index(drop=True)
