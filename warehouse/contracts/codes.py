@@ -63,6 +63,7 @@ NOT_COUNTED_REASONS = (
     "superseded",
     "same_file",
     "same_row",
+    "updated",
     "same_grant",
     "decided_same",
     "not_cash",
