@@ -117,7 +117,7 @@ def judged(folder: Path, files: Mapping[str, str]) -> Money:
     admitted = admit(stack([read(folder / name, folder) for name in files], ORIGIN), load(), AS_OF)
     tables = keyed(admitted.tables)
     tables |= projects.versions_and_links(tables, rules, rates)
-    rows = contributions.counted(tables["contributions"], tables["projects"], rates, pd.DataFrame())
+    rows, _ = contributions.counted(tables["contributions"], tables["projects"], rates, pd.DataFrame())
     rows = placing.placed(rows, tables["projects"], tables["project_objectives"], rules)
     found = together([uncounted.findings(rows, tables["projects"]), placing.findings(rows)])
     return Money(rows, found)

@@ -196,4 +196,4 @@ def test_a_file_received_twice_is_named_as_such(tmp_path: Path) -> None:
     text = file(activity("XX-9-1", FIRST, SECOND))
     money = judged(tmp_path, {"a.xml": text, "b.xml": text})
     assert money.totals == {"disbursed": 700}
-    assert len(money.said("IAT-012")) == 2
+    assert len(said(checked(tmp_path / "check", {"a.xml": text, "b.xml": text}), "MNY-018")) == 2

@@ -2,44 +2,62 @@
 
 In this order a row is left out, with the reason in its row: it stands apart from what is given (`apart`); its type counts
 towards no state; the row stands in a copy of the same file; an equal transaction of the same IATI activity counts, or a
-later version of the activity restates it (`transactions`); a later report of the same project brings rows itself; the
-same row identifier, then the same grant, comes from a second report (a grant identifier may be the identifier of an IATI
-activity, all files of which are one report); a person decided that two rows are the same money; the parent of its activity
-reports it (`parents`); it was received from another activity that is here, wholly or in part (`passed_on`); it is not cash;
-it has no amount. Among several reports of one grant the giver's is kept, where an IATI identifier shows who reports; then
-the record before IATI before the inbox; then the newest.
+later version of the activity restates it (`transactions`); its giver sends it again, changed or not (`sending`); the same
+grant of the same giver comes from a second report (a grant identifier may be the identifier of an IATI activity, all files
+of which are one report); a person decided that two rows are the same money; the parent of its activity reports it
+(`parents`); it was received from another activity that is here, wholly or in part (`passed_on`); it is not cash; it has no
+amount. Among several reports of one grant the giver's is kept, where an IATI identifier shows who reports; then the record
+before IATI before the inbox; then the newest.
 
 Incoming funds have no state and so are never added to what is given. Nothing is left out on likeness alone, nor
 because IATI activities lie on two levels: such pairs are named for a person (`doubles`), and so are grants that name each
 other in a circle.
 
-Does not belong here: conversion (`conversion`), versions of projects (`identity`).
+Does not belong here: conversion (`conversion`), versions of projects (`identity`), and telling what is left out
+(`set_aside`, `uncounted`).
 """
 
 import numpy as np
 import pandas as pd
 
 from pipelines.rules.money import apart, parents, passed_on, transactions
+from pipelines.rules.precedence import sending
 from pipelines.rules.precedence.identity import distinct_ids
-from pipelines.rules.precedence.order import origin_rank
+from pipelines.rules.precedence.order import origin_rank, place_of_file
 
 # Why a row enters no total, besides what stands apart (`apart`); after one that names the same money, `counted_in` has
 # the file that reports it.
 NO_STATE, NOT_CASH, NO_AMOUNT = "no_state", "not_cash", "no_amount"
-SUPERSEDED, SAME_FILE, SAME_ROW = "superseded", "same_file", "same_row"
+SUPERSEDED, SAME_FILE, SAME_ROW, UPDATED = "superseded", "same_file", "same_row", "updated"
 SAME_GRANT, DECIDED_SAME = "same_grant", "decided_same"
 EQUAL, SAME_AS_PARENT, PASSED_ON = "equal_transaction", "same_as_parent", "passed_on"
+# What a row states; sent again with another value in one of these, it is an update.
+STATED = [
+    "project_id",
+    "grant_id",
+    "receiver_name",
+    "money_stream",
+    "form",
+    "state",
+    "transaction_type_code",
+    "amount",
+    "currency_code",
+    "fte",
+    "value_on",
+    "confidence",
+]
 REPORT = transactions.REPORT
 KIND = ["money_stream", "form", "state"]  # never mixed
 NEEDED = [
     "contribution_id",
-    "project_id",
-    "grant_id",
+    *STATED,
     "funder_id",
+    "funder_key",
     *REPORT,
     "source_sheet",
     "source_row",
     "source_sha256",
+    "received_at",
     "transaction_number",
 ]
 
@@ -51,7 +69,7 @@ def count_once(
 
     `projects` has every version with `version` and `is_current`; `decisions` has one row per pair a person looked at:
     contribution_id_a, contribution_id_b (as `distinct_ids` makes them), decision (same or different). Of two rows that
-    are the same, the first of the pair is kept.
+    are the same, the first of the pair is kept. `kept_by` is the place in the frame of the row that a row gave way to.
     """
     rows = contributions.reset_index(drop=True)
     ranked = _by_preference(rows)
@@ -62,8 +80,7 @@ def count_once(
         (SAME_FILE, _copied),
         (EQUAL, lambda open_rows: transactions.equal(rows.loc[open_rows.index])),
         (SUPERSEDED, lambda open_rows: transactions.corrected(rows.loc[open_rows.index], projects)),
-        (SUPERSEDED, lambda open_rows: _superseded(open_rows, projects)),
-        (SAME_ROW, _same_identifier),
+        (SAME_ROW, lambda open_rows: _sent_again(open_rows, decisions, rows)),
         (SAME_GRANT, _same_grant),
         (DECIDED_SAME, lambda open_rows: _decided(open_rows, decisions, rows, kept_by)),
         (SAME_AS_PARENT, lambda open_rows: parents.repeated(rows.loc[open_rows.index], projects)),
@@ -74,6 +91,7 @@ def count_once(
         reasons.loc[left_out.index] = reason
         kept_by.loc[left_out.index] = left_out.astype("Int64")
         open_rows = open_rows.drop(left_out.index) if len(left_out) else open_rows
+    reasons[reasons.eq(SAME_ROW) & _differs(rows, kept_by)] = UPDATED
     also = _also_reported_in(rows, kept_by)
     passed = _passed_on(rows, rows.loc[open_rows.index], projects)
     reasons[passed["is_whole"]] = PASSED_ON
@@ -86,6 +104,7 @@ def count_once(
         also_reported_in=also.to_numpy(),
         passed_on_from=passed["passed_on_from"].to_numpy(),
         passed_on_eur=passed["passed_on_eur"].to_numpy(),
+        kept_by=kept_by.to_numpy(),
     )
 
 
@@ -112,15 +131,15 @@ def is_counted_ground_cash(contributions: pd.DataFrame) -> pd.Series:
 
 
 def _by_preference(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows, the report to keep first: the giver's own, then by origin, newest, file, sheet, row, identifier."""
+    """The rows, the report to keep first: the giver's own, then by origin, the last file, sheet, row, identifier."""
     ranked = rows[NEEDED].assign(
         report=rows.groupby(REPORT).ngroup(),
         kind=rows.groupby(KIND, dropna=False).ngroup(),
         is_not_givers=~_is_reported_by_giver(rows),
         origin_rank=origin_rank(rows["origin"]),
-        age=-pd.to_datetime(rows["received_at"]).astype("int64"),
+        age=-place_of_file(rows),
     )
-    order = ["is_not_givers", "origin_rank", "age", "source_file", "source_sheet", "source_row"]
+    order = ["is_not_givers", "origin_rank", "age", "source_sheet", "source_row"]
     # Identifiers are ranked only where a file has several rows in one place: ranking all of them is slow.
     is_tied = ranked.duplicated(["report", "source_sheet", "source_row"], keep=False)
     tie = ranked.loc[is_tied, "contribution_id"].rank(method="dense").reindex(ranked.index, fill_value=0)
@@ -142,20 +161,6 @@ def _is_reported_by_giver(rows: pd.DataFrame) -> np.ndarray:
     return is_known & np.isin(activities * len(giver_names) + givers, own)
 
 
-def _superseded(rows: pd.DataFrame, projects: pd.DataFrame) -> pd.Series:
-    """Rows reported with an older version of their project, where a later version's file brings rows itself.
-
-    Transactions of IATI activities are no such rows: those of several files add up.
-    """
-    rows = rows[rows["transaction_number"].isna()]
-    versions = projects.groupby(["project_id", *REPORT], as_index=False)["version"].max()
-    placed = rows[["project_id", *REPORT]].reset_index(names="position").merge(versions, on=["project_id", *REPORT])
-    latest = placed.sort_values("version", kind="stable").drop_duplicates("project_id", keep="last")
-    both = placed.merge(latest[["project_id", "version", "position"]], on="project_id", suffixes=("", "_kept"))
-    older = both[both["version"] < both["version_kept"]]
-    return older.set_index("position")["position_kept"]
-
-
 def _copied(rows: pd.DataFrame) -> pd.Series:
     """Rows of a file that was received again under another name."""
     files = rows[["source_sha256", "report"]].drop_duplicates()["source_sha256"]
@@ -167,19 +172,33 @@ def _copied(rows: pd.DataFrame) -> pd.Series:
     )
 
 
-def _same_identifier(rows: pd.DataFrame) -> pd.Series:
-    """Rows with one identifier, for one project (or, without a project, from one giver), in several reports."""
-    known = rows[rows["transaction_number"].isna()]  # the numbers of transactions are no identifiers
-    known = known[known["contribution_id"].notna() & known["contribution_id"].duplicated(keep=False)]
-    about = known["project_id"].fillna(known["funder_id"])
-    return _later_reports(known.assign(about=about), ["contribution_id", "about", "kind"])
+def _sent_again(rows: pd.DataFrame, decisions: pd.DataFrame | None, every: pd.DataFrame) -> pd.Series:
+    """Rows that their giver sends again, but for those that a person decided to be different."""
+    found = sending.sent_again(rows)
+    if found.empty or decisions is None or decisions.empty:
+        return found
+    different = decisions[decisions["decision"] == "different"]
+    apart = set(map(frozenset, different[["contribution_id_a", "contribution_id_b"]].to_numpy().tolist()))
+    identifiers = distinct_ids(every, "contribution_id")
+    pairs = zip(identifiers[found.index], identifiers[found], strict=True)
+    return found[[frozenset(pair) not in apart for pair in pairs]]
+
+
+def _differs(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
+    """Does the row state anything that the row it gave way to states otherwise?"""
+    kept = kept_by.dropna().astype("int64")
+    before, after = rows.loc[kept.index, STATED], rows.loc[kept, STATED].set_axis(kept.index)
+    differs = (before.ne(after).fillna(True) & (before.notna() | after.notna())).any(axis=1)
+    return differs.reindex(rows.index, fill_value=False)
 
 
 def _same_grant(rows: pd.DataFrame) -> pd.Series:
     """Rows of one grant in one state, in several reports."""
     grants = grant_of(rows)
-    named = rows.assign(grant=grants, report=transactions.reports(rows))[grants.notna()]
-    return _later_reports(named, ["grant", "kind"])
+    # The identifier of an activity is the same for everybody; any other one belongs to its giver.
+    givers = sending.givers(rows).mask(grants.isin(rows["project_id"]))
+    named = rows.assign(grant=grants, giver=givers, report=transactions.reports(rows))[grants.notna()]
+    return _later_reports(named, ["grant", "giver", "kind"])
 
 
 def grant_of(rows: pd.DataFrame) -> pd.Series:
@@ -245,8 +264,8 @@ def _stand_ins(identifiers: pd.Series, kept_by: pd.Series) -> dict[str, str]:
 
 
 def _counted_in(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
-    """For each row left out as the same money the file of the row it gave way to."""
-    kept = kept_by.dropna().astype("int64")
+    """For each row left out as the same money the file of the row that stands for it in the end."""
+    kept = _final(kept_by)
     files = rows["source_file"].reindex(kept.to_numpy()).set_axis(kept.index)
     return files.reindex(rows.index).astype("str")
 

@@ -10,7 +10,7 @@ from pipelines.rules.findings import FINDING_COLUMNS, parameters, place_of, toge
 from pipelines.rules.money import parents, passed_on, transactions
 
 ROWS_NAMED = 20
-# The rule and the case of each reason; what counts a transaction elsewhere names the file.
+# The rule and the case of each reason that only transactions have; rows of tables share the others (`set_aside`).
 RULE_OF_REASON = {
     "equal_transaction": ("IAT-001", "info", None),
     "superseded": ("IAT-002", "info", None),
@@ -22,9 +22,6 @@ RULE_OF_REASON = {
     "repayment": ("IAT-009", "info", "repayment"),
     "interest": ("IAT-009", "info", "interest"),
     "no_state": ("IAT-010", "info", None),
-    "same_file": ("IAT-012", "info", "same_file"),
-    "same_grant": ("IAT-012", "info", "same_grant"),
-    "decided_same": ("IAT-012", "info", "decided_same"),
 }
 ALIKE, PARTLY_REPEATED, PASSED_ON, CIRCLE = "IAT-003", "IAT-005", "IAT-006", "IAT-007"
 ELEMENT = ["origin", "source_file", "activity_occurrence", "project_id"]
