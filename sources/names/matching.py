@@ -28,9 +28,36 @@ PLACES = ("country", "region")
 ANSWERS = frozenset({"na", "no", "nc", "nr"})
 # Words of three letters that are codes or abbreviations of countries too.
 WORDS = frozenset(
-    (
-        "ago and are arm bel can car cog cub dom eau est fin guy gum lie mac mar mus nor pan per pol sen som sur ton vat"
-    ).split()
+    [
+        "ago",
+        "and",
+        "are",
+        "arm",
+        "bel",
+        "can",
+        "car",
+        "cog",
+        "cub",
+        "dom",
+        "eau",
+        "est",
+        "fin",
+        "guy",
+        "gum",
+        "lie",
+        "mac",
+        "mar",
+        "mus",
+        "nor",
+        "pan",
+        "per",
+        "pol",
+        "sen",
+        "som",
+        "sur",
+        "ton",
+        "vat",
+    ]
 )
 # 'C3 - Increased investments', 'C3: ...', 'Objective C3 (...)'; a blank is needed before the dash, so that 'In-country' is not India.
 _LABELLED = re.compile(
