@@ -27,38 +27,10 @@ PLACES = ("country", "region")
 # Codes of countries that people write for "not available", "no", "non communiqué", "not reported".
 ANSWERS = frozenset({"na", "no", "nc", "nr"})
 # Words of three letters that are codes or abbreviations of countries too.
-WORDS = frozenset(
-    [
-        "ago",
-        "and",
-        "are",
-        "arm",
-        "bel",
-        "can",
-        "car",
-        "cog",
-        "cub",
-        "dom",
-        "eau",
-        "est",
-        "fin",
-        "guy",
-        "gum",
-        "lie",
-        "mac",
-        "mar",
-        "mus",
-        "nor",
-        "pan",
-        "per",
-        "pol",
-        "sen",
-        "som",
-        "sur",
-        "ton",
-        "vat",
-    ]
+_WORDS = (
+    "ago and are arm bel can car cog cub dom eau est fin guy gum lie mac mar mus nor pan per pol sen som sur ton vat"
 )
+WORDS = frozenset(_WORDS.split())
 # 'C3 - Increased investments', 'C3: ...', 'Objective C3 (...)'; a blank is needed before the dash, so that 'In-country' is not India.
 _LABELLED = re.compile(
     r"\s*(?:objective|objectif|objetivo|task force)?\s*(?P<lead>[^(:|]{1,60}?)(?:\s+[-–—|]\s*|\s*[:(|]\s*)(?P<label>.*)$",
