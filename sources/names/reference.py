@@ -125,23 +125,8 @@ def _register(
 
     A label of two codes names neither, and a standard name with several codes, 'COG;COD', is in doubt.
     """
-    spellings: dict[str, str] = {}
-    written: dict[str, str] = {}
-    shared: set[str] = set()
     former = frozenset(row[code_column] for row in rows if row.get("is_current") == "no")
-    for column in (code_column, *columns):
-        for row in rows:
-            if column != code_column and row[code_column] in former:
-                continue  # 'Peso' was the name of a currency that is no more
-            form, code = spelt(row.get(column) or ""), row[code_column]
-            if not form:
-                continue
-            if spellings.setdefault(form, code) != code and column != code_column:
-                shared.add(form)
-            written.setdefault(form, row[column])
-    by_code = {spelt(row[code_column]) for row in rows}
-    for form in shared - by_code:
-        del spellings[form], written[form]
+    spellings, written = _of_rows(rows, code_column, columns, former)
     known_aliases = {spelt(alias["spelling"]): (alias["spelling"], alias["code"]) for alias in aliases}
     doubtful = {spelt(name["spelling"]): tuple(name["code"].split(";")) for name in names if ";" in name["code"]}
     spoken = {spelt(name["spelling"]): (name["spelling"], name["code"]) for name in names}
@@ -156,3 +141,23 @@ def _register(
         for language in LANGUAGES
     }
     return Register(kind, codes, spellings, written, known_aliases, labels, doubtful, former)
+
+
+def _of_rows(
+    rows: Rows, code_column: str, columns: tuple[str, ...], former: frozenset[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Code by the normal form of each code and label, and each form as written; labels of former codes name nothing."""
+    spellings: dict[str, str] = {}
+    written: dict[str, str] = {}
+    shared: set[str] = set()
+    for column in (code_column, *columns):
+        for row in rows:
+            form, code = spelt(row.get(column) or ""), row[code_column]
+            if not form or (column != code_column and code in former):
+                continue
+            if spellings.setdefault(form, code) != code and column != code_column:
+                shared.add(form)
+            written.setdefault(form, row[column])
+    for form in shared - {spelt(row[code_column]) for row in rows}:
+        del spellings[form], written[form]
+    return spellings, written
