@@ -93,10 +93,13 @@ class Admission:
 def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_trial: bool = False) -> Admission:
     """Judge every row of every stream on a given day; the raw frames carry provenance columns and are not changed.
 
+    `raw` may have the headers as written under `headers`: a unit in a header belongs to the numbers under it.
+
     In a trial, where nothing is published, the untouched example row of a template may pass.
     """
     dockets = {
-        name: Docket(stream, raw.get(name, pd.DataFrame()), reference, is_trial) for name, stream in streams().items()
+        name: Docket(stream, raw.get(name, pd.DataFrame()), reference, is_trial, raw.get("headers"))
+        for name, stream in streams().items()
     }
     spell_alike(dockets)
     ids, titles = project_ids(dockets["projects"])

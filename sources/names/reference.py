@@ -50,6 +50,7 @@ class Reference:
     currencies: Register
     organisations: Register
     region_of_country: dict[str, str | None] = field(repr=False)
+    unit_of_indicator: dict[str, str] = field(repr=False, default_factory=dict)
 
     def register(self, kind: str) -> Register:
         """The list for a kind of reference: objective, indicator, milestone, country, region, currency, organisation."""
@@ -90,6 +91,7 @@ def from_lists(lists: Mapping[str, Rows]) -> Reference:
         currencies=register("currency", "currencies", "label_en"),
         organisations=_register("organisation", aliases=_of_kind(aliases, "organisation")),
         region_of_country={row["country_code"]: row["region_code"] or None for row in countries},
+        unit_of_indicator={row["indicator_code"]: row.get("unit", "") for row in lists["indicators"]},
     )
 
 

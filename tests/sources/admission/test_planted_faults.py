@@ -57,6 +57,12 @@ OF_FILES: list[tuple[str, str, bytes, str | None]] = [
     ("FIL-010", "a.csv", HEADER, None),
     ("FIL-010", "a.json", b'[{"title": "", "objectives": null}]', None),
     ("FIL-010", "a.xml", b"<iati-activities version='2.03'></iati-activities>", None),
+    (
+        "VAL-017",
+        "a.csv",
+        b"Title,Objectives,Countries,Area (tatami)\nSoils,C2,Kenya,9\n",
+        "Area (tatami)",
+    ),
     ("FIL-011", "a.csv", b"%PDF-1.7 rest", None),
     ("FIL-012", "a.xlsx", archive(xl__workbook=b" " * 50_000_000), None),
     ("FIL-013", "a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), None),
