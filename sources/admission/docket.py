@@ -3,6 +3,7 @@
 The rules are in the other modules of admission; their severities and texts are in the catalogue.
 """
 
+import json
 from collections.abc import Mapping
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from sources.admission.values import BLANKS
 from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
 from sources.names.reference import Reference
-from sources.streams import MEDIUM, SURPLUS, Field, Stream
+from sources.streams import MEDIUM, SURPLUS, UNREAD, Field, Stream
 from sources.texts import distinct, mapped
 
 PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
@@ -73,6 +74,18 @@ class Docket:
         self.flag("ROW-003", examples.any(axis=1) & ~untouched)
         surplus = self.rows[SURPLUS].astype("str")
         self.flag("ROW-001", surplus.notna(), value=surplus)
+        self._flag_unread()
+
+    def _flag_unread(self) -> None:
+        """Record what the reader could not read of a row, cell by cell."""
+        rows = self.rows[UNREAD].dropna()
+        pairs = zip(rows.index.tolist(), rows.tolist(), strict=True)
+        cells = [(position, *cell) for position, text in pairs for cell in json.loads(text)]
+        found = pd.DataFrame(cells, columns=["position", "rule", "case", "field", "value"], dtype="object")
+        for (rule_id, case, name), each in found.groupby(["rule", "case", "field"], sort=False, dropna=False):
+            value = pd.Series(each["value"].to_numpy(), index=each["position"]).reindex(self.rows.index).astype("str")
+            name = None if pd.isna(name) else name
+            self.flag(rule_id, value.notna(), name, parameters(case=case), value)
 
     def _examples(self) -> pd.DataFrame:
         """For every row and field with a marked example: does the row still hold that example?"""
