@@ -1,14 +1,13 @@
-"""The step of observations: corrections, the dated steps of milestones, and what is derived from the other tables."""
+"""The decision on observations: corrections, the dated steps of milestones, and what is derived from the other tables."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pandas as pd
 
+from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.derived import indicators, ndc
 from pipelines.rules.precedence import corrections, identity
-from pipelines.steps.stacking import stacked
-from warehouse.contracts import TABLES
 
 
 def corrected(reported: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -24,12 +23,17 @@ def milestones(states: pd.DataFrame, defined_steps: pd.DataFrame) -> pd.DataFram
 
 
 def with_derived(
-    tables: Mapping[str, pd.DataFrame], strategy: Mapping[str, pd.DataFrame], as_of: date
+    tables: Mapping[str, pd.DataFrame],
+    strategy: Mapping[str, pd.DataFrame],
+    as_of: date,
+    shape: Callable[[pd.DataFrame], pd.DataFrame],
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Observations with those computed from the other tables below them, and the account of what each rests on."""
+    """Observations with those computed from the other tables below them, and the account of what each rests on.
+
+    `shape` gives a frame the columns and types of core.observations.
+    """
     known = {**tables, "regions": strategy["regions"], "countries": strategy["countries"]}
     derived = indicators.derive(known, strategy["indicators"], as_of)
     drafted = ndc.draft_observation(strategy["ndc_mentions"])
-    shape = TABLES["core.observations"].shape
     observations = [tables["observations"][drafted.columns], derived.observations, drafted]
     return stacked([shape(frame) for frame in observations]), derived.account
