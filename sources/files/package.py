@@ -39,26 +39,23 @@ def _is_workbook(archive: zipfile.ZipFile, part: str) -> bool:
 
 
 def with_usual_names(archive: zipfile.ZipFile, part: str) -> io.BytesIO:
-    """A copy of the package in memory in which the workbook has the name that every parser knows."""
+    """A copy of the package in memory in which the workbook is called as the parser has it, in its own folder."""
     folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    usual = posixpath.basename(USUAL_PART)
     new_names = {
-        part: USUAL_PART,
-        posixpath.join(folder, "_rels", f"{name}.rels"): f"{posixpath.dirname(USUAL_PART)}/_rels/workbook.xml.rels",
+        part: posixpath.join(folder, usual),
+        relations: posixpath.join(folder, "_rels", f"{usual}.rels"),
     }
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
         for entry in archive.infolist():
-            target.writestr(new_names.get(entry.filename) or _moved(entry.filename, folder), archive.read(entry))
+            content = archive.read(entry)
+            if entry.filename == relations:  # targets may be written from the root of the package
+                content = content.replace(f'"/{folder}/'.encode(), b'"').replace(f"'/{folder}/".encode(), b"'")
+            target.writestr(new_names.get(entry.filename, entry.filename), content)
     copy.seek(0)
     return copy
-
-
-def _moved(name: str, folder: str) -> str:
-    """The name of a part when the folder of the workbook becomes the usual one."""
-    usual = posixpath.dirname(USUAL_PART)
-    inside = posixpath.relpath(name, folder) if folder and name.startswith(f"{folder}/") else name
-    is_inside = inside != name or (not folder and not name.startswith(("_rels/", "[")))
-    return f"{usual}/{inside}" if is_inside else name
 
 
 def sheet_parts(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
