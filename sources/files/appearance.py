@@ -40,14 +40,12 @@ def look_of(archive: zipfile.ZipFile, part: str, forms: dict[int, Form], last_ro
     hidden = [(name, named) for name, named, _ in _tags(content, HIDDEN)] if b"hidden=" in content else []
     unvalued = list(_errors(content)) if any(sign in content for sign in ERRORS) else []
     unvalued += _without_value(content) if any(sign in content for sign in FORMULAS) else ()
+    columns: set[int] = set()
+    for first, last in {(named.get("min", "1"), named.get("max", "1")) for name, named in hidden if name == "col"}:
+        columns.update(range(int(first) - 1, min(int(last), MAXIMUM_COLUMNS)))
     return Look(
         hidden_rows=[int(named.get("r", 0)) for name, named in hidden if name == "row"],
-        hidden_columns=[
-            column
-            for name, named in hidden
-            if name == "col"
-            for column in range(int(named.get("min", 1)) - 1, min(int(named.get("max", 1)), MAXIMUM_COLUMNS))
-        ],
+        hidden_columns=sorted(columns),
         merged=[each for each in _merged(content) if each[0] <= last_row],
         unvalued=sorted(unvalued),
         formed=list(_formed(content, forms)) if forms else [],
