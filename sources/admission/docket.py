@@ -83,12 +83,12 @@ class Docket:
     def _flag_unread(self) -> None:
         """Record what the reader could not read of a row, cell by cell."""
         rows = self.rows[UNREAD].dropna()
-        pairs = zip(rows.index.tolist(), rows.tolist(), strict=True)
-        cells = [(position, *cell) for position, text in pairs for cell in json.loads(text)]
-        found = pd.DataFrame(cells, columns=["position", "rule", "case", "field", "value"], dtype="object")
-        for (rule_id, case, name), each in found.groupby(["rule", "case", "field"], sort=False, dropna=False):
-            value = pd.Series(each["value"].to_numpy(), index=each["position"]).reindex(self.rows.index).astype("str")
-            name = None if pd.isna(name) else name
+        cells: dict[tuple[str, str, str | None], dict[int, str]] = {}
+        for position, text in zip(rows.index.tolist(), rows.tolist(), strict=True):
+            for rule_id, case, name, value in json.loads(text):
+                cells.setdefault((rule_id, case, name), {})[position] = value
+        for (rule_id, case, name), values in cells.items():
+            value = pd.Series(values, dtype="str").reindex(self.rows.index)
             self.flag(rule_id, value.notna(), name, parameters(case=case), value)
 
     def _examples(self) -> pd.DataFrame:

@@ -87,7 +87,7 @@ class Shown:
             for row, text in self._unvalued.get(column, ()):
                 yield row, column, text
 
-    def told(self) -> Iterator[Told]:
+    def to_tell(self) -> Iterator[Told]:
         """What the reader of a file must know of hidden rows, merged cells and formats."""
         rows = [row for row in sorted(set(self.look.hidden_rows)) if row in self.position]
         if rows:

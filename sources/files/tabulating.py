@@ -95,7 +95,7 @@ def _problems_of_sheet(shown: Shown, name: str) -> list[Problem]:
         file_problem(
             rule_id, name, parameters(**named), stream=stream, sheet=grid.sheet, column=header and _shown(header)
         )
-        for rule_id, header, named in shown.told()
+        for rule_id, header, named in shown.to_tell()
     ]
 
 

@@ -51,7 +51,7 @@ def merging(place: str) -> Change:
     return lambda sheet: sheet.merge_cells(place)
 
 
-def told(report: Report) -> list[tuple[str, str, int | None, str | None]]:
+def findings_of(report: Report) -> list[tuple[str, str, int | None, str | None]]:
     """Rule, severity, row and column of the findings that the reader gives."""
     found = report.problems[report.problems["rule_id"].str.startswith("FIL-")].astype(object)
     found = found.where(found.notna(), None)
@@ -109,7 +109,7 @@ def test_a_hidden_sheet_is_not_read_and_told(tmp_path: Path, state: str) -> None
 
     report = check([book(tmp_path, [FUNDING, *GRANTS], hide_a_copy)])
     assert report.files[0].rows_read == 3
-    assert told(report) == [("FIL-022", "warning", None, None)]
+    assert findings_of(report) == [("FIL-022", "warning", None, None)]
     assert report.problems.set_index("rule_id").loc["FIL-022", "source_sheet"] == "Old"
 
 
@@ -147,7 +147,7 @@ def hide_beyond(sheet: Worksheet) -> None:
 )
 def test_hidden_rows_and_columns_are_read_and_told(tmp_path: Path, hide: Change, expected: list) -> None:
     report = check([book(tmp_path, [FUNDING, *GRANTS], hide)])
-    assert told(report) == expected and report.files[0].rows_read == 3
+    assert findings_of(report) == expected and report.files[0].rows_read == 3
 
 
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=5))
@@ -167,20 +167,20 @@ def test_merged_names_mean_what_they_mean_written_out(
     path = book(tmp_path_factory.mktemp("merged"), [FUNDING, *rows], merge)
     assert column(path, "project") == names
     expected = [("FIL-024", "info", None, "Project")] if max(sizes) > 1 else []
-    assert told(check([path])) == expected
+    assert findings_of(check([path])) == expected
 
 
 def test_a_merged_number_is_counted_once_and_told(tmp_path: Path) -> None:
     path = book(tmp_path, [FUNDING, *GRANTS], merging("C2:C4"))
     assert column(path, "amount") == ["100", None, None]
     report = check([path])
-    assert told(report) == [("FIL-025", "warning", None, "Amount")]
+    assert findings_of(report) == [("FIL-025", "warning", None, "Amount")]
     assert report.files[0].rows_held == 2
 
 
 def test_cells_merged_over_columns_are_told_and_a_title_above_is_not(tmp_path: Path) -> None:
     path = book(tmp_path, [["Our grants"], FUNDING, *GRANTS], merging("A1:F1"), merging("A4:B4"))
-    assert told(check([path])) == [("FIL-025", "warning", None, "Funder")]
+    assert findings_of(check([path])) == [("FIL-025", "warning", None, "Funder")]
     assert column(path, "funder") == ["Loam Fund", None, "Silt Fund"]
 
 
@@ -190,21 +190,21 @@ def test_headers_merged_over_two_rows_are_found(tmp_path: Path) -> None:
     path = book(tmp_path, [above, below, ["Hill soils", "C2", 5, "EUR"]], *merges)
     row = read(path, tmp_path).tables["projects"].loc[0]
     assert row[["title", "asked_amount", "currency", "source_row"]].tolist() == ["Hill soils", "5", "EUR", 3]
-    assert told(check([path])) == []
+    assert findings_of(check([path])) == []
 
 
 @pytest.mark.parametrize("text", ["=50*2", '=IF(A2="","",100)', "#REF!", "#N/A", "#DIV/0!"])
 def test_a_cell_without_a_value_holds_its_row_and_is_named(tmp_path: Path, text: str) -> None:
     rows = [["Title", "Objectives", "Asked amount", "Currency"], ["Hill soils", "C2", text, "EUR"]]
     report = check([book(tmp_path, rows, name="Projects")])
-    assert told(report) == [("FIL-026", "error", 2, "Asked amount")]
+    assert findings_of(report) == [("FIL-026", "error", 2, "Asked amount")]
     assert report.problems["value"].tolist()[0] == text and report.files[0].rows_held == 1
 
 
 def test_a_row_of_formulas_alone_does_not_vanish(tmp_path: Path) -> None:
     report = check([book(tmp_path, [FUNDING, *GRANTS, [f"=Old!{letter}2" for letter in "ABCDEF"]])])
     assert (report.files[0].rows_read, report.files[0].rows_held) == (4, 1)
-    assert {row for _, _, row, _ in told(report)} == {5}
+    assert {row for _, _, row, _ in findings_of(report)} == {5}
 
 
 VALUED = (
@@ -219,7 +219,7 @@ VALUED = (
 def test_formulas_with_a_stored_value_are_read_also_where_it_is_a_text_without_letters(tmp_path: Path) -> None:
     raw_workbook(tmp_path / "a.xlsx", {FIRST_SHEET: SHEET.format(VALUED)})
     assert column(tmp_path / "a.xlsx", "title", "projects") == ["Hill soils", "Dale soils"]
-    assert told(check([tmp_path / "a.xlsx"])) == []
+    assert findings_of(check([tmp_path / "a.xlsx"])) == []
 
 
 @pytest.mark.parametrize("quote", ['"', "'"])
@@ -230,7 +230,7 @@ def test_signs_are_seen_in_any_dialect_of_the_xml(tmp_path: Path, quote: str) ->
     sheet = SHEET.format(cells.replace('<row r="3">', '<row r="3" hidden="true">'))
     sheet = sheet.replace("<", "<x:").replace("<x:/", "</x:").replace("xmlns=", "xmlns:x=").replace('"","x",""', "B2")
     raw_workbook(tmp_path / "a.xlsx", {FIRST_SHEET: sheet.replace('"', quote)})
-    assert {rule for rule, *_ in told(check([tmp_path / "a.xlsx"]))} == {"FIL-023", "FIL-026"}
+    assert {rule for rule, *_ in findings_of(check([tmp_path / "a.xlsx"]))} == {"FIL-023", "FIL-026"}
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_a_format_that_shows_another_unit_is_told_or_handed_on(
     tmp_path: Path, code: str, expected: list, texts: list[str]
 ) -> None:
     path = book(tmp_path, [FUNDING, *GRANTS], format_of("C2", code))
-    assert told(check([path])) == expected
+    assert findings_of(check([path])) == expected
     assert column(path, "amount") == texts
 
 
@@ -281,4 +281,4 @@ def test_a_workbook_is_read_under_whatever_name_its_part_has(tmp_path: Path, par
 @pytest.mark.parametrize("stream", streams())
 def test_nothing_is_told_of_a_template(tmp_path: Path, stream: str, language: str) -> None:
     template(stream, tmp_path / "a.xlsx", language)
-    assert told(check([tmp_path / "a.xlsx"])) == []
+    assert findings_of(check([tmp_path / "a.xlsx"])) == []
