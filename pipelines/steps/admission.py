@@ -11,6 +11,7 @@ import pandas as pd
 from pipelines.rules import findings
 from pipelines.rules.money import conversion
 from pipelines.rules.precedence import order
+from pipelines.rules.progress import terms
 from pipelines.steps import contributions, observations, problems, projects, sources_account
 from pipelines.steps.stacking import stacked
 from sources.admission import admitting
@@ -71,8 +72,13 @@ def _decided(
     tables.update(projects.versions_and_links(tables, strategy["matching_rules"], euro_rates))
     tables["contributions"] = contributions.counted(tables["contributions"], tables["projects"], euro_rates, decisions)
     tables["observations"], corrections = observations.corrected(tables["observations"])
-    tables["milestones"] = observations.milestones(tables["milestones"], strategy["milestone_steps"])
+    tables["states"] = tables["milestones"]
+    adopted = terms.judged(strategy["indicators"], strategy["milestone_steps"], tables["terms"], as_of)
     tables["observations"], tables["derivations"] = observations.with_derived(tables, strategy, as_of)
+    tables["indicators_in_force"], tables["terms"] = terms.in_force(
+        strategy["indicators"], adopted, tables["observations"], as_of
+    )
+    tables["milestones"] = observations.milestones(tables["states"], strategy["milestone_steps"], tables["terms"])
     found = problems.found_by_rules(tables, reviewed, strategy["indicators"], euro_rates, as_of)
     return tables, corrections, found
 

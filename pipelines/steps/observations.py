@@ -7,8 +7,11 @@ import pandas as pd
 
 from pipelines.rules.derived import indicators, ndc
 from pipelines.rules.precedence import corrections, identity
+from pipelines.rules.progress import steps, terms
 from pipelines.steps.stacking import stacked
 from warehouse.contracts import TABLES
+
+PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
 
 
 def corrected(reported: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -17,10 +20,21 @@ def corrected(reported: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return observations.assign(observation_id=identity.distinct_ids(observations, "observation_id")), findings
 
 
-def milestones(states: pd.DataFrame, defined_steps: pd.DataFrame) -> pd.DataFrame:
-    """Every defined step with the state last reported for it."""
+def milestones(states: pd.DataFrame, defined_steps: pd.DataFrame, adopted: pd.DataFrame) -> pd.DataFrame:
+    """Every step of the strategy, and every adopted one, with the state last reported for it; the place is that of the state.
+
+    An adopted step that nobody has reported on stands where its term stands.
+    """
     reported = states.drop(columns="source")
-    return defined_steps.merge(reported, on="milestone_code", how="left", validate="one_to_one")
+    found = terms.with_adopted_steps(defined_steps, adopted).merge(
+        reported, on="milestone_code", how="left", validate="one_to_one"
+    )
+    places = terms.places_of_steps(adopted).reindex(found["milestone_code"])
+    is_unreported = found["state"].isna() & places["source_file"].notna().to_numpy()
+    if is_unreported.any():
+        found.loc[is_unreported, "state"] = steps.NOT_REPORTED
+        found.loc[is_unreported, list(PROVENANCE)] = places.loc[is_unreported.to_numpy(), list(PROVENANCE)].to_numpy()
+    return found
 
 
 def with_derived(
