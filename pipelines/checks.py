@@ -12,15 +12,31 @@ from typing import Protocol
 import dagster as dg
 import duckdb
 
+from pipelines.recounts import RECOUNTS
 from pipelines.rules.progress.record import HORIZONS
 from warehouse import releases
 from warehouse.contracts import TABLES
 
 GOALS_COUNT, OBJECTIVES_COUNT, FACILITIES_COUNT = 6, 24, 13  # the strategy adopted in 2020
 CENT = 0.005
+SHARE_TOLERANCE = 1e-6  # sums of shares are floats
+CHOSEN = {"marts.ndc_mentions"}  # only the rows of parties that mention something
+# What a mart of single rows answers from other tables too, and so may say otherwise than the core table.
+ANSWERED_ANEW = {
+    ("marts.projects", "assessment_result"),
+    ("marts.projects", "has_letter_of_support"),
+    ("marts.projects", "is_published_opportunity"),
+}
+# The core table whose rows a mart keeps, where it is not that of its name.
+KEPT_FROM = {"marts.indicators": "core.indicators_in_force"}
 HELD_SHARE_TO_WARN_OF = 0.05
 BROKEN_SHOWN = 10
-EXPLAINED = ["counted_once", "not_converted", "each_cell"]  # what a difference may be; any other is a fault
+EXPLAINED = [
+    "counted_once",
+    "no_longer_asked",
+    "not_converted",
+    "each_cell",
+]  # what a difference may be; any other is a fault
 Warehouse = duckdb.DuckDBPyConnection
 
 
@@ -49,11 +65,60 @@ def every_verdict_has_one_status_and_a_reason_where_needed(opened: Warehouse, da
 
 
 def every_row_is_admitted_or_held(opened: Warehouse, data_dir: Path) -> list[str]:
-    """Rows read = rows admitted + rows held, file by file and stream by stream."""
+    """Rows read = rows admitted + rows held, file by file and stream by stream; each is counted where it stands."""
     return _found(
         opened,
-        "select concat(source_file, ' (', stream, '): ', rows_read, ' read, ', rows_admitted, ' admitted, ', rows_held, "
-        "' held') from core.sources where rows_read <> rows_admitted + rows_held",
+        "select concat(source_file, ' (', stream, '): ', read, ' read, ', admitted, ' admitted, ', held, ' held') "
+        "from (select source_file, stream, rows_read as read, rows_admitted as admitted, rows_held as held "
+        "from core.sources union all select source_file, 'transactions', transactions_read, transactions_admitted, "
+        "transactions_held from core.sources where transactions_read is not null) "
+        "where read is distinct from admitted + held order by all",
+    )
+
+
+def every_mart_keeps_the_rows_of_its_table(opened: Warehouse, data_dir: Path) -> list[str]:
+    """A mart of single rows has those of the core table of its name: none lost, none made, no value changed."""
+    broken: list[str] = []
+    for name, contract in TABLES.items():
+        core = TABLES.get(KEPT_FROM.get(name, name.replace("marts.", "core.")))
+        if contract.layer != "marts" or core is None or core.key != contract.key or name in CHOSEN:
+            continue
+        shared = [f'"{each}"' for each in contract.column_names if each in core.column_names]
+        columns = ", ".join(each for each in shared if (name, each.strip('"')) not in ANSWERED_ANEW)
+        rows = f"select {columns} from %s except all select {columns} from %s"
+        lost, made = (f"(select count(*) from ({rows % pair}))" for pair in ((core.name, name), (name, core.name)))
+        broken += _found(
+            opened,
+            f"select concat('{name}: ', lost, ' rows of ', '{core.name}', ' lost or changed, ', made, ' made') "
+            f"from (select {lost} as lost, {made} as made) where lost + made > 0",
+        )
+    return broken
+
+
+def every_answer_agrees_with_another_count(opened: Warehouse, data_dir: Path) -> list[str]:
+    """What a mart says in sum is what another count of the same says."""
+    broken: list[str] = []
+    for each in RECOUNTS:
+        broken += _found(
+            opened,
+            f"select concat('marts.{each.mart}, {each.name}, ', part, ': ', round(coalesce(answered.value, 0), 2), "
+            "' instead of ', round(coalesce(recounted.value, 0), 2)) "
+            f"from ({each.answered}) as answered full join ({each.recounted}) as recounted using (part) "
+            "where not abs(coalesce(answered.value, 0) - coalesce(recounted.value, 0)) <= $cent order by all",
+            cent=CENT,
+        )
+    return broken
+
+
+def the_parts_of_a_project_make_one(opened: Warehouse, data_dir: Path) -> list[str]:
+    """The shares in which a current project is placed sum to one, and each current project is placed."""
+    return _found(
+        opened,
+        "select concat(project_id, ': ', coalesce(round(share, 6)::varchar, 'not placed')) "
+        "from (select projects.project_id, sum(placements.placed_share) as share from core.projects "
+        "left join marts.placements on placements.project_id = projects.project_id where projects.is_current "
+        "group by projects.project_id) where share is null or abs(share - 1) > $tolerance order by all",
+        tolerance=SHARE_TOLERANCE,
     )
 
 
@@ -166,6 +231,9 @@ FACTS = (
     Fact("marts.objectives", the_strategy_is_whole),
     Fact("marts.objective_progress", every_verdict_has_one_status_and_a_reason_where_needed),
     Fact("marts.facilities", every_facility_is_present),
+    Fact("marts.sources", every_mart_keeps_the_rows_of_its_table),
+    Fact("marts.sources", every_answer_agrees_with_another_count),
+    Fact("marts.placements", the_parts_of_a_project_make_one),
     Fact("marts.reconciliation", parts_add_up_or_are_explained),
     Fact("marts.problems", no_contact_detail_is_published),
     Fact("marts.projects", coverage_did_not_shrink, is_blocking=False),

@@ -72,9 +72,10 @@ def run(inbox: Path | None, iati: Path | None, data: Path | None, as_of: date | 
 def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
     """Every problem in FILES at once, without pipeline or database. Exit 1 if any row or file is held."""
     with without_search_for_cycles():
+        from pipelines.commands.checking import check as check_as_a_run
         from sources.feedback import checking
 
-        report = checking.check(files, as_of=datetime.now(UTC).date())
+        report = check_as_a_run(files, as_of=datetime.now(UTC).date())
     if not report.files:
         raise click.UsageError(f"There is no file in {', '.join(str(file) for file in files)}.")
     if form == "xlsx":

@@ -1,8 +1,10 @@
 """The folders of reviewed and published data that ship with the code; `sources` reads them, an asset hands them on."""
 
+from sources.names import reference
+from sources.reviewed import rates
 from warehouse.settings import ROOT
 
 RECORD = ROOT / "sources" / "record"
-RATES = RECORD / "rates"
+RATES = rates.RATES
 CONTEXT = RECORD / "context"
-STRATEGY = ROOT / "sources" / "strategy"
+STRATEGY = reference.STRATEGY

@@ -13,6 +13,7 @@ from sources.catalogues import LANGUAGES
 from sources.findings import SCHEMAS
 
 MEDIUM = "medium"  # what the row was read from: csv, xlsx, json, xml
+XML = "xml"  # the medium of IATI files, whatever they are called
 SURPLUS = "surplus_cells"  # text of cells beyond the last header
 _NO_WORD = re.compile(r"[\W_]+")
 READER_FIELDS = (MEDIUM, SURPLUS)  # written by the reader into every stream, never by a sender

@@ -31,12 +31,13 @@ select
     projects.lead_name,
     projects.sic_stage,
     sum(places.placed_share) as placed_share,
-    any_value(projects.asked_eur) * sum(places.placed_share) as asked_here_eur,
+    any_value(asking.asked_eur) * sum(places.placed_share) as asked_here_eur,
     projects.source_file,
     projects.source_sheet,
     projects.source_row
 from marts.placements as places
 join marts.projects as projects on projects.project_id = places.project_id and projects.is_current
+left join marts.opportunities as asking on asking.project_id = places.project_id
 where places.objective_code is not distinct from $objective
     and places.region_code is not distinct from $region
     and ($country = '' or coalesce(places.country_code, 'none') = $country)
@@ -74,9 +75,9 @@ with here as (
     group by all
 ),
 asks as (
-    select here.country_code, count(*) as projects_count, sum(projects.asked_eur * here.share) as asked_eur
+    select here.country_code, count(*) as projects_count, sum(asking.asked_eur * here.share) as asked_eur
     from here
-    join marts.projects as projects on projects.project_id = here.project_id and projects.is_current
+    left join marts.opportunities as asking on asking.project_id = here.project_id
     group by all
 ),
 money as (

@@ -24,7 +24,7 @@ def by_objective(release: Path) -> pd.DataFrame:
             sum(asked_eur) as asked_eur,
             sum(committed_eur) as committed_eur,
             sum(disbursed_eur) as disbursed_eur,
-            sum(case when gap_eur is not null then greatest(gap_eur, 0) end) as gap_eur,
+            sum(unmet_eur) as gap_eur,
             max(latest_reported_on) as latest_reported_on
         from marts.coverage_gaps
         group by all

@@ -8,8 +8,9 @@ import pandas as pd
 from pipelines import checks
 from pipelines.assets import reviewed
 from pipelines.assets.raw import TABLES as RAW_TABLES
-from pipelines.assets.tables import CODE_VERSION, asset_key, outs, short_name
+from pipelines.assets.tables import CODE_VERSION, outs, short_name
 from pipelines.resources import OpenWarehouse, RunSettings
+from pipelines.rules.deciding.deciding import STRATEGY_NEEDED
 from pipelines.rules.derived import ndc
 from pipelines.steps import admission
 from sources.names import reference
@@ -47,7 +48,7 @@ def strategy(
     group_name="core",
     ins={
         **{f"raw_{name}": dg.AssetIn(key=["raw", name]) for name in RAW_TABLES},
-        **{short_name(name): dg.AssetIn(key=asset_key(name)) for name in admission.STRATEGY_NEEDED},
+        **{name: dg.AssetIn(key=["core", name]) for name in STRATEGY_NEEDED},
         **reviewed.inputs("strategy"),
     },
     outs=outs(dict.fromkeys(ADMITTED_NAMES, CODE_VERSION)),

@@ -1,9 +1,11 @@
 """One run from the command line: the same job Dagster's UI starts, in this process, with a progress bar and a summary."""
 
 import logging
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import dagster as dg
@@ -34,7 +36,7 @@ class Outcome:
         return self.sources[self.sources["status"] == "refused"] if len(self.sources) else self.sources
 
     def summary(self) -> str:
-        """What a person needs to know, naming every refused file with its reason."""
+        """What a person needs to know, naming every refused file with its reason and every file with held rows."""
         lines = []
         if len(self.sources):
             totals = self.sources[["rows_read", "rows_admitted", "rows_held"]].sum()
@@ -43,6 +45,7 @@ class Outcome:
                 f"{totals['rows_admitted']} admitted, {totals['rows_held']} held"
             )
         lines += [f"refused: {row['source_file']}: {row['refusal']}" for row in self.refused.to_dict("records")]
+        lines += [f"held: {row['source_file']}: {row['rows_held']} of {row['rows_read']} rows" for row in self._held()]
         lines += [f"warning: {warning}" for warning in self.warnings]
         lines += [f"error: {error}" for error in self.errors]
         if self.release is None:
@@ -50,6 +53,13 @@ class Outcome:
         else:
             lines.append(f"published: {self.release.release_id} as of {self.release.as_of}: {self.release.path}")
         return "\n".join(lines)
+
+    def _held(self) -> list[dict[Hashable, Any]]:
+        """The files with held rows, one entry each with the rows read and held."""
+        if self.sources.empty:
+            return []
+        counts = self.sources.groupby("source_file", sort=False)[["rows_read", "rows_held"]].sum().reset_index()
+        return counts[counts["rows_held"] > 0].to_dict("records")
 
 
 def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | None, show_progress: bool) -> Outcome:

@@ -5,7 +5,7 @@ Belongs here: the shape of a finding. Does not: any rule, nor the words in which
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,56 @@ FINDING_COLUMNS = (
     "value",
     "parameters",
 )
+# Rules name the column of the core table they look at; the sender filled in the field it was read from.
+FIELD_OF_COLUMN: Mapping[str, str] = {
+    "value_on": "date",
+    "observed_on": "date",
+    "currency_code": "currency",
+    "funder_id": "funder",
+    "receiver_id": "receiver",
+    "funder_name": "funder",
+    "receiver_name": "receiver",
+    "project_id": "project",
+    "lead_name": "lead",
+    "starts_on": "start",
+    "ends_on": "end",
+    "organisation_name": "organisation",
+    "country_code": "country",
+    "region_code": "region",
+    "budget_eur": "amount_eur",
+    "budget_year": "year",
+    "task_force_role": "role",
+    "activity_type": "type",
+    "happened_on": "date",
+    "organisation_type": "type",
+    "agreement_text": "agreement",
+    "received_count": "received",
+    "in_line_count": "in_line",
+    "recommendations_count": "recommendations_only",
+    "partners_count": "partners",
+    "initiative_members_count": "members",
+    "countries_count": "countries",
+    "beneficiaries_count": "beneficiaries",
+    "has_letter_of_support": "letter_of_support",
+    "is_published_opportunity": "published_opportunity",
+    "activity_status_code": "activity_status",
+}
+# Columns in which two reports of one thing may differ without anything having been restated.
+NOT_STATED = frozenset(
+    {
+        "version",
+        "is_current",
+        "is_end_computed",
+        "is_land_use",
+        "asked_eur",
+        "origin",
+        "source_file",
+        "source_sheet",
+        "source_row",
+        "source_sha256",
+        "received_at",
+    }
+)
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 # A finding, and those that say the same of the same row more exactly.
 SAID_MORE_EXACTLY: Mapping[str, tuple[str, ...]] = {
@@ -33,6 +83,7 @@ SAID_MORE_EXACTLY: Mapping[str, tuple[str, ...]] = {
     "OBS-005": ("OBS-105",),  # observed on a day ahead
     "OBS-007": ("OBS-106",),  # two approved values for one date, in a file and in all of them
     "FND-002": ("MNY-006",),  # no currency
+    "MNY-014": ("FND-008",),  # money of a project that is not here; of a project nobody sent
     "MNY-007": ("NAM-007",),  # no rate for the currency; no such currency, and therefore no rate
 }
 
@@ -50,6 +101,26 @@ def _finite(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None if math.isnan(value) else str(value)
     return value
+
+
+def changes(stream: str, before: Mapping[Hashable, Any], after: Mapping[Hashable, Any]) -> list[dict[str, str | None]]:
+    """Every value in which two reports of one thing differ: the field as 'stream.field', the text before and after."""
+    stated = [name for name in before if name not in NOT_STATED and not str(name).endswith(("_id", "_key"))]
+    texts = [(str(name), _text(before[name]), _text(after[name])) for name in stated]
+    return [
+        {"field": f"{stream}.{FIELD_OF_COLUMN.get(name, name)}", "before": old, "after": new}
+        for name, old, new in texts
+        if old != new
+    ]
+
+
+def _text(value: Any) -> str | None:
+    """A value as a person reads it: a day without its time, a number without needless digits; None where missing."""
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def funding_findings(rows: pd.DataFrame, rule_id: str, column: str, value: pd.Series, **named: Any) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from sources.admission.docket import PROBLEM_COLUMNS
 from sources.feedback.headers import headers_of
 from sources.feedback.wording import in_one
 from sources.files.reading import Reading, read, read_folder, stack
-from sources.streams import streams
+from sources.streams import MEDIUM, streams
 
 PROVENANCE = ("source_sheet", "source_row", "origin", "source_file", "source_sha256", "received_at")
 FINDING_COLUMNS = [*PROBLEM_COLUMNS, "field"]
@@ -60,6 +60,7 @@ def _file(origin: str, reading: Reading) -> dict[str, object]:
         "source_sha256": reading.source_sha256,
         "received_at": pd.Timestamp(reading.received_at),
         "streams": ";".join(reading.tables),
+        MEDIUM: next((str(table[MEDIUM].iloc[0]) for table in reading.tables.values() if len(table)), None),
         "refusal": reading.refusal and in_one(reading.refusal),
     }
 

@@ -1,20 +1,29 @@
 """The account of what was received: per file and stream what was read, admitted and held, and how fresh it is."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
 
+from sources.streams import MEDIUM, XML
+
 FILE = ["origin", "source_file"]
+REPORTED = "reported"
 STALE_AFTER_DAYS = 730  # a source whose newest figure is older than two years is shown as stale
 
 
-def account(counts: pd.DataFrame, files: pd.DataFrame, problems: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """One row per file and stream: read, admitted, held; a refused file has a row too. IATI files count activities."""
+def account(
+    counts: pd.DataFrame, kept: pd.DataFrame, files: pd.DataFrame, problems: pd.DataFrame, as_of: date
+) -> pd.DataFrame:
+    """One row per file and stream: read, admitted, held; a refused file has a row too. IATI files count activities.
+
+    What is admitted is counted in `kept`, not worked out from the others: a row that vanished on the way must show.
+    """
+    counts = counts.drop(columns="rows_admitted").merge(kept, on=[*FILE, "stream"], how="left")
     counts = counts.merge(files, on=FILE, how="right")
-    is_xml = counts["streams"].eq("projects;funding") & counts["source_file"].str.lower().str.endswith(".xml")
-    counts = _as_activities(counts, is_xml)
+    counts = _as_activities(counts, counts[MEDIUM].eq(XML))
     counts["stream"] = counts["stream"].fillna("unknown")
-    for column in ("rows_read", "rows_admitted", "rows_held"):
+    for column in ("rows_read", "rows_admitted", "rows_set_aside", "rows_held"):
         counts[column] = counts[column].fillna(0)
     age = (pd.Timestamp(as_of) - pd.to_datetime(counts["newest_on"])).dt.days
     has_problem = counts.set_index(FILE).index.isin(
@@ -24,6 +33,19 @@ def account(counts: pd.DataFrame, files: pd.DataFrame, problems: pd.DataFrame, a
     counts.loc[has_problem, "status"] = "problems"
     counts.loc[counts["refusal"].notna(), "status"] = "refused"
     return counts.assign(is_stale=(age > STALE_AFTER_DAYS).fillna(False), as_of=counts["newest_on"])
+
+
+def kept_rows(tables: Mapping[str, pd.DataFrame], set_aside: pd.DataFrame) -> pd.DataFrame:
+    """Per file and stream the rows that stand in the tables of the run, and those a finding says give way to others.
+
+    `tables` are those of the streams, by stream; derived observations are rows that nobody sent.
+    """
+    sent = {**tables, "observations": tables["observations"][tables["observations"]["basis"] == REPORTED]}
+    standing = [rows[FILE].dropna().assign(stream=stream) for stream, rows in sent.items()]
+    place = [*FILE, "stream"]
+    aside = set_aside[place]
+    kept = pd.concat([*standing, aside]).groupby(place).size().rename("rows_admitted").to_frame()
+    return kept.join(aside.groupby(place).size().rename("rows_set_aside")).reset_index()
 
 
 def _as_activities(counts: pd.DataFrame, is_iati: pd.Series) -> pd.DataFrame:

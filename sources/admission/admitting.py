@@ -163,7 +163,11 @@ def _referred(docket: Docket, name: str) -> pd.DataFrame:
 
 
 def _counts(dockets: dict[str, Docket], tables: dict[str, pd.DataFrame], as_of: date) -> pd.DataFrame:
-    """One row per file and stream: rows read, admitted, held, and the newest date of the admitted rows up to the day."""
+    """One row per file and stream: rows read, admitted, held, and the newest date of the admitted rows up to the day.
+
+    Each is counted where it stands: what was read in the rows, what is held in their findings, what is admitted in the
+    tables. That they add up is for a fact to say.
+    """
     filled = {stream: docket for stream, docket in dockets.items() if len(docket.rows)}
     if not filled:
         return pd.DataFrame(columns=COUNT_COLUMNS)
@@ -174,8 +178,9 @@ def _counts(dockets: dict[str, Docket], tables: dict[str, pd.DataFrame], as_of: 
     ]
     counts = pd.concat(read).groupby(by, sort=False, dropna=False)["held"].agg(rows_read="size", rows_held="sum")
     dated = pd.concat([_dated(tables, stream, as_of) for stream in filled])
-    counts["newest_on"] = dated.groupby(by)["newest_on"].max()
-    counts["rows_admitted"] = counts["rows_read"] - counts["rows_held"]
+    newest = dated.groupby(by, dropna=False)["newest_on"].agg(rows_admitted="size", newest_on="max")
+    counts = counts.join(newest)
+    counts["rows_admitted"] = counts["rows_admitted"].fillna(0)
     whole = {name: "Int64" for name in ("rows_read", "rows_admitted", "rows_held")}
     return counts.reset_index()[COUNT_COLUMNS].astype(whole)
 

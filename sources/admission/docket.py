@@ -10,7 +10,7 @@ import pandas as pd
 from sources.admission.values import BLANKS
 from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
 from sources.names.reference import Reference
-from sources.streams import MEDIUM, SURPLUS, Field, Stream
+from sources.streams import MEDIUM, SURPLUS, XML, Field, Stream
 from sources.texts import distinct, mapped
 
 PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
@@ -62,7 +62,7 @@ class Docket:
         self.stream = stream
         self.reference = reference
         self.rows = rows.reindex(columns=[*stream.field_names, *PROVENANCE]).reset_index(drop=True)
-        self.is_xml = (self.rows[MEDIUM].astype("str") == "xml") | (self.rows["origin"] == "iati")
+        self.is_xml = self.rows[MEDIUM].astype("str") == XML
         self._texts: dict[str, pd.Series] = {}
         self._findings: list[pd.DataFrame] = []
         if rows.empty:

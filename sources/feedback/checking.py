@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from sources.feedback.spreadsheets import plain
 from sources.feedback.wording import ENGLISH, in_one, in_words
 from sources.files.reading import Reading, files_in, read, stack
 from sources.findings import Problem, printable, ruleset
+from sources.names.keys import keyed
 from sources.names.reference import Reference, load
 
 ORIGIN = "inbox"
@@ -27,6 +28,8 @@ END_OF_TIME = date(9999, 12, 31)
 COLUMNS = [each.name for each in fields(Problem)]
 # What a report shows of a finding; the words are made when it is written.
 SHOWN = [*COLUMNS[:-2], "message", "fix", "field"]
+# From the admitted tables and the findings of admission to all findings: what the rules of a run would say as well.
+WithRules = Callable[[Mapping[str, pd.DataFrame], pd.DataFrame], pd.DataFrame]
 PROBLEMS_IN_TEXT = 1_000  # per file; JSON and CSV have them all
 
 
@@ -58,20 +61,35 @@ class Report:
         return any(each.rows_held or each.refusal for each in self.files)
 
 
-def check(paths: Sequence[Path], as_of: date = END_OF_TIME, reference: Reference | None = None) -> Report:
+def check(
+    paths: Sequence[Path],
+    as_of: date = END_OF_TIME,
+    reference: Reference | None = None,
+    with_rules: WithRules | None = None,
+) -> Report:
     """Read and judge files, or all files of a folder; bad input is in the report and never raises.
 
     Without a day no date counts as future.
     """
     root, files = files_of(paths)
-    return judge([read(file, root) for file in files], as_of, reference, is_trial=True)
+    return judge([read(file, root) for file in files], as_of, reference, is_trial=True, with_rules=with_rules)
 
 
-def judge(readings: list[Reading], as_of: date, reference: Reference | None = None, is_trial: bool = False) -> Report:
-    """Judge what was read as a run on that day would; in a trial the untouched example row of a template may pass."""
+def judge(
+    readings: list[Reading],
+    as_of: date,
+    reference: Reference | None = None,
+    is_trial: bool = False,
+    with_rules: WithRules | None = None,
+) -> Report:
+    """Judge what was read as a run on that day would; in a trial the untouched example row of a template may pass.
+
+    `with_rules` adds to the findings of admission what the rules find in the admitted tables.
+    """
     admission = admit(stack(readings, ORIGIN), reference or load(), as_of, is_trial=is_trial)
     own = pd.DataFrame([asdict(problem) for each in readings for problem in each.problems], columns=COLUMNS)
-    found = with_headers(admission.problems, headers_of(readings))[COLUMNS]
+    judged = with_rules(keyed(admission.tables), admission.problems) if with_rules else admission.problems
+    found = with_headers(judged, headers_of(readings))[COLUMNS]
     problems = pd.concat([each for each in (own, found) if len(each)] or [own], ignore_index=True)
     order = {each.source_file: number for number, each in enumerate(readings)}
     problems = problems.sort_values("source_file", key=lambda files: files.map(order), kind="stable").reset_index(

@@ -215,6 +215,26 @@ def _against(reports: list[dict], language: str) -> str:
     )
 
 
+def _changes(fields: list[dict[str, str | None]], language: str) -> str:
+    """What a later report says otherwise: each field with its value before and after."""
+    own = texts(language)
+    return "; ".join(
+        own.text("list.change").format(
+            field=_title(each["field"] or "", language),
+            before=UNKNOWN if each["before"] is None else each["before"],
+            after=UNKNOWN if each["after"] is None else each["after"],
+        )
+        for each in fields
+    )
+
+
+def _title(reference: str, language: str) -> str:
+    """The title of 'stream.field' where the stream has the field, else the field as it is called."""
+    stream, _, field = reference.partition(".")
+    known = streams()[stream].by_name.get(field) if stream in streams() else None
+    return known.titles[language] if known else field
+
+
 def _status(code: str, language: str) -> _Code:
     labels = {member.code: member.labels[language] for member in codes()["approval"]}
     return _code(code, labels.get(code, code))
@@ -236,6 +256,7 @@ KINDS: dict[str, Callable[[Any, str], object]] = {
     "closest": _closest,
     "code_list": _code_list,
     "against": _against,
+    "changes": _changes,
     "status": _status,
     "kind": _kind,
 }

@@ -22,7 +22,7 @@ from sources.files.workbook import OLE_MAGIC, refuse_ole
 from sources.findings import Problem, Refused, file_problem, printable
 from sources.iati.fields import ELEMENTS
 from sources.iati.reading import read_iati
-from sources.streams import MEDIUM, streams
+from sources.streams import MEDIUM, XML, streams
 
 MAXIMUM_XML_BYTES = 1_000_000_000
 SNIFFED_BYTES = 4_096
@@ -192,7 +192,7 @@ def _tabulated_xml(path: Path) -> Tabulated:
         raise Refused("FIL-010", case="no_activity")
     for name, table in read_tables.items():
         columns = [*streams()[name].field_names, "source_sheet", "source_row"]
-        tables[name] = table.assign(**{MEDIUM: "xml"}).reindex(columns=columns)
+        tables[name] = table.assign(**{MEDIUM: XML}).reindex(columns=columns)
     return Tabulated(tables, problems=[], headers=ELEMENTS, places={})
 
 

@@ -3,7 +3,7 @@
 Belongs here: a key for each name of a table. Does not: which organisation a name means (`directory`, `matching`).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -18,6 +18,15 @@ KEY_OF = {
     "title": "title_key",
 }
 
+# The keys of each table of admission; names of other tables meet nobody else's.
+KEYS_OF_TABLE: Mapping[str, tuple[str, ...]] = {
+    "project_organisations": ("organisation_key",),
+    "contributions": ("funder_key", "receiver_key"),
+    "activities": ("title_key", "organisation_key"),
+    "partnerships": ("organisation_key",),
+    "organisations": ("organisation_key",),
+}
+
 
 def name_keys(names: pd.Series) -> pd.Series:
     """The key of each name: lower case, no accents, no punctuation, single spaces; missing where nothing is left."""
@@ -27,3 +36,8 @@ def name_keys(names: pd.Series) -> pd.Series:
 def with_keys(rows: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:
     """The rows with the keys that are among the columns of their table."""
     return rows.assign(**{key: name_keys(rows[name]) for name, key in KEY_OF.items() if key in columns})
+
+
+def keyed(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables of admission by short name, with the keys that each of them has."""
+    return {name: with_keys(rows, KEYS_OF_TABLE.get(name, ())) for name, rows in tables.items()}

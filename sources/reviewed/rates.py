@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+RATES = Path(__file__).parents[1] / "record" / "rates"
 COLUMNS = ["currency_code", "rate_on", "starts_on", "ends_on", "rate", "rate_source"]
 US_DOLLAR, EURO = "USD", "EUR"
 # Older rates are not needed: the euro begins here, and the Initiative is younger.

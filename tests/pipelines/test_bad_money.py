@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
+from pipelines.rules.deciding.deciding import STRATEGY_NEEDED
 from pipelines.shipped import RATES, STRATEGY
 from pipelines.steps import admission, intake
 from sources.feedback.headers import headers_of
@@ -40,13 +41,13 @@ def admit(stream: str, *rows: dict[str, str]) -> dict[str, pd.DataFrame]:
     sent = sent.reindex(columns=streams()[stream].field_names).astype("str")
     place = {"origin": "inbox", "source_file": "a.csv", "source_sha256": "0" * 64, "received_at": datetime(2026, 1, 1)}
     sent = sent.assign(source_sheet=None, source_row=range(2, len(rows) + 2), **place)
-    files = pd.DataFrame([{**place, "streams": stream, "refusal": None}])
+    files = pd.DataFrame([{**place, "streams": stream, "medium": "table", "refusal": None}])
     findings = pd.DataFrame(columns=intake.FINDING_COLUMNS)
     raw: dict[str, pd.DataFrame] = {stream: sent, "files": files, "findings": findings, "headers": headers_of([])}
     reviewed = read_strategy(STRATEGY)
     known = {"rates": read_rates(RATES), "ndc_mentions": pd.DataFrame(), "milestone_steps": reviewed["milestones"]}
     strategy: dict[str, pd.DataFrame] = {}
-    for name in admission.STRATEGY_NEEDED:
+    for name in (f"core.{each}" for each in STRATEGY_NEEDED):
         rows_of = (reviewed | known)[name.removeprefix("core.")]
         strategy[name.removeprefix("core.")] = TABLES[name].shape(rows_of.reindex(columns=TABLES[name].column_names))
     return admission.admit(raw, strategy, load(STRATEGY), {}, AS_OF)

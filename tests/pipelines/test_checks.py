@@ -73,6 +73,41 @@ CASES = {
         ({"core.sources": sources(3, 2, 1)}, []),
         ({"core.sources": sources(3, 2, 0)}, ["a.csv (projects): 3 read, 2 admitted, 0 held"]),
     ],
+    "every_mart_keeps_the_rows_of_its_table": [
+        ({"core.calls": rows("core.calls"), "marts.calls": rows("marts.calls")}, []),
+        (
+            {"core.calls": rows("core.calls"), "marts.calls": rows("marts.calls", received_count=[7])},
+            ["marts.calls: 1 rows of core.calls lost or changed, 1 made"],
+        ),
+        ({"core.calls": rows("core.calls")}, ["marts.calls: 1 rows of core.calls lost or changed, 0 made"]),
+    ],
+    "the_parts_of_a_project_make_one": [
+        ({}, []),
+        ({"core.projects": rows("core.projects", project_id=["P1"])}, ["P1: not placed"]),
+        (
+            {
+                "core.projects": rows("core.projects", project_id=["P1"]),
+                "marts.placements": rows("marts.placements", project_id=["P1", "P1"], placed_share=[0.5, 0.6]),
+            },
+            ["P1: 1.1"],
+        ),
+    ],
+    "every_answer_agrees_with_another_count": [
+        (
+            {},
+            [
+                "marts.coverage_gaps, cells of the grid, rows: 0 instead of 1",
+                "marts.concentration, objectives, and none, rows: 0 instead of 1",
+            ],
+        ),
+        (
+            {
+                "marts.coverage_gaps": rows("marts.coverage_gaps", objective_code=[None], region_code=[None]),
+                "marts.concentration": rows("marts.concentration", objective_code=[None]),
+            },
+            [],
+        ),
+    ],
     "few_rows_are_held": [
         ({}, []),
         ({"core.sources": sources(20, 19, 1)}, []),

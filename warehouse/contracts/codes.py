@@ -77,6 +77,7 @@ DIFFERENCE_REASONS = (
     "nothing_converted",
     "parts_differ",
     "counted_once",
+    "no_longer_asked",
     "not_converted",
     "rows_differ",
     "each_cell",

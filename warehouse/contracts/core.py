@@ -1,6 +1,9 @@
 """The core tables: typed, admitted, one grain each. Contact details live here and nowhere else."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+
+import pandas as pd
 
 from warehouse.contracts.columns import COLUMNS
 from warehouse.contracts.table import Table, table
@@ -118,11 +121,24 @@ ACCOUNTS: tuple[Table, ...] = (
     _core("problems", "One row per finding in a file, row or cell.", key="",
           columns="rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix parameters? field=stream_field?"),
     _core("sources", "One row per input file and stream.", "origin source_file stream",
-          "origin source_file stream source_sha256 received_at as_of? rows_read rows_admitted rows_held "
+          "origin source_file stream source_sha256 received_at as_of? rows_read rows_admitted rows_set_aside rows_held "
           "transactions_read? transactions_admitted? transactions_held? newest_on? is_stale status=source_status refusal?"),
 )  # fmt: skip
 
 CORE: tuple[Table, ...] = STRATEGY + ADMITTED + ACCOUNTS
+
+
+def typed_strategy(written: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The reviewed tables typed, by short name; one that is not there has no rows. `milestones` are the defined steps.
+
+    Raises ContractError where a table lacks a column or a cell is of another type.
+    """
+    tables = {**written, "milestone_steps": written["milestones"]}
+    return {
+        short: contract.shape(tables[short][contract.column_names]) if short in tables else contract.empty()
+        for contract in STRATEGY
+        if (short := contract.name.removeprefix("core."))
+    }
 
 
 def _view(name: str, grain: str, of: str) -> Table:

@@ -130,7 +130,7 @@ MARTS: tuple[Table, ...] = (
           "total cut unit total_value? parts_value? difference? difference_reason? left_out_count? of_count? unconverted_count? "
           "unplaced_eur? assumed_eur? explanation"),
     _mart("sources", "One row per input file and stream.", "origin source_file stream",
-          "origin source_file stream as_of? received_at rows_read rows_admitted rows_held transactions_read? "
+          "origin source_file stream as_of? received_at rows_read rows_admitted rows_set_aside rows_held transactions_read? "
           "transactions_admitted? transactions_held? newest_on? is_stale status=source_status refusal?"),
     table("meta.release", "One row: this release.", "release_id",
           "release_id built_at as_of code_version rules_version inputs_sha256 is_demonstration", COLUMNS),

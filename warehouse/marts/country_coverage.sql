@@ -31,9 +31,9 @@ asks as (
         places.objective_code,
         places.country_code,
         count(*) as projects_count,
-        fsum(projects.asked_eur * places.share) as asked_eur
+        fsum(opportunities.asked_eur * places.share) as asked_eur
     from places
-    inner join core.projects on projects.project_id = places.project_id and projects.is_current
+    left join marts.opportunities on opportunities.project_id = places.project_id
     group by all
 ),
 

@@ -51,25 +51,17 @@ agreements as (
     group by all
 ),
 
-committed as (
-    select counted_ground_cash.project_id, fsum(counted_ground_cash.amount_eur) as committed_eur
-    from core.counted_ground_cash
-    where counted_ground_cash.state = 'committed'
-    group by all
-),
-
 asks as (
     select
         places.objective_code,
         places.region_code,
         count(*) as projects_count,
-        fsum(projects.asked_eur * places.share) as asked_eur,
-        fsum(greatest(projects.asked_eur - coalesce(committed.committed_eur, 0), 0) * places.share)
-            filter (projects.asked_eur is not null) as unmet_eur,
+        fsum(opportunities.asked_eur * places.share) as asked_eur,
+        fsum(opportunities.gap_eur * places.share) as unmet_eur,
         max(projects.updated_on) filter (projects.updated_on <= $as_of) as latest_on
     from places
     inner join core.projects on projects.project_id = places.project_id and projects.is_current
-    left join committed on committed.project_id = places.project_id
+    left join marts.opportunities on opportunities.project_id = places.project_id
     group by all
 ),
 

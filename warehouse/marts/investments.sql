@@ -1,5 +1,6 @@
 -- Who gave how much cash for which objective, in which year? States and streams apart, every grant once.
--- A giver without an identifier stands under the name it was sent with; what is asked has no giver.
+-- A giver without an identifier stands under the name it was sent with; what is asked has no giver,
+-- and is asked by the projects that still seek money (`opportunities.sql`).
 with shares as (
     select placements.project_id, placements.objective_code, sum(placements.placed_share) as share
     from marts.placements
@@ -27,10 +28,10 @@ asked as (
         year(coalesce(projects.submitted_on, projects.starts_on)) as year,
         'ground' as money_stream,
         'asked' as state,
-        projects.asked_eur * shares.share as part_eur
-    from core.projects
-    inner join shares on shares.project_id = projects.project_id
-    where projects.is_current and projects.asked_amount is not null
+        opportunities.asked_eur * shares.share as part_eur
+    from marts.opportunities
+    inner join core.projects on projects.project_id = opportunities.project_id and projects.is_current
+    inner join shares on shares.project_id = opportunities.project_id
 ),
 
 parts as (

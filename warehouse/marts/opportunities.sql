@@ -1,5 +1,7 @@
 -- Which open projects seek money, and how much is missing? The assessment is advice; funders decide.
--- Open: before funding in the cycle, or not yet covered and neither over nor given up.
+-- What is asked, on every page, is what these projects ask: a project that was declined, withdrawn, completed or fully
+-- funded asks for nothing, and neither does an IATI activity in finalisation, closed or cancelled. One whose last day is
+-- past still asks while it stands before funding in the cycle. A gap below half a cent is none: sums are not exact.
 with funders as (
     select
         counted_cash.project_id,
@@ -36,10 +38,11 @@ select
     asking.ends_on
 from asking
 left join funders on funders.project_id = asking.project_id
-where asking.sic_stage in ('idea', 'presented', 'feedback_received', 'full_proposal')
-    or (
-        asking.gap_eur > 0
-        and (asking.ends_on is null or asking.ends_on >= $as_of)
-        and coalesce(asking.sic_stage, '') not in ('completed', 'declined', 'withdrawn')
+where coalesce(asking.sic_stage, '') not in ('completed', 'declined', 'withdrawn')
+    and coalesce(asking.activity_status_code, '') not in ('3', '4', '5')
+    and coalesce(asking.gap_eur, asking.asked_amount) >= 0.005
+    and (
+        asking.ends_on is null or asking.ends_on >= $as_of
+        or coalesce(asking.sic_stage, '') in ('idea', 'presented', 'feedback_received', 'full_proposal')
     )
 order by asking.project_id

@@ -39,10 +39,9 @@ assumed as (
     inner join split_in on split_in.project_id = counted_cash.project_id
     group by all
     union all
-    select 'ground cash, asked', split_in.cut, fsum(projects.asked_eur)
-    from core.projects
-    inner join split_in on split_in.project_id = projects.project_id
-    where projects.is_current and projects.asked_amount is not null
+    select 'ground cash, asked', split_in.cut, fsum(opportunities.asked_eur)
+    from marts.opportunities
+    inner join split_in on split_in.project_id = opportunities.project_id
     group by all
 ),
 
@@ -54,9 +53,8 @@ money_totals as (
     from core.counted_cash
     group by all
     union all
-    select 'ground cash, asked', fsum(projects.asked_eur), count(*) filter (projects.asked_eur is null)
-    from core.projects
-    where projects.is_current and projects.asked_amount is not null
+    select 'ground cash, asked', fsum(opportunities.asked_eur), count(*) filter (opportunities.asked_eur is null)
+    from marts.opportunities
     having count(*) > 0
 ),
 
@@ -93,7 +91,8 @@ money_parts as (
     union all
     select 'ground cash, asked', 'source file', projects.asked_eur, false
     from marts.projects
-    where projects.is_current and projects.asked_amount is not null
+    semi join marts.opportunities on opportunities.project_id = projects.project_id
+    where projects.is_current
 ),
 
 money_cuts as (
@@ -140,6 +139,23 @@ left_out as (
     from core.contributions
     where contributions.form = 'cash' and contributions.amount is not null
     group by contributions.currency_code
+),
+
+-- What projects asked for that ask no more: given up, over or fully funded.
+asked_before as (
+    select
+        'ground cash, asked, as reported' as total,
+        'still asked' as cut,
+        'EUR' as unit,
+        fsum(projects.asked_eur) as total_value,
+        coalesce(fsum(projects.asked_eur) filter (opportunities.project_id is not null), 0) as parts_value,
+        'no_longer_asked' as if_different,
+        count(*) filter (opportunities.project_id is null) as left_out_count,
+        count(*) as of_count
+    from core.projects
+    left join marts.opportunities on opportunities.project_id = projects.project_id
+    where projects.is_current and projects.asked_amount is not null
+    having count(*) > 0
 ),
 
 row_cuts as (
@@ -190,6 +206,8 @@ cuts as (
     union all by name
     from left_out
     union all by name
+    from asked_before
+    union all by name
     from row_cuts
     union all by name
     select 'current projects' as total, project_parts.cut, 'projects' as unit,
@@ -220,6 +238,7 @@ select
             when 'even' then 'zero: the parts add up'
             when 'parts_differ' then 'parts are missing or counted twice'
             when 'counted_once' then 'money reported more than once'
+            when 'no_longer_asked' then 'asked by projects that were given up, are over or are fully funded'
             when 'not_converted' then 'no rate, date or currency: kept in the currency of the row'
             when 'rows_differ' then 'rows were lost or made on the way'
             when 'each_cell' then 'a project counts in each of its cells'

@@ -7,6 +7,7 @@ select
     sources.received_at,
     sources.rows_read,
     sources.rows_admitted,
+    sources.rows_set_aside,
     sources.rows_held,
     sources.transactions_read,
     sources.transactions_admitted,

@@ -9,7 +9,7 @@ from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
 from sources.feedback.wording import reworded
 
-EXPLAINED = ("counted_once", "not_converted", "each_cell")  # differences that are as they should be
+EXPLAINED = ("counted_once", "no_longer_asked", "not_converted", "each_cell")  # differences that are as they should be
 CASH_IN = "cash in "  # begins the name of the total of a currency
 
 

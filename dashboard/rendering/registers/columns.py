@@ -108,6 +108,7 @@ SOURCES = (
     "is_stale",
     "rows_read",
     "rows_admitted",
+    "rows_set_aside",
     "rows_held",
     "refusal",
 )

@@ -23,7 +23,7 @@ DRAWN = (
     "projects_count",
     "asked_eur",
     "committed_eur",
-    "gap_eur",
+    "unmet_eur",
 )
 
 
@@ -181,7 +181,7 @@ def _box(
             "share": None,
             "name": f"{row}, {place}: {words(f'coverage.{state}')}",
         }
-    asked, committed, gap = cell["asked_eur"], cell["committed_eur"], cell["gap_eur"]
+    asked, committed, gap = cell["asked_eur"], cell["committed_eur"], cell["unmet_eur"]
     has_money = not is_missing(committed) and committed > 0
     state = "not_stated" if has_money and is_missing(asked) and not (code and region) else str(cell["coverage_state"])
     amount = gap if not is_missing(gap) and gap > 0 else committed if is_missing(asked) else None
@@ -194,6 +194,6 @@ def _box(
         "state": state,
         "left": "" if state == "nothing_reported" else left,
         "right": "" if state in WITHOUT_MONEY or is_missing(amount) else _millions(float(amount), words),
-        "share": round(100 * float(committed) / float(asked)) if is_partly and has_money else None,
+        "share": round(100 * (1 - float(gap) / float(asked))) if is_partly and has_money else None,
         "name": title,
     }

@@ -20,7 +20,8 @@ select
     'asked', asked_amount, currency_code, null, project_id, coalesce(submitted_on, updated_on, starts_on),
     source_file, source_row
 from marts.projects
-where is_current and asked_amount is not null and asked_eur is null
+semi join marts.opportunities using (project_id)
+where is_current and asked_eur is null
 order by 1, 3, 2 desc, 7, 8
 """
 

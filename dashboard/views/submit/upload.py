@@ -10,11 +10,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 
+from pipelines.rules.deciding.deciding import Trial
 from sources.feedback.checking import FileSummary, Report, judge
 from sources.feedback.excerpts import Excerpt, excerpts
 from sources.feedback.marking import mark_workbook
 from sources.files.reading import Reading, read
+from sources.names.reference import STRATEGY
+from sources.reviewed.rates import RATES, read_rates
+from sources.reviewed.tables import read_strategy
 from warehouse import settings
+from warehouse.contracts import TABLES
+from warehouse.contracts.core import typed_strategy
 
 MAXIMUM_MEGABYTES = 50
 LONGEST_NAME_BYTES = 120
@@ -79,9 +85,16 @@ def check_upload(name: str, content: bytes, as_of: date) -> Checked:
         path = Path(folder) / safe_name(name)
         path.write_bytes(content)
         reading = read(path, path.parent)
-    report = judge([reading], as_of)
+    report = judge([reading], as_of, with_rules=_rules(as_of))
     shown = excerpts(reading, report)
     return Checked(path.name, content, replace(report, tables={}), replace(reading, tables={}), shown)
+
+
+def _rules(as_of: date) -> Trial:
+    """The rules of a run, so that the sender is told now what the letter would say."""
+    written = read_strategy(STRATEGY)
+    strategy = typed_strategy({**written, "rates": read_rates(RATES)})
+    return Trial(strategy, written, as_of, TABLES)
 
 
 def marked(checked: Checked) -> bytes:

@@ -51,15 +51,16 @@ def coverage_state(cells: pd.DataFrame) -> pd.Series:
     """The state of each cell.
 
     Funding is money committed or disbursed, also where it could not be converted; a pledge is none. What counts
-    against the ask is what is committed, or what is disbursed where no commitment was reported. Without an ask any
-    funding makes the cell funded. `is_covered`: a report named the cell, so that no activity is a fact; so does money
+    against the ask is what is committed, or what is disbursed where no commitment was reported; money for one project
+    covers no other, so that a cell where a project still lacks money is short. Without an ask any funding makes the
+    cell funded. `is_covered`: a report named the cell, so that no activity is a fact; so does money
     that is only pledged.
     """
     has_projects = cells["projects_count"] > 0
     is_unconverted = cells["committed_eur"].isna() & cells["disbursed_eur"].isna() & (cells["funding_count"] > 0)
     has_funding = (cells["committed_eur"] > 0) | (cells["disbursed_eur"] > 0) | is_unconverted
     against_ask = cells["committed_eur"].fillna(cells["disbursed_eur"]).fillna(0)
-    is_short = against_ask < cells["asked_eur"]
+    is_short = (against_ask < cells["asked_eur"]) | (cells["committed_eur"].notna() & (cells["unmet_eur"] > 0))
     conditions = {
         FUNDING_WITHOUT_ACTIVITY: ~has_projects & has_funding,
         NO_ACTIVITY: ~has_projects & (cells["is_covered"] | (cells["contributions_count"] > 0)),

@@ -12,6 +12,9 @@ Evidence is compared as text, without case and spacing; a row without any rests 
 replaces an approved value: both are kept. Does not belong here: what the values mean.
 """
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from pipelines.rules.findings import FINDING_COLUMNS, parameters
@@ -24,7 +27,7 @@ CORRECTED = "OBS-116"
 
 
 def apply_corrections(observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The reports that stand, in the order given, and one finding per report put aside for one that says something else.
+    """The reports that stand, in the order given, and one finding per report put aside for another.
 
     Of each observation and evidence those of the file that speaks last stand; a finding names file and row of that one.
     """
@@ -40,14 +43,13 @@ def _corrections(observations: pd.DataFrame, same: pd.Series, is_standing: pd.Se
     aside = observations[~is_standing]
     instead = speaks.loc[same[~is_standing]].set_axis(aside.index)
     differs = aside[STATED].ne(instead[STATED]) & (aside[STATED].notna() | instead[STATED].notna())
-    aside, instead = (rows[differs.any(axis=1)] for rows in (aside, instead))
     findings = aside.reindex(columns=list(FINDING_COLUMNS)).assign(
         rule_id=CORRECTED,
         severity="info",
         stream="observations",
         column="value",
         value=_as_text(aside),
-        parameters=_parameters(instead),
+        parameters=_parameters(instead, differs.any(axis=1)),
     )
     return findings[list(FINDING_COLUMNS)].reset_index(drop=True)
 
@@ -67,21 +69,24 @@ def _same_evidence(observations: pd.DataFrame) -> pd.Series:
     return observations[OBSERVED].assign(rests_on=rests_on).groupby([*OBSERVED, "rests_on"], dropna=False).ngroup()
 
 
-def _parameters(rows: pd.DataFrame) -> list[str]:
-    """File, row, figures and status of the reports that count instead."""
+def _parameters(rows: pd.DataFrame, differs: pd.Series) -> list[str]:
+    """File, row, figures and status of the reports that count instead; file and row alone where they say the same."""
     return [
         parameters(
             file=row["source_file"],
             row=None if pd.isna(row["source_row"]) else int(row["source_row"]),
-            status=row["status"],
-            **(
-                {"case": "share", "numerator": row["numerator"], "denominator": row["denominator"]}
-                if pd.isna(row["value"])
-                else {"case": "figure", "figure": row["value"]}
-            ),
+            **(_figures(row) if is_other else {"case": "same"}),
         )
-        for row in rows.to_dict("records")
+        for row, is_other in zip(rows.to_dict("records"), differs, strict=True)
     ]
+
+
+def _figures(row: Mapping[Hashable, Any]) -> dict[str, Any]:
+    if pd.isna(row["value"]):
+        figures = {"case": "share", "numerator": row["numerator"], "denominator": row["denominator"]}
+    else:
+        figures = {"case": "figure", "figure": row["value"]}
+    return {**figures, "status": row["status"]}
 
 
 def _as_text(rows: pd.DataFrame) -> pd.Series:

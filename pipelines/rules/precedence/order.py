@@ -4,10 +4,13 @@ Later means, in this order: origin (record, IATI, inbox), the date the report gi
 (unknown first), time of receipt, file, sheet, row. The order of a frame plays no part.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from pipelines.rules.findings import FINDING_COLUMNS, changes, parameters
 
 ORIGIN_ORDER = ("record", "iati", "inbox")  # what partners send themselves speaks last
 FILE = ["received_at", "source_file"]
@@ -26,6 +29,7 @@ EVERY_REPORT = frozenset(
         "terms",
     }
 )
+SUPERSEDED = "ROW-010"
 DATED: Mapping[str, str] = {"milestones": "as_of"}  # the column with the date a report gives itself
 
 
@@ -53,6 +57,34 @@ def last_of_each(reports: pd.DataFrame, key: Sequence[str], dated: str | None = 
     numbered = reports.reset_index(drop=True)
     last = in_order(numbered, dated).drop_duplicates(list(key), keep="last")
     return numbered.loc[last.index.sort_values()].reset_index(drop=True)
+
+
+def superseded(reports: pd.DataFrame, key: Sequence[str], stream: str, dated: str | None = None) -> pd.DataFrame:
+    """One finding per row that gives way to the last report of its `key`: file and row of that one, and what differs."""
+    if not reports.duplicated(list(key)).any():
+        return pd.DataFrame(columns=list(FINDING_COLUMNS))
+    ranked = in_order(reports.reset_index(drop=True), dated)
+    thing = ranked.groupby(list(key), dropna=False, sort=False).ngroup()
+    is_last = ~thing.duplicated(keep="last")
+    last = ranked[is_last].set_axis(thing[is_last], axis="index")
+    aside = ranked[~is_last].sort_index()
+    instead = last.loc[thing[aside.index]].to_dict("records")
+    found = aside.reindex(columns=list(FINDING_COLUMNS)).assign(
+        rule_id=SUPERSEDED,
+        severity="info",
+        stream=stream,
+        parameters=[
+            _instead(stream, before, after) for before, after in zip(aside.to_dict("records"), instead, strict=True)
+        ],
+    )
+    return found.astype({"column": "str", "value": "str"})
+
+
+def _instead(stream: str, before: Mapping[Hashable, Any], after: Mapping[Hashable, Any]) -> str:
+    """Parameters: file and row of the report that speaks last, and every value in which it differs."""
+    differing = changes(stream, before, after)
+    place = {"file": after["source_file"], "row": None if pd.isna(after["source_row"]) else int(after["source_row"])}
+    return parameters(case="changed" if differing else "same", **place, **({"changes": differing} if differing else {}))
 
 
 def place_of_file(reports: pd.DataFrame) -> pd.Series:

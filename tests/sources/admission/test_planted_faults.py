@@ -145,6 +145,7 @@ ELSEWHERE = {
     "test_doubtful_observations.py": {"OBS-115"},
     "test_corrections.py": {"OBS-116"},
     "test_rule_catalogue.py": {"MNY-012"},
+    "test_deciding.py": {"MNY-014", "ROW-010"},
 }
 
 

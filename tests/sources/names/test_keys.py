@@ -3,9 +3,11 @@
 import pandas as pd
 import pytest
 
-from sources.names.keys import KEY_OF, name_keys, with_keys
+from sources.admission.admitting import TABLES as ADMITTED
+from sources.names.keys import KEY_OF, KEYS_OF_TABLE, name_keys, with_keys
 from tests.answering import answers, small_world
 from tests.factories import money, rows
+from warehouse.contracts import TABLES
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,15 @@ def test_a_table_gets_the_keys_of_its_contract_and_no_others() -> None:
     sent = pd.DataFrame({"funder_name": ["A b"], "receiver_name": ["C"], "title": ["T"]}, dtype="str")
     assert list(with_keys(sent, ["funder_key"]).columns) == [*sent.columns, "funder_key"]
     assert set(KEY_OF.values()) == {"organisation_key", "funder_key", "receiver_key", "title_key"}
+
+
+def test_admitted_tables_get_the_keys_that_their_contracts_have() -> None:
+    contracted = {
+        name: [key for key in KEY_OF.values() if key in TABLES[f"core.{name}"].column_names] for name in ADMITTED
+    }
+    assert {name: sorted(keys) for name, keys in contracted.items() if keys} == {
+        name: sorted(keys) for name, keys in KEYS_OF_TABLE.items()
+    }
 
 
 def test_an_agreement_is_that_of_a_funder_written_with_other_accents() -> None:

@@ -27,6 +27,13 @@ COLUMNS: tuple[Column, ...] = (
     Column("refusal", "text", "Why refused", "Why the file was refused"),
     Column("rows_read", "integer", "Rows read", "Rows read; for IATI the activities", least=0),
     Column("rows_admitted", "integer", "Rows admitted", "Rows admitted", least=0),
+    Column(
+        "rows_set_aside",
+        "integer",
+        "Rows set aside",
+        "Admitted rows that give way to a later report of the same thing",
+        least=0,
+    ),
     Column("rows_held", "integer", "Rows held", "Rows held with a reason", least=0),
     Column("transactions_read", "integer", "Transactions read", "Transactions in an IATI file", least=0),
     Column("transactions_admitted", "integer", "Transactions admitted", "Transactions admitted", least=0),

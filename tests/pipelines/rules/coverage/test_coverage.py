@@ -32,6 +32,7 @@ def cell(**known: object) -> pd.DataFrame:
         ({"projects_count": 1, "asked_eur": 10.0, "committed_eur": 9.99}, "partly_funded"),
         ({"projects_count": 1, "asked_eur": 10.0, "committed_eur": 10.0}, "funded"),
         ({"projects_count": 1, "asked_eur": 10.0, "disbursed_eur": 4.0}, "partly_funded"),
+        ({"projects_count": 2, "asked_eur": 10.0, "committed_eur": 30.0, "unmet_eur": 1.0}, "partly_funded"),
         ({"projects_count": 1, "committed_eur": 1.0}, "funded"),
         ({"projects_count": 1, "funding_count": 1, "asked_eur": 10.0}, "partly_funded"),
         ({"projects_count": 1, "funding_count": 2, "committed_eur": 0.0}, "activity_unfunded"),
@@ -58,9 +59,10 @@ def test_every_cell_has_one_known_state(
             "asked_eur": [asked],
             "committed_eur": [committed],
             "disbursed_eur": [disbursed],
+            "unmet_eur": [None if asked is None else asked / 2],
             "is_covered": [is_covered],
         }
-    ).astype({"asked_eur": "float64", "committed_eur": "float64", "disbursed_eur": "float64"})
+    ).astype({"asked_eur": "float64", "committed_eur": "float64", "disbursed_eur": "float64", "unmet_eur": "float64"})
     assert coverage.coverage_state(cells).iloc[0] in COVERAGE_STATES
 
 

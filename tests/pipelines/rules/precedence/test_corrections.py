@@ -127,11 +127,14 @@ def test_a_later_draft_waits_beside_the_approved_value_and_an_earlier_one_gives_
     assert values(both) == [41]
 
 
-def test_the_same_sent_again_is_no_correction_and_other_places_and_dates_are_other_observations():
+def test_the_same_sent_again_is_told_as_such_and_other_places_and_dates_are_other_observations():
     again = reports({"value": 40.0}, {"value": 40.0, "received_at": LATE})
     assert values(again) == [40]
     findings = apply_corrections(again)[1]
-    assert findings.empty and list(findings) == list(FINDING_COLUMNS)
+    assert list(findings) == list(FINDING_COLUMNS)
+    assert worded(findings).tolist() == [
+        "The same observation is reported again later, and that report counts: 1.csv, row 3."
+    ]
     for other in ({"country_code": "KEN"}, {"region_code": "africa"}, {"observed_on": date(2024, 12, 31)}):
         sent = reports({}, other | {"received_at": LATE})
         assert values(sent) == [40, 41]

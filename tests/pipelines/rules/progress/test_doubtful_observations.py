@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from pipelines.rules.deciding import problems
 from pipelines.rules.derived import ndc
 from pipelines.rules.progress.plausibility import plausibility_findings
 from pipelines.shipped import STRATEGY
-from pipelines.steps import admission, intake, problems
+from pipelines.steps import admission, intake
 from sources.names.reference import load
 from sources.reviewed.tables import read_strategy
 from tests.deriving import AS_OF, INDICATORS

@@ -1,4 +1,4 @@
-"""The step of problems: what the rules find in admitted rows, with the place each row came from."""
+"""The decision on problems: what the rules find in admitted rows, with the place each row came from."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,21 +6,12 @@ from datetime import date
 import pandas as pd
 
 from pipelines.rules import findings
+from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.derived.indicators import unknown_rules
-from pipelines.rules.money import asks, conversion, doubles
+from pipelines.rules.money import asks, conversion, doubles, unplaced
 from pipelines.rules.progress import effect, plausibility
-from pipelines.steps.stacking import stacked
 
 REPORTED = "reported"
-# Rules name the column of the core table they look at; the sender filled in the field it was read from.
-FIELD_OF_COLUMN = {
-    "value_on": "date",
-    "observed_on": "date",
-    "currency_code": "currency",
-    "funder_id": "funder",
-    "receiver_id": "receiver",
-    "project_id": "project",
-}
 
 
 def found_by_rules(
@@ -39,7 +30,7 @@ def found_by_rules(
     in_force = tables["indicators_in_force"]
     of_observations = placed(_in_observations(indicators, in_force, reported, terms, as_of), reported)
     found = stacked([of_money, of_observations, *_of_effect(tables, indicators, as_of)])
-    return found.assign(column=found["column"].replace(FIELD_OF_COLUMN))
+    return found.assign(column=found["column"].replace(dict(findings.FIELD_OF_COLUMN)))
 
 
 def _in_money(
@@ -54,6 +45,7 @@ def _in_money(
             doubles.level_findings(contributions, projects),
             doubles.circle_findings(contributions),
             doubles.decision_findings(decisions, contributions),
+            unplaced.held_project_findings(contributions, projects),
         ]
     )
 

@@ -1,4 +1,4 @@
-"""The step of money: contributions in euros, each grant counted once."""
+"""The decision on money: contributions in euros, each grant counted once."""
 
 import pandas as pd
 

@@ -1,13 +1,13 @@
-"""The step of projects: versions, what they ask in euros, and their links to objectives, countries and organisations."""
+"""The decision on projects: versions, what they ask in euros, and their links to objectives, countries and organisations."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
+from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.money import asks
 from pipelines.rules.precedence import identity
 from pipelines.rules.relevance import matching
-from pipelines.steps.stacking import stacked
 
 LINKS = ("project_objectives", "project_countries", "project_organisations")
 

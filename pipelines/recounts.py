@@ -1,0 +1,185 @@
+"""What a mart says in sum, and the same counted another way: two questions that must have one answer.
+
+The other way leaves out the SQL file of the mart and whatever it rests on, so that whoever breaks that file is found.
+Does not belong here: what is done about a difference (`checks`).
+"""
+
+from dataclasses import dataclass
+
+COUNTED = "from core.contributions where is_counted and form = 'cash'"
+GROUND = f"{COUNTED} and money_stream = 'ground'"
+BEFORE_FUNDING = "('idea', 'presented', 'feedback_received', 'full_proposal')"
+BY_STATE = "unpivot (value for part in (pledged_eur, committed_eur, disbursed_eur)) group by part"
+
+
+@dataclass(frozen=True)
+class Recount:
+    """What is compared, the mart that is asked, and two queries with the columns `part` and `value`."""
+
+    name: str
+    mart: str
+    answered: str
+    recounted: str
+
+
+def _rows(name: str, mart: str, expected: str) -> Recount:
+    """The number of rows of a mart."""
+    return Recount(
+        name,
+        mart,
+        f"select 'rows' as part, count(*) as value from marts.{mart}",
+        f"select 'rows' as part, {expected} as value",
+    )
+
+
+def _of_grid(mart: str) -> Recount:
+    """Money on the ground by state, over every cell of a grid."""
+    return Recount(
+        "money in every cell",
+        mart,
+        f"select part, fsum(value) as value from marts.{mart} {BY_STATE}",
+        f"select state || '_eur' as part, fsum(amount_eur) as value {GROUND} group by state",
+    )
+
+
+RECOUNTS = (
+    _of_grid("coverage_gaps"),
+    _of_grid("country_coverage"),
+    _rows(
+        "cells of the grid",
+        "coverage_gaps",
+        "(select count(*) + 1 from core.objectives) * (select count(*) + 1 from core.regions)",
+    ),
+    Recount(
+        "money given, by state",
+        "investments",
+        "select concat(money_stream, ' ', state) as part, fsum(amount_eur) as value from marts.investments "
+        "where state <> 'asked' group by all",
+        f"select concat(money_stream, ' ', state) as part, fsum(amount_eur) as value {COUNTED} group by all",
+    ),
+    Recount(
+        "money asked for",
+        "opportunities",
+        "select 'asked' as part, fsum(asked_eur) as value from marts.opportunities",
+        "select 'asked' as part, fsum(asked_eur) as value from marts.coverage_gaps",
+    ),
+    Recount(
+        "money asked for",
+        "investments",
+        "select 'asked' as part, fsum(amount_eur) as value from marts.investments where state = 'asked'",
+        "select 'asked' as part, fsum(asked_eur) as value from marts.country_coverage",
+    ),
+    # Those before funding in the cycle: whether others are over depends on the day.
+    Recount(
+        "projects asking before funding",
+        "opportunities",
+        f"select stage as part, count(*) as value from marts.opportunities where stage in {BEFORE_FUNDING} group by stage",
+        "select sic_stage as part, count(*) as value from core.projects left join (select project_id, "
+        f"fsum(amount_eur) as committed_eur {GROUND} and state = 'committed' group by project_id) using (project_id) "
+        f"where is_current and sic_stage in {BEFORE_FUNDING} and coalesce(activity_status_code, '') not in ('3', '4', '5') "
+        "and coalesce(asked_eur - coalesce(committed_eur, 0), asked_amount) >= 0.005 group by sic_stage",
+    ),
+    Recount(
+        "money under objectives",
+        "facilities",
+        "select part, fsum(value) as value from marts.facilities "
+        "unpivot (value for part in (committed_eur, disbursed_eur)) group by part",
+        f"select state || '_eur' as part, fsum(amount_eur) as value {GROUND} and state in ('committed', 'disbursed') "
+        "and project_id in (select project_id from core.project_objectives) group by state",
+    ),
+    Recount(
+        "money by objective",
+        "concentration",
+        "select coalesce(objective_code, 'none') as part, given_eur as value from marts.concentration",
+        "select part, arg_min(value, state) as value from (select coalesce(objective_code, 'none') as part, state, "
+        "fsum(amount_eur) as value from marts.investments where money_stream = 'ground' "
+        "and state in ('committed', 'disbursed') group by all) group by part",
+    ),
+    _rows("objectives, and none", "concentration", "(select count(*) + 1 from core.objectives)"),
+    Recount(
+        "money of countries",
+        "soil_context",
+        "select part, fsum(value) as value from marts.soil_context "
+        "unpivot (value for part in (committed_eur, disbursed_eur)) group by part",
+        "select part, fsum(value) as value from (from marts.country_coverage where country_code is not null) "
+        "unpivot (value for part in (committed_eur, disbursed_eur)) group by part",
+    ),
+    _rows(
+        "countries with soil figures or projects",
+        "soil_context",
+        "(select count(*) from (select country_code from core.soil_carbon union select country_code "
+        "from core.project_countries where country_code is not null))",
+    ),
+    _rows("objectives", "task_forces", "(select count(*) from core.objectives)"),
+    Recount(
+        "projects by stage",
+        "task_forces",
+        "select 'all' as part, sum(idea_count + presented_count + feedback_received_count + full_proposal_count + funded_count "
+        "+ implementing_count + completed_count + side_exit_count + no_stage_count) as value from marts.task_forces",
+        "select 'all' as part, count(*) as value from core.project_objectives",
+    ),
+    _rows(
+        "projects with a stage",
+        "pipeline",
+        "(select count(*) from core.project_objectives inner join core.projects "
+        "on projects.project_id = project_objectives.project_id and projects.is_current "
+        "where projects.sic_stage is not null)",
+    ),
+    Recount(
+        "support that is not cash",
+        "support",
+        "select form as part, sum(contributions_count) as value from marts.support group by form",
+        "select form as part, count(*) as value from core.contributions "
+        "where form <> 'cash' and not_counted_reason = 'not_cash' group by form",
+    ),
+    _rows(
+        "activities of the Delphi",
+        "delphi_activities",
+        "(select count(*) from core.delphi_items where kind = 'activity')",
+    ),
+    _rows(
+        "parties that mention soils",
+        "ndc_mentions",
+        "(select count(*) from core.ndc_mentions where mention is not null)",
+    ),
+    Recount(
+        "cells that mention soils",
+        "ndc_mentions",
+        "select 'cells' as part, sum(cells_count) as value from marts.ndc_mentions",
+        "select 'cells' as part, sum(cells_count) as value from core.ndc_mentions where mention is not null",
+    ),
+    Recount(
+        "who supports, by form",
+        "support",
+        "select form as part, count(*) as value from marts.support group by form",
+        "select form as part, count(distinct key) as value from (select form, coalesce(funder_key, '') as key "
+        "from core.contributions where form <> 'cash' and not_counted_reason = 'not_cash' "
+        "union select case type when 'secondment' then type else 'office' end, organisation_key "
+        "from (select organisation_key, partnership_number, unnest(string_split(agreement_types, ';')) as type "
+        "from core.partnerships) where type in ('secondment', 'office_provision') and partnership_number in "
+        "(select partnership_number from marts.partnerships where standing <> 'ended')) group by form",
+    ),
+    Recount(
+        "cash by currency",
+        "reconciliation",
+        "select unit as part, total_value as value from marts.reconciliation where cut = 'converted'",
+        "select coalesce(currency_code, 'not stated') as part, fsum(amount) as value from core.contributions "
+        "where form = 'cash' and amount is not null group by all",
+    ),
+    Recount(
+        "current projects, by cut",
+        "reconciliation",
+        "select cut as part, total_value as value from marts.reconciliation where total = 'current projects'",
+        "select unnest(['objective', 'region', 'country', 'objective and region']) as part, "
+        "(select count(*) from core.projects where is_current) as value",
+    ),
+    Recount(
+        "totals of money",
+        "reconciliation",
+        "select concat(total, ' by ', cut) as part, total_value as value from marts.reconciliation "
+        "where cut in ('objective', 'funder', 'year', 'source file') and unit = 'EUR' and total not like '%asked'",
+        "select concat(money_stream, ' cash, ', state, ' by ', cut) as part, fsum(amount_eur) as value "
+        "from core.contributions, unnest(['objective', 'funder', 'year', 'source file']) as cuts(cut) "
+        "where is_counted and form = 'cash' group by all",
+    ),
+)

@@ -1,0 +1,118 @@
+"""Everything that the rules make of admitted rows, in one order: a run and the check of a single file ask the same.
+
+Does not belong here: admission (`sources`), and where the tables are kept (`warehouse`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import pandas as pd
+
+from pipelines.rules import findings
+from pipelines.rules.deciding import contributions, observations, problems, projects
+from pipelines.rules.deciding.stacking import stacked
+from pipelines.rules.money import conversion
+from pipelines.rules.precedence import order
+
+# The reviewed tables, typed, that the rules ask.
+STRATEGY_NEEDED = (
+    "indicators",
+    "milestone_steps",
+    "matching_rules",
+    "regions",
+    "countries",
+    "rates",
+    "ndc_mentions",
+)
+
+
+class Contract(Protocol):
+    """What the rules need to know of a table: its key, and the form of its columns."""
+
+    @property
+    def key(self) -> Sequence[str]: ...
+
+    def shape(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The frame in the columns, order and types of the table."""
+        ...
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The admitted tables as the rules leave them, by short name, and every finding of the rules.
+
+    `set_aside` are those findings that stand for a row which is in no table any more.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    findings: pd.DataFrame
+    set_aside: pd.DataFrame
+
+
+def decide(
+    admitted: Mapping[str, pd.DataFrame],
+    strategy: Mapping[str, pd.DataFrame],
+    reviewed: Mapping[str, pd.DataFrame],
+    as_of: date,
+    contracts: Mapping[str, Contract],
+) -> Decided:
+    """Versions, corrections, money counted once, derived observations and findings, on a given day.
+
+    `admitted` are the tables of admission with the keys of their names, `strategy` the reviewed tables typed,
+    `reviewed` the same as they were written, with the decisions on double counting; `contracts` by table name.
+    """
+    euro_rates = conversion.euro_rates(strategy["rates"])
+    decisions = reviewed.get("double_decisions", pd.DataFrame())
+    tables, superseded = _last_reported(admitted, contracts)
+    tables.update(projects.versions_and_links(tables, strategy["matching_rules"], euro_rates))
+    tables["contributions"] = contributions.counted(tables["contributions"], tables["projects"], euro_rates, decisions)
+    tables["observations"], corrections = observations.corrected(tables["observations"])
+    shape = contracts["core.observations"].shape
+    tables["observations"], tables["derivations"] = observations.with_derived(tables, strategy, as_of, shape)
+    tables.update(observations.by_terms(tables, strategy, as_of))
+    found = problems.found_by_rules(tables, reviewed, strategy["indicators"], euro_rates, as_of)
+    set_aside = stacked([superseded, corrections])
+    return Decided(tables, stacked([set_aside, found]), set_aside)
+
+
+def together(admitted: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
+    """The findings of admission and those of the rules, each fault of a row once."""
+    return findings.without_repeats(stacked([admitted, decided]))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a run on a day would find in admitted rows that stand alone: called with tables and findings of admission.
+
+    `strategy`, `reviewed` and `contracts` as for `decide`.
+    """
+
+    strategy: Mapping[str, pd.DataFrame]
+    reviewed: Mapping[str, pd.DataFrame]
+    as_of: date
+    contracts: Mapping[str, Contract]
+
+    def __call__(self, admitted: Mapping[str, pd.DataFrame], problems: pd.DataFrame) -> pd.DataFrame:
+        """The findings of admission and those of the rules about the same rows; none about what ships."""
+        found = decide(admitted, self.strategy, self.reviewed, self.as_of, self.contracts).findings
+        return together(problems, found[found["origin"].isin(sent)]) if (sent := _origins(admitted)) else problems
+
+
+def _origins(admitted: Mapping[str, pd.DataFrame]) -> set[str]:
+    return {origin for rows in admitted.values() for origin in rows["origin"].unique()}
+
+
+def _last_reported(
+    admitted: Mapping[str, pd.DataFrame], contracts: Mapping[str, Contract]
+) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """Where a table has one row per thing the row reported last, and a finding for each row set aside for it."""
+    tables = dict(admitted)
+    found = [pd.DataFrame(columns=list(findings.FINDING_COLUMNS))]
+    for name in sorted(set(admitted) - order.EVERY_REPORT):
+        key, dated = contracts[f"core.{name}"].key, order.DATED.get(name)
+        found.append(order.superseded(admitted[name], key, name, dated))
+        tables[name] = order.last_of_each(admitted[name], key, dated)
+    is_newest = order.newest_assessments(tables["assessments"])
+    return {**tables, "assessments": tables["assessments"].assign(is_current=is_newest)}, stacked(found)
