@@ -96,6 +96,7 @@ FAULTS: list[tuple[str, str, Row | str, str | None]] = [
     ("NAM-004", "observations", {"indicator": "C9.9"}, "indicator"),
     ("NAM-005", "milestones", {"milestone": "F9"}, "milestone"),
     ("NAM-007", "projects", {"currency": "XQX"}, "currency"),
+    ("NAM-010", "funding", {"receiver": "TBD"}, "receiver"),
     ("ROW-001", "projects", {"surplus_cells": "EUR | more"}, None),
     ("ROW-002", "observations", TWICE, "indicator"),
     ("ROW-003", "projects", {"title": "EXAMPLE: Soil carbon in smallholder farms"}, None),

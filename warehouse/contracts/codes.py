@@ -45,6 +45,7 @@ TERM_STANDINGS = (
     "other_unit",
     "no_such_term",
 )
+SCORE_LACKS = ("projects", "parts", "projects;parts")
 COVERAGE_STATES = (
     "nothing_reported",
     "no_activity",
@@ -87,6 +88,7 @@ NOT_COUNTED_REASONS = (
     "superseded",
     "same_file",
     "same_row",
+    "updated",
     "same_grant",
     "decided_same",
     "not_cash",
