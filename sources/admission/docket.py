@@ -139,6 +139,11 @@ class Docket:
         self.flag("NAM-010", details.notna(), field.name, details)
         return mapped(texts, named)
 
+    def respell(self, name: str, spellings: Mapping[str, str]) -> None:
+        """Write the texts of a field otherwise, where they have another spelling."""
+        texts = self.text(name)
+        self._texts[name] = mapped(texts, spellings).fillna(texts)
+
     def flag(
         self,
         rule_id: str,
