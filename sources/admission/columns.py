@@ -54,10 +54,10 @@ def dates(docket: Docket, name: str) -> pd.Series:
     return mapped(texts, read, "datetime64[us]")
 
 
-def numbers(docket: Docket, name: str) -> pd.Series:
-    """The field as numbers; unreadable ones and those out of range are missing and flagged."""
+def numbers(docket: Docket, name: str, among: pd.Series | None = None) -> pd.Series:
+    """The field as numbers, of the rows `among` if given; unreadable ones and those out of range are missing and flagged."""
     field = docket.stream.by_name[name]
-    texts = docket.text(name)
+    texts = docket.text(name) if among is None else docket.text(name).where(among)
     values = pd.Series(float("nan"), index=texts.index, dtype="float64")
     if texts.isna().all():
         return values

@@ -108,8 +108,7 @@ def _counts_percent(docket: Docket, name: str) -> frozenset[int]:
     if KINDS.get(name) != "indicator":
         return frozenset()
     codes = docket.text("indicator").map(partial(code_of, register=docket.reference.indicators), na_action="ignore")
-    units = codes.map(docket.reference.unit_of_indicator, na_action="ignore")
-    return frozenset(units.index[units.astype("str").str.startswith("%", na=False)].tolist())
+    return frozenset(codes.index[codes.isin(docket.reference.percent_indicators)].tolist())
 
 
 def _converted(
