@@ -64,9 +64,15 @@ def almost(text: str, written: Mapping[str, str]) -> str | None:
 
 
 def near_names(text: str, register: Register) -> dict[str, Parameter]:
-    """Parameters of the way out of an unknown name: the nearest spellings, each with its code."""
+    """Parameters of the way out of an unknown name: the nearest spellings, each with its code and its names by language."""
     closest = nearest(text, register.written, register.spellings)
-    return {"closest": [{"name": spelt, "code": register.spellings[normal(spelt)]} for spelt in closest]}
+    return {"closest": [_near(written, register.spellings[normal(written)], register) for written in closest]}
+
+
+def _near(written: str, code: str, register: Register) -> dict[str, Parameter]:
+    """A known spelling; what is no code has the names of its code, so that each reader sees one of their language."""
+    names = {language: labels[code] for language, labels in register.labels.items() if labels.get(code)}
+    return {"name": written, "code": code} | ({"names": names} if names and written != code else {})
 
 
 def slug(text: str) -> str:
