@@ -62,6 +62,16 @@ GOOD: dict[str, dict[str, str | None]] = {
     "assessments": {"project": "P1", "call": "7", "result": "in_line", "assessed_on": "2025-11-15"},
     "budgets": {"year": "2025", "item": "available", "amount_eur": "450000"},
     "partner_counts": {"as_of": "2025-12-31", "partners": "800", "members": "350"},
+    "terms": {
+        "indicator": "C2.1",
+        "item": "baseline",
+        "value": "5",
+        "unit": "% of actors",
+        "in_force_from": "2025-04-01",
+        "decided_by": "Executive Committee",
+        "decided_on": "2025-03-12",
+        "source": "Minutes",
+    },
 }
 TWICE = "the same row again"
 # rule, stream, cells changed, the column that must be named
@@ -86,6 +96,13 @@ FAULTS: list[tuple[str, str, Row | str, str | None]] = [
     ("NAM-004", "observations", {"indicator": "C9.9"}, "indicator"),
     ("NAM-005", "milestones", {"milestone": "F9"}, "milestone"),
     ("NAM-007", "projects", {"currency": "XQX"}, "currency"),
+    ("NAM-007", "projects", {"currency": "peso"}, "currency"),
+    ("NAM-011", "projects", {"countries": "Kenya; Congo"}, "countries"),
+    ("NAM-012", "observations", {"country": "World"}, "country"),
+    ("NAM-013", "projects", {"countries": "NA"}, "countries"),
+    ("NAM-014", "projects", {"countries": "KE - Uganda"}, "countries"),
+    ("NAM-015", "projects", {"objectives": "A2 - soils, see C9"}, "objectives"),
+    ("NAM-016", "projects", {"countries": "SE; NO"}, "countries"),
     ("NAM-010", "funding", {"receiver": "TBD"}, "receiver"),
     ("ROW-001", "projects", {"surplus_cells": "EUR | more"}, None),
     ("ROW-002", "observations", TWICE, "indicator"),
@@ -144,6 +161,21 @@ FAULTS: list[tuple[str, str, Row | str, str | None]] = [
     ("CNT-001", "partner_counts", {"partners": None, "members": None}, "partners"),
     ("CNT-002", "partner_counts", {"as_of": None}, "as_of"),
     ("CNT-003", "partner_counts", {"members": "900"}, "members"),
+    ("NAM-004", "terms", {"indicator": "C9.9"}, "indicator"),
+    ("VAL-001", "terms", {"in_force_from": None}, "in_force_from"),
+    ("VAL-002", "terms", {"value": "a few"}, "value"),
+    ("VAL-006", "terms", {"item": "mood"}, "item"),
+    ("ROW-002", "terms", TWICE, "indicator"),
+    ("TRM-001", "terms", {"decided_by": None}, "decided_by"),
+    ("TRM-001", "terms", {"decided_on": " "}, "decided_on"),
+    ("TRM-001", "terms", {"source": "n/a"}, "source"),
+    ("TRM-002", "terms", {"item": "kind", "value": "mood"}, "value"),
+    ("TRM-002", "terms", {"item": "direction", "value": "sideways"}, "value"),
+    ("TRM-002", "terms", {"item": "baseline_year", "value": "20.5"}, "value"),
+    ("TRM-002", "terms", {"item": "maximum_age_days", "value": "0"}, "value"),
+    ("TRM-003", "terms", {"unit": "actors"}, "unit"),
+    ("TRM-004", "terms", {"decided_on": "2025-05-01"}, "decided_on"),
+    ("TRM-012", "terms", {"item": "denominator", "value": "196"}, "value"),
 ]
 
 
