@@ -3,6 +3,7 @@
 The rules are in the other modules of admission; their severities and texts are in the catalogue.
 """
 
+import json
 from collections.abc import Mapping
 
 import pandas as pd
@@ -11,7 +12,7 @@ from sources.admission.values import BLANKS
 from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
 from sources.names.placeholders import is_placeholder
 from sources.names.reference import Reference
-from sources.streams import MEDIUM, SURPLUS, XML, Field, Stream
+from sources.streams import MEDIUM, SURPLUS, UNREAD, XML, Field, Stream
 from sources.texts import distinct, mapped
 
 PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
@@ -77,6 +78,18 @@ class Docket:
         self.flag("ROW-003", examples.any(axis=1) & ~untouched)
         surplus = self.rows[SURPLUS].astype("str")
         self.flag("ROW-001", surplus.notna(), value=surplus)
+        self._flag_unread()
+
+    def _flag_unread(self) -> None:
+        """Record what the reader could not read of a row, cell by cell."""
+        rows = self.rows[UNREAD].dropna()
+        cells: dict[tuple[str, str, str | None], dict[int, str]] = {}
+        for position, text in zip(rows.index.tolist(), rows.tolist(), strict=True):
+            for rule_id, case, name, value in json.loads(text):
+                cells.setdefault((rule_id, case, name), {})[position] = value
+        for (rule_id, case, name), values in cells.items():
+            value = pd.Series(values, dtype="str").reindex(self.rows.index)
+            self.flag(rule_id, value.notna(), name, parameters(case=case), value)
 
     def _examples(self) -> pd.DataFrame:
         """For every row and field with a marked example: does the row still hold that example?"""

@@ -186,6 +186,12 @@ def _seen(cells: dict, language: str) -> str:
     return _quoted(cells["shown"], language) + more
 
 
+def _listed(rows: dict, language: str) -> str:
+    """Numbers of rows, and how many more there are."""
+    more = texts(language).text("list.more").format(n=rows["more"]) if rows["more"] else ""
+    return ", ".join(rows["shown"]) + more
+
+
 def _pairs(pairs: list[list[str]], language: str) -> str:
     both = texts(language).text("list.both")
     return "; ".join(both.format(first=first, second=second) for first, second in pairs)
@@ -256,6 +262,7 @@ KINDS: dict[str, Callable[[Any, str], object]] = {
     "missing": _missing,
     "seen": _seen,
     "keys": _seen,
+    "listed": _listed,
     "pairs": _pairs,
     "closest": _closest,
     "readings": _readings,
