@@ -197,11 +197,10 @@ def _pairs(pairs: list[list[str]], language: str) -> str:
     return "; ".join(both.format(first=first, second=second) for first, second in pairs)
 
 
-def _closest(names: list[dict[str, str]], language: str) -> str:
-    """Names with the code of each, which is the same in every language."""
-    return ", ".join(
-        each["name"] if each["code"] in (None, each["name"]) else f"{each['name']} ({each['code']})" for each in names
-    )
+def _closest(names: list[dict[str, Any]], language: str) -> str:
+    """Names in the language where they have one, with the code of each, which is the same in every language."""
+    own = [(each.get("names", {}).get(language) or each["name"], each["code"]) for each in names]
+    return ", ".join(name if code in (None, name) else f"{name} ({code})" for name, code in own)
 
 
 def _readings(pairs: list[list[str]], language: str) -> str:
