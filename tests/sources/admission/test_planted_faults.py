@@ -137,7 +137,10 @@ ELSEWHERE = {
         "NAM-008",
         "NAM-009",
         "OBS-007",
+        "TRM-005",
     },
+    "test_terms_in_force.py": {"TRM-006", "TRM-007", "TRM-008", "TRM-009", "TRM-010", "TRM-011"},
+    "test_effect_of_figures.py": {"OBS-117", "OBS-118", "OBS-119", "OBS-120"},
     "test_plausibility.py": {"OBS-107", "OBS-109", "OBS-111", "OBS-112", "OBS-113", "OBS-114"},
     "test_doubtful_observations.py": {"OBS-115"},
     "test_corrections.py": {"OBS-116"},
@@ -145,7 +148,10 @@ ELSEWHERE = {
     "test_iati_money.py": {"IAT-001", "IAT-002", "IAT-003", "IAT-004", "IAT-005", "IAT-008", "IAT-009", "IAT-010"},
     "test_passed_on.py": {"IAT-006", "IAT-007"},
     "test_transaction_places.py": {"IAT-011"},
+    "test_workbooks.py": {"FIL-022", "FIL-023", "FIL-024", "FIL-025", "FIL-026", "FIL-027", "FIL-028"},
+    "test_tables_on_a_sheet.py": {"FIL-029", "FIL-030"},
     "test_money_sent_again.py": {f"MNY-{number:03}" for number in range(15, 24)},
+    "test_units_beside_numbers.py": {"VAL-017"},
     "test_deciding.py": {"MNY-014", "ROW-010"},
 }
 
