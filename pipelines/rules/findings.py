@@ -144,7 +144,7 @@ def place_of(rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def funding_findings(
-    rows: pd.DataFrame, rule_id: str, column: str, value: pd.Series, severity: str = "warning", **named: Any
+    rows: pd.DataFrame, rule_id: str, column: str, value: pd.Series, severity: Any = "warning", **named: Any
 ) -> pd.DataFrame:
     """One finding per row of funding; its message may name the row's `value` and whatever else is given."""
     if rows.empty:

@@ -6,10 +6,10 @@ from any of it (`pipelines.rules`).
 
 import pandas as pd
 
-from sources.admission.columns import UNKNOWN_RULES, integers, listed_codes
+from sources.admission.columns import UNKNOWN_RULES, integers
 from sources.admission.docket import Docket
 from sources.findings import parameters
-from sources.names.matching import code_of
+from sources.names.listing import listed_codes
 from sources.texts import distinct, mapped
 
 TRANSACTION = {
@@ -43,7 +43,7 @@ def of_transactions(docket: Docket) -> dict[str, pd.Series]:
 def _places(docket: Docket, name: str, kind: str) -> pd.Series:
     """The codes of the places a field names, separated by ;"""
     register, texts = docket.reference.register(kind), docket.text(name)
-    read = {text: listed_codes(text, lambda part: code_of(part, register)) for text in distinct(texts)}
-    faults = {text: parameters(text=", ".join(unknown)) for text, (_, unknown) in read.items() if unknown}
+    read = {text: listed_codes(text, register, are_codes=True) for text in distinct(texts)}
+    faults = {text: parameters(text=text) for text, (_, doubts) in read.items() if doubts}
     docket.flag_texts(UNKNOWN_RULES[kind], name, faults)
     return mapped(texts, {text: ";".join(dict.fromkeys(found)) or None for text, (found, _) in read.items()})

@@ -85,8 +85,8 @@ def test_an_activity_twice_in_one_file_counts_once_and_each_row_of_the_held_one_
 def test_many_equal_transactions_are_named_together_with_their_number(tmp_path: Path) -> None:
     many = [transaction(DISBURSED, f"2024-{month:02}-{day:02}", 5) for month in (1, 2) for day in range(1, 16)]
     one, other = (file(activity("XX-9-1", *many, updated=day)) for day in ("2025-01-01", "2026-01-01"))
-    [told] = judged(tmp_path, {"a.xml": one, "b.xml": other}).said("IAT-001")
-    assert told.startswith("Activity XX-9-1, 30 transactions (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …). ")
+    [message] = judged(tmp_path, {"a.xml": one, "b.xml": other}).said("IAT-001")
+    assert message.startswith("Activity XX-9-1, 30 transactions (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …). ")
 
 
 def test_a_transaction_restated_under_its_reference_is_corrected(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def _objectives(
     stood_in = named.merge(current, left_on="owner", right_on="project_id", how="left")
     keys = stood_in["owner"] + SEPARATOR + stood_in["own_sectors"]
     found = matching.infer_objectives(stood_in.assign(project_id=keys, sectors=stood_in["own_sectors"]), matching_rules)
-    by_key = found.groupby("project_id")["objective_code"].agg(";".join)
+    by_key = {key: ";".join(codes) for key, codes in found.groupby("project_id")["objective_code"]}
     return (project_ids + SEPARATOR + sectors).map(by_key).astype("str")
 
 

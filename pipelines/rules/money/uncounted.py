@@ -56,7 +56,7 @@ def _alike(contributions: pd.DataFrame) -> pd.DataFrame:
     """One finding per activity and case: the rows count, and one look settles them all."""
     rows = transactions.alike(contributions)
     groups = rows.groupby([*ELEMENT, "case"], dropna=False, sort=False)
-    return together([_of_element(group, ALIKE, "warning", case=case) for (*_, case), group in groups])
+    return together([_of_element(group, ALIKE, "warning", case=group["case"].iloc[0]) for _, group in groups])
 
 
 def _partly_repeated(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
