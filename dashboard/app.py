@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.rendering.look import DASHBOARD, stylesheet
-from dashboard.shell import headings, navigation, page_foot, strip
+from dashboard.shell import headings, navigation, page_foot, running, strip
 from dashboard.shell.here import chosen_release, chosen_words, known_releases, open_release
 
 words = chosen_words()
@@ -18,5 +18,5 @@ if not known:
     st.stop()
 here = open_release(chosen_release(known), words)
 strip.strip(here, known)
-page.run()
+running.run(page, here)
 page_foot.attribution(here)

@@ -68,7 +68,7 @@ def world(made_once: MadeOnce) -> "Outcome":
 
     def make(data: Path) -> "Outcome":
         shutil.copytree(WORLD / "inbox", data / "inbox")
-        return _run(data)
+        return run_of(data)
 
     return made_once("world", make)
 
@@ -76,7 +76,7 @@ def world(made_once: MadeOnce) -> "Outcome":
 @pytest.fixture(scope="session")
 def record(made_once: MadeOnce) -> "Outcome":
     """The outcome of one run over the shipped record alone."""
-    return made_once("record", _run)
+    return made_once("record", run_of)
 
 
 def released(outcome: "Outcome") -> "Release":
@@ -85,7 +85,8 @@ def released(outcome: "Outcome") -> "Release":
     return outcome.release
 
 
-def _run(data: Path) -> "Outcome":
+def run_of(data: Path) -> "Outcome":
+    """The outcome of one run over what stands in a data folder."""
     from pipelines.commands import running
 
     return running.run(data=data, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)

@@ -170,7 +170,7 @@ def _ask(path: Path) -> Release | None:
     try:
         with duckdb.connect(str(path), read_only=True) as opened:
             return _release(path, opened.execute(ABOUT).df().to_dict("records")[0])
-    except (duckdb.Error, IndexError):
+    except (duckdb.Error, LookupError, ValueError, TypeError):
         return None
 
 

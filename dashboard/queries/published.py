@@ -10,8 +10,8 @@ from warehouse.contracts import TABLES
 
 
 @cached
-def history(data: Path, pointer_changed_at: float) -> list[releases.Release]:
-    """Every release of a data folder, newest first; read again when the pointer has moved."""
+def history(data: Path, folder_changed_at: float) -> list[releases.Release]:
+    """Every release of a data folder, newest first; read again when something was put into the folder of releases."""
     return releases.releases(data)
 
 

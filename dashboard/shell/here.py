@@ -17,7 +17,7 @@ from dashboard.rendering.words import Words
 from dashboard.shell import blocks
 from sources.catalogues import LANGUAGES
 from warehouse import releases
-from warehouse.settings import data_dir
+from warehouse.settings import data_dir, releases_dir
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ def chosen_words() -> Words:
 
 
 def known_releases() -> list[releases.Release]:
-    """Every release, newest first; empty before the first publication."""
+    """Every release that can be read, newest first, also where the pointer is damaged; empty before the first one."""
     data = data_dir()
-    current = releases.current(data)
-    return [] if current is None else published.history(data, current.parent.stat().st_mtime)
+    folder = releases_dir(data)
+    return published.history(data, folder.stat().st_mtime) if folder.is_dir() else []
 
 
 def chosen_release(known: Sequence[releases.Release]) -> releases.Release:

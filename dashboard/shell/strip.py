@@ -9,6 +9,7 @@ from dashboard.queries import published
 from dashboard.rendering.sitemap import SEARCH, view
 from dashboard.rendering.words import Words
 from dashboard.shell.here import Here
+from dashboard.shell.running import tried
 from sources.catalogues import LANGUAGES
 from warehouse.releases import Release
 
@@ -26,7 +27,8 @@ def strip(here: Here, known: Sequence[Release]) -> None:
         st.html(f'<p class="strip-text strip-label">{escape(words("strip.as_of"))}</p>', width="content")
         _choose_release(words, release, known)
         st.html(_published(words, release), width="stretch")
-        st.page_link(view("sources"), label=_sources_line(here), query_params=dict(here.links.kept))
+        sources = tried(lambda: _sources_line(here), words("strip.unread"))
+        st.page_link(view("sources"), label=sources, query_params=dict(here.links.kept))
         _search(here)
         _choose_language(words)
 

@@ -90,7 +90,7 @@ class Watched:
     def is_clean(self) -> None:
         assert self.errors == []
         assert self.hosts <= {"127.0.0.1"}
-        assert self.page.locator("[data-testid=stException]").count() == 0
+        assert self.page.locator("[data-testid=stException], .failed-part").count() == 0
         assert self.page.locator("h1").count() == 1
 
     def _seen(self, url: str) -> None:

@@ -13,8 +13,21 @@ import pytest
 
 from tests.conftest import MadeOnce, released
 
+FAILURES = "dashboard.shell.running"  # the log in which the errors of pages stand
+
 if TYPE_CHECKING:
     from pipelines.commands.running import Outcome
+
+
+@pytest.fixture(autouse=True)
+def no_page_fails(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A page that fails says so in a calm sentence; a test that did not break it itself fails with it."""
+    yield
+    if request.node.get_closest_marker("breaks_pages") is None:
+        logged = [
+            record for when in ("setup", "call") for record in caplog.get_records(when) if record.name == FAILURES
+        ]
+        assert not logged, [record.exc_info for record in logged]
 
 
 @pytest.fixture(scope="session")

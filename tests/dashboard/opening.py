@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.rendering.sitemap import HOME, PAGES, view
+from dashboard.shell.running import FAILED_MARK
 from tests.places import DASHBOARD
 
 RUN_SECONDS = 60
@@ -44,6 +45,16 @@ def turned_to(app: AppTest, page: str, language: str, **query: str) -> AppTest:
     return app.run()
 
 
+def bodies(app: AppTest) -> list[str]:
+    """The blocks of HTML on a page."""
+    return [element.proto.body for element in app.get("html")]
+
+
+def is_failed(body: str) -> bool:
+    """Is this the sentence of a page that could not be shown?"""
+    return f'class="{FAILED_MARK}"' in body
+
+
 @cache
 def every_page(data: Path, language: str) -> dict[str, Shown]:
     """Every page of the release in a data folder; opened once for all the tests that look at them."""
@@ -54,8 +65,8 @@ def every_page(data: Path, language: str) -> dict[str, Shown]:
 
 def _shown(app: AppTest) -> Shown:
     return Shown(
-        errors=[found.message for found in app.exception],
+        errors=[found.message for found in app.exception] + [text for text in bodies(app) if is_failed(text)],
         titles=[title.value for title in app.title],
-        html="".join(element.proto.body for element in app.get("html")),
+        html="".join(bodies(app)),
         tables=[table.value for table in app.dataframe],
     )

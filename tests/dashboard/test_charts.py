@@ -4,8 +4,12 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from dashboard.rendering.cards import STAGES
 from dashboard.rendering.charts.money import budget_chart, years_chart
+from dashboard.rendering.charts.stages import Drawn, stages
 from dashboard.rendering.charts.steps import steps_chart
 from dashboard.rendering.charts.template import MOST_YEARS, blank, lines
 from dashboard.rendering.words import Words
@@ -69,3 +73,29 @@ def test_the_name_of_a_step_is_broken_into_lines_and_stands_above_what_is_said_o
     notes = steps_chart(pd.DataFrame([step]), date(2024, 1, 3), "light", Words("en"), "").layout.annotations
     above, below = notes[-2:]
     assert "<br>" in above.text and (above.yanchor, below.yanchor) == ("bottom", "top")
+
+
+@pytest.mark.parametrize("days_together", [0, 30])
+@pytest.mark.parametrize("dates", ["none", "some"])
+def test_projects_without_a_date_in_their_stage_leave_an_empty_chart(days_together: int, dates: str):
+    rows = pd.DataFrame(
+        {
+            "project_id": ["P-1", "P-2"],
+            "title": ["One", "Two"],
+            "stage": pd.Series(["presented", "idea"], dtype="str"),
+            "days_in_stage": pd.Series([pd.NA, 40 if dates == "some" else pd.NA], dtype="Int64"),
+            "is_stuck": pd.Series([pd.NA, False if dates == "some" else pd.NA], dtype="boolean"),
+        }
+    )
+    counted = rows.assign(projects_count=1) if days_together else rows
+    figure = stages(Drawn(counted, days_together), STAGES, 180, "light", Words("en"), "")
+    assert sum(len(trace.x) for trace in figure.data) == (dates == "some")
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.sampled_from(STAGES), st.none() | st.integers(0, 4000)), max_size=12))
+def test_every_dated_project_is_drawn_and_no_other(projects: list[tuple[str, int | None]]):
+    rows = pd.DataFrame(projects, columns=["stage", "days_in_stage"]).astype({"stage": "str", "days_in_stage": "Int64"})
+    rows = rows.assign(project_id=[f"P-{place}" for place in range(len(rows))], title="A title", is_stuck=pd.NA)
+    figure = stages(Drawn(rows), STAGES, 180, "light", Words("fr"), "")
+    assert sum(len(trace.x) for trace in figure.data) == rows["days_in_stage"].notna().sum()

@@ -161,3 +161,14 @@ def test_a_refusal_is_written_in_the_language_of_the_reader() -> None:
     assert refusals[0] == "Fichier vide. Vérifiez l’export et renvoyez le fichier."
     assert refusals.isna()[1] and refusals[2] == "Kept as it is."
     assert record.refusals(sources, problems.head(0), EN)["refusal"][0] == "No rows."
+
+
+@pytest.mark.parametrize("days", [[], [None], [None, None], [30, None], [-4, None, 9]])
+def test_agreements_stand_in_order_also_where_none_or_all_are_undated(days: list[int | None]) -> None:
+    ends = [pd.NaT if day is None else pd.Timestamp("2026-11-22") + pd.Timedelta(days=day) for day in days]
+    rows = pd.DataFrame(
+        {"days_to_end": pd.array(days, dtype="Int64"), "ends_on": pd.Series(ends, dtype="datetime64[us]")}
+    )
+    ordered = money.by_end(rows.assign(is_end_computed=pd.Series(False, index=rows.index, dtype="boolean")))
+    known = [day for day in ordered["days_to_end"] if day is not pd.NA]
+    assert known == sorted((day for day in days if day is not None), key=lambda day: (day < 0, abs(day)))

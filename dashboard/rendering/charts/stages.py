@@ -58,7 +58,7 @@ def stages(drawn: Drawn, order: tuple[str, ...], limit_days: int, mode: str, wor
 
 def _placed(dated: pd.DataFrame, rows: dict[str, int]) -> pd.DataFrame:
     """The marks with the `level` of their row; dots of the same days stand one above the other."""
-    level = dated["stage"].map(rows)
+    level = dated["stage"].map(rows).astype("float64")  # without a row, what was mapped is text still
     if "projects_count" in dated:
         return dated.assign(level=level)
     together = dated.groupby(["stage", "days_in_stage"])["project_id"]

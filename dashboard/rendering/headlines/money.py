@@ -33,7 +33,7 @@ def by_end(partnerships: pd.DataFrame) -> pd.DataFrame:
     """The agreements in the order in which they need attention: next to end, then undated, then ended, latest first."""
     days = partnerships["days_to_end"]
     ordered = partnerships.assign(
-        place=days.lt(0).map({True: 2, False: 0}).where(days.notna(), 1),
+        place=days.isna().astype(int) + 2 * days.lt(0).fillna(False).astype(int),
         distance=days.abs(),
         is_end_computed=partnerships["is_end_computed"].where(partnerships["ends_on"].notna()),
     ).sort_values(["place", "distance"], kind="stable", ignore_index=True)
