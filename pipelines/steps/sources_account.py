@@ -54,12 +54,12 @@ def kept_rows(tables: Mapping[str, pd.DataFrame], set_aside: pd.DataFrame) -> pd
 def mended(closed: pd.DataFrame) -> pd.DataFrame:
     """Per file and stream the held rows that a later file mends."""
     held = closed[closed["is_held"].astype(bool)]
-    return held.groupby([*FILE, "stream"]).size().rename("rows_mended").reset_index()
+    return held[[*FILE, "stream"]].value_counts().rename("rows_mended").reset_index()
 
 
 def with_replaced(counts: pd.DataFrame, aside: pd.DataFrame) -> pd.DataFrame:
     """The counts of admission, and those of files that were set aside as a whole before it: read, and nothing held."""
-    rows = aside.groupby([*FILE, "stream"]).size().rename("rows_read").reset_index()
+    rows = aside[[*FILE, "stream"]].value_counts().rename("rows_read").reset_index()
     return pd.concat([counts, rows.assign(rows_held=0)], ignore_index=True) if len(rows) else counts
 
 

@@ -13,10 +13,10 @@ def say(data: Path, *lines: str) -> None:
     put(data, {"replacements.csv": "new_file,replaces,said_on\n" + "".join(f"{line},2026-01-20\n" for line in lines)})
 
 
-def sources(sent: Sent) -> dict[str, tuple[str, int, int, int, int, int]]:
-    counts = sent.rows("sources").set_index("source_file")
-    names = ["rows_read", "rows_admitted", "rows_set_aside", "rows_held", "rows_mended"]
-    return {file: (row["status"], *(int(row[name]) for name in names)) for file, row in counts.iterrows()}
+def sources(sent: Sent) -> dict[str, tuple[str | int, ...]]:
+    """Status, and rows read, admitted, set aside, held and mended, by file."""
+    names = ["status", "rows_read", "rows_admitted", "rows_set_aside", "rows_held", "rows_mended"]
+    return {row["source_file"]: tuple(row[name] for name in names) for row in sent.rows("sources").to_dict("records")}
 
 
 def test_held_rows_are_closed_when_a_later_file_brings_them_right(tmp_path: Path) -> None:
