@@ -73,6 +73,8 @@ NOT_STATED = frozenset(
         "received_at",
     }
 )
+# Identifiers that senders write themselves.
+NAMED_BY_ID = frozenset({"project_id", "grant_id"})
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 # A finding, and those that say the same of the same row more exactly.
 SAID_MORE_EXACTLY: Mapping[str, tuple[str, ...]] = {
@@ -105,13 +107,18 @@ def _finite(value: Any) -> Any:
 
 def changes(stream: str, before: Mapping[Hashable, Any], after: Mapping[Hashable, Any]) -> list[dict[str, str | None]]:
     """Every value in which two reports of one thing differ: the field as 'stream.field', the text before and after."""
-    stated = [name for name in before if name not in NOT_STATED and not str(name).endswith(("_id", "_key"))]
+    stated = [name for name in before if name in NAMED_BY_ID or not (name in NOT_STATED or _is_made(str(name)))]
     texts = [(str(name), _text(before[name]), _text(after[name])) for name in stated]
     return [
         {"field": f"{stream}.{FIELD_OF_COLUMN.get(name, name)}", "before": old, "after": new}
         for name, old, new in texts
         if old != new
     ]
+
+
+def _is_made(name: str) -> bool:
+    """Is the column a key, or the identifier of a name that stands in a column of its own?"""
+    return name.endswith(("_id", "_key"))
 
 
 def _text(value: Any) -> str | None:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from sources.admission.docket import PROBLEM_COLUMNS, PROVENANCE, Docket, typed_empty
 from sources.admission.funding import CONTRIBUTIONS, admit_funding, judge_funded
+from sources.admission.identifiers import spell_alike
 from sources.admission.indicators import MILESTONES, OBSERVATIONS, admit_milestones, admit_observations
 from sources.admission.links import OBJECTIVE_LINKS, ORGANISATION_LINKS, PLACE_LINKS, PROJECT_PLACE
 from sources.admission.projects import PROJECTS, admit_projects, project_ids
@@ -119,6 +120,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
     dockets = {
         name: Docket(stream, raw.get(name, pd.DataFrame()), reference, is_trial) for name, stream in streams().items()
     }
+    spell_alike(dockets)
     ids, titles = project_ids(dockets["projects"])
     organisations, projects = _organisations(dockets, reference), projects_of(ids, titles)
     tables = {name: _empty(name).copy() for name in TABLES}

@@ -5,14 +5,15 @@ Each distinct text is read once. Rules between fields or rows stand with each st
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 import pandas as pd
 
 from sources.admission.docket import Docket
 from sources.admission.values import Unreadable, decimal_sign, read_boolean, read_date, read_number
 from sources.findings import Parameter, parameters
-from sources.names.matching import code_of, near_names, nearest
+from sources.names.listing import listed
+from sources.names.matching import Doubt, meaning_of, near_names, nearest
 from sources.streams import Field, code_form, code_spellings, codes, normal
 from sources.texts import distinct, mapped
 
@@ -33,8 +34,6 @@ UNKNOWN_RULES = {
     "currency": "NAM-007",
 }
 EMAIL_SHAPE = r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}"
-_LIST_SIGNS = re.compile(r"[;\n|]")
-_LOOSE_SIGNS = (re.compile(r","), re.compile(r"\s+(?:and|et|y|und|e)\s+|[&/+,]"), re.compile(r"[\s,/+&]+"))
 
 
 def dates(docket: Docket, name: str) -> pd.Series:
@@ -190,51 +189,30 @@ def choice_lists(docket: Docket, name: str) -> pd.Series:
 
 
 def references(docket: Docket, name: str) -> pd.Series:
-    """The field as codes of the list it refers to; unknown names are missing and flagged with the nearest."""
+    """The field as codes of the list it refers to; names in doubt or unknown are missing and flagged, with the nearest."""
     register = docket.reference.register(docket.stream.by_name[name].reference)
-    read = partial(code_of, register=register)
+    read = cache(partial(meaning_of, register=register))
+    doubts: dict[str, dict[str, str]] = {}
+    for text in distinct(docket.text(name)):
+        if isinstance(doubt := read(text), Doubt):
+            doubts.setdefault(doubt.rule_id, {})[text] = parameters(**doubt.named)
+    for rule_id, faults in doubts.items():
+        docket.flag_texts(rule_id, name, faults)
     return _looked_up(docket, name, read, UNKNOWN_RULES[register.kind], partial(near_names, register=register))
 
 
 def _looked_up(
     docket: Docket,
     name: str,
-    read: Callable[[str], str | None],
+    read: Callable[[str], object],
     rule_id: str,
     near: Callable[[str], dict[str, Parameter]],
 ) -> pd.Series:
-    """The code of every text; unknown texts are missing and flagged, the first of them with what is near."""
+    """The code of every text; unknown texts (None) are missing and flagged, the first of them with what is near."""
     texts = docket.text(name)
     known = {text: read(text) for text in distinct(texts)}
     unknown = [text for text, code in known.items() if code is None]
     faults = {text: parameters(case="near", text=text, **near(text)) for text in unknown[:NEAREST_FOR_AT_MOST]}
     faults |= {text: parameters(text=text) for text in unknown[NEAREST_FOR_AT_MOST:]}
     docket.flag_texts(rule_id, name, faults)
-    return mapped(texts, known)
-
-
-def listed(text: str) -> list[str]:
-    """The parts of a list as people write it: semicolons, line breaks or bars."""
-    return [part.strip() for part in _LIST_SIGNS.split(text) if part.strip()]
-
-
-def listed_codes(text: str, read: Callable[[str], str | None]) -> tuple[list[str], list[str]]:
-    """Known codes and unknown parts of a list; other separators (comma, 'and', space) count only where all parts are known."""
-    found, unknown = [], []
-    for part in listed(text):
-        code = read(part)
-        if code is not None:
-            found.append(code)
-            continue
-        for sign in _LOOSE_SIGNS:
-            pieces = [piece.strip() for piece in sign.split(part) if piece.strip()]
-            known = [read(piece) for piece in pieces]
-            if len(pieces) > 1 and None not in known:
-                found += known
-                break
-        else:
-            pieces = [piece.strip() for piece in part.split(",") if piece.strip()] or [part]
-            known = [read(piece) for piece in pieces]
-            found += [code for code in known if code is not None]
-            unknown += [piece for piece, code in zip(pieces, known, strict=True) if code is None]
-    return found, unknown
+    return mapped(texts, {text: code for text, code in known.items() if isinstance(code, str)})

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sources.admission.values import BLANKS
 from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
+from sources.names.placeholders import is_placeholder
 from sources.names.reference import Reference
 from sources.streams import MEDIUM, SURPLUS, XML, Field, Stream
 from sources.texts import distinct, mapped
@@ -29,6 +30,9 @@ PROBLEM_COLUMNS = [
 # Faults that hold a row of an IATI file too; every other fault there is a warning, so that no money is dropped.
 HOLD_IN_XML = frozenset({"PRJ-001", "PRJ-010", "FND-001", "FND-009"})
 LONGEST_SHOWN_VALUE = 120
+NAMING_FIELDS = frozenset(
+    {"project", "title", "name", "organisation", "partners", "funders"}
+)  # beside references and `_id`
 EXAMPLE_MARK = "EXAMPLE"  # begins the cells by which the example row of a template is known
 DTYPES = {
     kind: pd.api.types.pandas_dtype(name)
@@ -95,6 +99,8 @@ class Docket:
         is_blank = texts.str.lower().isin(BLANKS)
         if is_blank.any():
             texts = texts.mask(is_blank)
+        if field.reference == "organisation" or field.name.endswith("_id") or field.name in NAMING_FIELDS:
+            texts = self._without_placeholders(field, texts)
         if field.role == "private":
             return texts
         has_address = texts.str.contains("@", regex=False, na=False)
@@ -105,6 +111,26 @@ class Docket:
                 ~has_address, texts[has_address].str.replace(EMAIL, WITHHELD, regex=True).reindex(texts.index)
             )
         return texts
+
+    def _without_placeholders(self, field: Field, texts: pd.Series) -> pd.Series:
+        """The names in a field; words such as 'TBD' stand for none, and are told."""
+        parts = {text: text.split(";") if field.is_list else [text] for text in distinct(texts)}
+        named = {text: ";".join(part for part in parts[text] if not is_placeholder(part)) or None for text in parts}
+        lacking = {
+            text: parameters(text="; ".join(part.strip() for part in parts[text] if is_placeholder(part)))
+            for text in parts
+            if any(part.strip() and is_placeholder(part) for part in parts[text])
+        }
+        if not lacking:
+            return texts
+        details = mapped(texts, lacking)
+        self.flag("NAM-010", details.notna(), field.name, details)
+        return mapped(texts, named)
+
+    def respell(self, name: str, spellings: Mapping[str, str]) -> None:
+        """Write the texts of a field otherwise, where they have another spelling."""
+        texts = self.text(name)
+        self._texts[name] = mapped(texts, spellings).fillna(texts)
 
     def flag(
         self,

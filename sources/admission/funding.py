@@ -9,11 +9,13 @@ import pandas as pd
 
 from sources.admission.columns import choices, dates, numbers
 from sources.admission.docket import Docket
+from sources.admission.identifiers import first_spellings
 from sources.admission.projects import IMPLAUSIBLE_TIMES, currency, flag_resembling, implausible
 from sources.findings import parameters
 from sources.names.directory import Organisations, Projects
+from sources.names.keys import identifier_key
 from sources.names.matching import checksum
-from sources.texts import mapped
+from sources.texts import cells, mapped
 
 CONTRIBUTIONS = {
     "contribution_id": "text",
@@ -37,19 +39,9 @@ CONTRIBUTIONS = {
 # ones among them, are kept and enter no total.
 STATE_OF_TYPE = {"2": "committed", "3": "disbursed", "4": "disbursed", "7": "disbursed", "12": "pledged"}
 TOLERANCE = 0.01  # disbursed over committed, committed over asked: rounding of reports
-KEY_FIELDS = (
-    "project",
-    "grant_id",
-    "funder",
-    "receiver",
-    "state",
-    "transaction_type",
-    "amount",
-    "currency",
-    "date",
-    "fte",
-    "form",
-)
+# What a row without an identifier is known by: what it says beside what a correction changes (amount, state).
+KNOWN_BY = ("project_id", "grant_id", "funder_id", "currency_code", "value_on", "money_stream", "form")
+OWNED = "\x1f"  # between a giver and its identifier
 
 
 def admit_funding(
@@ -58,10 +50,10 @@ def admit_funding(
     """The table contributions; `asked` has project_id, asked_amount and currency_code of the admitted projects."""
     values = _typed(docket, organisations)
     values["project_id"], is_stray = projects.resolved(docket.text("project"))
-    values["contribution_id"] = _identifiers(docket)
+    values["contribution_id"] = _identifiers(docket, values)
     _judge(docket, values, as_of)
     docket.flag("FND-008", is_stray & ~docket.is_xml, "project")
-    docket.hold_repeats("FND-009", values["contribution_id"], "contribution_id")
+    docket.hold_repeats("FND-009", values["funder_id"].fillna("") + "|" + values["contribution_id"], "contribution_id")
     _compare_states(docket, values, asked)
     return {"contributions": docket.frame(CONTRIBUTIONS, values)}
 
@@ -88,19 +80,36 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
     }
 
 
-def _identifiers(docket: Docket) -> pd.Series:
-    """The identifier sent, or one made of the facts of the row; equal rows of a file are numbered, so that none is lost."""
-    ids = docket.text("contribution_id")
+def _identifiers(docket: Docket, values: dict[str, pd.Series]) -> pd.Series:
+    """The identifier sent, or one made of what was read; rows of a file that make the same are numbered.
+
+    One that was sent belongs to its giver: of the spellings that a giver uses the first received stands. One that is
+    made is made of typed values, so that the same row written in another way makes the same.
+    """
+    ids = _spelt_alike(docket, values["funder_id"])
     lacking = ids.isna()
     if not lacking.any():
         return ids
-    facts = pd.DataFrame({name: docket.text(name)[lacking].fillna("") for name in KEY_FIELDS})
+    facts = pd.DataFrame({name: cells(values[name][lacking].astype("str")) for name in KNOWN_BY})
     made = pd.Series(
-        ["row-" + checksum("|".join(row)) for row in facts.itertuples(index=False, name=None)], index=facts.index
+        ["row-" + checksum("|".join(row)) for row in facts.itertuples(index=False, name=None)], index=ids.index[lacking]
     )
     again = made.groupby([docket.rows.loc[lacking, "source_file"].fillna(""), made]).cumcount()
     made = made.where(again == 0, made + "-" + (again + 1).astype("str"))
     return ids.fillna(made.astype("str"))
+
+
+def _spelt_alike(docket: Docket, givers: pd.Series) -> pd.Series:
+    """The identifiers sent, each in the first spelling of its giver."""
+    ids = docket.text("contribution_id")
+    owned = givers.fillna("") + OWNED + ids
+    spellings = first_spellings([(owned, docket.rows)], _owned_key)
+    return mapped(owned, spellings).fillna(owned).str.partition(OWNED)[2].astype("str") if spellings else ids
+
+
+def _owned_key(owned: str) -> str:
+    giver, _, identifier = owned.partition(OWNED)
+    return giver + OWNED + identifier_key(identifier)
 
 
 def _judge(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:

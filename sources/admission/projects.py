@@ -17,7 +17,6 @@ from sources.admission.columns import (
     dates,
     emails,
     integers,
-    listed,
     numbers,
     references,
 )
@@ -26,6 +25,7 @@ from sources.admission.links import objective_links, organisation_links, place_l
 from sources.admission.splits import Fault, Split, over_objectives, over_places
 from sources.findings import Parameter, parameters
 from sources.names.directory import Organisations, project_id
+from sources.names.listing import listed
 from sources.names.matching import near_names
 from sources.texts import cells, distinct, mapped
 

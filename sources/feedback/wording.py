@@ -198,6 +198,11 @@ def _closest(names: list[dict[str, str]], language: str) -> str:
     )
 
 
+def _readings(pairs: list[list[str]], language: str) -> str:
+    """Names that a text may mean, each with its code."""
+    return ", ".join(f"{name} ({code})" for name, code in pairs)
+
+
 def _code_list(name: str, language: str) -> str:
     return ", ".join(member.code for member in codes()[name])
 
@@ -254,6 +259,7 @@ KINDS: dict[str, Callable[[Any, str], object]] = {
     "keys": _seen,
     "pairs": _pairs,
     "closest": _closest,
+    "readings": _readings,
     "code_list": _code_list,
     "against": _against,
     "changes": _changes,

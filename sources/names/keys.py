@@ -1,8 +1,10 @@
-"""Keys of names: the one form in which names are compared; other rooms compare keys, not spellings.
+"""Keys of names and identifiers: the one form in which they are compared; other rooms compare keys, not spellings.
 
 Belongs here: a key for each name of a table. Does not: which organisation a name means (`directory`, `matching`).
 """
 
+import re
+import unicodedata
 from collections.abc import Collection, Mapping
 
 import pandas as pd
@@ -26,6 +28,15 @@ KEYS_OF_TABLE: Mapping[str, tuple[str, ...]] = {
     "partnerships": ("organisation_key",),
     "organisations": ("organisation_key",),
 }
+
+_WHOLE_NUMBER = re.compile(r"0*(\d+)(?:\.0+)?")
+
+
+def identifier_key(text: str) -> str:
+    """The form in which identifiers are compared: without case and blanks, a whole number without leading zeros or .0."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    key = "".join(plain.split()).casefold()
+    return number[1] if (number := _WHOLE_NUMBER.fullmatch(key)) else key
 
 
 def name_keys(names: pd.Series) -> pd.Series:

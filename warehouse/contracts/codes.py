@@ -20,6 +20,7 @@ REASONS = (
     "not_started",
     "only_unapproved",
 )
+SCORE_LACKS = ("projects", "parts", "projects;parts")
 COVERAGE_STATES = (
     "nothing_reported",
     "no_activity",
@@ -62,6 +63,7 @@ NOT_COUNTED_REASONS = (
     "superseded",
     "same_file",
     "same_row",
+    "updated",
     "same_grant",
     "decided_same",
     "not_cash",

@@ -48,7 +48,7 @@ MARTS: tuple[Table, ...] = (
           "objective_code region_code",
           "objective_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? gap_eur? "
           "unmet_eur? contributions_count unconverted_count funding_count funders_count agreements_count "
-          "expiring_agreements_count is_covered status? pace? coverage_state latest_reported_on? gap_score? "
+          "expiring_agreements_count is_covered status? pace? coverage_state latest_reported_on? gap_score? score_lacks? "
           "shortfall_part? unmet_part? thinness_part? staleness_part? expiry_part?"),
     _mart("placements", "One row per current project, objective and place: the part of its money that counts there.",
           "project_id objective_code region_code country_code",

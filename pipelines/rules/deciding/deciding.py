@@ -67,14 +67,16 @@ def decide(
     decisions = reviewed.get("double_decisions", pd.DataFrame())
     tables, superseded = _last_reported(admitted, contracts)
     tables.update(projects.versions_and_links(tables, strategy["matching_rules"], euro_rates))
-    tables["contributions"] = contributions.counted(tables["contributions"], tables["projects"], euro_rates, decisions)
+    tables["contributions"], of_money = contributions.counted(
+        tables["contributions"], tables["projects"], euro_rates, decisions
+    )
     tables["observations"], corrections = observations.corrected(tables["observations"])
     tables["milestones"] = observations.milestones(tables["milestones"], strategy["milestone_steps"])
     shape = contracts["core.observations"].shape
     tables["observations"], tables["derivations"] = observations.with_derived(tables, strategy, as_of, shape)
     found = problems.found_by_rules(tables, reviewed, strategy["indicators"], euro_rates, as_of)
     set_aside = stacked([superseded, corrections])
-    return Decided(tables, stacked([set_aside, found]), set_aside)
+    return Decided(tables, stacked([set_aside, of_money, found]), set_aside)
 
 
 def together(admitted: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:

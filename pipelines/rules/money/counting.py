@@ -1,10 +1,11 @@
 """Which rows of money enter the totals: each grant once, states apart, cash only.
 
 In this order a row is left out, with the reason in its row: its type counts towards no state; a later report of the
-same activity brings transactions itself; the row stands in a copy of the same file; the same row identifier, then the
-same grant, comes from a second report (a grant identifier may be the identifier of an IATI activity); a person decided
-that two rows are the same money; it is not cash; it has no amount. Among several reports of one grant the giver's is
-kept, where an IATI identifier shows who reports; then the record before IATI before the inbox; then the newest.
+same activity brings transactions itself; the row stands in a copy of the same file; its giver sends it again, changed or
+not (`sending`); the same grant of the same giver comes from a second report (a grant identifier may be the identifier of
+an IATI activity); a person decided that two rows are the same money; it is not cash; it has no amount. Among several
+reports of one grant the giver's is kept, where an IATI identifier shows who reports; then the record before IATI before
+the inbox; then the newest.
 
 Incoming funds have no state and so are never added to what is given. Nothing is left out on likeness alone, nor
 because IATI activities lie on two levels: such pairs are named for a person (`doubles`), and so are grants that name each
@@ -12,30 +13,48 @@ other in a circle.
 
 Not covered: money passed on. A row names its giver and its receiver, not the money it was paid from: what goes from a
 giver through an intermediary to a project is a row per step with other parties, and each step that is reported as given
-counts. Does not belong here: conversion (`conversion`), versions of projects (`identity`).
+counts. Does not belong here: conversion (`conversion`), versions of projects (`identity`),
+and telling what is left out (`set_aside`).
 """
 
 import numpy as np
 import pandas as pd
 
+from pipelines.rules.precedence import sending
 from pipelines.rules.precedence.identity import distinct_ids
-from pipelines.rules.precedence.order import origin_rank
+from pipelines.rules.precedence.order import origin_rank, place_of_file
 
-# Why a row enters no total; after one of the last five, `counted_in` names the file that reports the same money.
+# Why a row enters no total; after one of the last six, `counted_in` names the file that reports the same money.
 NO_STATE, NOT_CASH, NO_AMOUNT = "no_state", "not_cash", "no_amount"
-SUPERSEDED, SAME_FILE, SAME_ROW = "superseded", "same_file", "same_row"
+SUPERSEDED, SAME_FILE, SAME_ROW, UPDATED = "superseded", "same_file", "same_row", "updated"
 SAME_GRANT, DECIDED_SAME = "same_grant", "decided_same"
+# What a row states; sent again with another value in one of these, it is an update.
+STATED = [
+    "project_id",
+    "grant_id",
+    "receiver_name",
+    "money_stream",
+    "form",
+    "state",
+    "transaction_type_code",
+    "amount",
+    "currency_code",
+    "fte",
+    "value_on",
+    "confidence",
+]
 REPORT = ["origin", "source_file"]
 KIND = ["money_stream", "form", "state"]  # never mixed
 NEEDED = [
     "contribution_id",
-    "project_id",
-    "grant_id",
+    *STATED,
     "funder_id",
+    "funder_key",
     *REPORT,
     "source_sheet",
     "source_row",
     "source_sha256",
+    "received_at",
 ]
 
 
@@ -46,7 +65,7 @@ def count_once(
 
     `projects` has every version with `version` and `is_current`; `decisions` has one row per pair a person looked at:
     contribution_id_a, contribution_id_b (as `distinct_ids` makes them), decision (same or different). Of two rows that
-    are the same, the first of the pair is kept.
+    are the same, the first of the pair is kept. `kept_by` is the place in the frame of the row that a row gave way to.
     """
     rows = contributions.reset_index(drop=True)
     ranked = _by_preference(rows)
@@ -56,7 +75,8 @@ def count_once(
     steps = (
         (SUPERSEDED, lambda open_rows: _superseded(open_rows, projects)),
         (SAME_FILE, _copied),
-        (SAME_ROW, _same_identifier),
+        (SAME_ROW, lambda open_rows: _sent_again(open_rows, decisions, rows)),
+        (SAME_ROW, _same_transaction),
         (SAME_GRANT, _same_grant),
         (DECIDED_SAME, lambda open_rows: _decided(open_rows, decisions, rows, kept_by)),
     )
@@ -66,6 +86,7 @@ def count_once(
         reasons.loc[left_out.index] = reason
         kept_by.loc[left_out.index] = left_out.astype("Int64")
         open_rows = open_rows.drop(left_out.index) if len(left_out) else open_rows
+    reasons[reasons.eq(SAME_ROW) & _differs(rows, kept_by)] = UPDATED
     also = _also_reported_in(rows, kept_by)
     reasons[reasons.isna() & (rows["form"] != "cash")] = NOT_CASH
     reasons[reasons.isna() & rows["amount"].isna()] = NO_AMOUNT
@@ -74,6 +95,7 @@ def count_once(
         not_counted_reason=reasons.astype("str").to_numpy(),
         counted_in=_counted_in(rows, kept_by).to_numpy(),
         also_reported_in=also.to_numpy(),
+        kept_by=kept_by.to_numpy(),
     )
 
 
@@ -87,15 +109,15 @@ def is_counted_ground_cash(contributions: pd.DataFrame) -> pd.Series:
 
 
 def _by_preference(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows, the report to keep first: the giver's own, then by origin, newest, file, sheet, row, identifier."""
+    """The rows, the report to keep first: the giver's own, then by origin, the last file, sheet, row, identifier."""
     ranked = rows[NEEDED].assign(
         report=rows.groupby(REPORT).ngroup(),
         kind=rows.groupby(KIND, dropna=False).ngroup(),
         is_not_givers=~_is_reported_by_giver(rows),
         origin_rank=origin_rank(rows["origin"]),
-        age=-pd.to_datetime(rows["received_at"]).astype("int64"),
+        age=-place_of_file(rows),
     )
-    order = ["is_not_givers", "origin_rank", "age", "source_file", "source_sheet", "source_row"]
+    order = ["is_not_givers", "origin_rank", "age", "source_sheet", "source_row"]
     # Identifiers are ranked only where a file has several rows in one place: ranking all of them is slow.
     is_tied = ranked.duplicated(["report", "source_sheet", "source_row"], keep=False)
     tie = ranked.loc[is_tied, "contribution_id"].rank(method="dense").reindex(ranked.index, fill_value=0)
@@ -138,17 +160,38 @@ def _copied(rows: pd.DataFrame) -> pd.Series:
     )
 
 
-def _same_identifier(rows: pd.DataFrame) -> pd.Series:
-    """Rows with one identifier, for one project (or, without a project, from one giver), in several reports."""
+def _sent_again(rows: pd.DataFrame, decisions: pd.DataFrame | None, every: pd.DataFrame) -> pd.Series:
+    """Rows that their giver sends again, but for those that a person decided to be different."""
+    found = sending.sent_again(rows)
+    if found.empty or decisions is None or decisions.empty:
+        return found
+    different = decisions[decisions["decision"] == "different"]
+    apart = set(map(frozenset, different[["contribution_id_a", "contribution_id_b"]].to_numpy().tolist()))
+    identifiers = distinct_ids(every, "contribution_id")
+    pairs = zip(identifiers[found.index], identifiers[found], strict=True)
+    return found[[frozenset(pair) not in apart for pair in pairs]]
+
+
+def _differs(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
+    """Does the row state anything that the row it gave way to states otherwise?"""
+    kept = kept_by.dropna().astype("int64")
+    before, after = rows.loc[kept.index, STATED], rows.loc[kept, STATED].set_axis(kept.index)
+    differs = (before.ne(after).fillna(True) & (before.notna() | after.notna())).any(axis=1)
+    return differs.reindex(rows.index, fill_value=False)
+
+
+def _same_transaction(rows: pd.DataFrame) -> pd.Series:
+    """Transactions of one activity with one identifier, in several reports."""
     known = rows[rows["contribution_id"].notna() & rows["contribution_id"].duplicated(keep=False)]
-    about = known["project_id"].fillna(known["funder_id"])
-    return _later_reports(known.assign(about=about), ["contribution_id", "about", "kind"])
+    return _later_reports(known[sending.are_transactions(known)], ["contribution_id", "project_id", "kind"])
 
 
 def _same_grant(rows: pd.DataFrame) -> pd.Series:
     """Rows of one grant in one state, in several reports."""
     grants = grant_of(rows)
-    return _later_reports(rows.assign(grant=grants)[grants.notna()], ["grant", "kind"])
+    # The identifier of an activity is the same for everybody; any other one belongs to its giver.
+    givers = sending.givers(rows).mask(grants.isin(rows["project_id"]))
+    return _later_reports(rows.assign(grant=grants, giver=givers)[grants.notna()], ["grant", "giver", "kind"])
 
 
 def grant_of(rows: pd.DataFrame) -> pd.Series:
@@ -214,8 +257,8 @@ def _stand_ins(identifiers: pd.Series, kept_by: pd.Series) -> dict[str, str]:
 
 
 def _counted_in(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
-    """For each row left out as the same money the file of the row it gave way to."""
-    kept = kept_by.dropna().astype("int64")
+    """For each row left out as the same money the file of the row that stands for it in the end."""
+    kept = _final(kept_by)
     files = rows["source_file"].reindex(kept.to_numpy()).set_axis(kept.index)
     return files.reindex(rows.index).astype("str")
 

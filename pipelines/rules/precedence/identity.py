@@ -9,6 +9,7 @@ import pandas as pd
 from pipelines.rules.precedence.order import in_order
 
 PLACE = ["origin", "source_file", "source_sheet", "source_row"]
+PLACED = "~"  # between an identifier and the place of its row; an @ would look like an address
 
 
 def current_versions(projects: pd.DataFrame) -> pd.DataFrame:
@@ -43,7 +44,7 @@ def distinct_ids(rows: pd.DataFrame, identifier: str) -> pd.Series:
     if not repeated.any():
         return named
     place = rows.loc[repeated, "source_file"].astype(str) + ":" + rows.loc[repeated, "source_row"].astype(str)
-    named[repeated] = named[repeated].astype(str) + "@" + place
+    named[repeated] = named[repeated].astype(str) + PLACED + place
     # Rows of one line of XML share file and row: their order distinguishes them.
     alike = named[named.duplicated(keep=False)]
     ordinal = alike.groupby(alike).cumcount()

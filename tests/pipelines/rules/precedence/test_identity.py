@@ -72,4 +72,4 @@ def test_rows_numbered_alike_in_two_files_get_distinct_identifiers() -> None:
         source_file=["a", "b", "a", "x", "x"],
         source_row=[2, 2, 3, 1, 1],
     )
-    assert list(distinct_ids(sent, "contribution_id")) == ["1@a:2", "1@b:2", "2", "7@x:1", "7@x:1.2"]
+    assert list(distinct_ids(sent, "contribution_id")) == ["1~a:2", "1~b:2", "2", "7~x:1", "7~x:1.2"]
