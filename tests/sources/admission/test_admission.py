@@ -22,7 +22,7 @@ from warehouse.contracts import TABLES as CONTRACTS
 from warehouse.contracts.gate import gate
 
 COMPLETED_LATER = {"assessments", "projects", "contributions", "milestones"}  # rules add columns to these
-OF_THE_PIPELINE = ("MNY-", "OBS-1", "ROW-010")  # rules that judge what was admitted; test_rule_catalogue.py
+OF_THE_PIPELINE = ("MNY-", "OBS-1", "FIL-050", "ROW-010")  # rules that judge what was admitted; test_rule_catalogue.py
 
 
 @pytest.mark.parametrize("stream", GOOD)
