@@ -40,7 +40,7 @@ def admit(
     replaced = replacing.replaced_files(raw["replacements"], raw["files"])
     aside = stacked([replacing.replaced_rows(rows, stream, replaced) for stream, rows in sent.items()])
     received = {name: _without(rows, replaced) for name, rows in sent.items()}
-    admission = admitting.admit(received, reference, as_of)
+    admission = admitting.admit({**received, "headers": raw["headers"]}, reference, as_of)
     decided = deciding.decide(keyed(admission.tables), strategy, reviewed, as_of, TABLES)
     tables, set_aside = dict(decided.tables), stacked([decided.set_aside, aside])
     judged = stacked([deciding.together(admission.problems, decided.findings), aside])

@@ -39,6 +39,7 @@ from sources.admission.taskforces import (
     admit_delphi_items,
     admit_memberships,
 )
+from sources.admission.terms import TERMS, admit_terms
 from sources.names.directory import Organisations, projects_of, stated_references
 from sources.names.reference import Reference
 from sources.streams import code_spellings, normal, streams
@@ -61,6 +62,7 @@ TABLES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "assessments": (ASSESSMENTS, PROVENANCE),
     "budgets": (BUDGETS, PROVENANCE),
     "partner_counts": (PARTNER_COUNTS, PROVENANCE),
+    "terms": (TERMS, PROVENANCE),
 }
 # By stream, what tells one thing from another: rows of equal values there speak of the same thing.
 THING = {
@@ -71,6 +73,7 @@ THING = {
     "delphi_items": ["delphi_item_id"],
     "observations": ["observation_id"],
     "milestones": ["milestone_code"],
+    "terms": ["indicator_code", "item", "in_force_from"],
     "partnerships": ["partnership_number"],
     "organisations": ["organisation_id"],
     "calls": ["call_code"],
@@ -92,6 +95,7 @@ NEWEST_COLUMNS = {
     "calls": ["opened_on", "closed_on"],
     "assessments": ["assessed_on"],
     "partner_counts": ["as_of"],
+    "terms": ["decided_on", "in_force_from"],
     "delphi_items": [],
     "budgets": [],
 }
@@ -115,10 +119,13 @@ class Admission:
 def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_trial: bool = False) -> Admission:
     """Judge every row of every stream on a given day; the raw frames carry provenance columns and are not changed.
 
+    `raw` may have the headers as written under `headers`: a unit in a header belongs to the numbers under it.
+
     In a trial, where nothing is published, the untouched example row of a template may pass.
     """
     dockets = {
-        name: Docket(stream, raw.get(name, pd.DataFrame()), reference, is_trial) for name, stream in streams().items()
+        name: Docket(stream, raw.get(name, pd.DataFrame()), reference, is_trial, raw.get("headers"))
+        for name, stream in streams().items()
     }
     spell_alike(dockets)
     ids, titles = project_ids(dockets["projects"])
@@ -138,6 +145,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
         "partnerships": admit_partnerships,
         "budgets": admit_budgets,
         "partner_counts": admit_partner_counts,
+        "terms": admit_terms,
     }
     for name, step in steps.items():
         if len(dockets[name].rows):

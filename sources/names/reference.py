@@ -6,7 +6,7 @@ Names are matched to these lists in `matching`.
 import csv
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from sources.streams import normal
 STRATEGY = Path(__file__).parents[1] / "strategy"
 ALIAS_FILE = "sources/strategy/aliases.csv"
 LISTS = ("aliases", "standard_names", "objectives", "indicators", "milestones", "countries", "regions", "currencies")
+
+ADOPTABLE_STEPS = (2030, 2050)  # a step that is adopted is due at the end of one of these years
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -50,6 +52,9 @@ class Reference:
     currencies: Register
     organisations: Register
     region_of_country: dict[str, str | None] = field(repr=False)
+    # Of the indicators whose wording the strategy publishes.
+    unit_of_indicator: dict[str, str] = field(repr=False, default_factory=dict)
+    percent_indicators: frozenset[str] = field(repr=False, default_factory=frozenset)
 
     def register(self, kind: str) -> Register:
         """The list for a kind of reference: objective, indicator, milestone, country, region, currency, organisation."""
@@ -84,13 +89,31 @@ def from_lists(lists: Mapping[str, Rows]) -> Reference:
     return Reference(
         objectives=register("objective", "objectives", *labels),
         indicators=register("indicator", "indicators", *labels),
-        milestones=register("milestone", "milestones", *labels),
+        milestones=_with_adoptable_steps(register("milestone", "milestones", *labels), lists["indicators"]),
         countries=register("country", "countries", "country_alpha2", *labels),
         regions=register("region", "regions", *labels),
         currencies=register("currency", "currencies", "label_en"),
         organisations=_register("organisation", aliases=_of_kind(aliases, "organisation")),
         region_of_country={row["country_code"]: row["region_code"] or None for row in countries},
+        unit_of_indicator={
+            row["indicator_code"]: row["unit"] for row in lists["indicators"] if row.get("certainty") == "published"
+        },
+        percent_indicators=frozenset(
+            row["indicator_code"] for row in lists["indicators"] if row.get("unit", "").startswith("%")
+        ),
     )
+
+
+def _with_adoptable_steps(milestones: Register, indicators: Rows) -> Register:
+    """The steps of the strategy, and the codes under which the Secretariat may adopt one: 'A6.1-2050'."""
+    adoptable = [
+        f"{row['indicator_code']}-{year}"
+        for row in indicators
+        if row.get("kind") == "milestone" or row.get("certainty") == "provisional"
+        for year in ADOPTABLE_STEPS
+    ]
+    known = milestones.spellings | {normal(code): code for code in adoptable}
+    return replace(milestones, codes=milestones.codes | frozenset(adoptable), spellings=known)
 
 
 def _territories(countries: Rows) -> Iterable[Mapping[str, str]]:

@@ -62,6 +62,16 @@ GOOD: dict[str, dict[str, str | None]] = {
     "assessments": {"project": "P1", "call": "7", "result": "in_line", "assessed_on": "2025-11-15"},
     "budgets": {"year": "2025", "item": "available", "amount_eur": "450000"},
     "partner_counts": {"as_of": "2025-12-31", "partners": "800", "members": "350"},
+    "terms": {
+        "indicator": "C2.1",
+        "item": "baseline",
+        "value": "5",
+        "unit": "% of actors",
+        "in_force_from": "2025-04-01",
+        "decided_by": "Executive Committee",
+        "decided_on": "2025-03-12",
+        "source": "Minutes",
+    },
 }
 TWICE = "the same row again"
 # rule, stream, cells changed, the column that must be named
@@ -69,6 +79,11 @@ FAULTS: list[tuple[str, str, Row | str, str | None]] = [
     ("VAL-001", "projects", {"title": None}, "title"),
     ("VAL-001", "projects", {"objectives": "n/a"}, "objectives"),
     ("VAL-002", "projects", {"asked_amount": "much"}, "asked_amount"),
+    ("VAL-002", "projects", {"asked_amount": "1500\n2500"}, "asked_amount"),
+    ("VAL-013", "projects", {"asked_amount": "1.2 million"}, "asked_amount"),
+    ("VAL-014", "funding", {"amount": "40 km2"}, "amount"),
+    ("VAL-015", "funding", {"amount": "USD 500"}, "currency"),
+    ("VAL-016", "funding", {"amount": "500 EUR", "currency": None}, "currency"),
     ("VAL-003", "projects", {"asked_amount": "12.500"}, "asked_amount"),
     ("VAL-004", "projects", {"start": "soon"}, "start"),
     ("VAL-005", "projects", {"start": "03/04/2024"}, "start"),
@@ -151,6 +166,21 @@ FAULTS: list[tuple[str, str, Row | str, str | None]] = [
     ("CNT-001", "partner_counts", {"partners": None, "members": None}, "partners"),
     ("CNT-002", "partner_counts", {"as_of": None}, "as_of"),
     ("CNT-003", "partner_counts", {"members": "900"}, "members"),
+    ("NAM-004", "terms", {"indicator": "C9.9"}, "indicator"),
+    ("VAL-001", "terms", {"in_force_from": None}, "in_force_from"),
+    ("VAL-002", "terms", {"value": "a few"}, "value"),
+    ("VAL-006", "terms", {"item": "mood"}, "item"),
+    ("ROW-002", "terms", TWICE, "indicator"),
+    ("TRM-001", "terms", {"decided_by": None}, "decided_by"),
+    ("TRM-001", "terms", {"decided_on": " "}, "decided_on"),
+    ("TRM-001", "terms", {"source": "n/a"}, "source"),
+    ("TRM-002", "terms", {"item": "kind", "value": "mood"}, "value"),
+    ("TRM-002", "terms", {"item": "direction", "value": "sideways"}, "value"),
+    ("TRM-002", "terms", {"item": "baseline_year", "value": "20.5"}, "value"),
+    ("TRM-002", "terms", {"item": "maximum_age_days", "value": "0"}, "value"),
+    ("TRM-003", "terms", {"unit": "actors"}, "unit"),
+    ("TRM-004", "terms", {"decided_on": "2025-05-01"}, "decided_on"),
+    ("TRM-012", "terms", {"item": "denominator", "value": "196"}, "value"),
 ]
 
 
