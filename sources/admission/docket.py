@@ -81,6 +81,7 @@ class Docket:
         self.is_xml = self.rows[MEDIUM].astype("str") == XML
         self._texts: dict[str, pd.Series] = {}
         self._findings: list[pd.DataFrame] = []
+        self.values: Mapping[str, pd.Series] = {}  # every row as it was typed, held ones too, once it is framed
         if rows.empty:
             return
         has_example = self._has_example()
@@ -263,7 +264,7 @@ class Docket:
 
     def frame(self, columns: Mapping[str, str], values: Mapping[str, pd.Series]) -> pd.DataFrame:
         """The admitted rows as a typed table: `columns` gives name and kind, provenance follows."""
-        kept = ~self.held
+        self.values, kept = values, ~self.held
         table = pd.DataFrame({name: values[name][kept].astype(DTYPES[kind]) for name, kind in columns.items()})
         return pd.concat([table, self.provenance()[kept]], axis=1).reset_index(drop=True)
 
