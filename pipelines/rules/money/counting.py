@@ -17,6 +17,8 @@ Does not belong here: conversion (`conversion`), versions of projects (`identity
 (`set_aside`, `uncounted`).
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -76,17 +78,8 @@ def count_once(
     reasons = apart.reasons(rows, projects).astype("string")
     reasons[reasons.isna() & (rows["form"] == "cash") & rows["state"].isna()] = NO_STATE
     kept_by = pd.Series(pd.NA, index=rows.index, dtype="Int64")
-    steps = (
-        (SAME_FILE, _copied),
-        (EQUAL, lambda open_rows: transactions.equal(rows.loc[open_rows.index])),
-        (SUPERSEDED, lambda open_rows: transactions.corrected(rows.loc[open_rows.index], projects)),
-        (SAME_ROW, lambda open_rows: _sent_again(open_rows, decisions, rows)),
-        (SAME_GRANT, _same_grant),
-        (DECIDED_SAME, lambda open_rows: _decided(open_rows, decisions, rows, kept_by)),
-        (SAME_AS_PARENT, lambda open_rows: parents.repeated(rows.loc[open_rows.index], projects)),
-    )
     open_rows = ranked[reasons.reindex(ranked.index).isna()]
-    for reason, step in steps:
+    for reason, step in _steps(rows, projects, decisions, kept_by):
         left_out = step(open_rows)
         reasons.loc[left_out.index] = reason
         kept_by.loc[left_out.index] = left_out.astype("Int64")
@@ -105,6 +98,21 @@ def count_once(
         passed_on_from=passed["passed_on_from"].to_numpy(),
         passed_on_eur=passed["passed_on_eur"].to_numpy(),
         kept_by=kept_by.to_numpy(),
+    )
+
+
+def _steps(
+    rows: pd.DataFrame, projects: pd.DataFrame, decisions: pd.DataFrame | None, kept_by: pd.Series
+) -> tuple[tuple[str, Callable[[pd.DataFrame], pd.Series]], ...]:
+    """Why a row gives way to another, in order: from the open rows to positions of those left out, and what is kept."""
+    return (
+        (SAME_FILE, _copied),
+        (EQUAL, lambda open_rows: transactions.equal(rows.loc[open_rows.index])),
+        (SUPERSEDED, lambda open_rows: transactions.corrected(rows.loc[open_rows.index], projects)),
+        (SAME_ROW, lambda open_rows: _sent_again(open_rows, decisions, rows)),
+        (SAME_GRANT, _same_grant),
+        (DECIDED_SAME, lambda open_rows: _decided(open_rows, decisions, rows, kept_by)),
+        (SAME_AS_PARENT, lambda open_rows: parents.repeated(rows.loc[open_rows.index], projects)),
     )
 
 
