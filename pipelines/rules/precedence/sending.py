@@ -60,7 +60,7 @@ def sent_again(rows: pd.DataFrame) -> pd.Series:
 def with_earlier_values(rows: pd.DataFrame, cleared: pd.DataFrame) -> pd.DataFrame:
     """The rows, where one sent again under its identifier leaves a value blank with that of the row before (`updates`)."""
     is_own = rows["contribution_id"].notna() & made_ids(rows["contribution_id"]).isna() & ~are_transactions(rows)
-    own = rows[is_own].assign(giver=givers(rows))
+    own = rows[is_own].assign(giver=givers(rows)[is_own])
     key = ["giver", "contribution_id"]
     if not own.duplicated(key).any():
         return rows
