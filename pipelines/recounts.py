@@ -182,4 +182,18 @@ RECOUNTS = (
         "from core.contributions, unnest(['objective', 'funder', 'year', 'source file']) as cuts(cut) "
         "where is_counted and form = 'cash' group by all",
     ),
+    Recount(
+        "terms adopted, by standing",
+        "terms",
+        "select standing as part, count(*) as value from marts.terms where term_origin = 'adopted' group by all",
+        "select standing as part, count(*) as value from core.terms group by all",
+    ),
+    Recount(
+        "baselines and targets that the strategy publishes",
+        "terms",
+        "select item as part, count(*) as value from marts.terms where term_origin = 'published' "
+        "and item in ('baseline', 'target_2030', 'target_2050') group by all",
+        "select unnest(['baseline', 'target_2030', 'target_2050']) as part, unnest([count(baseline_value), "
+        "count(target_2030), count(target_2050)]) as value from core.indicators where certainty = 'published'",
+    ),
 )

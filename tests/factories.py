@@ -4,10 +4,12 @@ Belongs here: small frames and an in-memory warehouse. Does not: expectations, o
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import duckdb
 import pandas as pd
 
+from pipelines.rules.progress.terms import in_force
 from sources.names.keys import KEY_OF, with_keys
 from warehouse.contracts import TABLES
 from warehouse.contracts.table import Column
@@ -59,6 +61,12 @@ def warehouse(frames: Mapping[str, pd.DataFrame]) -> duckdb.DuckDBPyConnection:
     for name, frame in frames.items():
         put(opened, name, frame)
     return opened
+
+
+def by_terms(indicators: pd.DataFrame, observations: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The indicators by the terms in force on a day on which nothing is adopted."""
+    published = TABLES["core.indicators"].shape(indicators)
+    return in_force(published, TABLES["core.terms"].empty(), observations, as_of)[0]
 
 
 def clear(opened: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -19,7 +19,7 @@ from pipelines.steps import scoring
 from sources.reviewed.context import read_context
 from sources.reviewed.rates import read_rates
 from sources.reviewed.tables import read_strategy
-from tests.factories import clear, put
+from tests.factories import by_terms, clear, put
 from tests.portfolio import portfolio
 from warehouse import releases, settings
 from warehouse.contracts import TABLES
@@ -28,7 +28,7 @@ from warehouse.questions import questions
 from warehouse.storage import embedded
 
 RECORD = settings.ROOT / "sources" / "record"
-PROGRESS = ("goals", "objectives", "indicators", "observations", "milestones", "facility_objectives")
+PROGRESS = ("goals", "objectives", "indicators_in_force", "observations", "milestones", "facility_objectives")
 RELEASE = {
     "release_id": "portfolio",
     "built_at": pd.Timestamp("2026-11-22 08:00"),
@@ -80,6 +80,8 @@ def fill(opened: duckdb.DuckDBPyConnection, frames: dict[str, pd.DataFrame]) -> 
 def ask(opened: duckdb.DuckDBPyConnection, as_of: date) -> dict[str, float]:
     """Fill every mart, each after those it reads, through the gate of its contract; the seconds each one took."""
     took: dict[str, float] = {}
+    published, observed = (embedded.read_table(opened, f"core.{name}") for name in ("indicators", "observations"))
+    put(opened, "core.indicators_in_force", by_terms(published, observed, as_of))
     answers = scoring.progress(*(embedded.read_table(opened, f"core.{name}") for name in PROGRESS), as_of)
     for short, frame in answers.items():
         embedded.write_table(opened, f"marts.{short}", frame)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from pipelines.steps.scoring import progress
 from tests.demonstration import DEMONSTRATION_COUNTRIES, TASK_FORCE, investments, portfolio
+from tests.factories import by_terms
 from tests.places import SOURCES
 from tests.release_rows import (
     OBSERVED,
@@ -109,6 +110,7 @@ def _strategy_tables(observations: Rows, baseline: float | None = None) -> dict[
     for name in ("numerator", "denominator"):
         observed[name] = None
     observed["observed_on"] = pd.to_datetime(observed["observed_on"])
+    indicators = by_terms(indicators, observed, AS_OF)
     due = steps.assign(due_on=pd.to_datetime(steps["due_on"]), reached_on=pd.to_datetime(steps["reached_on"]))
     tables: dict[str, Any] = progress(
         goals, objectives, indicators, observed, due.assign(label=due["label_en"]), links, AS_OF

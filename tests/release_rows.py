@@ -150,8 +150,11 @@ def cell(code: str, region: str, state: str, as_of: date) -> dict[str, Any]:
         "asked_eur": asked,
         "committed_eur": committed,
         "gap_eur": gap,
+        "unmet_eur": gap,
         "gap_score": 70.0 if gap else None,
+        "score_lacks": None if gap else "parts" if asked else "projects;parts",
         "unmet_part": gap / asked if gap and asked else None,
         "thinness_part": 1.0 if gap else None,
+        "staleness_part": 0.5 if gap else None,
         "latest_reported_on": as_of - timedelta(days=90) if asked else None,
     }

@@ -16,6 +16,11 @@ def inbox(data: Path) -> Path:
     return data / "inbox"
 
 
+def replacements_file(data: Path) -> Path:
+    """Which file of the inbox replaces which other one, as their senders said: new_file, replaces, said_on."""
+    return data / "replacements.csv"
+
+
 def warehouse_file(data: Path) -> Path:
     """The working database, opened by the one writer only."""
     return data / "warehouse.duckdb"

@@ -42,7 +42,7 @@ def _from_core(*names: str) -> dict[str, dg.AssetIn]:
 @dg.multi_asset(
     name="progress",
     group_name="marts",
-    ins=_from_core("goals", "objectives", "indicators", "observations", "milestones", "facility_objectives"),
+    ins=_from_core("goals", "objectives", "indicators_in_force", "observations", "milestones", "facility_objectives"),
     outs=outs(dict.fromkeys(PROGRESS, CODE_VERSION), is_required=False),
     check_specs=checks.specs(PROGRESS),
     can_subset=True,

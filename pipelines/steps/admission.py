@@ -36,7 +36,7 @@ def admit(
     `strategy` has the reviewed tables typed, `reviewed` as they were written, with the decisions on double counting.
     """
     received = {name: rows for name, rows in raw.items() if name in streams()}
-    admission = admitting.admit(received, reference, as_of)
+    admission = admitting.admit({**received, "headers": raw["headers"]}, reference, as_of)
     decided = deciding.decide(keyed(admission.tables), strategy, reviewed, as_of, TABLES)
     tables = dict(decided.tables)
     judged = deciding.together(admission.problems, decided.findings)

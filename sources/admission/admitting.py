@@ -40,6 +40,7 @@ from sources.admission.taskforces import (
     admit_delphi_items,
     admit_memberships,
 )
+from sources.admission.terms import TERMS, admit_terms
 from sources.names.directory import Organisations, stated_references
 from sources.names.reference import Reference
 from sources.streams import code_spellings, normal, streams
@@ -62,6 +63,7 @@ TABLES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "assessments": (ASSESSMENTS, PROVENANCE),
     "budgets": (BUDGETS, PROVENANCE),
     "partner_counts": (PARTNER_COUNTS, PROVENANCE),
+    "terms": (TERMS, PROVENANCE),
 }
 ASKED = ["project_id", "asked_amount", "currency_code"]
 NEWEST_COLUMNS = {
@@ -76,6 +78,7 @@ NEWEST_COLUMNS = {
     "calls": ["opened_on", "closed_on"],
     "assessments": ["assessed_on"],
     "partner_counts": ["as_of"],
+    "terms": ["decided_on", "in_force_from"],
     "delphi_items": [],
     "budgets": [],
 }
@@ -94,10 +97,13 @@ class Admission:
 def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_trial: bool = False) -> Admission:
     """Judge every row of every stream on a given day; the raw frames carry provenance columns and are not changed.
 
+    `raw` may have the headers as written under `headers`: a unit in a header belongs to the numbers under it.
+
     In a trial, where nothing is published, the untouched example row of a template may pass.
     """
     dockets = {
-        name: Docket(stream, raw.get(name, pd.DataFrame()), reference, is_trial) for name, stream in streams().items()
+        name: Docket(stream, raw.get(name, pd.DataFrame()), reference, is_trial, raw.get("headers"))
+        for name, stream in streams().items()
     }
     spell_alike(dockets)
     organisations = _organisations(dockets, reference)
@@ -117,6 +123,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
         "partnerships": admit_partnerships,
         "budgets": admit_budgets,
         "partner_counts": admit_partner_counts,
+        "terms": admit_terms,
     }
     for name, step in steps.items():
         if len(dockets[name].rows):

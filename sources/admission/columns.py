@@ -5,14 +5,17 @@ Each distinct text is read once. Rules between fields or rows stand with each st
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 import pandas as pd
 
 from sources.admission.docket import Docket
-from sources.admission.values import Unreadable, decimal_sign, read_boolean, read_date, read_number
+from sources.admission.quantities import in_own_unit, unit_beside
+from sources.admission.units import Unit
+from sources.admission.values import Unreadable, decimal_sign, read_boolean, read_date, read_number, read_quantity
 from sources.findings import Parameter, parameters
-from sources.names.matching import code_of, near_names, nearest
+from sources.names.listing import listed
+from sources.names.matching import Doubt, meaning_of, near_names, nearest
 from sources.streams import Field, code_form, code_spellings, codes, normal
 from sources.texts import distinct, mapped
 
@@ -33,8 +36,6 @@ UNKNOWN_RULES = {
     "currency": "NAM-007",
 }
 EMAIL_SHAPE = r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}"
-_LIST_SIGNS = re.compile(r"[;\n|]")
-_LOOSE_SIGNS = (re.compile(r","), re.compile(r"\s+(?:and|et|y|und|e)\s+|[&/+,]"), re.compile(r"[\s,/+&]+"))
 
 
 def dates(docket: Docket, name: str) -> pd.Series:
@@ -53,10 +54,10 @@ def dates(docket: Docket, name: str) -> pd.Series:
     return mapped(texts, read, "datetime64[us]")
 
 
-def numbers(docket: Docket, name: str) -> pd.Series:
-    """The field as numbers; unreadable ones and those out of range are missing and flagged."""
+def numbers(docket: Docket, name: str, among: pd.Series | None = None) -> pd.Series:
+    """The field as numbers, of the rows `among` if given; unreadable ones and those out of range are missing and flagged."""
     field = docket.stream.by_name[name]
-    texts = docket.text(name)
+    texts = docket.text(name) if among is None else docket.text(name).where(among)
     values = pd.Series(float("nan"), index=texts.index, dtype="float64")
     if texts.isna().all():
         return values
@@ -68,9 +69,11 @@ def numbers(docket: Docket, name: str) -> pd.Series:
         bare = rest[is_grouped].str.replace(group, "", regex=False).str.replace(decimal, ".", regex=False)
         values.update(bare.astype("float64"))
         rest = rest[~is_grouped]
+    beside: dict[int, Unit] = {}
     if len(rest):
-        values.update(_written_numbers(docket, name, rest))
-    return _within_bounds(docket, field, values)
+        written, beside = _written_numbers(docket, name, rest)
+        values.update(written)
+    return _within_bounds(docket, field, in_own_unit(docket, name, values, beside))
 
 
 def _within_bounds(docket: Docket, field: Field, values: pd.Series) -> pd.Series:
@@ -87,21 +90,21 @@ def _within_bounds(docket: Docket, field: Field, values: pd.Series) -> pd.Series
     return values
 
 
-def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> pd.Series:
-    """Numbers with thousands, decimal commas or exponents; other cells of the file may prove the decimal sign."""
+def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> tuple[pd.Series, dict[int, Unit]]:
+    """Numbers as people write them, and the units in their cells; other cells of the file may prove the decimal sign."""
     is_count = docket.stream.by_name[name].type == "integer"
-    read: dict[tuple[str, str | None], float] = {}
-    unreadable: dict[str, str] = {}
-    ambiguous: set[tuple[str, str | None]] = set()
     proved = _decimal_signs(docket, name, texts)
     files, is_xml = docket.rows["source_file"][texts.index].tolist(), docket.is_xml[texts.index].tolist()
     signs = ["." if xml else proved.get(file) for xml, file in zip(is_xml, files, strict=True)]
     if is_count:  # persons and projects have no decimals
         signs = [sign or ("," if "." in text else ".") for sign, text in zip(signs, texts.tolist(), strict=True)]
     pairs = list(zip(texts.tolist(), signs, strict=True))
+    read: dict[tuple[str, str | None], tuple[float, Unit]] = {}
+    unreadable: dict[str, str] = {}
+    ambiguous: set[tuple[str, str | None]] = set()
     for text, sign in dict.fromkeys(pairs):
         try:
-            read[text, sign] = read_number(text, sign)
+            read[text, sign] = _quantity(docket, name, text, sign)
         except Unreadable as error:
             if error.is_ambiguous:
                 ambiguous.add((text, sign))
@@ -112,7 +115,24 @@ def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> pd.Series:
         docket.rows.index, fill_value=False
     )
     docket.flag("VAL-003", doubtful, name)
-    return pd.Series([read.get(pair, float("nan")) for pair in pairs], index=texts.index, dtype="float64")
+    unread = (float("nan"), Unit())
+    found = [read.get(pair, unread) for pair in pairs]
+    beside = {place: unit for place, (_, unit) in zip(texts.index, found, strict=True) if not unit.says_nothing}
+    return pd.Series([number for number, _ in found], index=texts.index, dtype="float64"), beside
+
+
+def _quantity(docket: Docket, name: str, text: str, sign: str | None) -> tuple[float, Unit]:
+    """The number of a cell and the unit beside it, which must be understood; raises Unreadable."""
+    try:
+        return read_number(text, sign), Unit()
+    except Unreadable as error:
+        if error.case != "no_number":
+            raise
+        number, around = read_quantity(text, sign)
+        unit = unit_beside(docket, name, around)
+        if unit.unknown or unit.says_nothing:
+            raise
+        return number, unit
 
 
 def _decimal_signs(docket: Docket, name: str, texts: pd.Series) -> dict[str, str | None]:
@@ -172,7 +192,12 @@ def _near_choices(text: str, enum: str) -> dict[str, Parameter]:
     """Parameters of the way out: the members of the list that look most like the text, and the list."""
     code_of_form = {normal(member.code): member.code for member in codes()[enum]}
     code_of_form |= {normal(label): member.code for member in codes()[enum] for label in member.labels.values()}
-    closest = [{"name": name, "code": None} for name in nearest(text, code_of_form, code_of_form)]
+    names = {member.code: member.labels for member in codes()[enum]}
+    closest: list[Parameter] = [
+        {"name": form, "code": None} | ({} if form == normal(code) else {"names": dict(names[code])})
+        for form in nearest(text, code_of_form, code_of_form)
+        for code in (code_of_form[form],)
+    ]
     return {"closest": closest, "code_list": enum}
 
 
@@ -190,51 +215,30 @@ def choice_lists(docket: Docket, name: str) -> pd.Series:
 
 
 def references(docket: Docket, name: str) -> pd.Series:
-    """The field as codes of the list it refers to; unknown names are missing and flagged with the nearest."""
+    """The field as codes of the list it refers to; names in doubt or unknown are missing and flagged, with the nearest."""
     register = docket.reference.register(docket.stream.by_name[name].reference)
-    read = partial(code_of, register=register)
+    read = cache(partial(meaning_of, register=register))
+    doubts: dict[str, dict[str, str]] = {}
+    for text in distinct(docket.text(name)):
+        if isinstance(doubt := read(text), Doubt):
+            doubts.setdefault(doubt.rule_id, {})[text] = parameters(**doubt.named)
+    for rule_id, faults in doubts.items():
+        docket.flag_texts(rule_id, name, faults)
     return _looked_up(docket, name, read, UNKNOWN_RULES[register.kind], partial(near_names, register=register))
 
 
 def _looked_up(
     docket: Docket,
     name: str,
-    read: Callable[[str], str | None],
+    read: Callable[[str], object],
     rule_id: str,
     near: Callable[[str], dict[str, Parameter]],
 ) -> pd.Series:
-    """The code of every text; unknown texts are missing and flagged, the first of them with what is near."""
+    """The code of every text; unknown texts (None) are missing and flagged, the first of them with what is near."""
     texts = docket.text(name)
     known = {text: read(text) for text in distinct(texts)}
     unknown = [text for text, code in known.items() if code is None]
     faults = {text: parameters(case="near", text=text, **near(text)) for text in unknown[:NEAREST_FOR_AT_MOST]}
     faults |= {text: parameters(text=text) for text in unknown[NEAREST_FOR_AT_MOST:]}
     docket.flag_texts(rule_id, name, faults)
-    return mapped(texts, known)
-
-
-def listed(text: str) -> list[str]:
-    """The parts of a list as people write it: semicolons, line breaks or bars."""
-    return [part.strip() for part in _LIST_SIGNS.split(text) if part.strip()]
-
-
-def listed_codes(text: str, read: Callable[[str], str | None]) -> tuple[list[str], list[str]]:
-    """Known codes and unknown parts of a list; other separators (comma, 'and', space) count only where all parts are known."""
-    found, unknown = [], []
-    for part in listed(text):
-        code = read(part)
-        if code is not None:
-            found.append(code)
-            continue
-        for sign in _LOOSE_SIGNS:
-            pieces = [piece.strip() for piece in sign.split(part) if piece.strip()]
-            known = [read(piece) for piece in pieces]
-            if len(pieces) > 1 and None not in known:
-                found += known
-                break
-        else:
-            pieces = [piece.strip() for piece in part.split(",") if piece.strip()] or [part]
-            known = [read(piece) for piece in pieces]
-            found += [code for code in known if code is not None]
-            unknown += [piece for piece, code in zip(pieces, known, strict=True) if code is None]
-    return found, unknown
+    return mapped(texts, {text: code for text, code in known.items() if isinstance(code, str)})

@@ -3,7 +3,8 @@
 The rules are in the other modules of admission; their severities and texts are in the catalogue.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from sources.admission.values import BLANKS
 from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
 from sources.names.placeholders import is_placeholder
 from sources.names.reference import Reference
-from sources.streams import MEDIUM, SURPLUS, XML, Field, Stream
+from sources.streams import MEDIUM, SURPLUS, UNREAD, XML, Field, Stream
 from sources.texts import distinct, mapped
 
 PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
@@ -61,12 +62,23 @@ def typed_empty(columns: Mapping[str, str], provenance: tuple[str, ...] = PROVEN
 class Docket:
     """The rows of one stream, numbered from 0, and the findings about them."""
 
-    def __init__(self, stream: Stream, rows: pd.DataFrame, reference: Reference, is_trial: bool = False) -> None:
-        """Keep the raw rows of a stream; absent columns count as empty.
+    def __init__(
+        self,
+        stream: Stream,
+        rows: pd.DataFrame,
+        reference: Reference,
+        is_trial: bool = False,
+        headers: pd.DataFrame | None = None,
+    ) -> None:
+        """Keep the raw rows of a stream and the headers of its files as written; absent columns count as empty.
 
-        In a trial nothing is published, and the untouched example row of a template may pass.
+        In a trial nothing is published, and a template with nothing but its example row may pass.
         """
         self.stream = stream
+        self._headers = None if headers is None else headers[headers["stream"] == stream.name]
+        self.stated: dict[
+            str, dict[int, tuple[str, ...]]
+        ] = {}  # by amount and row, the currencies that stand beside it
         self.reference = reference
         self.rows = rows.reindex(columns=[*stream.field_names, *PROVENANCE]).reset_index(drop=True)
         self.is_xml = self.rows[MEDIUM].astype("str") == XML
@@ -81,6 +93,18 @@ class Docket:
         self.flag("ROW-003", examples.any(axis=1) & ~untouched)
         surplus = self.rows[SURPLUS].astype("str")
         self.flag("ROW-001", surplus.notna(), value=surplus)
+        self._flag_unread()
+
+    def _flag_unread(self) -> None:
+        """Record what the reader could not read of a row, cell by cell."""
+        rows = self.rows[UNREAD].dropna()
+        cells: dict[tuple[str, str, str | None], dict[int, str]] = {}
+        for position, text in zip(rows.index.tolist(), rows.tolist(), strict=True):
+            for rule_id, case, name, value in json.loads(text):
+                cells.setdefault((rule_id, case, name), {})[position] = value
+        for (rule_id, case, name), values in cells.items():
+            value = pd.Series(values, dtype="str").reindex(self.rows.index)
+            self.flag(rule_id, value.notna(), name, parameters(case=case), value)
 
     def _examples(self) -> pd.DataFrame:
         """For every row and field with a marked example: does the row still hold that example?"""
@@ -171,6 +195,17 @@ class Docket:
             return
         details = mapped(self.text(name), faults)
         self.flag(rule_id, details.notna(), name, details)
+
+    def headed(self, name: str) -> Iterator[tuple[str, pd.Series]]:
+        """The headers of a field as their senders wrote them, each with the rows that stand under it."""
+        if self._headers is None:
+            return
+        sheets = self.rows["source_sheet"].astype("str").fillna("")
+        for each in self._headers[self._headers["field"] == name].fillna("").to_dict("records"):
+            under = (self.rows["source_file"] == each["source_file"]) & (sheets == each["source_sheet"])
+            if "origin" in each:
+                under &= self.rows["origin"] == each["origin"]
+            yield str(each["header"]), under & ~self.is_xml
 
     def naming(self, name: str, **named: Parameter) -> str:
         """Parameters that name a field of this stream, and whatever else is given."""

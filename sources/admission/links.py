@@ -5,9 +5,9 @@ Shares are read by `splits`; which version of a project counts is decided later 
 
 import pandas as pd
 
-from sources.admission.columns import listed
 from sources.admission.docket import DTYPES, Docket
 from sources.names.directory import Organisations
+from sources.names.listing import listed
 from sources.texts import distinct, mapped
 
 OBJECTIVE_LINKS = {

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from sources.admission.columns import listed
 from sources.admission.docket import PROBLEM_COLUMNS
 from sources.findings import parameters, rules
+from sources.names.listing import listed
 from sources.names.matching import unused_aliases
 from sources.names.reference import ALIAS_FILE, Reference
 from sources.streams import streams

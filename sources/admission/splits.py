@@ -6,11 +6,10 @@ Reads the texts of one row and gives codes, shares and faults; which row it is, 
 import re
 from dataclasses import dataclass, field
 
-from sources.admission.columns import listed_codes
 from sources.admission.values import Unreadable, read_number
 from sources.findings import Parameter
-from sources.names.matching import code_of
-from sources.names.reference import Reference
+from sources.names.listing import listed_codes
+from sources.names.reference import Reference, Register
 
 TOLERANCE = 0.0001  # of shares that sum to 1
 LARGEST_SUM_OF_FRACTIONS = 1.5  # a larger sum can only be percentages
@@ -52,10 +51,10 @@ def read_shares(text: str, are_percent: bool = False) -> list[float]:
 
 def over_objectives(objectives: str, shares: str, is_xml: bool, reference: Reference) -> Split:
     """The objectives of a row and the share of each."""
-    register = reference.objectives
-    codes, unknown = listed_codes(objectives, lambda text: code_of(text, register))
-    faults = [Fault("NAM-001", "objectives", details=(("text", text),), unknown=text) for text in unknown]
-    stated, share_faults = _stated(shares, len(codes) + len(unknown), "objective_shares", is_xml)
+    faults: list[Fault] = []
+    codes = _known(objectives, "objectives", "NAM-001", reference.objectives, faults)
+    unknown = sum(fault.unknown is not None for fault in faults)
+    stated, share_faults = _stated(shares, len(codes) + unknown, "objective_shares", is_xml)
     return _split([(code,) for code in codes], stated, [*faults, *share_faults])
 
 
@@ -66,8 +65,8 @@ def over_places(texts: tuple[str, str, str, str], is_xml: bool, reference: Refer
     """
     countries, country_shares, regions, region_shares = texts
     faults: list[Fault] = []
-    country_codes = _known(countries, "countries", "NAM-002", "country", reference, faults)
-    region_codes = _known(regions, "regions", "NAM-003", "region", reference, faults)
+    country_codes = _known(countries, "countries", "NAM-002", reference.countries, faults, is_xml)
+    region_codes = _known(regions, "regions", "NAM-003", reference.regions, faults, is_xml)
     both_stated = bool(country_shares and region_shares)
     if both_stated:
         stated, share_faults = _stated(
@@ -85,12 +84,18 @@ def over_places(texts: tuple[str, str, str, str], is_xml: bool, reference: Refer
     return _split(places, stated, [*faults, *share_faults])
 
 
-def _known(text: str, name: str, rule_id: str, kind: str, reference: Reference, faults: list[Fault]) -> list[str]:
+def _known(
+    text: str, name: str, rule_id: str, register: Register, faults: list[Fault], are_codes: bool = False
+) -> list[str]:
+    """The codes of a list; what is in doubt or unknown is added to the faults."""
     if not text:
         return []
-    register = reference.register(kind)
-    found, unknown = listed_codes(text, lambda part: code_of(part, register))
-    faults += [Fault(rule_id, name, details=(("text", part),), unknown=part) for part in unknown]
+    found, others = listed_codes(text, register, are_codes)
+    for other in others:
+        if isinstance(other, str):
+            faults.append(Fault(rule_id, name, (("text", other),), unknown=other))
+        else:
+            faults.append(Fault(other.rule_id, name, other.details))
     return found
 
 

@@ -5,10 +5,11 @@ from datetime import date
 
 import pandas as pd
 
-from sources.admission.columns import choices, dates, emails, listed, references
+from sources.admission.columns import choices, dates, emails, references
 from sources.admission.docket import Docket
 from sources.findings import parameters
 from sources.names.directory import Organisations, Projects
+from sources.names.listing import listed
 from sources.names.matching import checksum
 from sources.texts import cells, distinct, mapped
 

@@ -6,16 +6,22 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from markupsafe import escape
 from openpyxl import load_workbook
 
 from dashboard.queries import project_rows
 from dashboard.queries.listing import Part, listing
 from dashboard.rendering.documents import shortlist
 from dashboard.rendering.headlines import coverage, funders, money, pipeline, strategy
+from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
+from dashboard.views.coverage.cell import cell_block
+from dashboard.views.coverage.grid import PARTS, Chosen, GridFrames, coverage_grid, gap_ranking
 from pipelines.commands import running
 from pipelines.rules.coverage.fit import Profile, match
+from pipelines.rules.coverage.gaps import PART_WEIGHTS
 from pipelines.rules.coverage.scenario import Scenario
+from sources.catalogues import LANGUAGES
 from tests.conftest import released
 from tests.dashboard.opening import opened, turned_to
 from tests.places import ROOT
@@ -97,13 +103,44 @@ def test_the_weights_of_the_score_choose_the_order() -> None:
         {
             "objective_code": ["A1", "C2"],
             "region_code": ["002", "150"],
+            "projects_count": [2, 5],
             "unmet_part": [1.0, 0.0],
             "thinness_part": [0.0, 1.0],
+            "staleness_part": [0.0, 0.0],
         }
     )
-    first = coverage.ranked(cells, {"unmet_part": 1, "thinness_part": 0}, 5)
-    assert first["objective_code"].tolist() == ["A1", "C2"] and first["gap_score"].tolist() == [100, 0]
-    assert coverage.ranked(cells, {"unmet_part": 0, "thinness_part": 0}, 5).empty
+    weights = {"unmet_part": 8, "thinness_part": 1, "staleness_part": 1}
+    first = coverage.ranked(coverage.scored(cells, weights), 5)
+    assert first["objective_code"].tolist() == ["A1", "C2"] and first["gap_score"].tolist() == [80, 10]
+    turned = coverage.ranked(coverage.scored(cells, weights | {"unmet_part": 1, "thinness_part": 8}), 5)
+    assert turned["objective_code"].tolist() == ["C2", "A1"]
+    assert coverage.ranked(coverage.scored(cells, weights | {"unmet_part": 0}), 5).empty
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("projects", "parts", "lacks"), [(1, 3, "projects"), (2, 2, "parts"), (0, 1, "projects;parts"), (2, 3, "")]
+)
+def test_a_cell_without_a_score_says_what_it_lacks_in_tooltip_ranking_and_opened(
+    projects: int, parts: int, lacks: str, language: str
+) -> None:
+    words = Words(language)
+    row = {"objective_code": "C2", "region_code": "002", "coverage_state": "activity_unfunded", "label_en": "x"}
+    money = dict.fromkeys(("asked_eur", "committed_eur", "unmet_eur")) | {"projects_count": projects}
+    known = {f"{name}_part": 0.5 if place < parts else None for place, name in enumerate(PARTS)}
+    scored = coverage.scored(pd.DataFrame([row | money | known]), PART_WEIGHTS)
+    said = coverage.score(scored.to_dict("records")[0], words)
+    assert (scored["score_lacks"].fillna("").iloc[0], scored["gap_score"].isna().iloc[0]) == (lacks, bool(lacks))
+    expected = {"projects": words("score.lacks.projects", n=projects), "parts": words("score.lacks.parts", n=parts)}
+    assert all((text in said) == (code in lacks) for code, text in expected.items())
+    objectives = pd.DataFrame([row | {"horizon": 2030, "goal_code": "C"}])
+    regions = pd.DataFrame([{"region_code": "002", "label_en": "Africa"}])
+    grid = coverage_grid(GridFrames(scored, objectives, regions), Chosen(), words, Links({}))
+    ranking = gap_ranking(coverage.ranked(scored, 5), scored, regions, {}, words, Links({}))
+    opened = cell_block(scored.to_dict("records")[0], {}, [], 25, words)
+    assert escape(said) in grid and escape(said) in opened
+    assert ("<table" in ranking) != bool(lacks)
+    assert bool(coverage.unscored(scored, words)) == bool(lacks)
 
 
 def test_the_agreement_next_to_end_stands_first_and_an_undated_one_has_no_computed_end() -> None:
@@ -140,7 +177,7 @@ def test_a_likely_double_names_both_places_and_the_row_to_add() -> None:
     }
     double = money.doubles(pd.DataFrame([pair]), EN).to_dict("records")[0]
     assert (double["place_a"], double["place_b"]) == ("a.csv, row 2", "b.csv, row 7")
-    assert double["what_to_do"] == "Add: A-1,B-1,same or different"
+    assert double["what_to_do"] == "Tell the Secretariat: A-1 and B-1 are the same, or different"
 
 
 def test_no_estimate_is_said_with_its_reason() -> None:

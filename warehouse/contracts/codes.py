@@ -20,6 +20,32 @@ REASONS = (
     "not_started",
     "only_unapproved",
 )
+TERM_ITEMS = (
+    "baseline",
+    "baseline_year",
+    "target_2030",
+    "target_2050",
+    "step_2030",
+    "step_2050",
+    "wording",
+    "denominator",
+    "unit",
+    "kind",
+    "direction",
+    "maximum_age_days",
+)
+TERM_ORIGINS = ("published", "adopted", "reported", "derived")
+TERM_STANDINGS = (
+    "in_force",
+    "not_yet",
+    "replaced",
+    "sent_again",
+    "strategy_publishes",
+    "wrong_side",
+    "other_unit",
+    "no_such_term",
+)
+SCORE_LACKS = ("projects", "parts", "projects;parts")
 COVERAGE_STATES = (
     "nothing_reported",
     "no_activity",

@@ -9,6 +9,11 @@ from warehouse.contracts.columns import COLUMNS
 from warehouse.contracts.table import Table, table
 
 PROVENANCE = "origin source_file source_sheet? source_row source_sha256 received_at"
+# Where baseline, targets and wording of an indicator come from, and when they were adopted.
+ORIGINS_OF_TERMS = (
+    "baseline_origin? baseline_adopted_on? target_2030_origin? target_2030_adopted_on? "
+    "target_2050_origin? target_2050_adopted_on? wording_origin? wording_adopted_on? wording?"
+)
 DERIVED_PLACE = "origin? source_file? source_sheet? source_row?"  # a region comes from no file anybody sent
 
 
@@ -94,12 +99,21 @@ ADMITTED: tuple[Table, ...] = (
           f"{PROVENANCE}"),
     _core("budgets", "One row per year and item of the budget of the Initiative.", "budget_year item",
           f"budget_year item budget_eur source? {PROVENANCE}"),
+    _core("terms", "One row per report of a term adopted for an indicator; one sent again for the same day is a later version.",
+          "indicator_code item in_force_from version",
+          "indicator_code item=term_item in_force_from version value=term_value unit? decided_by decided_on source note? "
+          f"standing=term_standing replaced_value? {PROVENANCE}"),
     _core("partner_counts", "One row per published count of partners, members and countries.",
           "as_of partners_count source", f"as_of? partners_count? initiative_members_count? countries_count? note? source? "
           f"{PROVENANCE}"),
 )  # fmt: skip
 
 ACCOUNTS: tuple[Table, ...] = (
+    _core("indicators_in_force", "One row per indicator: the terms it is assessed by on the day of the run, and where they come from.",
+          "indicator_code",
+          "indicator_code objective_code label_en label_fr? label_es? kind unit denominator? baseline_year? "
+          "baseline_value? target_2030? target_2050? source_of_values certainty maximum_age_days caveat? direction? "
+          f"{ORIGINS_OF_TERMS}"),
     _core("derivations", "One row per fact a derived indicator counted or left out.",
           "indicator_code observed_on part table_name row_key",
           "indicator_code observation_id? observed_on? part table_name row_key fact_on? counted_value? "

@@ -1,6 +1,7 @@
 """The marts: one question each, public columns only. Parts add up: what belongs to nothing is a row of its own."""
 
 from warehouse.contracts.columns import COLUMNS
+from warehouse.contracts.core import ORIGINS_OF_TERMS
 from warehouse.contracts.table import Table, table
 
 PLACE = "origin source_file source_sheet? source_row"
@@ -24,11 +25,16 @@ MARTS: tuple[Table, ...] = (
           "assessed_count indicators_count days_overdue?"),
     _mart("indicators", "One row per indicator.", "indicator_code",
           "indicator_code objective_code label_en label_fr? label_es? kind unit denominator? baseline_year? baseline_value? "
-          "target_2030? target_2050? source_of_values certainty maximum_age_days caveat? direction?"),
+          f"target_2030? target_2050? source_of_values certainty maximum_age_days caveat? direction? {ORIGINS_OF_TERMS}"),
+    _mart("terms", "One row per term of an indicator: published, adopted (each report of it) or reported.",
+          "indicator_code item term_origin in_force_from version",
+          "indicator_code objective_code item=term_item value=term_value unit? term_origin standing=term_standing "
+          "in_force_from? decided_by? decided_on? source? replaced_value? version? note? "
+          "origin? source_file? source_sheet? source_row?"),
     _mart("objective_progress", "One row per objective, indicator and horizon.",
           "objective_code indicator_code horizon",
           "objective_code indicator_code horizon baseline_value? baseline_year? baseline_on? latest_value? latest_on? "
-          "target_value? target_on? expected_value? expected_at_latest? pace? status reason? required_per_year? "
+          "baseline_origin? baseline_adopted_on? target_value? target_on? target_origin? target_adopted_on? expected_value? expected_at_latest? pace? status reason? required_per_year? "
           "observed_per_year? acceleration? projected_on? projected_year? attainment_share? points_count age_days? "
           "days_overdue? shortfall_carried? compound_status? is_sensitive? method"),
     _mart("milestones", "One row per dated step.", "milestone_code",
@@ -48,7 +54,7 @@ MARTS: tuple[Table, ...] = (
           "objective_code region_code",
           "objective_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? gap_eur? "
           "unmet_eur? contributions_count unconverted_count funding_count funders_count agreements_count "
-          "expiring_agreements_count is_covered status? pace? coverage_state latest_reported_on? gap_score? "
+          "expiring_agreements_count is_covered status? pace? coverage_state latest_reported_on? gap_score? score_lacks? "
           "shortfall_part? unmet_part? thinness_part? staleness_part? expiry_part?"),
     _mart("placements", "One row per current project, objective and place: the part of its money that counts there.",
           "project_id objective_code region_code country_code",

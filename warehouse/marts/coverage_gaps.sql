@@ -106,6 +106,7 @@ select
     null::varchar as coverage_state,
     greatest(asks.latest_on, money.latest_on, reports.latest_on) as latest_reported_on,
     null::double as gap_score,
+    null::varchar as score_lacks,
     null::double as shortfall_part,
     null::double as unmet_part,
     null::double as thinness_part,

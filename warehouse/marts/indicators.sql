@@ -1,4 +1,4 @@
--- Which indicators measure each objective, from which baseline to which targets?
+-- Which indicators measure each objective, from which baseline to which targets, and where do these come from?
 select
     indicators.indicator_code,
     indicators.objective_code,
@@ -16,6 +16,15 @@ select
     indicators.certainty,
     indicators.maximum_age_days,
     indicators.caveat,
-    indicators.direction
-from core.indicators
+    indicators.direction,
+    indicators.baseline_origin,
+    indicators.baseline_adopted_on,
+    indicators.target_2030_origin,
+    indicators.target_2030_adopted_on,
+    indicators.target_2050_origin,
+    indicators.target_2050_adopted_on,
+    indicators.wording_origin,
+    indicators.wording_adopted_on,
+    indicators.wording
+from core.indicators_in_force as indicators
 order by indicators.indicator_code

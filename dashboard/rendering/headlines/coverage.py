@@ -1,12 +1,15 @@
 """What the release says of coverage: cells a source covers, the widest gap, countries named."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
-from pipelines.rules.coverage.gaps import gap_score
+from pipelines.rules.coverage.gaps import LACKS_PARTS, LACKS_PROJECTS, gap_score, parts_count, score_lacks
+
+COUNTED = {LACKS_PROJECTS: "projects_count", LACKS_PARTS: "parts_count"}  # what a cell has of what a score needs
 
 
 def coverage(cells: pd.DataFrame, words: Words) -> Headline:
@@ -26,12 +29,32 @@ def coverage(cells: pd.DataFrame, words: Words) -> Headline:
     return Headline(headline, f"{lede} {words('headline.coverage.hatched', n=len(grid) - covered)}")
 
 
-def ranked(cells: pd.DataFrame, weights: Mapping[str, float], rows: int) -> pd.DataFrame:
-    """The cells of the grid with the highest gap score under these weights, at most so many."""
-    grid = cells[cells["objective_code"].notna() & cells["region_code"].notna()]
-    scored = grid.assign(gap_score=gap_score(grid, weights)).dropna(subset=["gap_score"])
+def scored(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
+    """The cells with their gap score under these weights, or what they lack for one, and `parts_count`."""
+    own = {"gap_score": gap_score, "score_lacks": score_lacks, "parts_count": parts_count}
+    return cells.assign(**{name: rule(cells, weights) for name, rule in own.items()})
+
+
+def ranked(scored: pd.DataFrame, rows: int) -> pd.DataFrame:
+    """The cells of the grid with the highest gap score, at most so many."""
+    grid = scored[scored["objective_code"].notna() & scored["region_code"].notna()].dropna(subset=["gap_score"])
     order = ["gap_score", "objective_code", "region_code"]
-    return scored.sort_values(order, ascending=[False, True, True]).head(rows).reset_index(drop=True)
+    return grid.sort_values(order, ascending=[False, True, True]).head(rows).reset_index(drop=True)
+
+
+def score(cell: Mapping[str, Any], words: Words) -> str:
+    """The gap score of a cell, or what it lacks for one and how much of it there is."""
+    if not is_missing(cell["gap_score"]):
+        return words("score.is", score=words.number(round(cell["gap_score"])))
+    lacks = [words(f"score.lacks.{code}", n=int(cell[COUNTED[code]])) for code in str(cell["score_lacks"]).split(";")]
+    return words("score.none", lacks=words("score.and").join(lacks))
+
+
+def unscored(scored: pd.DataFrame, words: Words) -> str:
+    """How many cells with projects or money have no score; empty where all have one."""
+    grid = scored[scored["objective_code"].notna() & scored["region_code"].notna()]
+    count = int((grid["gap_score"].isna() & (grid["coverage_state"] != "nothing_reported")).sum())
+    return words("score.unscored", n=count) if count else ""
 
 
 def ranking(ranked: pd.DataFrame, words: Words) -> str:

@@ -41,9 +41,12 @@ def problems(problems: pd.DataFrame, words: Words) -> str:
     return words("headline.submit.problems" if others else "headline.submit.problems_only", n=len(held), others=others)
 
 
-def sent(name: str, admitted: int, words: Words) -> Headline:
-    """That the file is in the inbox, and what happens next."""
-    return Headline(words("headline.submit.sent", n=admitted), words("headline.submit.sent_lede"), subject=name)
+def sent(name: str, admitted: int, replaces: str, words: Words) -> Headline:
+    """That the file is in the inbox, what happens next, and which file it takes the place of, if any."""
+    lede = words("headline.submit.sent_lede")
+    if replaces:
+        lede = f"{lede} {words('replace.said', name=replaces)}"
+    return Headline(words("headline.submit.sent", n=admitted), lede, subject=name)
 
 
 def templates(languages: int, words: Words) -> Headline:

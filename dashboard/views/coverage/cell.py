@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from dashboard.queries.cell_rows import NONE, Cell
 from dashboard.rendering.blocks import render
+from dashboard.rendering.headlines import coverage
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
+from dashboard.views.coverage.grid import PARTS, part
 
 LINKS_SHOWN = 40  # countries offered as links
 
@@ -23,13 +25,17 @@ def cell_name(cell: Cell, objectives: pd.DataFrame, regions: pd.DataFrame, words
 
 
 def cell_block(
-    state: str,
+    row: Mapping[str, Any],
     figures: Mapping[str, float | int | None],
     ways: list[dict[str, Any]],
     shown: int,
     words: Words,
 ) -> Markup:
-    """The cell with its figures, the sentence that says where they come from, and the links to its countries and back to the grid."""
+    """The cell with its score or what it lacks for one, its figures and where they come from, and the ways on.
+
+    `row` is the cell as the grid has it, without anything where the grid has none.
+    """
+    state = str(row.get("coverage_state", "nothing_reported"))
     listed = [
         {"name": f"sum-{title}", "label": words(f"cell.{title}"), "value": _shown(title, value, words)}
         for title, value in figures.items()
@@ -38,6 +44,8 @@ def cell_block(
         "coverage/cell",
         state=state,
         word=words(f"coverage.{state}"),
+        score=coverage.score(row, words) if row and state != "nothing_reported" else "",
+        parts=[part(name, row.get(f"{name}_part"), words) for name in PARTS],
         label=words("cell.ways"),
         sums=listed,
         note=words("cell.note", shown=shown),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.queries.cell_rows import NONE, Cell
 from dashboard.rendering.blocks import render
+from dashboard.rendering.headlines import coverage
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from warehouse.contracts.codes import COVERAGE_STATES
@@ -24,6 +25,9 @@ DRAWN = (
     "asked_eur",
     "committed_eur",
     "unmet_eur",
+    "gap_score",
+    "score_lacks",
+    "parts_count",
 )
 
 
@@ -96,9 +100,14 @@ def coverage_key(words: Words) -> Markup:
 
 
 def gap_ranking(
-    ranked: pd.DataFrame, regions: pd.DataFrame, kept: Mapping[str, str], words: Words, links: Links
+    ranked: pd.DataFrame,
+    cells: pd.DataFrame,
+    regions: pd.DataFrame,
+    kept: Mapping[str, str],
+    words: Words,
+    links: Links,
 ) -> Markup:
-    """The cells with the highest score and its five parts, or what each part would need."""
+    """The cells with the highest score and its five parts, and how many have none; or what each part would need."""
     names = {row["region_code"]: words.label(row) for row in regions.to_dict("records")}
     rows = [
         {
@@ -107,20 +116,29 @@ def gap_ranking(
             "region": names.get(row["region_code"], row["region_code"]),
             "cell": links("coverage", **kept, cell=Cell(row["objective_code"], row["region_code"]).address),
             "score": words.number(round(row["gap_score"])),
-            "parts": [_part(part, row[f"{part}_part"], words) for part in PARTS],
+            "parts": [part(name, row[f"{name}_part"], words) for name in PARTS],
         }
         for row in ranked.to_dict("records")
     ]
-    parts = [{"name": words(f"part.{part}"), "lacks": words(f"part_lacks.{part}")} for part in PARTS]
-    return render("coverage/ranking", words=words, rows=rows, parts=parts)
+    parts = [{"name": words(f"part.{name}"), "lacks": _known(cells[f"{name}_part"], name, words)} for name in PARTS]
+    return render("coverage/ranking", words=words, rows=rows, parts=parts, unscored=coverage.unscored(cells, words))
 
 
-def _part(name: str, value: Any, words: Words) -> dict[str, Any]:
-    share = words("missing.value") if is_missing(value) else words.share(float(value))
+def part(name: str, value: Any, words: Words) -> dict[str, Any]:
+    """A part of the score: its title, its share in words, the two together, and its width in percent."""
+    title, share = words(f"part.{name}"), words("missing.value") if is_missing(value) else words.share(float(value))
     return {
         "share": None if is_missing(value) else round(100 * float(value)),
-        "name": f"{words(f'part.{name}')}: {share}",
+        "title": title,
+        "said": share,
+        "name": f"{title}: {share}",
     }
+
+
+def _known(values: pd.Series, name: str, words: Words) -> str:
+    """How many cells have data for a part, or why none has."""
+    count = int(values.notna().sum())
+    return words("part.cells", n=count) if count else words(f"part_lacks.{name}")
 
 
 def _code(code: Any) -> str:
@@ -189,7 +207,9 @@ def _box(
     title = f"{row}, {place}: {words(f'coverage.{state}')}; " + words(
         "coverage.cell", n=int(cell["projects_count"]), committed=words.euros(committed), gap=words.euros(gap)
     )
-    is_partly = state == "partly_funded" and not is_missing(asked) and asked > 0
+    if state != "nothing_reported":
+        title = f"{title}. {coverage.score(cell, words)}"
+    is_partly = state == "partly_funded" and not is_missing(asked) and asked > 0 and not is_missing(gap)
     return {
         "state": state,
         "left": "" if state == "nothing_reported" else left,

@@ -1,5 +1,8 @@
 """The cell a reader has opened: its sums, then the projects and contributions it is made of."""
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from dashboard.queries import cell_rows, coverage_rows, strategy_rows
@@ -12,8 +15,11 @@ from dashboard.views.coverage.cell import cell_block, cell_name, cell_ways
 from dashboard.views.coverage.grid import Chosen
 
 
-def opened_cell(here: Here, chosen: Chosen) -> None:
-    """The rows the chosen cell is made of, if one is chosen: sums, projects, contributions, links to its countries."""
+def opened_cell(here: Here, chosen: Chosen, cells: pd.DataFrame) -> None:
+    """The rows the chosen cell is made of, if one is chosen: score, sums, projects, contributions, links to its countries.
+
+    `cells` are those of the grid, with their scores.
+    """
     release, words = here.path, here.words
     objectives, regions = strategy_rows.objectives(release), coverage_rows.regions(release)
     country = str(st.query_params.get("country", ""))
@@ -24,8 +30,7 @@ def opened_cell(here: Here, chosen: Chosen) -> None:
     headings.heading(name)
     sums = cell_rows.sums(release, cell)
     ways = cell_ways(cell, cell_rows.countries(release, cell), chosen.kept, words, here.links)
-    state = _state(here, cell)
-    here.show(cell_block(state, sums, ways, cell_rows.FIRST.size, words), "cell")
+    here.show(cell_block(_row(cells, cell), sums, ways, cell_rows.FIRST.size, words), "cell")
     key = cell.address.replace(".", "_")
     for title, ask, names in (
         ("projects", cell_rows.projects, columns.CELL_PROJECTS),
@@ -41,10 +46,10 @@ def opened_cell(here: Here, chosen: Chosen) -> None:
         foot.foot(here, f"{key}_{title}", words("source.coverage"), rows)
 
 
-def _state(here: Here, cell: Cell) -> str:
-    """The coverage state of a cell as the release has it."""
-    for row in coverage_rows.coverage(here.path).to_dict("records"):
-        codes = (None if is_missing(row[name]) else row[name] for name in ("objective_code", "region_code"))
-        if tuple(codes) == (cell.objective_code, cell.region_code):
-            return str(row["coverage_state"])
-    return "nothing_reported"
+def _row(cells: pd.DataFrame, cell: Cell) -> dict[str, Any]:
+    """The row of the grid that is the cell; nothing where the release has none."""
+    codes = {"objective_code": cell.objective_code, "region_code": cell.region_code}
+    for row in cells.to_dict("records"):
+        if all((None if is_missing(row[name]) else row[name]) == code for name, code in codes.items()):
+            return row
+    return {}

@@ -17,16 +17,13 @@ RANKED_ROWS, COUNTRIES_SHOWN = 10, 40
 
 here = current()
 words, links, release = here.words, here.links, here.path
-cells, regions, countries = (
-    coverage_rows.coverage(release),
-    coverage_rows.regions(release),
-    coverage_rows.countries(release),
-)
+regions, countries = coverage_rows.regions(release), coverage_rows.countries(release)
 
-headings.headline(here, coverage.coverage(cells, words))
+headings.headline(here, coverage.coverage(coverage_rows.coverage(release), words))
 chosen, weights = chosen_in(here)
-opened_cell(here, chosen)
-ranked = coverage.ranked(cells, weights, RANKED_ROWS)
+cells = coverage.scored(coverage_rows.coverage(release), weights)
+opened_cell(here, chosen, cells)
+ranked = coverage.ranked(cells, RANKED_ROWS)
 grid, beside = st.columns([0.6, 0.4], gap="large")
 with grid:
     headings.heading(words("coverage.title"))
@@ -34,9 +31,9 @@ with grid:
     here.show(coverage_grid(frames, chosen, words, links), "coverage_grid")
 with beside:
     headings.heading(coverage.ranking(ranked, words))
-    here.show(gap_ranking(ranked, regions, chosen.kept, words, links), "ranking")
+    here.show(gap_ranking(ranked, cells, regions, chosen.kept, words, links), "ranking")
     here.show(coverage_key(words), "coverage_key")
-foot.foot(here, "coverage_gaps", words("source.coverage"), cells)
+foot.foot(here, "coverage_gaps", words("source.coverage"), cells.drop(columns=["parts_count"]))
 headings.heading(coverage.countries(countries, words))
 here.show(world(countries, coverage_rows.country_names(release, words.language), words), "world")
 if len(countries):

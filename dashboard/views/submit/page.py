@@ -4,11 +4,12 @@ from json import dumps
 
 import streamlit as st
 
+from dashboard.queries import published
 from dashboard.rendering import cards
 from dashboard.shell import headings, page_foot
 from dashboard.shell.here import current
 from dashboard.views.submit import report
-from dashboard.views.submit.submission import chosen, offer_copies, offer_to_send
+from dashboard.views.submit.submission import asked, chosen, offer_copies, offer_to_send
 
 here = current()
 words = here.words
@@ -18,9 +19,10 @@ st.html(f"<style>.stApp {{ --upload: {prompt} }}</style>")
 
 with result:
     submission = chosen(words)
+    answer = asked(submission, published.table(here.path, "marts.sources"), words) if submission else None
 with result.container(horizontal=True, key="sending"):
-    if submission:
-        offer_to_send(submission, words)
+    if submission and answer:
+        offer_to_send(submission, answer, words)
         offer_copies(submission.checked, words)
 with top:
     here.show(report.steps(submission.step if submission else "choose", words), "steps")

@@ -42,7 +42,7 @@ def headline(submission: Submission | None, words: Words) -> Headline:
         return partners.before(MAXIMUM_MEGABYTES, words)
     summary = submission.checked.summary
     return (
-        partners.sent(submission.name, summary.rows_admitted, words)
+        partners.sent(submission.name, summary.rows_admitted, submission.replaces, words)
         if submission.name
         else partners.checked(summary, words)
     )

@@ -2,22 +2,35 @@
 
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.rendering.words import Words
-from dashboard.views.submit.upload import MAXIMUM_MEGABYTES, Checked, check_upload, deposit, inbox, marked, today
+from dashboard.views.submit.replacing import NEVER_ASKED, NO, Answer, ask, candidates, say
+from dashboard.views.submit.upload import (
+    MAXIMUM_MEGABYTES,
+    Checked,
+    check_upload,
+    deposit,
+    inbox,
+    marked,
+    present,
+    today,
+)
 from sources.feedback.checking import as_csv
+from warehouse import settings
 
 KEPT = "submission"
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A checked file; `name` is its name in the inbox once it is sent."""
+    """A checked file; `name` is its name in the inbox once it is sent, `replaces` the file it takes the place of."""
 
     file_id: str
     checked: Checked
     name: str | None = None
+    replaces: str = NO
 
     @property
     def step(self) -> str:
@@ -40,13 +53,25 @@ def chosen(words: Words) -> Submission | None:
     return kept
 
 
-def offer_to_send(submission: Submission, words: Words) -> None:
-    """The button that puts the file into the inbox, while it has rows to admit and is not sent."""
+def asked(submission: Submission, sources: pd.DataFrame, words: Words) -> Answer:
+    """What the sender says it replaces, while it is not sent; `sources` is what the release shown says of its files."""
+    checked = submission.checked
+    if submission.name or not checked.summary.rows_admitted:
+        return NEVER_ASKED
+    files = candidates(checked.name, checked.summary.streams, sources, inbox())
+    return ask([name for name in files if name != present(checked.content, inbox())], submission.file_id, words)
+
+
+def offer_to_send(submission: Submission, answer: Answer, words: Words) -> None:
+    """The button that puts the file into the inbox, while it has rows to admit and is not sent, once all is answered."""
     count = submission.checked.summary.rows_admitted
     if submission.name or not count:
         return
-    if st.button(words("submit.send", n=count), type="primary", key="send"):
-        st.session_state[KEPT] = replace(submission, name=deposit(submission.checked, inbox()))
+    if st.button(words("submit.send", n=count), type="primary", key="send", disabled=answer.is_open):
+        name, replaces = deposit(submission.checked, inbox()), answer.replaces or NO
+        if answer.is_asked:
+            say(settings.replacements_file(settings.data_dir()), name, replaces, today())
+        st.session_state[KEPT] = replace(submission, name=name, replaces=replaces)
         st.rerun()
 
 

@@ -110,9 +110,9 @@ def marked(checked: Checked) -> bytes:
 def deposit(checked: Checked, inbox: Path) -> str:
     """Put the file into the inbox and return its name there: a new name where one is taken, the old for equal content."""
     inbox.mkdir(parents=True, exist_ok=True)
-    present = _same(checked.content, inbox)
-    if present:
-        return present
+    same = present(checked.content, inbox)
+    if same:
+        return same
     with NamedTemporaryFile(dir=inbox, prefix=".", suffix=".part", delete=False) as part:
         part.write(checked.content)
     os.chmod(part.name, 0o644)
@@ -122,9 +122,9 @@ def deposit(checked: Checked, inbox: Path) -> str:
         os.unlink(part.name)
 
 
-def _same(content: bytes, inbox: Path) -> str | None:
+def present(content: bytes, inbox: Path) -> str | None:
     """The name of a file in the inbox with this content: money sent twice would count twice."""
-    for path in sorted(inbox.iterdir()):
+    for path in sorted(inbox.iterdir()) if inbox.is_dir() else ():
         is_own = path.is_file() and not path.is_symlink() and not path.name.startswith(".")
         if is_own and path.stat().st_size == len(content) and path.read_bytes() == content:
             return path.name

@@ -8,8 +8,9 @@
     staleness   age of the newest data / MAXIMUM_DATA_AGE_DAYS, at most 1
     expiry      agreements with the cell's funders ending within 12 months / those in force
 
-A part without data is left out, never 0 or 1; a cell without any part has no score. Belongs here: the judgement. Does
-not: counting and summing (`warehouse/marts/coverage_gaps.sql`).
+A part without data is left out, never 0 or 1. A cell with fewer than two projects or fewer than three parts has no score
+and says what it lacks: one project or one part would be called a gap of the whole region. A part that a reader gives no
+weight is none of the three. Belongs here: the judgement. Does not: counting and summing (`coverage_gaps.sql`).
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+FEWEST_PROJECTS, FEWEST_PARTS = 2, 3  # a cell with less has no score
+LACKS_PROJECTS, LACKS_PARTS = "projects", "parts"
 MAXIMUM_DATA_AGE_DAYS = 730  # as old as a source may be before it is called stale
 PART_WEIGHTS: Mapping[str, float] = {
     "shortfall_part": 1.0,
@@ -31,7 +34,7 @@ PARTLY_FUNDED, FUNDED, FUNDING_WITHOUT_ACTIVITY = "partly_funded", "funded", "fu
 
 
 def grid(cells: pd.DataFrame, as_of: date, weights: Mapping[str, float] = PART_WEIGHTS) -> pd.DataFrame:
-    """The cells with `coverage_state`, the five parts and `gap_score`, as of a date.
+    """The cells with `coverage_state`, the five parts, `gap_score` and `score_lacks`, as of a date.
 
     A cell carries what `coverage_gaps.sql` counts: projects, money, funders, agreements, the newest date, and the
     status and pace of its objective's headline for 2030.
@@ -44,7 +47,7 @@ def grid(cells: pd.DataFrame, as_of: date, weights: Mapping[str, float] = PART_W
         staleness_part=staleness_part(cells["latest_reported_on"], as_of),
         expiry_part=expiry_part(cells["expiring_agreements_count"], cells["agreements_count"]),
     )
-    return completed.assign(gap_score=gap_score(completed, weights))
+    return completed.assign(gap_score=gap_score(completed, weights), score_lacks=score_lacks(completed, weights))
 
 
 def coverage_state(cells: pd.DataFrame) -> pd.Series:
@@ -102,19 +105,41 @@ def expiry_part(expiring_count: pd.Series, agreements_count: pd.Series) -> pd.Se
     return expiring_count.astype("float64") / agreements.where(agreements > 0)
 
 
-def gap_score(parts: pd.DataFrame, weights: Mapping[str, float] = PART_WEIGHTS) -> pd.Series:
-    """Weighted mean of the parts that have data, 0 to 100; missing when none has, or all that have weigh nothing.
+def gap_score(cells: pd.DataFrame, weights: Mapping[str, float] = PART_WEIGHTS) -> pd.Series:
+    """Weighted mean of the parts that have data, 0 to 100; missing where the cell has too few projects or parts.
 
     Raises ValueError for a weight below zero.
 
-    >>> gap_score(pd.DataFrame({"unmet_part": [0.5], "thinness_part": [1.0]}), {"unmet_part": 1, "thinness_part": 1})[0]
-    np.float64(75.0)
+    >>> parts = {"unmet_part": [0.5], "thinness_part": [1.0], "staleness_part": [0.0], "projects_count": [2]}
+    >>> gap_score(pd.DataFrame(parts))[0]
+    np.float64(50.0)
     """
-    named = [part for part in weights if part in parts.columns]
-    values = parts[named].astype("float64")
-    weight = pd.Series({part: float(weights[part]) for part in named})
-    if (weight < 0).any():
-        raise ValueError(f"a weight of the gap score is below zero: {dict(weights)}")
+    values, weight = _weighed(cells, weights)
     total_weight = values.notna().mul(weight).sum(axis=1)
     score = values.mul(weight).sum(axis=1) / total_weight.where(total_weight > 0)
-    return (100 * score).clip(0, 100)
+    return (100 * score).clip(0, 100).where(score_lacks(cells, weights).isna())
+
+
+def score_lacks(cells: pd.DataFrame, weights: Mapping[str, float] = PART_WEIGHTS) -> pd.Series:
+    """What keeps a cell from a score: `projects`, `parts`, or both separated by ;; missing where it has one."""
+    has_few_projects = (cells["projects_count"] < FEWEST_PROJECTS).to_numpy(dtype=bool)
+    has_few_parts = (parts_count(cells, weights) < FEWEST_PARTS).to_numpy(dtype=bool)
+    both = f"{LACKS_PROJECTS};{LACKS_PARTS}"
+    cases = [has_few_projects & has_few_parts, has_few_projects, has_few_parts]
+    lacks = np.select(cases, [both, LACKS_PROJECTS, LACKS_PARTS], default="")
+    return pd.Series(lacks, index=cells.index, dtype="str").replace("", None)
+
+
+def parts_count(cells: pd.DataFrame, weights: Mapping[str, float] = PART_WEIGHTS) -> pd.Series:
+    """How many parts of a cell have data and a weight."""
+    values, weight = _weighed(cells, weights)
+    return values.loc[:, weight > 0].notna().sum(axis=1)
+
+
+def _weighed(cells: pd.DataFrame, weights: Mapping[str, float]) -> tuple[pd.DataFrame, pd.Series]:
+    """The parts that cells have, and the weight of each."""
+    named = [part for part in weights if part in cells.columns]
+    weight = pd.Series({part: float(weights[part]) for part in named}, dtype="float64")
+    if (weight < 0).any():
+        raise ValueError(f"a weight of the gap score is below zero: {dict(weights)}")
+    return cells[named].astype("float64"), weight

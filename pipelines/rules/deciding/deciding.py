@@ -74,9 +74,9 @@ def decide(
         tables["contributions"], tables["projects"], euro_rates, decisions, cleared
     )
     tables["observations"], corrections = observations.corrected(tables["observations"])
-    tables["milestones"] = observations.milestones(tables["milestones"], strategy["milestone_steps"])
     shape = contracts["core.observations"].shape
     tables["observations"], tables["derivations"] = observations.with_derived(tables, strategy, as_of, shape)
+    tables.update(observations.by_terms(tables, strategy, as_of))
     found = problems.found_by_rules(tables, reviewed, strategy["indicators"], euro_rates, as_of)
     set_aside = stacked([superseded, corrections])
     return Decided(tables, stacked([set_aside, of_versions, of_money, found]), set_aside)

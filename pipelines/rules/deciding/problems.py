@@ -9,7 +9,7 @@ from pipelines.rules import findings
 from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.derived.indicators import unknown_rules
 from pipelines.rules.money import asks, conversion, doubles, unplaced
-from pipelines.rules.progress import plausibility
+from pipelines.rules.progress import effect, plausibility
 
 REPORTED = "reported"
 
@@ -27,8 +27,9 @@ def found_by_rules(
     # What is derived is right or wrong with the rows behind it; a sender can only correct what was reported.
     reported = tables["observations"][tables["observations"]["basis"] == REPORTED]
     terms = reviewed.get("indicators", pd.DataFrame())
-    of_observations = placed(_in_observations(indicators, reported, terms, as_of), reported)
-    found = stacked([of_money, of_observations])
+    in_force = tables["indicators_in_force"]
+    of_observations = placed(_in_observations(indicators, in_force, reported, terms, as_of), reported)
+    found = stacked([of_money, of_observations, *_of_effect(tables, indicators, as_of)])
     return found.assign(column=found["column"].replace(dict(findings.FIELD_OF_COLUMN)))
 
 
@@ -49,13 +50,22 @@ def _in_money(
     )
 
 
+def _of_effect(tables: Mapping[str, pd.DataFrame], indicators: pd.DataFrame, as_of: date) -> list[pd.DataFrame]:
+    """Findings that say what a term, a value or a state counts for."""
+    return [
+        effect.term_findings(tables["terms"], indicators),
+        effect.observation_findings(tables["observations"], tables["indicators_in_force"], as_of),
+        effect.step_findings(tables["states"], tables["milestones"]),
+    ]
+
+
 def _in_observations(
-    indicators: pd.DataFrame, reported: pd.DataFrame, terms: pd.DataFrame, as_of: date
+    indicators: pd.DataFrame, in_force: pd.DataFrame, reported: pd.DataFrame, terms: pd.DataFrame, as_of: date
 ) -> pd.DataFrame:
     """Findings about reported observations, about the terms of indicators as they were written, and unknown rules."""
     return stacked(
         [
-            plausibility.plausibility_findings(indicators, reported, as_of),
+            plausibility.plausibility_findings(in_force, reported, as_of),
             plausibility.unreadable_terms(terms),
             unknown_rules(indicators),
         ]

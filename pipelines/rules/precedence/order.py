@@ -17,8 +17,8 @@ ORIGIN_ORDER = ("record", "iati", "inbox")  # what partners send themselves spea
 FILE = ["received_at", "source_file"]
 ROW = ["source_sheet", "source_row"]
 # Tables that keep every report: projects keep each version and its links (`identity`), observations what no other report
-# corrects (`corrections`), contributions every row, of which each grant counts once (`money.counting`). Any other
-# table keeps one row per key.
+# corrects (`corrections`), contributions every row, of which each grant counts once (`money.counting`), and terms their history
+# (`progress.terms`). Any other table keeps one row per key.
 EVERY_REPORT = frozenset(
     {
         "projects",
@@ -27,6 +27,7 @@ EVERY_REPORT = frozenset(
         "project_organisations",
         "contributions",
         "observations",
+        "terms",
     }
 )
 SUPERSEDED = "ROW-010"

@@ -19,6 +19,7 @@ from pipelines.rules.progress.journey import contradicts, direction_of, path_to
 from pipelines.rules.progress.record import (
     HORIZONS,
     LARGEST_MAGNITUDE,
+    YEARLY_KINDS,
     Indicator,
     is_possible,
     read_indicator,
@@ -52,6 +53,7 @@ NOT_FINITE = Rule("OBS-107", WARNING, "value")
 NO_VALUE = Rule("OBS-108", WARNING, "value")
 NO_DENOMINATOR = Rule("OBS-109", WARNING, "denominator")
 SHARE_DISAGREES = Rule("OBS-110", WARNING, "value")
+TWO_IN_A_YEAR = Rule("OBS-117", WARNING, "value")
 TARGETS_APART = Rule("OBS-111", WARNING, "target_2030")
 TARGET_TOO_EARLY = Rule("OBS-112", ERROR, "baseline_year")
 TARGET_CONTRADICTS = Rule("OBS-113", ERROR, "direction")
@@ -73,15 +75,15 @@ COLUMNS = (
 def plausibility_findings(indicators: pd.DataFrame, observations: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """One row per finding about an observation, or about an indicator where observation_id is missing.
 
-    Rejected observations are not looked at: somebody has already decided on them.
+    `indicators` are by the terms in force. Rejected observations are not looked at: somebody has already decided on them.
     """
     findings = [finding for row in indicators.itertuples(index=False) for finding in _terms_findings(row)]
     seen = _with_terms(indicators, observations)
     for rule, flagged in _flags(seen, as_of):
         for row in seen[flagged].to_dict("records") if flagged.any() else ():
             finding = _finding(rule, row["indicator_code"], row["observation_id"], row[rule.column])
-            if rule is TWO_VALUES:
-                finding["parameters"] = parameters(against=row["against"])
+            if rule in (TWO_VALUES, TWO_IN_A_YEAR):
+                finding["parameters"] = parameters(**row[rule.rule_id])
             findings.append(finding)
     found = pd.DataFrame(findings, columns=list(COLUMNS), dtype=object)
     return found.sort_values(["rule_id", "indicator_code"], kind="stable", ignore_index=True)
@@ -105,6 +107,7 @@ def _with_terms(indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.Data
         {
             "indicator_code": [term.indicator_code for term in terms],
             "is_share": [term.kind == "share" for term in terms],
+            "is_yearly": [term.kind in YEARLY_KINDS for term in terms],
             "full_share": [FULL_PERCENT if term.unit.startswith("%") else 1.0 for term in terms],
             "baseline_value": np.array([term.baseline_value for term in terms], dtype=float),
             "travel": [_travel(term) for term in terms],
@@ -117,7 +120,7 @@ def _with_terms(indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.Data
     counted = seen["full_share"] * seen["numerator"] / seen["denominator"].where(seen["denominator"] != 0)
     seen["counted"] = counted.where(seen["is_share"])
     seen = seen.sort_values(["indicator_code", "observed_on"], kind="stable", ignore_index=True)
-    return seen.assign(against=_against(seen))
+    return seen.assign(**{TWO_VALUES.rule_id: _against(seen), TWO_IN_A_YEAR.rule_id: _within_a_year(seen)})
 
 
 def _flags(seen: pd.DataFrame, as_of: date) -> Iterator[tuple[Rule, pd.Series]]:
@@ -131,7 +134,8 @@ def _flags(seen: pd.DataFrame, as_of: date) -> Iterator[tuple[Rule, pd.Series]]:
     yield WRONG_SIDE, (value - seen["baseline_value"]) * seen["travel"] < 0
     yield JUMP, _jumps(seen)
     yield IN_FUTURE, seen["observed_on"] > pd.Timestamp(as_of)
-    yield TWO_VALUES, seen["against"].notna()
+    yield TWO_VALUES, seen[TWO_VALUES.rule_id].notna()
+    yield TWO_IN_A_YEAR, seen[TWO_IN_A_YEAR.rule_id].notna()
     yield NOT_FINITE, value.notna() & ~(value.abs() <= LARGEST_MAGNITUDE)
     yield NO_VALUE, value.isna() & ~(is_share & numerator.notna())
     has_no_denominator = denominator.isna() | (denominator == 0)
@@ -150,7 +154,8 @@ def _jumps(seen: pd.DataFrame) -> pd.Series:
 
 def _against(seen: pd.DataFrame) -> pd.Series:
     """What other approved rows say of the same indicator, date and place, with file and row; missing where none differs."""
-    approved = seen[seen["status"] == APPROVED].assign(figure=seen["value"].fillna(seen["counted"]))
+    # A column assigned to a frame without rows would give it rows: so it is chosen afterwards.
+    approved = seen.assign(figure=seen["value"].fillna(seen["counted"]))[seen["status"] == APPROVED]
     of_one_date = approved.groupby([*OBSERVED_OF, "observed_on"], dropna=False)
     differing = approved[of_one_date["figure"].transform("nunique") > 1]
     against = pd.Series(None, index=seen.index, dtype=object)
@@ -158,8 +163,24 @@ def _against(seen: pd.DataFrame) -> pd.Series:
         reports = [_report(row) for row in rows.to_dict("records")]
         for place, figure in rows["figure"].items():
             differs = rows["figure"].notna() & (rows["figure"] != figure)
-            against[place] = [report for report, is_other in zip(reports, differs, strict=True) if is_other]
+            others = [report for report, is_other in zip(reports, differs, strict=True) if is_other]
+            against[place] = {"against": others} if others else None
     return against
+
+
+def _within_a_year(seen: pd.DataFrame) -> pd.Series:
+    """Of a yearly figure with several approved values in one year: the year, and the value observed last, which counts."""
+    year = seen["observed_on"].dt.year
+    approved = seen[(seen["status"] == APPROVED) & seen["is_yearly"] & seen["value"].notna() & year.notna()]
+    of_one_year = approved.groupby([*(approved[name] for name in OBSERVED_OF), year], dropna=False)
+    several = approved[of_one_year["observed_on"].transform("nunique") > 1]
+    found = pd.Series(None, index=seen.index, dtype=object)
+    for (*_, one_year), rows in several.groupby([*(several[name] for name in OBSERVED_OF), year], dropna=False):
+        last = rows.iloc[-1]
+        named = {"year": int(one_year), "last": last["value"], "on": f"{last['observed_on']:%Y-%m-%d}"}
+        for place in rows.index:
+            found[place] = named
+    return found
 
 
 def _report(row: dict[str, Any]) -> dict[str, Any]:

@@ -21,13 +21,20 @@ from tests.sources.rows_sent import AS_OF, FAULTS, GOOD, REFERENCE, Row, admitte
 from warehouse.contracts import TABLES as CONTRACTS
 from warehouse.contracts.gate import gate
 
-COMPLETED_LATER = {"assessments", "projects", "contributions", "milestones"}  # rules add columns to these
+COMPLETED_LATER = {"assessments", "projects", "contributions", "milestones", "terms"}  # rules add columns to these
+# The rules that judge what was admitted: test_rule_catalogue.py.
 OF_THE_PIPELINE = (
     *(f"PRJ-{number:03}" for number in range(33, 37)),
     "MNY-",
     "OBS-1",
     "ROW-010",
-)  # rules that judge what was admitted; test_rule_catalogue.py
+    "TRM-006",
+    "TRM-007",
+    "TRM-008",
+    "TRM-009",
+    "TRM-010",
+    "TRM-011",
+)
 
 
 @pytest.mark.parametrize("stream", GOOD)
@@ -57,6 +64,7 @@ def test_a_planted_fault_is_found_at_its_row_and_column(
         "activities": {"title": "Other"},
         "delphi_items": {"text": "Other"},
         "assessments": {"call": "8"},
+        "terms": {"indicator": "A2.2", "item": "baseline", "unit": None},
     }.get(stream, {})
     rows = [good, good] if isinstance(change, str) else [other, {**good, **change}]
     context = {"projects": GOOD["projects"]} if stream == "assessments" else {}

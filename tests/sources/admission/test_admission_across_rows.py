@@ -135,3 +135,16 @@ def test_a_delphi_activity_names_projects_by_identifier_or_title() -> None:
     assert rules_found(admission) == ["DEL-001"] and json.loads(admission.problems["parameters"].iloc[0]) == {
         "names": ["P404"]
     }
+
+
+def test_rows_of_one_file_that_set_one_term_to_two_values_are_held_both() -> None:
+    admission = admitted(terms=[GOOD["terms"], GOOD["terms"] | {"value": "6"}])
+    found = admission.problems
+    assert found[["rule_id", "source_row"]].to_numpy().tolist() == [["TRM-005", 2], ["TRM-005", 3]]
+    assert admission.counts["rows_held"].tolist() == [2]
+
+
+def test_one_term_of_two_days_of_two_indicators_or_written_twice_alike_is_no_contradiction() -> None:
+    for change in ({"in_force_from": "2026"}, {"indicator": "A2.2", "unit": None}, {"item": "target_2030"}):
+        assert rules_found(admitted(terms=[GOOD["terms"], GOOD["terms"] | {"value": "6"} | change])) == []
+    assert rules_found(admitted(terms=[GOOD["terms"], GOOD["terms"] | {"value": "5.0"}])) == ["ROW-002"]

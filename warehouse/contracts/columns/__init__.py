@@ -18,6 +18,7 @@ from warehouse.contracts.columns import (
     soils,
     strategy,
     task_forces,
+    terms,
 )
 from warehouse.contracts.table import Column
 
@@ -33,6 +34,7 @@ TOPICS = (
     task_forces,
     initiative,
     accounts,
+    terms,
 )
 
 

@@ -1,6 +1,6 @@
 """Sums of money, coverage by objective and place, and what funders ask: gaps, stages, concentration, likely doubles."""
 
-from warehouse.contracts.codes import ASSESSMENT_RESULTS, COVERAGE_STATES, SIC_STAGES
+from warehouse.contracts.codes import ASSESSMENT_RESULTS, COVERAGE_STATES, SCORE_LACKS, SIC_STAGES
 from warehouse.contracts.table import Column
 
 COLUMNS: tuple[Column, ...] = (
@@ -31,10 +31,17 @@ COLUMNS: tuple[Column, ...] = (
         "gap_score",
         "number",
         "Gap score",
-        "0 to 100, mean of the parts that have data",
+        "0 to 100, mean of the parts that have data; none with fewer than two projects or three parts",
         unit="points",
         least=0,
         most=100,
+    ),
+    Column(
+        "score_lacks",
+        "text",
+        "Lacks for a score",
+        "Why there is no gap score: fewer than two projects, fewer than three parts with data, or both",
+        values=SCORE_LACKS,
     ),
     Column("shortfall_part", "number", "Shortfall in progress", "1 - pace, bounded", unit="0 to 1", least=0, most=1),
     Column("unmet_part", "number", "Unmet requirement", "gap / asked, bounded", unit="0 to 1", least=0, most=1),

@@ -86,7 +86,7 @@ def test_parts_without_data_are_missing_and_not_zero() -> None:
 
 def test_the_score_is_the_mean_of_the_parts_that_have_data() -> None:
     cells = cell(
-        projects_count=[1, 0],
+        projects_count=[2, 0],
         asked_eur=[100.0, None],
         unmet_eur=[50.0, None],
         funders_count=[2, 0],
@@ -99,29 +99,60 @@ def test_the_score_is_the_mean_of_the_parts_that_have_data() -> None:
     found = coverage.grid(cells, AS_OF)
     # (0.6 shortfall + 0.5 unmet + 0.5 one of two funders + 365 of 730 days + 1 of 4 agreements) / 5
     assert found.loc[0, "gap_score"] == pytest.approx(100 * (0.6 + 0.5 + 0.5 + 0.5 + 0.25) / 5)
-    assert pd.isna(found.loc[1, "gap_score"])
+    assert pd.isna(found.loc[0, "score_lacks"])
+    assert pd.isna(found.loc[1, "gap_score"]) and found.loc[1, "score_lacks"] == "projects;parts"
     gate(TABLES["marts.coverage_gaps"], found.assign(region_code=["002", "142"]))
 
 
-def test_weights_choose_the_parts_and_weights_of_zero_give_no_score() -> None:
-    parts = pd.DataFrame({"unmet_part": [0.5], "thinness_part": [1.0]})
-    assert coverage.gap_score(parts, {"unmet_part": 3, "thinness_part": 1})[0] == pytest.approx(62.5)
-    assert coverage.gap_score(parts, {"unmet_part": 0, "thinness_part": 1})[0] == pytest.approx(100)
-    assert pd.isna(coverage.gap_score(parts, {"unmet_part": 0, "thinness_part": 0})[0])
+def parts(projects: int, *values: float | None) -> pd.DataFrame:
+    known = dict(zip(coverage.PART_WEIGHTS, [*values, *[None] * 5][:5], strict=True))
+    return pd.DataFrame([known], dtype="float64").assign(projects_count=projects)
+
+
+@pytest.mark.parametrize(
+    ("projects", "values", "lacks"),
+    [
+        (2, (0.5, 1.0, 0.0), None),
+        (1, (0.5, 1.0, 0.0), "projects"),
+        (0, (0.5, 1.0, 0.0, 0.0, 0.0), "projects"),
+        (2, (0.5, 1.0), "parts"),
+        (9, (1.0,), "parts"),
+        (1, (1.0, 1.0), "projects;parts"),
+        (0, (), "projects;parts"),
+    ],
+)
+def test_a_cell_with_too_little_has_no_score_and_says_what_it_lacks(
+    projects: int, values: tuple[float, ...], lacks: str | None
+) -> None:
+    cells = parts(projects, *values)
+    found = coverage.score_lacks(cells)[0]
+    assert (None if pd.isna(found) else found) == lacks
+    assert pd.isna(coverage.gap_score(cells)[0]) == (lacks is not None)
+
+
+def test_weights_choose_the_parts_and_too_few_that_weigh_give_no_score() -> None:
+    cells = parts(2, 0.5, 1.0, 0.0)
+    names = list(coverage.PART_WEIGHTS)[:3]
+    assert coverage.gap_score(cells, dict(zip(names, (3, 1, 1), strict=True)))[0] == pytest.approx(50)
+    assert pd.isna(coverage.gap_score(cells, dict(zip(names, (3, 1, 0), strict=True)))[0])
+    assert coverage.score_lacks(cells, dict.fromkeys(names, 0)).tolist() == ["parts"]
     with pytest.raises(ValueError, match="below zero"):
-        coverage.gap_score(parts, {"unmet_part": -1})
+        coverage.gap_score(cells, {"unmet_part": -1})
 
 
 @settings(deadline=None)
 @given(
+    st.integers(0, 4),
     st.lists(st.one_of(st.none(), st.floats(0, 1)), min_size=5, max_size=5),
     st.lists(st.floats(0.1, 10), min_size=5, max_size=5),
 )
-def test_the_score_lies_between_the_smallest_and_the_largest_part(parts: list, weights: list[float]) -> None:
-    frame = pd.DataFrame([parts], columns=list(coverage.PART_WEIGHTS), dtype="float64")
-    score = coverage.gap_score(frame, dict(zip(coverage.PART_WEIGHTS, weights, strict=True)))[0]
-    known = [part for part in parts if part is not None]
-    if known:
+def test_a_score_lies_between_its_parts_or_the_cell_lacks_something(
+    projects: int, values: list, weights: list[float]
+) -> None:
+    weighed = dict(zip(coverage.PART_WEIGHTS, weights, strict=True))
+    cells = parts(projects, *values)
+    score, lacks = coverage.gap_score(cells, weighed)[0], coverage.score_lacks(cells, weighed)[0]
+    known = [part for part in values if part is not None]
+    assert pd.isna(score) == (projects < 2 or len(known) < 3) == pd.notna(lacks)
+    if pd.notna(score):
         assert 100 * min(known) - 1e-6 <= score <= 100 * max(known) + 1e-6
-    else:
-        assert pd.isna(score)
