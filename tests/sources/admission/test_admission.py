@@ -28,6 +28,7 @@ OF_THE_PIPELINE = (
     "MNY-",
     "OBS-1",
     "ROW-010",
+    "FIL-050",
     "TRM-006",
     "TRM-007",
     "TRM-008",
