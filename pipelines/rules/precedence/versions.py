@@ -67,7 +67,7 @@ def _findings(rule_id: str, rows: pd.DataFrame, others: pd.DataFrame, differing:
 
 
 def _place(file: str, row: int | None) -> dict[str, str | int | None]:
-    return {"file": file, "row": None if pd.isna(row) else int(row)}
+    return {"file": file, "row": None if row is None or pd.isna(row) else int(row)}
 
 
 def _shaped(rows: pd.DataFrame, rule_id: str, severity: str, column: str | None, texts: Sequence[str]) -> pd.DataFrame:
