@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.conftest import released
 from tests.sending import Sent, put, run_over
+from warehouse import settings
 
 HEADER = "Contribution ID,Project,Funder,Amount,Currency,State,Date\n"
 WRONG = HEADER + "".join(f"CF-{n},,Chalk Fund,{n}00,EUR,promised,2025-03-0{n}\n" for n in range(1, 4))
