@@ -25,6 +25,11 @@ INBOXES: Mapping[str, str] = {
         "F-1,P-1,Loam Foundation,ground,cash,committed,40000,EUR,2025-03-15\n"
         "F-2,,Humus Bank,ground,cash,pledged,900,XQX,2025-06-01\n"
     ),
+    "terms_only": (
+        "indicator,item,value,unit,in_force_from,decided_by,decided_on,source\n"
+        "C2.1,baseline,5,,2025-04-01,Executive Committee,2025-03-12,https://example.org/minutes\n"
+        "C2.1,target_2030,50,,2025-04-01,Executive Committee,2025-03-12,https://example.org/minutes\n"
+    ),
     "one_observation": "indicator,date,value,status,evidence\nC3.1,2025-12-31,40,approved,https://example.org/2025\n",
 }
 BESIDE = {"with_record": True, "without_record": False}
