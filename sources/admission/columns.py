@@ -10,7 +10,9 @@ from functools import cache, partial
 import pandas as pd
 
 from sources.admission.docket import Docket
-from sources.admission.values import Unreadable, decimal_sign, read_boolean, read_date, read_number
+from sources.admission.quantities import in_own_unit, unit_beside
+from sources.admission.units import Unit
+from sources.admission.values import Unreadable, decimal_sign, read_boolean, read_date, read_number, read_quantity
 from sources.findings import Parameter, parameters
 from sources.names.listing import listed
 from sources.names.matching import Doubt, meaning_of, near_names, nearest
@@ -67,9 +69,11 @@ def numbers(docket: Docket, name: str, among: pd.Series | None = None) -> pd.Ser
         bare = rest[is_grouped].str.replace(group, "", regex=False).str.replace(decimal, ".", regex=False)
         values.update(bare.astype("float64"))
         rest = rest[~is_grouped]
+    beside: dict[int, Unit] = {}
     if len(rest):
-        values.update(_written_numbers(docket, name, rest))
-    return _within_bounds(docket, field, values)
+        written, beside = _written_numbers(docket, name, rest)
+        values.update(written)
+    return _within_bounds(docket, field, in_own_unit(docket, name, values, beside))
 
 
 def _within_bounds(docket: Docket, field: Field, values: pd.Series) -> pd.Series:
@@ -86,21 +90,21 @@ def _within_bounds(docket: Docket, field: Field, values: pd.Series) -> pd.Series
     return values
 
 
-def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> pd.Series:
-    """Numbers with thousands, decimal commas or exponents; other cells of the file may prove the decimal sign."""
+def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> tuple[pd.Series, dict[int, Unit]]:
+    """Numbers as people write them, and the units in their cells; other cells of the file may prove the decimal sign."""
     is_count = docket.stream.by_name[name].type == "integer"
-    read: dict[tuple[str, str | None], float] = {}
-    unreadable: dict[str, str] = {}
-    ambiguous: set[tuple[str, str | None]] = set()
     proved = _decimal_signs(docket, name, texts)
     files, is_xml = docket.rows["source_file"][texts.index].tolist(), docket.is_xml[texts.index].tolist()
     signs = ["." if xml else proved.get(file) for xml, file in zip(is_xml, files, strict=True)]
     if is_count:  # persons and projects have no decimals
         signs = [sign or ("," if "." in text else ".") for sign, text in zip(signs, texts.tolist(), strict=True)]
     pairs = list(zip(texts.tolist(), signs, strict=True))
+    read: dict[tuple[str, str | None], tuple[float, Unit]] = {}
+    unreadable: dict[str, str] = {}
+    ambiguous: set[tuple[str, str | None]] = set()
     for text, sign in dict.fromkeys(pairs):
         try:
-            read[text, sign] = read_number(text, sign)
+            read[text, sign] = _quantity(docket, name, text, sign)
         except Unreadable as error:
             if error.is_ambiguous:
                 ambiguous.add((text, sign))
@@ -111,7 +115,24 @@ def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> pd.Series:
         docket.rows.index, fill_value=False
     )
     docket.flag("VAL-003", doubtful, name)
-    return pd.Series([read.get(pair, float("nan")) for pair in pairs], index=texts.index, dtype="float64")
+    unread = (float("nan"), Unit())
+    found = [read.get(pair, unread) for pair in pairs]
+    beside = {place: unit for place, (_, unit) in zip(texts.index, found, strict=True) if not unit.says_nothing}
+    return pd.Series([number for number, _ in found], index=texts.index, dtype="float64"), beside
+
+
+def _quantity(docket: Docket, name: str, text: str, sign: str | None) -> tuple[float, Unit]:
+    """The number of a cell and the unit beside it, which must be understood; raises Unreadable."""
+    try:
+        return read_number(text, sign), Unit()
+    except Unreadable as error:
+        if error.case != "no_number":
+            raise
+        number, around = read_quantity(text, sign)
+        unit = unit_beside(docket, name, around)
+        if unit.unknown or unit.says_nothing:
+            raise
+        return number, unit
 
 
 def _decimal_signs(docket: Docket, name: str, texts: pd.Series) -> dict[str, str | None]:

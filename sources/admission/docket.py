@@ -4,7 +4,7 @@ The rules are in the other modules of admission; their severities and texts are 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -59,17 +59,29 @@ def typed_empty(columns: Mapping[str, str], provenance: tuple[str, ...] = PROVEN
 class Docket:
     """The rows of one stream, numbered from 0, and the findings about them."""
 
-    def __init__(self, stream: Stream, rows: pd.DataFrame, reference: Reference, is_trial: bool = False) -> None:
-        """Keep the raw rows of a stream; absent columns count as empty.
+    def __init__(
+        self,
+        stream: Stream,
+        rows: pd.DataFrame,
+        reference: Reference,
+        is_trial: bool = False,
+        headers: pd.DataFrame | None = None,
+    ) -> None:
+        """Keep the raw rows of a stream and the headers of its files as written; absent columns count as empty.
 
-        In a trial nothing is published, and the untouched example row of a template may pass.
+        In a trial nothing is published, and a template with nothing but its example row may pass.
         """
         self.stream = stream
+        self._headers = None if headers is None else headers[headers["stream"] == stream.name]
+        self.stated: dict[
+            str, dict[int, tuple[str, ...]]
+        ] = {}  # by amount and row, the currencies that stand beside it
         self.reference = reference
         self.rows = rows.reindex(columns=[*stream.field_names, *PROVENANCE]).reset_index(drop=True)
         self.is_xml = self.rows[MEDIUM].astype("str") == XML
         self._texts: dict[str, pd.Series] = {}
         self._findings: list[pd.DataFrame] = []
+        self.values: Mapping[str, pd.Series] = {}  # every row as it was typed, held ones too, once it is framed
         if rows.empty:
             return
         examples = self._examples()
@@ -177,6 +189,17 @@ class Docket:
         details = mapped(self.text(name), faults)
         self.flag(rule_id, details.notna(), name, details)
 
+    def headed(self, name: str) -> Iterator[tuple[str, pd.Series]]:
+        """The headers of a field as their senders wrote them, each with the rows that stand under it."""
+        if self._headers is None:
+            return
+        sheets = self.rows["source_sheet"].astype("str").fillna("")
+        for each in self._headers[self._headers["field"] == name].fillna("").to_dict("records"):
+            under = (self.rows["source_file"] == each["source_file"]) & (sheets == each["source_sheet"])
+            if "origin" in each:
+                under &= self.rows["origin"] == each["origin"]
+            yield str(each["header"]), under & ~self.is_xml
+
     def naming(self, name: str, **named: Parameter) -> str:
         """Parameters that name a field of this stream, and whatever else is given."""
         return parameters(field=f"{self.stream.name}.{name}", **named)
@@ -223,7 +246,7 @@ class Docket:
 
     def frame(self, columns: Mapping[str, str], values: Mapping[str, pd.Series]) -> pd.DataFrame:
         """The admitted rows as a typed table: `columns` gives name and kind, provenance follows."""
-        kept = ~self.held
+        self.values, kept = values, ~self.held
         table = pd.DataFrame({name: values[name][kept].astype(DTYPES[kind]) for name, kind in columns.items()})
         return pd.concat([table, self.provenance()[kept]], axis=1).reset_index(drop=True)
 
