@@ -121,7 +121,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
 
     `raw` may have the headers as written under `headers`: a unit in a header belongs to the numbers under it.
 
-    In a trial, where nothing is published, the untouched example row of a template may pass.
+    In a trial, where nothing is published, a template with nothing but its example row may pass.
     """
     dockets = {
         name: Docket(stream, raw.get(name, pd.DataFrame()), reference, is_trial, raw.get("headers"))

@@ -5,11 +5,13 @@ Each distinct text is read once. Rules between fields or rows stand with each st
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cache, partial
 
 import pandas as pd
 
 from sources.admission.docket import Docket
+from sources.admission.periods import is_fiscal, read_span
 from sources.admission.quantities import in_own_unit, unit_beside
 from sources.admission.units import Unit
 from sources.admission.values import Unreadable, decimal_sign, read_boolean, read_date, read_number, read_quantity
@@ -19,6 +21,8 @@ from sources.names.matching import Doubt, meaning_of, near_names, nearest
 from sources.streams import Field, code_form, code_spellings, codes, normal
 from sources.texts import distinct, mapped
 
+# Ten years after the last horizon of the strategy; a later day is more often a slip than a plan, and is told.
+LAST_PLAUSIBLE_DAY = pd.Timestamp(2060, 12, 31)
 LARGEST_NUMBER = 1e18
 NEAREST_FOR_AT_MOST = 200  # distinct unknown names per field; looking up more would take too long
 PLAIN_NUMBER = r"[+-]?\d+(?:\.(?:\d{1,2}|\d{4,}))?"  # cannot be read in two ways
@@ -39,19 +43,41 @@ EMAIL_SHAPE = r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}"
 
 
 def dates(docket: Docket, name: str) -> pd.Series:
-    """The field as dates; unreadable ones are missing and flagged."""
+    """The field as dates; unreadable ones are missing and flagged, and those of a far future are told."""
     field = docket.stream.by_name[name]
     texts = docket.text(name)
-    read, unreadable, ambiguous = {}, {}, {}
+    read, unreadable, ambiguous, spans = {}, {}, {}, {}
     for text in distinct(texts):
         try:
-            read[text] = pd.Timestamp(read_date(text, field.period or "last"))
+            day, is_span = _day_of(text, field.period or "last")
         except Unreadable as error:
             faults = ambiguous if error.is_ambiguous else unreadable
             faults[text] = parameters(case=error.case, text=text, **error.named)
+            continue
+        read[text] = pd.Timestamp(day)
+        if is_span:
+            spans[text] = parameters(text=text, date=day.isoformat())
     docket.flag_texts("VAL-004", name, unreadable)
     docket.flag_texts("VAL-005", name, ambiguous)
-    return mapped(texts, read, "datetime64[us]")
+    docket.flag_texts("VAL-018", name, spans)
+    values = mapped(texts, read, "datetime64[us]")
+    docket.flag("VAL-019", values > LAST_PLAUSIBLE_DAY, name, docket.naming(name, year=LAST_PLAUSIBLE_DAY.year))
+    return values
+
+
+def _day_of(text: str, period: str) -> tuple[date, bool]:
+    """The day a text means, and whether it is the first or last one of a quarter or span of months; raises Unreadable."""
+    if is_fiscal(text):
+        raise Unreadable("fiscal")
+    try:
+        return read_date(text, period), False
+    except Unreadable as error:
+        if error.case not in ("no_date", "year_digits"):
+            raise
+        try:
+            return read_span(text, period), True
+        except Unreadable as other:
+            raise error if other.case == "no_date" else other from other
 
 
 def numbers(docket: Docket, name: str, among: pd.Series | None = None) -> pd.Series:

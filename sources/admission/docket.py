@@ -84,10 +84,12 @@ class Docket:
         self.values: Mapping[str, pd.Series] = {}  # every row as it was typed, held ones too, once it is framed
         if rows.empty:
             return
-        examples = self._examples()
-        untouched = examples.all(axis=1) & (not is_trial)
+        has_example = self._has_example()
+        untouched = self._untouched(has_example)
+        if is_trial:  # a template that holds its example row and nothing else is as it should be
+            untouched &= self.rows.groupby("source_file", dropna=False)["source_row"].transform("size") > 1
         self.flag("ROW-004", untouched)
-        self.flag("ROW-003", examples.any(axis=1) & ~untouched)
+        self.flag("ROW-003", has_example & ~untouched)
         surplus = self.rows[SURPLUS].astype("str")
         self.flag("ROW-001", surplus.notna(), value=surplus)
         self._flag_unread()
@@ -103,11 +105,27 @@ class Docket:
             value = pd.Series(values, dtype="str").reindex(self.rows.index)
             self.flag(rule_id, value.notna(), name, parameters(case=case), value)
 
-    def _examples(self) -> pd.DataFrame:
-        """For every row and field with a marked example: does the row still hold that example?"""
-        marked = [field for field in self.stream.fields if field.example.startswith(EXAMPLE_MARK)]
-        held = {field.name: self.rows[field.name].astype("str").str.strip() == field.example for field in marked}
-        return pd.DataFrame(held, index=self.rows.index) if held else pd.DataFrame({"": False}, index=self.rows.index)
+    def _has_example(self) -> pd.Series:
+        """For every row: does it still hold an example that is marked as one?"""
+        held = pd.Series(False, index=self.rows.index)
+        for field in self.stream.fields:
+            if field.example.startswith(EXAMPLE_MARK):
+                held |= self.rows[field.name].astype("str").str.strip().eq(field.example).fillna(False)
+        return held
+
+    def _untouched(self, has_example: pd.Series) -> pd.Series:
+        """Which of these rows are the example row of the template: no cell says another thing."""
+        rows = self.rows[has_example]
+        untouched = pd.Series(True, index=rows.index)
+        for field in self.stream.fields if len(rows) else ():
+            cells = rows[field.name].astype("str").str.strip()
+            same = cells.isna() | (cells == field.example)
+            if field.type in ("number", "integer") and field.example:
+                same |= pd.to_numeric(cells, errors="coerce") == float(field.example)
+            if field.type == "boolean":  # written in the language of the template
+                same |= cells.notna()
+            untouched &= same.astype(bool)
+        return untouched.reindex(has_example.index, fill_value=False)
 
     def text(self, name: str) -> pd.Series:
         """A field as clean text: no outer white space, blanks missing, e-mail addresses only in contact fields."""

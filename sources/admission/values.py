@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from sources.streams import normal
 
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2150
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 SPREADSHEET_EPOCH = date(1899, 12, 30)  # day 0 of Excel serial dates after its false 29 February 1900
-SERIAL_DATES = range(10_000, 92_000)  # 1927 to 2151
+SERIAL_DATES = range(10_000, 73_416)  # 1927 to 2100
 BLANKS = frozenset({"", "-", "--", "–", "—", "n/a", "#n/a", "null", "nan"})
 YES = frozenset({"yes", "y", "true", "1", "x", "oui", "o", "vrai", "si", "s", "verdadero", "1 0"})
 NO = frozenset({"no", "n", "false", "0", "non", "faux", "falso", "0 0"})

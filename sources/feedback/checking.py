@@ -82,7 +82,7 @@ def judge(
     is_trial: bool = False,
     with_rules: WithRules | None = None,
 ) -> Report:
-    """Judge what was read as a run on that day would; in a trial the untouched example row of a template may pass.
+    """Judge what was read as a run on that day would; in a trial a template with nothing but its example row may pass.
 
     `with_rules` adds to the findings of admission what the rules find in the admitted tables.
     """
