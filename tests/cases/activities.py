@@ -15,6 +15,7 @@ from pipelines.rules.deciding import contributions, projects
 from pipelines.rules.findings import together
 from pipelines.rules.money import placing, uncounted
 from pipelines.rules.money.conversion import euro_rates
+from pipelines.rules.precedence import updates
 from pipelines.shipped import RATES, STRATEGY
 from sources.admission.admitting import admit
 from sources.feedback.checking import ORIGIN
@@ -116,8 +117,11 @@ def judged(folder: Path, files: Mapping[str, str]) -> Money:
     rules, rates = _known()
     admitted = admit(stack([read(folder / name, folder) for name in files], ORIGIN), load(), AS_OF)
     tables = keyed(admitted.tables)
-    tables |= projects.versions_and_links(tables, rules, rates)
-    rows, _ = contributions.counted(tables["contributions"], tables["projects"], rates, pd.DataFrame())
+    of_projects, _ = projects.versions_and_links(tables, rules, rates, updates.NO_CLEARED)
+    tables |= of_projects
+    rows, _ = contributions.counted(
+        tables["contributions"], tables["projects"], rates, pd.DataFrame(), updates.NO_CLEARED
+    )
     rows = placing.placed(rows, tables["projects"], tables["project_objectives"], rules)
     found = together([uncounted.findings(rows, tables["projects"]), placing.findings(rows)])
     return Money(rows, found)
