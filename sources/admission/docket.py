@@ -273,11 +273,8 @@ class Docket:
 
     def _parameters(self, found: pd.DataFrame) -> pd.Series:
         """The parameters of the findings; those about an IATI file name the activity and the transaction."""
-        texts = found["parameters"].astype("str")
-        is_xml = self.is_xml.take(found["position"]).to_numpy()
-        if is_xml.any():
-            rows = self.rows.loc[found.loc[is_xml, "position"]]
-            texts[is_xml] = with_places(texts[is_xml], rows)
+        texts, is_xml = found["parameters"].astype("str"), self.is_xml.take(found["position"]).to_numpy()
+        texts[is_xml] = with_places(texts[is_xml], self.rows.loc[found.loc[is_xml, "position"]])
         return texts
 
     def frame(self, columns: Mapping[str, str], values: Mapping[str, pd.Series]) -> pd.DataFrame:
