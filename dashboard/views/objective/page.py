@@ -9,7 +9,8 @@ from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
 from dashboard.views.objective import figures, verdicts
-from dashboard.views.objective.facts import chosen_code, facts_of, goal_label, groups, missing, notes
+from dashboard.views.objective.facts import chosen_code, facts_of, goal_label, groups, notes
+from dashboard.views.objective.settling import lacking
 
 here = current()
 words, links, release = here.words, here.links, here.path
@@ -41,4 +42,6 @@ foot.foot(here, f"progress_{code}", words("source.objective", code=code), progre
 
 figures.show_projects(here, code)
 here.show(cards.notes(notes(release, facts, words, links)), "notes")
-page_foot.missing(here, missing(facts, words), words("missing.objective_who", code=code))
+steps = strategy_rows.milestones(release, code)
+own = steps[steps["indicator_code"] == facts.indicator_code].to_dict("records")
+page_foot.missing(here, *lacking(facts.indicator, facts.rows, own, words))
