@@ -51,6 +51,8 @@ ABSENT_IS_NONE = (
     "reached_on",
     "fact_on",
     "replaced_value",
+    "in_force_from",
+    "decided_by",
 )
 # Where a missing number says that no source covers it.
 UNREPORTED = ("projects_count",)

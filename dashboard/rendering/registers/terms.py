@@ -60,5 +60,7 @@ def _value(row: Mapping[str, Any], value: Any, words: Words) -> str:
         return ""
     if row["item"] in NUMBERS:
         return words.number(float(value))
+    if row["item"] == "unit":
+        return words.unit(str(value))
     key = f"value.term_value.{value}"
     return words(key) if words.has(key) else str(value)
