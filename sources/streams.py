@@ -16,7 +16,8 @@ MEDIUM = "medium"  # what the row was read from: csv, xlsx, json, xml
 XML = "xml"  # the medium of IATI files, whatever they are called
 SURPLUS = "surplus_cells"  # text of cells beyond the last header
 _NO_WORD = re.compile(r"[\W_]+")
-READER_FIELDS = (MEDIUM, SURPLUS)  # written by the reader into every stream, never by a sender
+UNREAD = "unread_cells"  # what of the row could not be read: JSON of rule, case, field and text
+READER_FIELDS = (MEDIUM, SURPLUS, UNREAD)  # written by the reader into every stream, never by a sender
 UNIT_SIGNS = {"%": " percent ", "‰": " per mille "}  # some people write nothing else for a unit
 
 

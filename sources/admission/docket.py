@@ -3,7 +3,8 @@
 The rules are in the other modules of admission; their severities and texts are in the catalogue.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from sources.admission.values import BLANKS
 from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
 from sources.names.placeholders import is_placeholder
 from sources.names.reference import Reference
-from sources.streams import MEDIUM, SURPLUS, XML, Field, Stream
+from sources.streams import MEDIUM, SURPLUS, UNREAD, XML, Field, Stream
 from sources.texts import distinct, mapped
 
 PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
@@ -58,31 +59,73 @@ def typed_empty(columns: Mapping[str, str], provenance: tuple[str, ...] = PROVEN
 class Docket:
     """The rows of one stream, numbered from 0, and the findings about them."""
 
-    def __init__(self, stream: Stream, rows: pd.DataFrame, reference: Reference, is_trial: bool = False) -> None:
-        """Keep the raw rows of a stream; absent columns count as empty.
+    def __init__(
+        self,
+        stream: Stream,
+        rows: pd.DataFrame,
+        reference: Reference,
+        is_trial: bool = False,
+        headers: pd.DataFrame | None = None,
+    ) -> None:
+        """Keep the raw rows of a stream and the headers of its files as written; absent columns count as empty.
 
-        In a trial nothing is published, and the untouched example row of a template may pass.
+        In a trial nothing is published, and a template with nothing but its example row may pass.
         """
         self.stream = stream
+        self._headers = None if headers is None else headers[headers["stream"] == stream.name]
+        self.stated: dict[
+            str, dict[int, tuple[str, ...]]
+        ] = {}  # by amount and row, the currencies that stand beside it
         self.reference = reference
         self.rows = rows.reindex(columns=[*stream.field_names, *PROVENANCE]).reset_index(drop=True)
         self.is_xml = self.rows[MEDIUM].astype("str") == XML
         self._texts: dict[str, pd.Series] = {}
         self._findings: list[pd.DataFrame] = []
+        self.values: Mapping[str, pd.Series] = {}  # every row as it was typed, held ones too, once it is framed
         if rows.empty:
             return
-        examples = self._examples()
-        untouched = examples.all(axis=1) & (not is_trial)
+        has_example = self._has_example()
+        untouched = self._untouched(has_example)
+        if is_trial:  # a template that holds its example row and nothing else is as it should be
+            untouched &= self.rows.groupby("source_file", dropna=False)["source_row"].transform("size") > 1
         self.flag("ROW-004", untouched)
-        self.flag("ROW-003", examples.any(axis=1) & ~untouched)
+        self.flag("ROW-003", has_example & ~untouched)
         surplus = self.rows[SURPLUS].astype("str")
         self.flag("ROW-001", surplus.notna(), value=surplus)
+        self._flag_unread()
 
-    def _examples(self) -> pd.DataFrame:
-        """For every row and field with a marked example: does the row still hold that example?"""
-        marked = [field for field in self.stream.fields if field.example.startswith(EXAMPLE_MARK)]
-        held = {field.name: self.rows[field.name].astype("str").str.strip() == field.example for field in marked}
-        return pd.DataFrame(held, index=self.rows.index) if held else pd.DataFrame({"": False}, index=self.rows.index)
+    def _flag_unread(self) -> None:
+        """Record what the reader could not read of a row, cell by cell."""
+        rows = self.rows[UNREAD].dropna()
+        cells: dict[tuple[str, str, str | None], dict[int, str]] = {}
+        for position, text in zip(rows.index.tolist(), rows.tolist(), strict=True):
+            for rule_id, case, name, value in json.loads(text):
+                cells.setdefault((rule_id, case, name), {})[position] = value
+        for (rule_id, case, name), values in cells.items():
+            value = pd.Series(values, dtype="str").reindex(self.rows.index)
+            self.flag(rule_id, value.notna(), name, parameters(case=case), value)
+
+    def _has_example(self) -> pd.Series:
+        """For every row: does it still hold an example that is marked as one?"""
+        held = pd.Series(False, index=self.rows.index)
+        for field in self.stream.fields:
+            if field.example.startswith(EXAMPLE_MARK):
+                held |= self.rows[field.name].astype("str").str.strip().eq(field.example).fillna(False)
+        return held
+
+    def _untouched(self, has_example: pd.Series) -> pd.Series:
+        """Which of these rows are the example row of the template: no cell says another thing."""
+        rows = self.rows[has_example]
+        untouched = pd.Series(True, index=rows.index)
+        for field in self.stream.fields if len(rows) else ():
+            cells = rows[field.name].astype("str").str.strip()
+            same = cells.isna() | (cells == field.example)
+            if field.type in ("number", "integer") and field.example:
+                same |= pd.to_numeric(cells, errors="coerce") == float(field.example)
+            if field.type == "boolean":  # written in the language of the template
+                same |= cells.notna()
+            untouched &= same.astype(bool)
+        return untouched.reindex(has_example.index, fill_value=False)
 
     def text(self, name: str) -> pd.Series:
         """A field as clean text: no outer white space, blanks missing, e-mail addresses only in contact fields."""
@@ -164,6 +207,17 @@ class Docket:
         details = mapped(self.text(name), faults)
         self.flag(rule_id, details.notna(), name, details)
 
+    def headed(self, name: str) -> Iterator[tuple[str, pd.Series]]:
+        """The headers of a field as their senders wrote them, each with the rows that stand under it."""
+        if self._headers is None:
+            return
+        sheets = self.rows["source_sheet"].astype("str").fillna("")
+        for each in self._headers[self._headers["field"] == name].fillna("").to_dict("records"):
+            under = (self.rows["source_file"] == each["source_file"]) & (sheets == each["source_sheet"])
+            if "origin" in each:
+                under &= self.rows["origin"] == each["origin"]
+            yield str(each["header"]), under & ~self.is_xml
+
     def naming(self, name: str, **named: Parameter) -> str:
         """Parameters that name a field of this stream, and whatever else is given."""
         return parameters(field=f"{self.stream.name}.{name}", **named)
@@ -210,7 +264,7 @@ class Docket:
 
     def frame(self, columns: Mapping[str, str], values: Mapping[str, pd.Series]) -> pd.DataFrame:
         """The admitted rows as a typed table: `columns` gives name and kind, provenance follows."""
-        kept = ~self.held
+        self.values, kept = values, ~self.held
         table = pd.DataFrame({name: values[name][kept].astype(DTYPES[kind]) for name, kind in columns.items()})
         return pd.concat([table, self.provenance()[kept]], axis=1).reset_index(drop=True)
 

@@ -73,7 +73,7 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
         "state": choices(docket, "state").fillna(mapped(types, STATE_OF_TYPE)),
         "transaction_type_code": types,
         "amount": numbers(docket, "amount"),
-        "currency_code": currency(docket),
+        "currency_code": currency(docket, "amount"),
         "fte": numbers(docket, "fte"),
         "value_on": dates(docket, "date"),
         "confidence": docket.text("confidence"),

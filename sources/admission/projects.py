@@ -127,7 +127,7 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
         "starts_on": dates(docket, "start"),
         "ends_on": dates(docket, "end"),
         "asked_amount": numbers(docket, "asked_amount"),
-        "currency_code": currency(docket),
+        "currency_code": currency(docket, "asked_amount"),
         "sic_stage": choices(docket, "sic_stage"),
         "assessment_result": choices(docket, "assessment_result"),
         "call_code": docket.text("call"),
@@ -160,9 +160,24 @@ def flag_resembling(docket: Docket, organisations: Organisations, *fields: str) 
         docket.flag_texts("NAM-008", field, details)
 
 
-def currency(docket: Docket) -> pd.Series:
-    """The currency code of each row; an unknown one is kept as written, in capitals, with a warning."""
-    return references(docket, "currency").fillna(docket.text("currency").str.upper())
+def currency(docket: Docket, amount: str) -> pd.Series:
+    """The currency code of each row; an unknown one is kept as written, in capitals, with a warning.
+
+    A currency that stands beside the amount, in its header or its cell, fills a blank and must not contradict the column.
+    """
+    known = references(docket, "currency")
+    codes = known.fillna(docket.text("currency").str.upper())
+    stated = pd.Series(docket.stated.get(amount, {}), dtype=object).reindex(codes.index)
+    if stated.isna().all():
+        return codes
+    pairs = zip(known, stated, strict=True)
+    apart = pd.Series([isinstance(b, tuple) and isinstance(a, str) and a not in b for a, b in pairs], index=codes.index)
+    naming = {each: docket.naming(amount, stated=list(each)) for each in stated.dropna().unique()}
+    docket.flag("VAL-015", apart, "currency", stated.map(naming))
+    single = stated.map(lambda each: each[0] if isinstance(each, tuple) and len(each) == 1 else None)
+    used = codes.isna() & single.notna()
+    docket.flag("VAL-016", used, "currency", stated.map(naming))
+    return codes.where(~used, single).astype("str")
 
 
 def _tidy_list(docket: Docket, name: str) -> pd.Series:

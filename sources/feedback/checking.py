@@ -82,11 +82,13 @@ def judge(
     is_trial: bool = False,
     with_rules: WithRules | None = None,
 ) -> Report:
-    """Judge what was read as a run on that day would; in a trial the untouched example row of a template may pass.
+    """Judge what was read as a run on that day would; in a trial a template with nothing but its example row may pass.
 
     `with_rules` adds to the findings of admission what the rules find in the admitted tables.
     """
-    admission = admit(stack(readings, ORIGIN), reference or load(), as_of, is_trial=is_trial)
+    headers = headers_of(readings)
+    received = stack(readings, ORIGIN) | {"headers": headers}
+    admission = admit(received, reference or load(), as_of, is_trial=is_trial)
     own = pd.DataFrame([asdict(problem) for each in readings for problem in each.problems], columns=COLUMNS)
     judged = with_rules(keyed(admission.tables), admission.problems) if with_rules else admission.problems
     found = with_headers(judged, headers_of(readings))[COLUMNS]

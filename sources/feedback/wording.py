@@ -186,16 +186,21 @@ def _seen(cells: dict, language: str) -> str:
     return _quoted(cells["shown"], language) + more
 
 
+def _listed(rows: dict, language: str) -> str:
+    """Numbers of rows, and how many more there are."""
+    more = texts(language).text("list.more").format(n=rows["more"]) if rows["more"] else ""
+    return ", ".join(rows["shown"]) + more
+
+
 def _pairs(pairs: list[list[str]], language: str) -> str:
     both = texts(language).text("list.both")
     return "; ".join(both.format(first=first, second=second) for first, second in pairs)
 
 
-def _closest(names: list[dict[str, str]], language: str) -> str:
-    """Names with the code of each, which is the same in every language."""
-    return ", ".join(
-        each["name"] if each["code"] in (None, each["name"]) else f"{each['name']} ({each['code']})" for each in names
-    )
+def _closest(names: list[dict[str, Any]], language: str) -> str:
+    """Names in the language where they have one, with the code of each, which is the same in every language."""
+    own = [(each.get("names", {}).get(language) or each["name"], each["code"]) for each in names]
+    return ", ".join(name if code in (None, name) else f"{name} ({code})" for name, code in own)
 
 
 def _readings(pairs: list[list[str]], language: str) -> str:
@@ -257,6 +262,7 @@ KINDS: dict[str, Callable[[Any, str], object]] = {
     "missing": _missing,
     "seen": _seen,
     "keys": _seen,
+    "listed": _listed,
     "pairs": _pairs,
     "closest": _closest,
     "readings": _readings,

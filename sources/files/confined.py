@@ -15,7 +15,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from sources.files.grids import Grid
+from sources.files.grids import Grid, Look
 from sources.files.workbook import too_large
 from sources.findings import Refused
 
@@ -75,8 +75,8 @@ def _answer(helper: subprocess.Popen[bytes], path: Path) -> tuple[list[Grid], Re
         match _decoded(line):
             case [int(number), list(cells)]:
                 grids[-1].rows.append((number, cells))
-            case {"sheet": None | str() as name}:
-                grids.append(Grid(name, "xlsx", rows=[]))
+            case {"sheet": None | str() as name, "look": dict(look)}:
+                grids.append(Grid(name, "xlsx", rows=[], look=Look(**look)))
             case {"refused": str(rule_id), "parameters": dict(named)}:
                 refused = Refused(rule_id, **named)
             case {"ended": int(code)}:

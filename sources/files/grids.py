@@ -4,7 +4,7 @@ What a column means is not known here.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sources.findings import Refused
 
@@ -12,6 +12,22 @@ MAXIMUM_CELLS = 6_000_000  # cells of one file; 100,000 projects of 40 columns a
 MAXIMUM_COLUMNS = 5_000
 MAXIMUM_ROWS = 200_000  # rows with content in one sheet; short rows cost as much to judge as long ones
 MAXIMUM_LINE_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a spreadsheet shows of a sheet beyond the stored values; rows as it numbers them, columns counted from 0.
+
+    `merged` has the first row and column and the last of each range; `unvalued` row, column and the formula or error of
+    cells without a value; `formed` row, column and what the number format shows: per cent, thousands, text.
+    """
+
+    is_hidden: bool = False
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    merged: list[list[int]] = field(default_factory=list)
+    unvalued: list[list] = field(default_factory=list)
+    formed: list[list] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -24,6 +40,7 @@ class Grid:
     is_clean: bool = False  # known to have no control characters
     remarks: tuple[tuple[str, str], ...] = ()  # rule id and parameters of what the reader had to assume
     keys: tuple[str, ...] = ()  # the headers as sent, where the first row has only the last part of each
+    look: Look = Look()
 
 
 def kept_rows(rows: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:

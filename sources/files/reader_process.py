@@ -9,6 +9,7 @@ import resource
 import signal
 import sys
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 from sources.files.workbook import sheets, too_large, unpacked_bytes
@@ -44,7 +45,7 @@ def read_within_limits(path: Path) -> None:
         limit_to(size)
         left = size + MAXIMUM_REPEATED_BYTES
         for grid in sheets(path):
-            for line in ({"sheet": grid.sheet}, *grid.rows):
+            for line in ({"sheet": grid.sheet, "look": asdict(grid.look)}, *grid.rows):
                 left -= sys.stdout.buffer.write(_line(line))
                 if left < 0:
                     raise too_large()

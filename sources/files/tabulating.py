@@ -3,19 +3,22 @@
 Neither the kind of the file nor the meaning of a value is known here.
 """
 
+import json
 from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
+from sources.files.blocks import Block, Skipped, blocks_of
 from sources.files.delimited import CONTROL_CHARACTERS
 from sources.files.grids import Grid
-from sources.files.recognising import Match, recognise
+from sources.files.merging import unmerged
+from sources.files.recognising import Match
+from sources.files.shown import Shown
 from sources.files.unrecognised import missing, not_recognised
 from sources.findings import Problem, Refused, file_problem, parameters, printable, without_addresses
-from sources.streams import MEDIUM, SURPLUS, normal
+from sources.streams import MEDIUM, SURPLUS, UNREAD, normal
 
-HEADER_WITHIN_ROWS = 30
 LONGEST_HEADER = 120
 UNKNOWN_HEADERS_SHOWN = 25
 OWN_SHEETS = {"instructions", "lists", "mode d emploi", "listes", "instrucciones", "listas"}  # of our templates
@@ -34,29 +37,33 @@ class Tabulated:
 def tabulate(grids: list[Grid], name: str) -> Tabulated:
     """The sheets as tables of our streams; raises Refused when no sheet is ours."""
     parts: dict[str, list[pd.DataFrame]] = {}
-    problems, headers, places, unread = [], {}, {}, []
+    problems: list[Problem] = []
+    headers: dict[tuple[str, str | None], dict[str, str]] = {}
+    places: dict[tuple[str, str | None], dict[str, int]] = {}
+    unread = []
     for grid in grids:
         if normal(grid.sheet or "") in OWN_SHEETS:
             continue
         problems += [file_problem(rule, name, details, sheet=grid.sheet) for rule, details in grid.remarks]
-        found = _header_row(grid)
-        if found is None:
-            unread.append(grid)
+        whole, filled = unmerged(grid)
+        blocks, skipped = blocks_of(whole)
+        if grid.look.is_hidden or not blocks:
+            unread.append((grid, blocks))
             continue
-        position, matched = found
-        _refuse_incomplete(matched, grid)
-        written = grid.keys or grid.rows[position][1]
-        headers[matched.stream.name, grid.sheet] = {
-            field: _shown(written[column]) for column, field in matched.columns.items()
-        }
-        places[matched.stream.name, grid.sheet] = {field: column for column, field in matched.columns.items()}
-        problems += _header_problems(matched, grid, position, name)
-        parts.setdefault(matched.stream.name, []).append(_table(grid, position, matched))
+        for block in blocks:
+            _refuse_incomplete(block.matched, grid)
+            stream, shown = block.matched.stream.name, Shown(block, filled)
+            known = {field: column for column, field in block.matched.columns.items()}
+            written = grid.keys or block.headers
+            places[stream, grid.sheet] = known | places.get((stream, grid.sheet), {})
+            named = {field: _shown(written[column]) for field, column in known.items()}
+            headers[stream, grid.sheet] = named | headers.get((stream, grid.sheet), {})
+            problems += _header_problems(block, name) + _problems_of_sheet(shown, name)
+            parts.setdefault(stream, []).append(_table(block, shown))
+        problems += _problems_of_blocks(blocks, skipped, name)
     if not parts:
-        raise not_recognised(unread)
-    problems += [
-        file_problem("FIL-003", name, parameters(sheet=grid.sheet), sheet=grid.sheet) for grid in unread if grid.rows
-    ]
+        raise _refusal_of(unread)
+    problems += [problem for grid, blocks in unread for problem in _unread_problems(grid, blocks, name)]
     tables = {stream: pd.concat(tables, ignore_index=True) for stream, tables in parts.items()}
     without_rows = [stream for stream, table in tables.items() if table.empty]
     if len(without_rows) == len(tables):
@@ -65,18 +72,51 @@ def tabulate(grids: list[Grid], name: str) -> Tabulated:
     return Tabulated(tables, problems, headers, places)
 
 
-def _header_row(grid: Grid) -> tuple[int, Match] | None:
-    """Position of the header row among the first rows and what it means: the first complete one, else the nearest."""
-    nearest: tuple[int, Match] | None = None
-    for position, (_, cells) in enumerate(grid.rows[:HEADER_WITHIN_ROWS]):
-        found = recognise(cells)
-        if found is None:
-            continue
-        if not found.missing:
-            return position, found
-        if nearest is None or len(found.columns) > len(nearest[1].columns):
-            nearest = position, found
-    return nearest
+def _refusal_of(unread: list[tuple[Grid, list[Block]]]) -> Refused:
+    """The refusal of a file of which no sheet can be read: all that are ours are hidden, or none is ours."""
+    hidden = [grid.sheet for grid, blocks in unread if blocks]
+    return Refused("FIL-015", case="hidden", sheets=hidden) if hidden else not_recognised([grid for grid, _ in unread])
+
+
+def _unread_problems(grid: Grid, blocks: list[Block], name: str) -> list[Problem]:
+    """One finding for a sheet with rows that was not read: a hidden table of ours, or no table of ours."""
+    if not grid.rows:
+        return []
+    if not blocks:
+        return [file_problem("FIL-003", name, parameters(sheet=grid.sheet), sheet=grid.sheet)]
+    stream, rows = blocks[0].matched.stream.name, sum(len(block.rows) for block in blocks)
+    return [file_problem("FIL-022", name, parameters(sheet=grid.sheet, stream=stream, count=rows), sheet=grid.sheet)]
+
+
+def _problems_of_sheet(shown: Shown, name: str) -> list[Problem]:
+    """Findings about hidden rows and columns, merged cells and formats of a table."""
+    grid, stream = shown.block.grid, shown.block.matched.stream.name
+    return [
+        file_problem(
+            rule_id, name, parameters(**named), stream=stream, sheet=grid.sheet, column=header and _shown(header)
+        )
+        for rule_id, header, named in shown.to_tell()
+    ]
+
+
+def _problems_of_blocks(blocks: list[Block], skipped: list[Skipped], name: str) -> list[Problem]:
+    """Findings about the tables below the first of a sheet, and about rows that belong to none."""
+    found = [
+        file_problem(
+            "FIL-029",
+            name,
+            parameters(row=block.number, stream=block.matched.stream.name, count=len(block.rows)),
+            stream=block.matched.stream.name,
+            sheet=block.grid.sheet,
+            row=block.number,
+        )
+        for block in blocks[1:]
+    ]
+    for each in skipped:
+        case = {"case": "incomplete", "missing": missing(each.matched)} if each.matched.missing else {"case": "cover"}
+        details = parameters(first=each.first, last=each.last, stream=each.matched.stream.name, **case)
+        found.append(file_problem("FIL-030", name, details, sheet=blocks[0].grid.sheet, row=each.first))
+    return found
 
 
 def _refuse_incomplete(matched: Match, grid: Grid) -> None:
@@ -89,12 +129,13 @@ def _refuse_incomplete(matched: Match, grid: Grid) -> None:
         raise Refused("FIL-017", **where, pairs=list(matched.doubled))
 
 
-def _header_problems(matched: Match, grid: Grid, position: int, name: str) -> list[Problem]:
-    """One warning for each column with an unknown header, or with cells and no header, once per sheet."""
+def _header_problems(block: Block, name: str) -> list[Problem]:
+    """One warning for each column with an unknown header, or with cells and no header, once per table."""
+    grid, matched = block.grid, block.matched
     unnamed = [
         column
-        for column, header in enumerate(grid.rows[position][1])
-        if not header.strip() and any(column < len(row) and row[column].strip() for _, row in grid.rows[position + 1 :])
+        for column, header in enumerate(block.headers)
+        if not header.strip() and any(column < len(row) and row[column].strip() for _, row in block.rows)
     ]
     named = [_shown(grid.keys[column] if grid.keys else header) for column, header in matched.unknown]
     unknown = [(header, parameters(case="named", column=header)) for header in named]
@@ -113,14 +154,19 @@ def _shown(header: str) -> str:
     return printable(without_addresses(header.strip()[:LONGEST_HEADER]))
 
 
-def _table(grid: Grid, position: int, matched: Match) -> pd.DataFrame:
+def _table(block: Block, shown: Shown) -> pd.DataFrame:
     """The rows below the header as a text frame with every field of the stream, and where each row stands."""
-    rows = grid.rows[position + 1 :]
-    width = len(grid.rows[position][1])
+    grid, matched, rows = block.grid, block.matched, block.rows
+    width = len(block.headers)
     columns = _columns([cells for _, cells in rows], width)
-    texts = {name: _blank_as_missing(columns[column], grid.is_clean) for column, name in matched.columns.items()}
+    texts = {
+        name: _blank_as_missing(shown.texts(column, matched.stream.by_name[name], columns[column]), grid.is_clean)
+        for column, name in matched.columns.items()
+    }
     if grid.medium == "csv" and any(len(cells) > width for _, cells in rows):
         texts[SURPLUS] = [_surplus(cells, width) if len(cells) > width else None for _, cells in rows]
+    if unread := _unread(block, shown):
+        texts[UNREAD] = [unread.get(number) for number, _ in rows]
     same = {MEDIUM: grid.medium, "source_sheet": grid.sheet}
     fields = {
         name: pd.Series(texts[name] if name in texts else same.get(name), index=range(len(rows)), dtype="str")
@@ -129,13 +175,22 @@ def _table(grid: Grid, position: int, matched: Match) -> pd.DataFrame:
     return pd.DataFrame(fields).assign(source_row=pd.Series([number for number, _ in rows], dtype="int64"))
 
 
-def _columns(rows: list[list[str]], width: int) -> list[tuple[str, ...]]:
+def _unread(block: Block, shown: Shown) -> dict[int, str]:
+    """By row the cells that have no value to read, as JSON: rule, case, field, and what stands in the cell."""
+    found: dict[int, list[list]] = {}
+    for row, column, text in shown.without_value():
+        case = "formula" if text.startswith("=") else "error"
+        found.setdefault(row, []).append(["FIL-026", case, block.matched.columns[column], text])
+    return {row: json.dumps(cells) for row, cells in found.items()}
+
+
+def _columns(rows: list[list[str]], width: int) -> list[list[str]]:
     """The cells by column; short rows are filled up, cells beyond the width left out."""
     even = [row if len(row) == width else [*row[:width], *[""] * (width - len(row))] for row in rows]
-    return list(zip(*even, strict=True)) or [()] * width
+    return list(map(list, zip(*even, strict=True))) or [[] for _ in range(width)]
 
 
-def _blank_as_missing(cells: tuple[str, ...], is_clean: bool) -> list[str | None]:
+def _blank_as_missing(cells: list[str], is_clean: bool) -> list[str | None]:
     """One column of cells, blank ones missing, without control characters."""
     if is_clean:
         return [text or None for text in cells]

@@ -9,9 +9,11 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from sources.files.grids import MAXIMUM_CELLS, Grid, kept_rows
+from sources.files.appearance import forms_of, look_of
+from sources.files.grids import MAXIMUM_CELLS, Grid, Look, kept_rows
+from sources.files.package import USUAL_PART, sheet_parts, styles_part, with_usual_names, workbook_part
 from sources.findings import Refused
 
 MAXIMUM_WORKBOOK_BYTES = 50_000_000
@@ -28,16 +30,24 @@ def sheets(path: Path) -> Iterator[Grid]:
     """Every sheet of a workbook, one by one; raises Refused when it is damaged or too large."""
     cells = 0
     try:
-        with CalamineWorkbook.from_path(str(path)) as book:
-            if len(book.sheet_names) > MAXIMUM_SHEETS:
-                raise Refused("FIL-012", case="sheets", sheets=len(book.sheet_names), limit=MAXIMUM_SHEETS)
-            for name in book.sheet_names:
-                sheet = book.get_sheet_by_name(name)
-                cells += sheet.total_height * sheet.total_width
-                if cells > MAXIMUM_CELLS:
-                    raise too_large()
-                yield _grid(sheet)
-    except (CalamineError, OSError, ValueError) as error:
+        with zipfile.ZipFile(path) as archive:
+            part = workbook_part(archive) or USUAL_PART
+            source = str(path) if part == USUAL_PART else with_usual_names(archive, part)
+            parts, forms = sheet_parts(archive, part), forms_of(archive, styles_part(archive, part))
+            with CalamineWorkbook.from_object(source) as book:
+                hidden = {each.name for each in book.sheets_metadata if each.visible != SheetVisibleEnum.Visible}
+                if len(book.sheet_names) > MAXIMUM_SHEETS:
+                    raise Refused("FIL-012", case="sheets", sheets=len(book.sheet_names), limit=MAXIMUM_SHEETS)
+                for name in book.sheet_names:
+                    sheet = book.get_sheet_by_name(name)
+                    cells += sheet.total_height * sheet.total_width
+                    if cells > MAXIMUM_CELLS:
+                        raise too_large()
+                    last_row = sheet.end[0] + 1 if sheet.end else 0
+                    is_hidden = name in hidden
+                    look = Look(is_hidden=True) if is_hidden else look_of(archive, parts[name], forms, last_row)
+                    yield _grid(sheet, look)
+    except (CalamineError, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
         raise Refused("FIL-014", case="workbook", detail=str(error)) from error
 
 
@@ -67,12 +77,12 @@ def unpacked_bytes(path: Path) -> int:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
-            if "xl/workbook.xml" not in names:
-                raise Refused("FIL-018", case=_kind_of_archive(names))
             if any(entry.flag_bits & 1 for entry in entries):
                 raise Refused("FIL-013")
             if len(entries) > MAXIMUM_ENTRIES or sum(entry.file_size for entry in entries) > MAXIMUM_UNPACKED_BYTES:
                 raise too_large()
+            if workbook_part(archive) is None:
+                raise Refused("FIL-018", case=_kind_of_archive(names))
             return sum(_unpacked_bytes(archive, entry) for entry in entries)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise Refused("FIL-014", case="archive", detail=str(error)) from error
@@ -102,16 +112,33 @@ def _kind_of_archive(names: set[str]) -> str:
     return "zip"
 
 
-def _grid(sheet: CalamineSheet) -> Grid:
-    if sheet.start is None:
-        return Grid(sheet.name, "xlsx", rows=[])
-    first_row, first_column = sheet.start
+def _grid(sheet: CalamineSheet, look: Look) -> Grid:
+    """The sheet as text; a cell without a value has its formula or error for its text, so that its row is kept."""
+    unvalued: dict[int, dict[int, str]] = {}
+    for number, column, text in look.unvalued:
+        unvalued.setdefault(number, {})[column] = text
+    return Grid(sheet.name, "xlsx", kept_rows(_rows(sheet, unvalued)), look=look)
+
+
+def _rows(sheet: CalamineSheet, unvalued: dict[int, dict[int, str]]) -> Iterator[tuple[int, list[str]]]:
+    """Every row with its number; rows in which no cell has a value stand around those that the parser gives."""
+    first_row, first_column = sheet.start or (0, 0)
+    last_row = first_row
     before = [""] * first_column
-    rows = (
-        (first_row + 1 + offset, before + [cell_text(cell) for cell in row])
-        for offset, row in enumerate(sheet.iter_rows())
-    )
-    return Grid(sheet.name, "xlsx", kept_rows(rows))
+    yield from ((number, _filled([], unvalued[number])) for number in sorted(unvalued) if number <= first_row)
+    for number, row in enumerate(sheet.iter_rows() if sheet.start else (), start=first_row + 1):
+        cells = before + [cell_text(cell) for cell in row]
+        yield number, _filled(cells, unvalued[number]) if number in unvalued else cells
+        last_row = number
+    yield from ((number, _filled([], unvalued[number])) for number in sorted(unvalued) if number > last_row)
+
+
+def _filled(cells: list[str], texts: dict[int, str]) -> list[str]:
+    """The cells with these texts where they are blank."""
+    cells = cells + [""] * (max(texts) + 1 - len(cells))
+    for column, text in texts.items():
+        cells[column] = cells[column] or text
+    return cells
 
 
 def cell_text(value: object) -> str:

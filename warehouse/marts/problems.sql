@@ -12,6 +12,8 @@ select
     problems.message,
     problems.fix,
     problems.parameters,
-    problems.field
+    problems.field,
+    problems.is_open,
+    problems.closed_in
 from core.problems
 order by all

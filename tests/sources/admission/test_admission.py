@@ -23,7 +23,18 @@ from warehouse.contracts.gate import gate
 
 COMPLETED_LATER = {"assessments", "projects", "contributions", "milestones", "terms"}  # rules add columns to these
 # The rules that judge what was admitted: test_rule_catalogue.py.
-OF_THE_PIPELINE = ("MNY-", "OBS-1", "ROW-010", "TRM-006", "TRM-007", "TRM-008", "TRM-009", "TRM-010", "TRM-011")
+OF_THE_PIPELINE = (
+    "MNY-",
+    "OBS-1",
+    "ROW-010",
+    "FIL-050",
+    "TRM-006",
+    "TRM-007",
+    "TRM-008",
+    "TRM-009",
+    "TRM-010",
+    "TRM-011",
+)
 
 
 @pytest.mark.parametrize("stream", GOOD)

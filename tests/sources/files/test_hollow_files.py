@@ -120,7 +120,25 @@ def test_much_of_nothing_is_refused_by_name(
     assert found["refusal"] and found["rules"] == [rule_id]
 
 
-@pytest.mark.parametrize("make", [merged_ranges, validations_and_formats])
+def formulas_without_values(path: Path) -> None:
+    cells = "".join(f'<row r="{n}"><c r="A{n}"><f>B{n}+1</f><v></v></c></row>' for n in range(3, 30_003))
+    raw_workbook(path, {FIRST_SHEET: SHEET.format(HEADERS).replace("</sheetData>", f"{cells}</sheetData>")})
+
+
+def everything_merged_and_hidden(path: Path) -> None:
+    ranges = "".join(f'<mergeCell ref="A1:XFD{1_048_576 - n}"/>' for n in range(10_000))
+    sheet = SHEET.format(HEADERS).replace("</worksheet>", f"<mergeCells>{ranges}</mergeCells></worksheet>")
+    columns = '<cols><col min="1" max="16384" hidden="1"/></cols>' * 1_000
+    raw_workbook(path, {FIRST_SHEET: sheet.replace("<sheetData>", f"{columns}<sheetData>")})
+
+
+def test_many_formulas_without_a_value_are_held_one_by_one(tmp_path: Path, measured: Measured) -> None:
+    formulas_without_values(tmp_path / "formulas.xlsx")
+    found = measured(tmp_path / "formulas.xlsx")
+    assert found["rules"].count("FIL-026") == 30_000 and found["read"] == 30_001
+
+
+@pytest.mark.parametrize("make", [merged_ranges, everything_merged_and_hidden, validations_and_formats])
 def test_marks_of_a_sheet_cost_little_and_its_row_is_read(
     tmp_path: Path, measured: Measured, make: Callable[[Path], None]
 ) -> None:

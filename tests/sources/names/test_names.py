@@ -53,7 +53,7 @@ def test_the_nearest_are_suggested_with_the_file_for_a_new_spelling() -> None:
     named = parameters(case="near", text="Beniin", **near_names("Beniin", REFERENCE.countries))
     words = message_and_fix("NAM-002", named, "en")[1]
     assert words.startswith("Closest: Benin")
-    assert words.endswith("(sources/strategy/aliases.csv).")
+    assert words.endswith("ask the Secretariat to add the spelling.")
 
 
 @pytest.mark.parametrize(
