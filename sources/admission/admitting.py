@@ -142,7 +142,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
         "delphi_items": lambda docket: admit_delphi_items(docket, projects),
         "observations": lambda docket: admit_observations(docket, as_of),
         "milestones": lambda docket: admit_milestones(docket, as_of),
-        "partnerships": admit_partnerships,
+        "partnerships": lambda docket: admit_partnerships(docket, organisations),
         "budgets": admit_budgets,
         "partner_counts": admit_partner_counts,
         "terms": admit_terms,

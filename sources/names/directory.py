@@ -35,6 +35,11 @@ class Organisations:
         ids = {key: self._id(*key) for key in dict.fromkeys(keys)}
         return pd.Series([ids[key] for key in keys], index=names.index, dtype="str")
 
+    def stated_ids(self, names: pd.Series, files: pd.Series) -> pd.Series:
+        """The id that somebody gave the organisation of each name; missing where it would only be made of the name."""
+        ids = self.ids(names, pd.Series(None, index=names.index, dtype="str"), files)
+        return ids.where(ids != mapped(names, {name: slug(name) for name in distinct(names)}))
+
     def _id(self, name: str, reference: str, file: str) -> str | None:
         if reference and not (name and _is_local(reference)):
             return self.register.spellings.get(normal(reference), reference)

@@ -87,7 +87,8 @@ ADMITTED: tuple[Table, ...] = (
           "milestone_code indicator_code label_en label_fr? label_es? due_on? state=milestone_state reached_on? as_of? source? "
           f"{PROVENANCE}"),
     _core("partnerships", "One row per agreement of the published list or sent since.", "partnership_number",
-          "partnership_number organisation_name organisation_key? country_or_kind? agreement_text? agreement_types? starts_on? duration_years? "
+          "partnership_number organisation_id? organisation_name organisation_key? country_or_kind? agreement_text? agreement_types? "
+          "starts_on? duration_years? "
           f"ends_on? is_end_computed fte? note? source? {PROVENANCE}"),
     _core("organisations", "One row per organisation of the register.", "organisation_id",
           "organisation_id organisation_name organisation_key? organisation_type? country_code? initiative_status? is_nonprofit? "

@@ -153,3 +153,9 @@ def test_unused_spellings_are_reported() -> None:
     unused = unused_aliases(REFERENCE, ["Ivory Coast"])
     assert ("country", "Ivory Coast", "CIV") not in unused
     assert ("country", "DRC", "COD") in unused
+
+
+def test_an_identifier_made_of_a_name_is_none_that_somebody_stated() -> None:
+    known = Organisations(REFERENCE.organisations, {"humus bank": "O9", "loam league": "loam-league"})
+    names = pd.Series(["Humus Bank", "Loam League", "Nobody Knows", None], dtype="str")
+    assert known.stated_ids(names, pd.Series("a.csv", index=names.index)).fillna("").tolist() == ["O9", "", "", ""]
