@@ -153,7 +153,10 @@ def test_the_second_horizon_is_settled_when_the_first_has_no_target():
     indicator = {**INDICATOR, "target_2030": None, "target_2050": 100.0}
     rows = [verdict(reason="no_target"), verdict(2050)]
     shown = str(settling.settling(indicator, rows, [], AS_OF, EN))
-    assert "Verdict for 2050" in shown and "2030: (1) A target for 2030 (things), adopted by the Executive Secretariat" in shown
+    assert (
+        "Verdict for 2050" in shown
+        and "2030: (1) A target for 2030 (things), adopted by the Executive Secretariat" in shown
+    )
 
 
 def test_a_falling_indicator_needs_at_most_a_value():
