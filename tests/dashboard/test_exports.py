@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from dashboard.rendering.documents import shortlist, spreadsheets
 from dashboard.rendering.words import Words
 from dashboard.views.submit import upload
 from pipelines.letters import facts
+from pipelines.letters.effects import Marts
 from pipelines.letters.writing import write
 from pipelines.rules.coverage.fit import Profile, match
 from sources.catalogues import LANGUAGES
@@ -24,6 +25,7 @@ from sources.feedback.checking import as_csv, check
 from sources.feedback.wording import in_words
 from sources.streams import streams
 from tests.places import ROOT
+from warehouse.contracts import TABLES
 
 AS_OF, EN = date(2026, 11, 22), Words("en")
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -88,8 +90,9 @@ def letters(folder: Path) -> Iterator[bytes]:
     }
     project = {"origin": "inbox", "source_file": "a.csv", "is_current": True, "asked_eur": 1.0}
     projects = pd.DataFrame([{**project, "project_id": title, "title": title} for title in HOSTILE])
-    problems = in_words(report.problems, "en").assign(origin="inbox")
-    now = facts.Published("2", AS_OF, pd.DataFrame([source]), problems, projects)
+    problems = in_words(report.problems, "en").assign(origin="inbox", is_open=True, closed_in=None)
+    counted = Marts(*(TABLES[f"marts.{each.name}"].empty() for each in fields(Marts)))
+    now = facts.Published("2", AS_OF, pd.DataFrame([source]), problems, projects, counted)
     before = replace(now, release_id="1", projects=projects.head(0))
     for path in write(facts.letter("a.csv", now, before, {}), folder / "letters"):
         if path.suffix == ".xlsx":
