@@ -67,6 +67,7 @@ def organisation_of(element: etree._Element | None, language: str) -> Organisati
 
 
 def stated_places(elements: list[etree._Element]) -> list[Place]:
+    """The places that elements name, with their percentages as text."""
     return [
         Place(code, attribute_of(e, "percentage"), attribute_of(e, "vocabulary") or "")
         for e in elements
@@ -75,10 +76,12 @@ def stated_places(elements: list[etree._Element]) -> list[Place]:
 
 
 def dac_code(element: etree._Element, vocabularies: frozenset[str]) -> str | None:
+    """The code of an element whose vocabulary is one of these."""
     return attribute_of(element, "code") if element.get("vocabulary", "").strip() in vocabularies else None
 
 
 def day_of(element: etree._Element | None, name: str) -> str | None:
+    """The day that an attribute gives."""
     return None if element is None else date_of(element.get(name))
 
 
@@ -95,10 +98,12 @@ def date_of(text: str | None) -> str | None:
 
 
 def first_of(parts: Parts, tag: str) -> etree._Element | None:
+    """The first child with a tag."""
     return parts[tag][0] if tag in parts else None
 
 
 def text_of(element: etree._Element | None) -> str | None:
+    """The text of an element, single spaces between its words."""
     return None if element is None else _clean(element.text)
 
 
@@ -113,4 +118,5 @@ def _clean(text: str | None) -> str | None:
 
 
 def joined(items: Iterable[str | None], separator: str = ";") -> str | None:
+    """What is there of the items, one behind the other."""
     return separator.join(item for item in items if item) or None
