@@ -68,7 +68,7 @@ def _outcome(letter: Letter, language: str) -> str:
         return known.text("some_held").format(read=read, admitted=admitted, held=held)
     if letter.problems.empty:
         return known.text("all_admitted")
-    return known.text("worth_a_look").format(n=len(letter.problems))
+    return known.text("worth_a_look").format(n=int(letter.problems["rows_count"].sum()))
 
 
 def _part(part: Part, language: str) -> tuple[str, ...]:
