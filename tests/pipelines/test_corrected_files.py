@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from tests.conftest import released
 from tests.sending import Sent, put, run_over
+from warehouse import settings
 
 HEADER = "Contribution ID,Project,Funder,Amount,Currency,State,Date\n"
 WRONG = HEADER + "".join(f"CF-{n},,Chalk Fund,{n}00,EUR,promised,2025-03-0{n}\n" for n in range(1, 4))
@@ -11,6 +13,11 @@ RIGHT = WRONG.replace("promised", "committed")
 
 def say(data: Path, *lines: str) -> None:
     put(data, {"replacements.csv": "new_file,replaces,said_on\n" + "".join(f"{line},2026-01-20\n" for line in lines)})
+
+
+def letter(sent: Sent, name: str) -> str:
+    release = released(sent.outcome)
+    return (settings.letters_dir(sent.data, release.release_id) / f"{name}.en.html").read_text(encoding="utf-8")
 
 
 def sources(sent: Sent) -> dict[str, tuple[str | int, ...]]:
@@ -26,6 +33,9 @@ def test_held_rows_are_closed_when_a_later_file_brings_them_right(tmp_path: Path
     assert len(held) == 3 and not held["is_open"].any() and set(held["closed_in"]) == {"right.csv"}
     assert sources(sent)["wrong.csv"] == ("read", 3, 0, 0, 3, 3)
     assert sources(sent)["right.csv"][1:3] == (3, 3)
+    assert "3 of 3 problems are mended by right.csv." in letter(sent, "wrong.csv")
+    assert "It mends 3 of 3 problems of wrong.csv." in letter(sent, "right.csv")
+    assert "Committed: 3 rows, 600 EUR." in letter(sent, "right.csv")
 
 
 def test_a_file_that_came_before_closes_nothing(tmp_path: Path) -> None:
