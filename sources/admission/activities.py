@@ -14,11 +14,15 @@ PLACE = "place"  # the parameter with activity, occurrence in the file and numbe
 IDENTITY = ("project_id", "project", "activity_occurrence", "transaction_number")
 
 
-def with_places(details: pd.Series, rows: pd.DataFrame) -> list[str]:
-    """The parameters of findings, each with the activity and the transaction of its row."""
-    identity = rows[[name for name in IDENTITY if name in rows]].astype(object)
+def with_places(found: pd.DataFrame, rows: pd.DataFrame, is_xml: pd.Series) -> pd.Series:
+    """The parameters of findings by `position`; those about IATI files name the activity and the transaction."""
+    texts, chosen = found["parameters"].astype("str"), is_xml.take(found["position"]).to_numpy()
+    identity = rows.loc[found.loc[chosen, "position"], [name for name in IDENTITY if name in rows]].astype(object)
     places = [_place(row) for row in identity.where(identity.notna(), None).to_dict("records")]
-    return [_joined(text, parameters(**{PLACE: place})) for text, place in zip(details, places, strict=True)]
+    texts[chosen] = [
+        _joined(text, parameters(**{PLACE: place})) for text, place in zip(texts[chosen], places, strict=True)
+    ]
+    return texts
 
 
 def _place(row: Mapping[Hashable, Any]) -> dict[str, Any]:

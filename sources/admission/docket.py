@@ -273,14 +273,8 @@ class Docket:
         if addressed.any():
             cleaned = {text: without_addresses(text) for text in distinct(texts[addressed])}
             texts = texts.where(~addressed, mapped(texts, cleaned))
-        found["value"], found["parameters"] = texts, self._parameters(found)
+        found["value"], found["parameters"] = texts, with_places(found, self.rows, self.is_xml)
         return found[PROBLEM_COLUMNS]
-
-    def _parameters(self, found: pd.DataFrame) -> pd.Series:
-        """The parameters of the findings; those about an IATI file name the activity and the transaction."""
-        texts, is_xml = found["parameters"].astype("str"), self.is_xml.take(found["position"]).to_numpy()
-        texts[is_xml] = with_places(texts[is_xml], self.rows.loc[found.loc[is_xml, "position"]])
-        return texts
 
     def frame(self, columns: Mapping[str, str], values: Mapping[str, pd.Series]) -> pd.DataFrame:
         """The admitted rows as a typed table: `columns` gives name and kind, provenance follows."""
