@@ -15,7 +15,7 @@ from sources.files.grids import Grid
 from sources.files.merging import unmerged
 from sources.files.recognising import Match
 from sources.files.shown import Shown
-from sources.files.unrecognised import missing, not_recognised
+from sources.files.unrecognised import missing, not_recognised, years_across
 from sources.findings import Problem, Refused, file_problem, parameters, printable, without_addresses
 from sources.streams import MEDIUM, SURPLUS, UNREAD, normal
 
@@ -51,7 +51,7 @@ def tabulate(grids: list[Grid], name: str) -> Tabulated:
             unread.append((grid, blocks))
             continue
         for block in blocks:
-            _refuse_incomplete(block.matched, grid)
+            _refuse_incomplete(block.matched, block.headers, grid)
             stream, shown = block.matched.stream.name, Shown(block, filled)
             known = {field: column for column, field in block.matched.columns.items()}
             written = grid.keys or block.headers
@@ -119,9 +119,11 @@ def _problems_of_blocks(blocks: list[Block], skipped: list[Skipped], name: str) 
     return found
 
 
-def _refuse_incomplete(matched: Match, grid: Grid) -> None:
+def _refuse_incomplete(matched: Match, headers: list[str], grid: Grid) -> None:
     where = {"case": "sheet", "sheet": grid.sheet} if grid.sheet else {"case": "file"}
     if matched.missing:
+        if years := years_across([headers]):
+            raise years
         understood, of = len(matched.columns), len(matched.columns) + len(matched.unknown)
         found = {"stream": matched.stream.name, "understood": understood, "of": of, "missing": missing(matched)}
         raise Refused("FIL-016", **where, **found)
@@ -146,6 +148,11 @@ def _header_problems(block: Block, name: str) -> list[Problem]:
     problems = [warning(details, column=header) for header, details in unknown[:UNKNOWN_HEADERS_SHOWN]]
     if rest := len(unknown) - len(problems):
         problems.append(warning(parameters(case="more", count=rest)))
+    for first, second in matched.remarks:
+        details = parameters(first=_shown(first), second=_shown(second))
+        problems.append(
+            file_problem("FIL-031", name, details, matched.stream.name, sheet=grid.sheet, column=_shown(second))
+        )
     return problems
 
 
