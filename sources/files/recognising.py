@@ -24,7 +24,7 @@ LEAST_KNOWN = 3  # columns by which an incomplete header row is recognised
 
 @dataclass(frozen=True)
 class Match:
-    """A header row read as that of one stream: field by position of the column, unknown headers, doubled headers.
+    """A header row read as that of one stream: field by position of the column, unknown headers, positions of doubled ones.
 
     Of `remarks`, two headers of one field of free text, the first is read.
     """
@@ -32,8 +32,8 @@ class Match:
     stream: Stream
     columns: dict[int, str]
     unknown: tuple[tuple[int, str], ...]
-    doubled: tuple[tuple[str, str], ...]
-    remarks: tuple[tuple[str, str], ...] = ()
+    doubled: tuple[tuple[int, int], ...]
+    remarks: tuple[tuple[int, int], ...] = ()
 
     @property
     def missing(self) -> list[tuple[str, ...]]:
@@ -90,9 +90,9 @@ def match(headers: list[str], stream: Stream) -> Match:
         columns[candidates[0][1]] = name
         for strength, position, header in candidates[1:]:
             if stream.by_name[name].role == REMARK and strength == candidates[0][0]:
-                remarks.append((candidates[0][2], header))
+                remarks.append((candidates[0][1], position))
             elif strength == candidates[0][0]:
-                doubled.append((candidates[0][2], header))
+                doubled.append((candidates[0][1], position))
             else:
                 unknown.append((position, header))
     return Match(stream, columns, tuple(sorted(unknown)), tuple(doubled), tuple(remarks))
