@@ -110,8 +110,9 @@ def _answer(cells: dict[str, str], keys: list[str], clocks: Sequence[str]) -> st
 
 def _state(record: dict) -> str | None:
     """What the form server says of a submission, where that puts it aside."""
-    said = record.get("_validation_status") or (record.get("__system") or {}).get("reviewState")
+    said, system = record.get("_validation_status"), record.get("__system")
     said = said.get("uid") or said.get("label") if isinstance(said, dict) else said
+    said = system.get("reviewState") if isinstance(system, dict) and not said else said
     return said if isinstance(said, str) and state_of(said) else None
 
 

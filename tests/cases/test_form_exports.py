@@ -173,6 +173,7 @@ def test_one_page_of_an_export_is_told(tmp_path: Path, page: dict, rules: list[s
         ({"__system": {"reviewState": "rejected"}}, True),
         ({"__system": {"reviewState": "hasIssues"}}, True),
         ({"__system": {"reviewState": None}}, False),
+        ({"__system": "gone", "_validation_status": [1]}, False),
     ],
 )
 def test_a_submission_that_is_not_approved_is_held_with_its_rows(tmp_path: Path, state: dict, is_held: bool) -> None:
