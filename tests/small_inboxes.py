@@ -25,6 +25,19 @@ INBOXES: Mapping[str, str] = {
         "F-1,P-1,Loam Foundation,ground,cash,committed,40000,EUR,2025-03-15\n"
         "F-2,,Humus Bank,ground,cash,pledged,900,XQX,2025-06-01\n"
     ),
+    "terms_only": (
+        "indicator,item,value,unit,in_force_from,decided_by,decided_on,source\n"
+        "C2.1,baseline,5,,2025-04-01,Executive Committee,2025-03-12,https://example.org/minutes\n"
+        "C2.1,target_2030,50,,2025-04-01,Executive Committee,2025-03-12,https://example.org/minutes\n"
+    ),
+    "projects_of_every_stage": (
+        "project_id,title,lead,objectives,countries,asked_amount,currency,sic_stage\n"
+        "S-1,Still asking,Grove Circle,D3,Kenya,100000,EUR,presented\n"
+        "S-2,Asking for two,Grove Circle,D3;C2,Kenya;Peru,40000,EUR,idea\n"
+        "S-3,Turned down,Grove Circle,D3,Kenya,7000,EUR,declined\n"
+        "S-4,Given up,Grove Circle,D3,Kenya,800,EUR,withdrawn\n"
+        "S-5,Done,Grove Circle,C2,Peru,90,EUR,completed\n"
+    ),
     "one_observation": "indicator,date,value,status,evidence\nC3.1,2025-12-31,40,approved,https://example.org/2025\n",
 }
 BESIDE = {"with_record": True, "without_record": False}

@@ -22,6 +22,9 @@ OF_CODE = ("dashboard/locales", "pipelines/letters/locales")  # the code beside 
 HEADINGS = re.compile(r"^msgid ", re.MULTILINE)
 # French sets a space before a double mark and inside quotation marks; "doi:10." has none.
 TIGHT = re.compile(r"[^\s\u202f\u00a0][;:!?»](?!10\.)|«[^\s\u202f\u00a0]")
+OF_MACHINE = re.compile(
+    r"\b(?:sources|strategy|warehouse|pipelines|dashboard|var)/|\.(?:py|sql)\b|SIC_DATA|aliases\.csv"
+)
 PLACE = re.compile(r"\{[^}]*\}")
 every_folder = pytest.mark.parametrize("folder", FOLDERS, ids=FOLDER_NAMES)
 
@@ -45,6 +48,14 @@ def texts(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
 def places(forms: tuple[str, ...]) -> tuple[set[str], ...]:
     """The names between braces, in each form."""
     return tuple({name for _, name, _, _ in Formatter().parse(form) if name is not None} for form in forms)
+
+
+@every_folder
+def test_no_text_names_a_place_of_the_repository_or_of_the_machine(folder: Path):
+    named = {
+        key for path in folder.glob("*.po") for key, forms in texts(read(path)).items() if OF_MACHINE.search(str(forms))
+    }
+    assert not named, "say what to do and who does it; where it is done stands in README and CONTRIBUTING"
 
 
 def faults(folder: Path) -> list[str]:

@@ -5,17 +5,38 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.queries.caching import cached
+from dashboard.queries.listing import Listing, Part, count, listing
 from warehouse import releases
+
+# Findings nothing later has mended; in a release of older rules, which cannot tell, all of them.
+OPEN = """(
+    select * from (
+        select * from (select true as is_open, 1 as rows_count) where false
+        union all by name
+        select * from marts.problems
+    ) where coalesce(is_open, true)
+)"""
+
+
+def open_ones(release: Path, part: Part) -> Listing:
+    """A part of the open findings, in the order of the table."""
+    return listing(release, f"select * from {OPEN} as problems", part)
+
+
+@cached
+def mended(release: Path) -> int:
+    """How many findings a later file has mended."""
+    return count(release, "select 1 from marts.problems") - count(release, f"select 1 from {OPEN} as problems")
 
 
 @cached
 def counts(release: Path) -> pd.DataFrame:
-    """One row per stream, file, rule and severity: how many findings."""
+    """One row per stream, file, rule and severity: how many open findings."""
     return releases.query(
         release,
-        """
-        select stream, source_file, rule_id, severity, count(*) as findings_count
-        from marts.problems
+        f"""
+        select stream, source_file, rule_id, severity, cast(sum(coalesce(rows_count, 1)) as bigint) as findings_count
+        from {OPEN} as problems
         group by all
         order by severity, findings_count desc, stream, source_file, rule_id
         """,

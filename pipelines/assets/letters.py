@@ -1,11 +1,13 @@
 """letters: after the release, one answer per file of the inbox. A letter that cannot be written stops nothing."""
 
+from dataclasses import fields
+
 import dagster as dg
 import pandas as pd
 
 from pipelines.assets.raw import TABLES as RAW_TABLES
 from pipelines.assets.tables import CODE_VERSION
-from pipelines.letters import facts
+from pipelines.letters import effects, facts
 from pipelines.resources import OpenWarehouse, RunSettings
 from sources.streams import streams
 from warehouse import releases, settings
@@ -42,7 +44,9 @@ def letters(
 
 def _published(release: releases.Release) -> facts.Published:
     tables = (releases.read(release.path, f"marts.{name}") for name in ("sources", "problems", "projects"))
-    return facts.Published(release.release_id, release.as_of, *tables)
+    names = [each.name for each in fields(effects.Marts)]
+    counted = effects.Marts(*(releases.read(release.path, f"marts.{name}") for name in names))
+    return facts.Published(release.release_id, release.as_of, *tables, counted=counted)
 
 
 def _received(rows: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from pipelines.resources import RunSettings
 from pipelines.shipped import RECORD
 from pipelines.steps import intake
 from sources.streams import streams
+from warehouse import settings
 
 TABLES = {
     **{
@@ -19,6 +20,7 @@ TABLES = {
     "files": "One row per input file: checksum, what it was recognised as, why it was refused.",
     "headers": "One row per column that was understood: its header as the sender wrote it, and the field it was read as.",
     "findings": "One row per finding made while reading, before any row was judged.",
+    "replacements": "One row per statement of a sender that a file replaces another one.",
 }
 
 
@@ -32,5 +34,7 @@ TABLES = {
 )
 def raw(run_settings: RunSettings) -> Iterator[dg.Output[pd.DataFrame]]:
     """Read the shipped record and every folder of this run; a broken file stops only itself."""
-    for name, frame in intake.receive(RECORD, run_settings.inputs).items():
+    replacements = settings.replacements_file(run_settings.data_dir)
+    received = intake.receive(RECORD, run_settings.inputs, replacements)
+    for name, frame in received.items():
         yield dg.Output(frame, output_name=name)

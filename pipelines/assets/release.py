@@ -21,7 +21,11 @@ from warehouse.storage import embedded
     key=["meta", "release"],
     group_name="meta",
     deps=[*MART_KEYS, dg.AssetKey(["core", "sources"])],
-    ins={"files": dg.AssetIn(key=["raw", "files"]), **reviewed.inputs(*reviewed.FOLDERS)},
+    ins={
+        "files": dg.AssetIn(key=["raw", "files"]),
+        "replacements": dg.AssetIn(key=["raw", "replacements"]),
+        **reviewed.inputs(*reviewed.FOLDERS),
+    },
     code_version=CODE_VERSION,
     description="One row: this release. Publishing it is the only way anything reaches the dashboard.",
 )
@@ -30,10 +34,11 @@ def release(
     run_settings: RunSettings,
     warehouse: OpenWarehouse,
     files: pd.DataFrame,
+    replacements: pd.DataFrame,
     **folders: reviewed.Reviewed,
 ) -> dg.MaterializeResult:
     """Describe the release, copy marts and meta into its file, move the pointer."""
-    built_at, inputs = run_settings.started_at, _inputs_sha256(files, folders.values())
+    built_at, inputs = run_settings.started_at, _inputs_sha256(files, replacements, folders.values())
     release_id = f"{built_at:%Y%m%dT%H%M%S}{built_at.microsecond // 1000:03d}Z-{inputs[:8]}"
     row = {
         "release_id": release_id,
@@ -52,14 +57,16 @@ def release(
     )
 
 
-def _inputs_sha256(files: pd.DataFrame, folders: Iterable[reviewed.Reviewed]) -> str:
-    """Checksum over every input: files received in their order, reviewed files, by name and content.
+def _inputs_sha256(files: pd.DataFrame, replacements: pd.DataFrame, folders: Iterable[reviewed.Reviewed]) -> str:
+    """Checksum over every input: files received in their order, what was said of them, reviewed files.
 
     The order is an input, because of two files that say the same the later one counts; the time of day is not.
     """
     order = files.groupby("origin")["received_at"].rank("dense").astype("int64")
     described = zip(files["origin"], files["source_file"], files["source_sha256"], order, strict=True)
     listed = [" ".join(map(str, file)) for file in described]
+    said = replacements.fillna("").itertuples(index=False, name=None)
+    listed += [f"said {number} {' '.join(row)}" for number, row in enumerate(said)]
     for folder in folders:
         listed += [f"{name} {checksum}" for name, checksum in folder.checksums().items()]
     return hashlib.sha256("\n".join(sorted(listed)).encode()).hexdigest()

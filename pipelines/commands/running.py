@@ -1,7 +1,7 @@
 """One run from the command line: the same job Dagster's UI starts, in this process, with a progress bar and a summary."""
 
 import logging
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -45,7 +45,7 @@ class Outcome:
                 f"{totals['rows_admitted']} admitted, {totals['rows_held']} held"
             )
         lines += [f"refused: {row['source_file']}: {row['refusal']}" for row in self.refused.to_dict("records")]
-        lines += [f"held: {row['source_file']}: {row['rows_held']} of {row['rows_read']} rows" for row in self._held()]
+        lines += [_held(row) for row in self._files_with_held_rows()]
         lines += [f"warning: {warning}" for warning in self.warnings]
         lines += [f"error: {error}" for error in self.errors]
         if self.release is None:
@@ -54,12 +54,18 @@ class Outcome:
             lines.append(f"published: {self.release.release_id} as of {self.release.as_of}: {self.release.path}")
         return "\n".join(lines)
 
-    def _held(self) -> list[dict[Hashable, Any]]:
-        """The files with held rows, one entry each with the rows read and held."""
+    def _files_with_held_rows(self) -> list[dict[Hashable, Any]]:
+        """One entry per file with held rows: how many rows were read, held, and mended by a later file."""
         if self.sources.empty:
             return []
-        counts = self.sources.groupby("source_file", sort=False)[["rows_read", "rows_held"]].sum().reset_index()
+        names = ["rows_read", "rows_held", "rows_mended"]
+        counts = self.sources.groupby("source_file", sort=False)[names].sum().reset_index()
         return counts[counts["rows_held"] > 0].to_dict("records")
+
+
+def _held(counts: Mapping[Hashable, Any]) -> str:
+    mended = f", {counts['rows_mended']} mended by a later file" if counts["rows_mended"] else ""
+    return f"held: {counts['source_file']}: {counts['rows_held']} of {counts['rows_read']} rows{mended}"
 
 
 def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | None, show_progress: bool) -> Outcome:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from pipelines.letters.effects import INBOX, Effects, Marts, effects, of_file
 from sources.streams import streams
 
-INBOX = "inbox"
 IATI = "iati"  # the stream under which a file of activities is counted
 PERSONAL_ROLES = ("private", "machine")
 # What differs between two versions without anything having been reported anew.
@@ -32,13 +32,14 @@ NOT_REPORTED = {
 
 @dataclass(frozen=True)
 class Published:
-    """What one release says of files: its marts sources, problems and projects."""
+    """What one release says of files: its marts sources, problems and projects, and what says what counts."""
 
     release_id: str
     as_of: date
     sources: pd.DataFrame
     problems: pd.DataFrame
     projects: pd.DataFrame
+    counted: Marts
 
 
 class Counts(NamedTuple):
@@ -82,12 +83,13 @@ class Letter:
     is_refused: bool
     parts: tuple[Part, ...]
     changes: Changes | None
+    effects: Effects
     problems: pd.DataFrame
 
 
 def letter(source_file: str, now: Published, before: Published | None, raw: Mapping[str, pd.DataFrame]) -> Letter:
     """The facts about one file of the inbox; `raw` are the rows as received, by stream."""
-    own, earlier = _of(now.sources, source_file), _of(before.sources, source_file) if before else None
+    own, earlier = of_file(now.sources, source_file), of_file(before.sources, source_file) if before else None
     parts = tuple(_part(row, earlier, raw, now.as_of) for row in own.to_dict("records"))
     return Letter(
         source_file=source_file,
@@ -96,18 +98,15 @@ def letter(source_file: str, now: Published, before: Published | None, raw: Mapp
         previous_as_of=before.as_of if before is not None and earlier is not None and len(earlier) else None,
         is_refused=bool(own["status"].eq("refused").any()),
         parts=parts,
-        changes=_changes(_of(now.projects, source_file), before, source_file),
-        problems=_of(now.problems, source_file).reset_index(drop=True),
+        changes=_changes(of_file(now.projects, source_file), before, source_file),
+        effects=effects(source_file, now.counted, before.counted if before is not None else None, now.problems),
+        problems=of_file(now.problems, source_file).reset_index(drop=True),
     )
 
 
 def files(now: Published) -> list[str]:
     """Every file of the inbox that a release has read or refused."""
     return sorted(now.sources.loc[now.sources["origin"].eq(INBOX), "source_file"].unique())
-
-
-def _of(table: pd.DataFrame, source_file: str) -> pd.DataFrame:
-    return table[table["origin"].eq(INBOX) & table["source_file"].eq(source_file)]
 
 
 def _part(
@@ -138,7 +137,7 @@ def _filled_share(stream: str, source_file: str, raw: Mapping[str, pd.DataFrame]
         for field in streams()[stream].fields
         if not field.is_required and field.role not in PERSONAL_ROLES and (field.name,) not in streams()[stream].needed
     ]
-    rows = _of(raw[stream], source_file)
+    rows = of_file(raw[stream], source_file)
     return float(rows[fields].notna().to_numpy().mean()) if len(rows) and fields else None
 
 
@@ -147,7 +146,7 @@ def _changes(own: pd.DataFrame, before: Published | None, source_file: str) -> C
     if before is None:
         return None
     earlier = before.projects[before.projects["is_current"].astype(bool)].set_index("project_id")
-    left = set(_of(before.projects, source_file)["project_id"]) - set(own["project_id"])
+    left = set(of_file(before.projects, source_file)["project_id"]) - set(own["project_id"])
     if own.empty and not left:
         return None
     shared = [name for name in own.columns if name in earlier.columns and name not in NOT_REPORTED]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 from babel.dates import format_date
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 
+from pipelines.letters.effects import Effects
 from pipelines.letters.facts import Counts, Letter, Part
 from sources.catalogues import Catalogue, catalogue
 from sources.feedback.wording import reworded
@@ -31,6 +32,7 @@ class Worded:
     outcome: str
     is_held: bool
     parts: tuple[tuple[str, ...], ...]
+    effects: tuple[str, ...]
     changes: tuple[str, ...]
     problems: tuple[tuple[str, ...], ...]
 
@@ -54,6 +56,7 @@ def worded(letter: Letter, language: str) -> Worded:
         outcome=_outcome(letter, language),
         is_held=letter.is_refused or any(part.now.held for part in letter.parts),
         parts=tuple(_part(part, language) for part in letter.parts if part.now.read or not letter.is_refused),
+        effects=tuple(_effects(letter.effects, language)),
         changes=tuple(_changes(letter, language)),
         problems=tuple(_problems(letter.problems, language)),
     )
@@ -64,11 +67,13 @@ def _outcome(letter: Letter, language: str) -> str:
     if letter.is_refused:
         return known.text("refused")
     read, admitted, held = (sum(getattr(part.now, name) for part in letter.parts) for name in Counts._fields)
-    if held:
+    is_waiting = letter.problems["severity"].eq("error") & letter.problems["is_open"].astype(bool)
+    if held and (is_waiting.any() or letter.problems.empty):
         return known.text("some_held").format(read=read, admitted=admitted, held=held)
     if letter.problems.empty:
         return known.text("all_admitted")
-    return known.text("worth_a_look").format(n=len(letter.problems))
+    waiting = int(letter.problems.loc[letter.problems["is_open"].astype(bool), "rows_count"].sum())
+    return known.text("worth_a_look" if waiting else "all_mended").format(n=waiting)
 
 
 def _part(part: Part, language: str) -> tuple[str, ...]:
@@ -103,12 +108,39 @@ def _changes(letter: Letter, language: str) -> list[str]:
     return lines
 
 
+def _effects(found: Effects, language: str) -> list[str]:
+    """What counts of the file, what it mended or a later one mends, and where the objectives it speaks of stand."""
+    known = texts(language)
+    lines = [known.text("mended").format(n=n, total=found.findings, file=file) for file, n in found.mended]
+    lines += [known.text("mends").format(n=n, total=total, file=file) for file, n, total in found.mends]
+    if found.of_money:
+        lines.append(known.text("money_rows").format(n=found.counted, total=found.of_money))
+    lines += [
+        known.text("money", money.rows).format(
+            state=known.text(f"state.{money.state}"),
+            rows=money.rows,
+            amount=known.text("not_converted") if money.amount_eur is None else _euros(money.amount_eur, language),
+        )
+        for money in found.money
+    ]
+    for moved in found.statuses:
+        key = "status_now" if moved.before in (None, moved.now) else "status_moved"
+        now, before = (known.text(f"status.{status}") for status in (moved.now, moved.before or moved.now))
+        lines.append(
+            known.text(key).format(objective=moved.objective_code, horizon=moved.horizon, now=now, before=before)
+        )
+    return lines
+
+
+def _euros(amount: float, language: str) -> str:
+    return f"{format_decimal(amount, '#,##0.##', locale=language)} EUR"
+
+
 def _problems(problems: pd.DataFrame, language: str) -> list[tuple[str, ...]]:
-    """One row per problem, the gravest first, then as in the file."""
+    """One row per problem, open ones first, of these the gravest, then as in the file."""
     problems = reworded(problems, language)
-    ordered = problems.assign(rank=problems["severity"].map(GRAVITY)).sort_values(
-        ["rank", "source_sheet", "source_row"], kind="stable"
-    )
+    ranked = problems.assign(is_closed=~problems["is_open"].astype(bool), rank=problems["severity"].map(GRAVITY))
+    ordered = ranked.sort_values(["is_closed", "rank", "source_sheet", "source_row"], kind="stable")
     return [_problem(row, language) for row in ordered.astype(object).where(ordered.notna(), None).to_dict("records")]
 
 
@@ -121,7 +153,8 @@ def _problem(row: dict, language: str) -> tuple[str, ...]:
         place = known.text(key).format(sheet=row["source_sheet"], row=int(row["source_row"]))
     unwritten = known.text("no_cell" if row["source_row"] is None else "nothing")
     cells = (place, row["column"] or known.text("no_column"), row["value"] or unwritten, row["message"], row["fix"])
-    return (known.text(row["severity"]), *(without_addresses(text) for text in cells), row["rule_id"])
+    gravity = known.text(row["severity"] if row["is_open"] or row["severity"] == "info" else "mended_row")
+    return (gravity, *(without_addresses(text) for text in cells), row["rule_id"])
 
 
 def _stream(name: str, language: str) -> str:

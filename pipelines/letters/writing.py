@@ -54,6 +54,7 @@ def as_html(words: Worded) -> str:
         outcome=words.outcome,
         is_held=words.is_held,
         parts=words.parts,
+        effects=words.effects,
         changes=words.changes,
         problems=shown,
         shown=own.text("shown").format(shown=len(shown), total=len(words.problems)) if is_cut else "",
@@ -85,6 +86,10 @@ def _book(words: Worded) -> Workbook:
         _append(sheet, [own.text(name) for name in PART_HEADS], is_bold=True)
     for part in words.parts:
         _append(sheet, part)
+    if words.effects:
+        _append(sheet, [own.text("effects")], is_bold=True)
+    for line in words.effects:
+        _append(sheet, [line])
     _append(sheet, [own.text("changes")], is_bold=True)
     for line in (*words.changes, own.text("privacy")):
         _append(sheet, [line])

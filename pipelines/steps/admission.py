@@ -3,13 +3,14 @@
 Does not belong here: what a cell means (`sources`) and what counts (`pipelines.rules`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import pandas as pd
 
 from pipelines.rules.deciding import deciding
 from pipelines.rules.deciding.stacking import stacked
+from pipelines.rules.precedence import closing, replacing
 from pipelines.steps import sources_account
 from sources.admission import admitting
 from sources.admission.spellings import unused_spellings
@@ -35,17 +36,29 @@ def admit(
 
     `strategy` has the reviewed tables typed, `reviewed` as they were written, with the decisions on double counting.
     """
-    received = {name: rows for name, rows in raw.items() if name in streams()}
-    admission = admitting.admit(received, reference, as_of)
+    sent = {name: rows for name, rows in raw.items() if name in streams()}
+    replaced = replacing.replaced_files(raw["replacements"], raw["files"])
+    aside = stacked([replacing.replaced_rows(rows, stream, replaced) for stream, rows in sent.items()])
+    received = {name: _without(rows, replaced) for name, rows in sent.items()}
+    admission = admitting.admit({**received, "headers": raw["headers"]}, reference, as_of)
     decided = deciding.decide(keyed(admission.tables), strategy, reviewed, as_of, TABLES)
-    tables = dict(decided.tables)
-    judged = deciding.together(admission.problems, decided.findings)
-    read = stacked([raw["findings"], unused_spellings(received, reference).assign(field=None)])
-    tables["problems"] = in_words(stacked([with_headers(judged, raw["headers"]), read]), ENGLISH)
+    tables, set_aside = dict(decided.tables), stacked([decided.set_aside, aside])
+    judged = stacked([deciding.together(admission.problems, decided.findings), aside])
+    read = stacked([_without(raw["findings"], replaced), unused_spellings(received, reference).assign(field=None)])
+    found = in_words(stacked([with_headers(judged, raw["headers"]), read]), ENGLISH)
+    found = found.assign(rows_count=found["rows_count"].fillna(1).astype("Int64"))
+    closed = closing.closed_rows(admission.things)
+    tables["problems"] = closing.with_closed(found, closed)
     by_stream = {stream: tables[TABLE_OF_STREAM.get(stream, stream)] for stream in streams()}
-    kept = sources_account.kept_rows(by_stream, decided.set_aside)
-    tables["sources"] = sources_account.account(admission.counts, kept, raw["files"], tables["problems"], as_of)
+    kept = sources_account.kept_rows(by_stream, set_aside).merge(sources_account.mended(closed), how="outer")
+    counts = sources_account.with_replaced(admission.counts, aside)
+    tables["sources"] = sources_account.account(counts, kept, raw["files"], tables["problems"], as_of)
     return {
         contract.name.removeprefix("core."): tables[contract.name.removeprefix("core.")][contract.column_names]
         for contract in (*ADMITTED, *ACCOUNTS)
     }
+
+
+def _without(rows: pd.DataFrame, replaced: Collection[str]) -> pd.DataFrame:
+    """The rows of files that no other file replaces."""
+    return rows[~(rows["origin"].eq(replacing.INBOX) & rows["source_file"].isin(replaced))] if replaced else rows

@@ -9,14 +9,15 @@ from sources.admission.docket import PROBLEM_COLUMNS
 from sources.feedback.headers import headers_of
 from sources.feedback.wording import in_one
 from sources.files.reading import Reading, read, read_folder, stack
+from sources.reviewed.replacements import read_replacements
 from sources.streams import MEDIUM, streams
 
 PROVENANCE = ("source_sheet", "source_row", "origin", "source_file", "source_sha256", "received_at")
 FINDING_COLUMNS = [*PROBLEM_COLUMNS, "field"]
 
 
-def receive(record: Path, folders: list[tuple[str, Path]]) -> dict[str, pd.DataFrame]:
-    """raw tables by short name: one per stream, `files`, `headers` and `findings`."""
+def receive(record: Path, folders: list[tuple[str, Path]], replacements: Path) -> dict[str, pd.DataFrame]:
+    """raw tables by short name: one per stream, `files`, `headers`, `findings` and `replacements`."""
     readings = [("record", reading) for reading in _shipped(record)]
     for origin, folder in folders:
         if folder.is_dir():
@@ -32,6 +33,7 @@ def receive(record: Path, folders: list[tuple[str, Path]]) -> dict[str, pd.DataF
         ]
     )
     received["findings"] = _findings(readings)
+    received["replacements"] = read_replacements(replacements)
     return received
 
 

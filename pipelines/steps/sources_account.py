@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from pipelines.rules.precedence.replacing import REPLACED
 from sources.streams import MEDIUM, XML
 
 FILE = ["origin", "source_file"]
@@ -20,17 +21,19 @@ def account(
     What is admitted is counted in `kept`, not worked out from the others: a row that vanished on the way must show.
     """
     counts = counts.drop(columns="rows_admitted").merge(kept, on=[*FILE, "stream"], how="left")
-    counts = counts.merge(files, on=FILE, how="right")
+    counts = counts.fillna({"rows_admitted": 0, "rows_set_aside": 0}).merge(files, on=FILE, how="right")
     counts = _as_activities(counts, counts[MEDIUM].eq(XML))
     counts["stream"] = counts["stream"].fillna("unknown")
-    for column in ("rows_read", "rows_admitted", "rows_set_aside", "rows_held"):
+    for column in ("rows_read", "rows_admitted", "rows_set_aside", "rows_held", "rows_mended"):
         counts[column] = counts[column].fillna(0)
     age = (pd.Timestamp(as_of) - pd.to_datetime(counts["newest_on"])).dt.days
-    has_problem = counts.set_index(FILE).index.isin(
-        problems.loc[problems["severity"].ne("info"), FILE].set_index(FILE).index
-    )
+    named = counts.set_index(FILE).index
     counts["status"] = "read"
-    counts.loc[has_problem, "status"] = "problems"
+    for status, found in (
+        ("problems", problems["severity"].ne("info") & problems["is_open"].astype(bool)),
+        ("replaced", problems["rule_id"].eq(REPLACED)),
+    ):
+        counts.loc[named.isin(problems.loc[found, FILE].set_index(FILE).index), "status"] = status
     counts.loc[counts["refusal"].notna(), "status"] = "refused"
     return counts.assign(is_stale=(age > STALE_AFTER_DAYS).fillna(False), as_of=counts["newest_on"])
 
@@ -48,11 +51,23 @@ def kept_rows(tables: Mapping[str, pd.DataFrame], set_aside: pd.DataFrame) -> pd
     return kept.join(aside.groupby(place).size().rename("rows_set_aside")).reset_index()
 
 
+def mended(closed: pd.DataFrame) -> pd.DataFrame:
+    """Per file and stream the held rows that a later file mends."""
+    held = closed[closed["is_held"].astype(bool)]
+    return held[[*FILE, "stream"]].value_counts().rename("rows_mended").reset_index()
+
+
+def with_replaced(counts: pd.DataFrame, aside: pd.DataFrame) -> pd.DataFrame:
+    """The counts of admission, and those of files that were set aside as a whole before it: read, and nothing held."""
+    rows = aside[[*FILE, "stream"]].value_counts().rename("rows_read").reset_index()
+    return pd.concat([counts, rows.assign(rows_held=0)], ignore_index=True) if len(rows) else counts
+
+
 def _as_activities(counts: pd.DataFrame, is_iati: pd.Series) -> pd.DataFrame:
     """One row per IATI file: its activities as rows, its transactions beside them."""
     is_funding = is_iati & counts["stream"].eq("funding")
     activities = counts[~is_funding].copy()
-    columns = ["rows_read", "rows_admitted", "rows_held", "newest_on"]
+    columns = ["rows_read", "rows_admitted", "rows_set_aside", "rows_held", "newest_on"]
     transactions = (
         counts[is_funding]
         .set_index(FILE)[columns]
@@ -60,6 +75,7 @@ def _as_activities(counts: pd.DataFrame, is_iati: pd.Series) -> pd.DataFrame:
             columns={
                 "rows_read": "transactions_read",
                 "rows_admitted": "transactions_admitted",
+                "rows_set_aside": "transactions_set_aside",
                 "rows_held": "transactions_held",
                 "newest_on": "newest_transaction_on",
             }

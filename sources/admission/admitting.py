@@ -11,12 +11,13 @@ from functools import cache
 
 import pandas as pd
 
-from sources.admission.docket import PROBLEM_COLUMNS, PROVENANCE, Docket, typed_empty
+from sources.admission.docket import CLEARED, PROBLEM_COLUMNS, PROVENANCE, Docket, typed_empty
 from sources.admission.funding import CONTRIBUTIONS, admit_funding, judge_funded
 from sources.admission.identifiers import spell_alike
 from sources.admission.indicators import MILESTONES, OBSERVATIONS, admit_milestones, admit_observations
 from sources.admission.links import OBJECTIVE_LINKS, ORGANISATION_LINKS, PLACE_LINKS, PROJECT_PLACE
-from sources.admission.projects import PROJECTS, admit_projects, project_ids
+from sources.admission.naming import named_projects
+from sources.admission.projects import PROJECTS, admit_projects
 from sources.admission.registers import (
     ASSESSMENTS,
     BUDGETS,
@@ -40,7 +41,7 @@ from sources.admission.taskforces import (
     admit_memberships,
 )
 from sources.admission.terms import TERMS, admit_terms
-from sources.names.directory import Organisations, projects_of, stated_references
+from sources.names.directory import Organisations, stated_references
 from sources.names.reference import Reference
 from sources.streams import code_spellings, normal, streams
 
@@ -64,6 +65,24 @@ TABLES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "partner_counts": (PARTNER_COUNTS, PROVENANCE),
     "terms": (TERMS, PROVENANCE),
 }
+# By stream, what tells one thing from another: rows of equal values there speak of the same thing.
+THING = {
+    "projects": ["project_id"],
+    "funding": ["funder_id", "contribution_id"],
+    "memberships": ["membership_id"],
+    "activities": ["activity_id"],
+    "delphi_items": ["delphi_item_id"],
+    "observations": ["observation_id"],
+    "milestones": ["milestone_code"],
+    "terms": ["indicator_code", "item", "in_force_from"],
+    "partnerships": ["partnership_number"],
+    "organisations": ["organisation_id"],
+    "calls": ["call_code"],
+    "assessments": ["project_id", "call_code"],
+    "budgets": ["budget_year", "item"],
+    "partner_counts": ["as_of", "partners_count", "source"],
+}
+ROW = ["origin", "source_file", "source_sheet", "source_row", "received_at"]
 ASKED = ["project_id", "asked_amount", "currency_code"]
 NEWEST_COLUMNS = {
     "projects": ["updated_on", "submitted_on", "starts_on"],
@@ -86,24 +105,32 @@ COUNT_COLUMNS = ["origin", "source_file", "stream", "rows_read", "rows_admitted"
 
 @dataclass(frozen=True)
 class Admission:
-    """Typed tables by their short name, all findings, and per file and stream how many rows were read, admitted, held."""
+    """Typed tables by their short name, all findings, and per file and stream how many rows were read, admitted, held.
+
+    `things` has one row per row sent: stream, place, the thing it speaks of (missing where that is not known), and
+    whether it is held.
+    """
 
     tables: dict[str, pd.DataFrame]
     problems: pd.DataFrame
     counts: pd.DataFrame
+    things: pd.DataFrame
 
 
 def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_trial: bool = False) -> Admission:
     """Judge every row of every stream on a given day; the raw frames carry provenance columns and are not changed.
 
-    In a trial, where nothing is published, the untouched example row of a template may pass.
+    `raw` may have the headers as written under `headers`: a unit in a header belongs to the numbers under it.
+
+    In a trial, where nothing is published, a template with nothing but its example row may pass.
     """
     dockets = {
-        name: Docket(stream, raw.get(name, pd.DataFrame()), reference, is_trial) for name, stream in streams().items()
+        name: Docket(stream, raw.get(name, pd.DataFrame()), reference, is_trial, raw.get("headers"))
+        for name, stream in streams().items()
     }
     spell_alike(dockets)
-    ids, titles = project_ids(dockets["projects"])
-    organisations, projects = _organisations(dockets, reference), projects_of(ids, titles)
+    organisations = _organisations(dockets, reference)
+    ids, titles, projects = named_projects(dockets["projects"], organisations)
     tables = {name: _empty(name).copy() for name in TABLES}
     steps: dict[str, Callable[[Docket], dict[str, pd.DataFrame]]] = {
         "organisations": lambda docket: admit_organisations(docket, organisations),
@@ -116,7 +143,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
         "delphi_items": lambda docket: admit_delphi_items(docket, projects),
         "observations": lambda docket: admit_observations(docket, as_of),
         "milestones": lambda docket: admit_milestones(docket, as_of),
-        "partnerships": admit_partnerships,
+        "partnerships": lambda docket: admit_partnerships(docket, organisations),
         "budgets": admit_budgets,
         "partner_counts": admit_partner_counts,
         "terms": admit_terms,
@@ -126,7 +153,22 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
             tables |= step(dockets[name])
     if len(dockets["projects"].rows):
         judge_funded(dockets["projects"], tables["projects"], tables["contributions"])
-    return Admission(tables, _problems(dockets), _counts(dockets, tables, as_of))
+    tables["cleared"] = _cleared(dockets)
+    return Admission(tables, _problems(dockets), _counts(dockets, tables, as_of), _things(dockets))
+
+
+def _things(dockets: dict[str, Docket]) -> pd.DataFrame:
+    """What each row speaks of. Rows of IATI are left out: a transaction has no name of its own there."""
+    parts = [pd.DataFrame(columns=["stream", *ROW, "thing", "is_held"])]
+    for stream, docket in dockets.items():
+        if not docket.values:
+            continue
+        names = [docket.values[name].astype("str") for name in THING[stream]]
+        thing = names[0].str.cat(names[1:], "|") if len(names) > 1 else names[0]
+        rows = docket.rows[ROW].assign(stream=stream, thing=thing, is_held=docket.held)
+        parts.append(rows[~docket.is_xml])
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True)[parts[0].columns] if filled else parts[0]
 
 
 @cache
@@ -134,6 +176,13 @@ def _empty(name: str) -> pd.DataFrame:
     """The table without rows, made once."""
     columns, provenance = TABLES[name]
     return typed_empty(columns, provenance)
+
+
+def _cleared(dockets: dict[str, Docket]) -> pd.DataFrame:
+    """The cells that senders emptied, of every stream: the rules must know them from blank ones."""
+    kinds = dict.fromkeys(CLEARED[:2], "text")
+    found = [cells for docket in dockets.values() if len(cells := docket.emptied())]
+    return pd.concat([typed_empty(kinds, CLEARED[2:]), *found], ignore_index=True)
 
 
 def _problems(dockets: dict[str, Docket]) -> pd.DataFrame:

@@ -5,18 +5,24 @@ Each distinct text is read once. Rules between fields or rows stand with each st
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cache, partial
 
 import pandas as pd
 
 from sources.admission.docket import Docket
-from sources.admission.values import Unreadable, decimal_sign, read_boolean, read_date, read_number
+from sources.admission.periods import is_fiscal, read_span
+from sources.admission.quantities import in_own_unit, unit_beside
+from sources.admission.units import Unit
+from sources.admission.values import Unreadable, decimal_sign, read_boolean, read_date, read_number, read_quantity
 from sources.findings import Parameter, parameters
 from sources.names.listing import listed
 from sources.names.matching import Doubt, meaning_of, near_names, nearest
 from sources.streams import Field, code_form, code_spellings, codes, normal
 from sources.texts import distinct, mapped
 
+# Ten years after the last horizon of the strategy; a later day is more often a slip than a plan, and is told.
+LAST_PLAUSIBLE_DAY = pd.Timestamp(2060, 12, 31)
 LARGEST_NUMBER = 1e18
 NEAREST_FOR_AT_MOST = 200  # distinct unknown names per field; looking up more would take too long
 PLAIN_NUMBER = r"[+-]?\d+(?:\.(?:\d{1,2}|\d{4,}))?"  # cannot be read in two ways
@@ -37,19 +43,41 @@ EMAIL_SHAPE = r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}"
 
 
 def dates(docket: Docket, name: str) -> pd.Series:
-    """The field as dates; unreadable ones are missing and flagged."""
+    """The field as dates; unreadable ones are missing and flagged, and those of a far future are told."""
     field = docket.stream.by_name[name]
     texts = docket.text(name)
-    read, unreadable, ambiguous = {}, {}, {}
+    read, unreadable, ambiguous, spans = {}, {}, {}, {}
     for text in distinct(texts):
         try:
-            read[text] = pd.Timestamp(read_date(text, field.period or "last"))
+            day, is_span = _day_of(text, field.period or "last")
         except Unreadable as error:
             faults = ambiguous if error.is_ambiguous else unreadable
             faults[text] = parameters(case=error.case, text=text, **error.named)
+            continue
+        read[text] = pd.Timestamp(day)
+        if is_span:
+            spans[text] = parameters(text=text, date=day.isoformat())
     docket.flag_texts("VAL-004", name, unreadable)
     docket.flag_texts("VAL-005", name, ambiguous)
-    return mapped(texts, read, "datetime64[us]")
+    docket.flag_texts("VAL-018", name, spans)
+    values = mapped(texts, read, "datetime64[us]")
+    docket.flag("VAL-019", values > LAST_PLAUSIBLE_DAY, name, docket.naming(name, year=LAST_PLAUSIBLE_DAY.year))
+    return values
+
+
+def _day_of(text: str, period: str) -> tuple[date, bool]:
+    """The day a text means, and whether it is the first or last one of a quarter or span of months; raises Unreadable."""
+    if is_fiscal(text):
+        raise Unreadable("fiscal")
+    try:
+        return read_date(text, period), False
+    except Unreadable as error:
+        if error.case not in ("no_date", "year_digits"):
+            raise
+        try:
+            return read_span(text, period), True
+        except Unreadable as other:
+            raise error if other.case == "no_date" else other from other
 
 
 def numbers(docket: Docket, name: str, among: pd.Series | None = None) -> pd.Series:
@@ -67,9 +95,11 @@ def numbers(docket: Docket, name: str, among: pd.Series | None = None) -> pd.Ser
         bare = rest[is_grouped].str.replace(group, "", regex=False).str.replace(decimal, ".", regex=False)
         values.update(bare.astype("float64"))
         rest = rest[~is_grouped]
+    beside: dict[int, Unit] = {}
     if len(rest):
-        values.update(_written_numbers(docket, name, rest))
-    return _within_bounds(docket, field, values)
+        written, beside = _written_numbers(docket, name, rest)
+        values.update(written)
+    return _within_bounds(docket, field, in_own_unit(docket, name, values, beside))
 
 
 def _within_bounds(docket: Docket, field: Field, values: pd.Series) -> pd.Series:
@@ -86,21 +116,22 @@ def _within_bounds(docket: Docket, field: Field, values: pd.Series) -> pd.Series
     return values
 
 
-def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> pd.Series:
-    """Numbers with thousands, decimal commas or exponents; other cells of the file may prove the decimal sign."""
+def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> tuple[pd.Series, dict[int, Unit]]:
+    """Numbers as people write them, and the units in their cells; other cells of the file may prove the decimal sign."""
     is_count = docket.stream.by_name[name].type == "integer"
-    read: dict[tuple[str, str | None], float] = {}
-    unreadable: dict[str, str] = {}
-    ambiguous: set[tuple[str, str | None]] = set()
     proved = _decimal_signs(docket, name, texts)
     files, is_xml = docket.rows["source_file"][texts.index].tolist(), docket.is_xml[texts.index].tolist()
     signs = ["." if xml else proved.get(file) for xml, file in zip(is_xml, files, strict=True)]
     if is_count:  # persons and projects have no decimals
         signs = [sign or ("," if "." in text else ".") for sign, text in zip(signs, texts.tolist(), strict=True)]
     pairs = list(zip(texts.tolist(), signs, strict=True))
+    read: dict[tuple[str, str | None], tuple[float, Unit]] = {}
+    unreadable: dict[str, str] = {}
+    ambiguous: set[tuple[str, str | None]] = set()
+    units = cache(partial(unit_beside, docket, name))
     for text, sign in dict.fromkeys(pairs):
         try:
-            read[text, sign] = read_number(text, sign)
+            read[text, sign] = _quantity(text, sign, units)
         except Unreadable as error:
             if error.is_ambiguous:
                 ambiguous.add((text, sign))
@@ -111,7 +142,24 @@ def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> pd.Series:
         docket.rows.index, fill_value=False
     )
     docket.flag("VAL-003", doubtful, name)
-    return pd.Series([read.get(pair, float("nan")) for pair in pairs], index=texts.index, dtype="float64")
+    unread = (float("nan"), Unit())
+    found = [read.get(pair, unread) for pair in pairs]
+    beside = {place: unit for place, (_, unit) in zip(texts.index, found, strict=True) if not unit.says_nothing}
+    return pd.Series([number for number, _ in found], index=texts.index, dtype="float64"), beside
+
+
+def _quantity(text: str, sign: str | None, units: Callable[[str], Unit]) -> tuple[float, Unit]:
+    """The number of a cell and the unit beside it, which must be understood; raises Unreadable."""
+    try:
+        return read_number(text, sign), Unit()
+    except Unreadable as error:
+        if error.case != "no_number":
+            raise
+        number, around = read_quantity(text, sign)
+        unit = units(around)
+        if unit.unknown or unit.says_nothing:
+            raise
+        return number, unit
 
 
 def _decimal_signs(docket: Docket, name: str, texts: pd.Series) -> dict[str, str | None]:
@@ -171,7 +219,12 @@ def _near_choices(text: str, enum: str) -> dict[str, Parameter]:
     """Parameters of the way out: the members of the list that look most like the text, and the list."""
     code_of_form = {normal(member.code): member.code for member in codes()[enum]}
     code_of_form |= {normal(label): member.code for member in codes()[enum] for label in member.labels.values()}
-    closest = [{"name": name, "code": None} for name in nearest(text, code_of_form, code_of_form)]
+    names = {member.code: member.labels for member in codes()[enum]}
+    closest: list[Parameter] = [
+        {"name": form, "code": None} | ({} if form == normal(code) else {"names": dict(names[code])})
+        for form in nearest(text, code_of_form, code_of_form)
+        for code in (code_of_form[form],)
+    ]
     return {"closest": closest, "code_list": enum}
 
 

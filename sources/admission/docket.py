@@ -4,10 +4,11 @@ The rules are in the other modules of admission; their severities and texts are 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from sources.admission.grouping import grouped
 from sources.admission.values import BLANKS
 from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
 from sources.names.placeholders import is_placeholder
@@ -27,6 +28,7 @@ PROBLEM_COLUMNS = [
     "column",
     "value",
     "parameters",
+    "rows_count",
 ]
 # Faults that hold a row of an IATI file too; every other fault there is a warning, so that no money is dropped.
 HOLD_IN_XML = frozenset({"PRJ-001", "PRJ-010", "FND-001", "FND-009"})
@@ -34,6 +36,9 @@ LONGEST_SHOWN_VALUE = 120
 NAMING_FIELDS = frozenset(
     {"project", "title", "name", "organisation", "partners", "funders"}
 )  # beside references and `_id`
+# Written into a cell to empty it: a blank one leaves the earlier value alone.
+EMPTIED = frozenset({"(empty)", "(vide)", "(vacío)", "(vacio)"})
+CLEARED = ("stream", "field", "origin", "source_file", "source_sheet", "source_row")
 EXAMPLE_MARK = "EXAMPLE"  # begins the cells by which the example row of a template is known
 DTYPES = {
     kind: pd.api.types.pandas_dtype(name)
@@ -59,23 +64,38 @@ def typed_empty(columns: Mapping[str, str], provenance: tuple[str, ...] = PROVEN
 class Docket:
     """The rows of one stream, numbered from 0, and the findings about them."""
 
-    def __init__(self, stream: Stream, rows: pd.DataFrame, reference: Reference, is_trial: bool = False) -> None:
-        """Keep the raw rows of a stream; absent columns count as empty.
+    def __init__(
+        self,
+        stream: Stream,
+        rows: pd.DataFrame,
+        reference: Reference,
+        is_trial: bool = False,
+        headers: pd.DataFrame | None = None,
+    ) -> None:
+        """Keep the raw rows of a stream and the headers of its files as written; absent columns count as empty.
 
-        In a trial nothing is published, and the untouched example row of a template may pass.
+        In a trial nothing is published, and a template with nothing but its example row may pass.
         """
         self.stream = stream
+        self._headers = None if headers is None else headers[headers["stream"] == stream.name]
+        self.stated: dict[
+            str, dict[int, tuple[str, ...]]
+        ] = {}  # by amount and row, the currencies that stand beside it
         self.reference = reference
         self.rows = rows.reindex(columns=[*stream.field_names, *PROVENANCE]).reset_index(drop=True)
         self.is_xml = self.rows[MEDIUM].astype("str") == XML
         self._texts: dict[str, pd.Series] = {}
+        self._emptied: dict[str, pd.Series] = {}
         self._findings: list[pd.DataFrame] = []
+        self.values: Mapping[str, pd.Series] = {}  # every row as it was typed, held ones too, once it is framed
         if rows.empty:
             return
-        examples = self._examples()
-        untouched = examples.all(axis=1) & (not is_trial)
+        has_example = self._has_example()
+        untouched = self._untouched(has_example)
+        if is_trial:  # a template that holds its example row and nothing else is as it should be
+            untouched &= self.rows.groupby("source_file", dropna=False)["source_row"].transform("size") > 1
         self.flag("ROW-004", untouched)
-        self.flag("ROW-003", examples.any(axis=1) & ~untouched)
+        self.flag("ROW-003", has_example & ~untouched)
         surplus = self.rows[SURPLUS].astype("str")
         self.flag("ROW-001", surplus.notna(), value=surplus)
         self._flag_unread()
@@ -91,11 +111,27 @@ class Docket:
             value = pd.Series(values, dtype="str").reindex(self.rows.index)
             self.flag(rule_id, value.notna(), name, parameters(case=case), value)
 
-    def _examples(self) -> pd.DataFrame:
-        """For every row and field with a marked example: does the row still hold that example?"""
-        marked = [field for field in self.stream.fields if field.example.startswith(EXAMPLE_MARK)]
-        held = {field.name: self.rows[field.name].astype("str").str.strip() == field.example for field in marked}
-        return pd.DataFrame(held, index=self.rows.index) if held else pd.DataFrame({"": False}, index=self.rows.index)
+    def _has_example(self) -> pd.Series:
+        """For every row: does it still hold an example that is marked as one?"""
+        held = pd.Series(False, index=self.rows.index)
+        for field in self.stream.fields:
+            if field.example.startswith(EXAMPLE_MARK):
+                held |= self.rows[field.name].astype("str").str.strip().eq(field.example).fillna(False)
+        return held
+
+    def _untouched(self, has_example: pd.Series) -> pd.Series:
+        """Which of these rows are the example row of the template: no cell says another thing."""
+        rows = self.rows[has_example]
+        untouched = pd.Series(True, index=rows.index)
+        for field in self.stream.fields if len(rows) else ():
+            cells = rows[field.name].astype("str").str.strip()
+            same = cells.isna() | (cells == field.example)
+            if field.type in ("number", "integer") and field.example:
+                same |= pd.to_numeric(cells, errors="coerce") == float(field.example)
+            if field.type == "boolean":  # written in the language of the template
+                same |= cells.notna()
+            untouched &= same.astype(bool)
+        return untouched.reindex(has_example.index, fill_value=False)
 
     def text(self, name: str) -> pd.Series:
         """A field as clean text: no outer white space, blanks missing, e-mail addresses only in contact fields."""
@@ -108,6 +144,10 @@ class Docket:
         if texts.isna().all():
             return texts
         texts = texts.str.strip()
+        is_emptied = texts.str.casefold().isin(EMPTIED)
+        if is_emptied.any():
+            self._emptied[field.name] = is_emptied
+            texts = texts.mask(is_emptied)
         is_blank = texts.str.lower().isin(BLANKS)
         if is_blank.any():
             texts = texts.mask(is_blank)
@@ -126,7 +166,8 @@ class Docket:
 
     def _without_placeholders(self, field: Field, texts: pd.Series) -> pd.Series:
         """The names in a field; words such as 'TBD' stand for none, and are told."""
-        parts = {text: text.split(";") if field.is_list else [text] for text in distinct(texts)}
+        split = {text: text.split(";") if field.is_list else [text] for text in distinct(texts)}
+        parts = {text: pieces for text, pieces in split.items() if any(map(is_placeholder, pieces))}
         named = {text: ";".join(part for part in parts[text] if not is_placeholder(part)) or None for text in parts}
         lacking = {
             text: parameters(text="; ".join(part.strip() for part in parts[text] if is_placeholder(part)))
@@ -137,7 +178,7 @@ class Docket:
             return texts
         details = mapped(texts, lacking)
         self.flag("NAM-010", details.notna(), field.name, details)
-        return mapped(texts, named)
+        return texts.where(details.isna(), mapped(texts, named))
 
     def respell(self, name: str, spellings: Mapping[str, str]) -> None:
         """Write the texts of a field otherwise, where they have another spelling."""
@@ -177,6 +218,17 @@ class Docket:
         details = mapped(self.text(name), faults)
         self.flag(rule_id, details.notna(), name, details)
 
+    def headed(self, name: str) -> Iterator[tuple[str, pd.Series]]:
+        """The headers of a field as their senders wrote them, each with the rows that stand under it."""
+        if self._headers is None:
+            return
+        sheets = self.rows["source_sheet"].astype("str").fillna("")
+        for each in self._headers[self._headers["field"] == name].fillna("").to_dict("records"):
+            under = (self.rows["source_file"] == each["source_file"]) & (sheets == each["source_sheet"])
+            if "origin" in each:
+                under &= self.rows["origin"] == each["origin"]
+            yield str(each["header"]), under & ~self.is_xml
+
     def naming(self, name: str, **named: Parameter) -> str:
         """Parameters that name a field of this stream, and whatever else is given."""
         return parameters(field=f"{self.stream.name}.{name}", **named)
@@ -208,7 +260,9 @@ class Docket:
         """All findings of the stream in the columns of the contract, by row."""
         if not self._findings:
             return pd.DataFrame(columns=PROBLEM_COLUMNS)
-        found = pd.concat(self._findings, ignore_index=True).sort_values("position", kind="stable")
+        sheets = self.rows.groupby(["origin", "source_file", "source_sheet"], sort=False, dropna=False).ngroup()
+        parts = grouped(self._findings, sheets, self.rows["source_row"])
+        found = pd.concat(parts, ignore_index=True).sort_values("position", kind="stable")
         place = self.rows.loc[found["position"], ["origin", "source_file", "source_sheet", "source_row"]].reset_index(
             drop=True
         )
@@ -223,9 +277,18 @@ class Docket:
 
     def frame(self, columns: Mapping[str, str], values: Mapping[str, pd.Series]) -> pd.DataFrame:
         """The admitted rows as a typed table: `columns` gives name and kind, provenance follows."""
-        kept = ~self.held
+        self.values, kept = values, ~self.held
         table = pd.DataFrame({name: values[name][kept].astype(DTYPES[kind]) for name, kind in columns.items()})
         return pd.concat([table, self.provenance()[kept]], axis=1).reset_index(drop=True)
+
+    def emptied(self) -> pd.DataFrame:
+        """One row per cell of an admitted row that its sender emptied in so many words: stream, field, and place."""
+        place = self.provenance()[list(CLEARED[2:])]
+        cells = [
+            place[is_emptied & ~self.held].assign(stream=self.stream.name, field=name)
+            for name, is_emptied in self._emptied.items()
+        ]
+        return pd.concat(cells)[list(CLEARED)] if cells else pd.DataFrame(columns=CLEARED)
 
     def provenance(self) -> pd.DataFrame:
         """Where every row came from, typed."""

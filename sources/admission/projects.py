@@ -24,7 +24,7 @@ from sources.admission.docket import Docket
 from sources.admission.links import objective_links, organisation_links, place_links
 from sources.admission.splits import Fault, Split, over_objectives, over_places
 from sources.findings import Parameter, parameters
-from sources.names.directory import Organisations, project_id
+from sources.names.directory import Organisations
 from sources.names.listing import listed
 from sources.names.matching import near_names
 from sources.texts import cells, distinct, mapped
@@ -66,22 +66,6 @@ KIND_OF_RULE = {rule_id: kind for kind, rule_id in UNKNOWN_RULES.items()}
 SDG_NUMBERS = range(1, 18)
 IMPLAUSIBLE_TIMES = 1_000  # times the median of the amounts in the same currency
 IMPLAUSIBLE_FROM = 5  # amounts needed before a median says anything
-
-
-def project_ids(docket: Docket) -> tuple[pd.Series, pd.Series]:
-    """Identifier and title of every row, admitted or not; a project sent without an identifier gets a stable one."""
-    titles = docket.text("title")
-    loose = titles.str.contains(r"\s{2}|[\n\t]", regex=True, na=False)
-    if loose.any():
-        titles = titles.where(~loose, titles[loose].str.split().str.join(" ").reindex(titles.index))
-    ids = docket.text("project_id")
-    lacking = ids.isna() & titles.notna() & ~docket.is_xml
-    if lacking.any():
-        pairs = list(zip(cells(docket.text("lead")[lacking]), cells(titles[lacking]), strict=True))
-        made = {pair: project_id(*pair) for pair in set(pairs)}
-        made_ids = pd.Series([made[pair] for pair in pairs], index=ids.index[lacking])
-        ids = ids.where(~lacking, made_ids.reindex(ids.index).astype("str"))
-    return ids, titles
 
 
 def admit_projects(
@@ -127,7 +111,7 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
         "starts_on": dates(docket, "start"),
         "ends_on": dates(docket, "end"),
         "asked_amount": numbers(docket, "asked_amount"),
-        "currency_code": currency(docket),
+        "currency_code": currency(docket, "asked_amount"),
         "sic_stage": choices(docket, "sic_stage"),
         "assessment_result": choices(docket, "assessment_result"),
         "call_code": docket.text("call"),
@@ -160,9 +144,24 @@ def flag_resembling(docket: Docket, organisations: Organisations, *fields: str) 
         docket.flag_texts("NAM-008", field, details)
 
 
-def currency(docket: Docket) -> pd.Series:
-    """The currency code of each row; an unknown one is kept as written, in capitals, with a warning."""
-    return references(docket, "currency").fillna(docket.text("currency").str.upper())
+def currency(docket: Docket, amount: str) -> pd.Series:
+    """The currency code of each row; an unknown one is kept as written, in capitals, with a warning.
+
+    A currency that stands beside the amount, in its header or its cell, fills a blank and must not contradict the column.
+    """
+    known = references(docket, "currency")
+    codes = known.fillna(docket.text("currency").str.upper())
+    stated = pd.Series(docket.stated.get(amount, {}), dtype=object).reindex(codes.index)
+    if stated.isna().all():
+        return codes
+    pairs = zip(known, stated, strict=True)
+    apart = pd.Series([isinstance(b, tuple) and isinstance(a, str) and a not in b for a, b in pairs], index=codes.index)
+    naming = {each: docket.naming(amount, stated=list(each)) for each in stated.dropna().unique()}
+    docket.flag("VAL-015", apart, "currency", stated.map(naming))
+    single = stated.map(lambda each: each[0] if isinstance(each, tuple) and len(each) == 1 else None)
+    used = codes.isna() & single.notna()
+    docket.flag("VAL-016", used, "currency", stated.map(naming))
+    return codes.where(~used, single).astype("str")
 
 
 def _tidy_list(docket: Docket, name: str) -> pd.Series:

@@ -11,6 +11,7 @@ from sources.texts import mapped
 
 PARTNERSHIPS = {
     "partnership_number": "integer",
+    "organisation_id": "text",
     "organisation_name": "text",
     "country_or_kind": "text",
     "agreement_text": "text",
@@ -64,13 +65,14 @@ LONGEST_AGREEMENT_YEARS = 200
 RUNNING_STAGES = ("implementing", "completed")
 
 
-def admit_partnerships(docket: Docket) -> dict[str, pd.DataFrame]:
+def admit_partnerships(docket: Docket, organisations: Organisations) -> dict[str, pd.DataFrame]:
     """The table partnerships; an end that is not stated is the anniversary of the start after the agreed years."""
     docket.missing("number", "organisation")
     starts, stated, years = dates(docket, "start"), dates(docket, "end"), numbers(docket, "duration_years")
     computed = _anniversaries(starts, years)
     values = {
         "partnership_number": integers(docket, "number"),
+        "organisation_id": organisations.stated_ids(docket.text("organisation"), docket.rows["source_file"]),
         "organisation_name": docket.text("organisation"),
         "country_or_kind": docket.text("country_or_kind"),
         "agreement_text": docket.text("agreement"),
@@ -148,6 +150,8 @@ def admit_assessments(
     """
     docket.missing("project", "call", "result", "assessed_on")
     ids, is_stray = projects.resolved(docket.text("project"))
+    ids, is_doubtful = projects.among_namesakes(ids, docket.rows)
+    docket.flag("FND-025", is_doubtful, "project")
     values = {
         "project_id": ids,
         "call_code": docket.text("call"),

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from sources.streams import normal
 
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2150
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 SPREADSHEET_EPOCH = date(1899, 12, 30)  # day 0 of Excel serial dates after its false 29 February 1900
-SERIAL_DATES = range(10_000, 92_000)  # 1927 to 2151
+SERIAL_DATES = range(10_000, 73_416)  # 1927 to 2100
 BLANKS = frozenset({"", "-", "--", "–", "—", "n/a", "#n/a", "null", "nan"})
 YES = frozenset({"yes", "y", "true", "1", "x", "oui", "o", "vrai", "si", "s", "verdadero", "1 0"})
 NO = frozenset({"no", "n", "false", "0", "non", "faux", "falso", "0 0"})
@@ -35,7 +35,12 @@ _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:.*|
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: \d{1,2}:.*)?$")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})$|(\d{1,2})[-/.](\d{4})$")
 _NUMBER = re.compile(r"[+-]?\d[\d.,' ]*$|[+-]?[.,]\d+$|[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}$")
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'\u2019]")
+_BLANK = r" \u00a0\u202f\u2009'\u2019"  # what people write between thousands
+_PARTED = re.compile(rf"[+-]?\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?:[.,]\d*)?$")
+_QUANTITY = re.compile(
+    rf"(?P<before>[^\d.,+-]*)(?P<number>[+-]?(?:\d(?:[\d.,{_BLANK}]*\d)?(?:[eE][+-]?\d{{1,2}})?|[.,]\d+))(?P<after>.*)$",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -117,8 +122,9 @@ def read_number(text: str, decimal: str | None = None) -> float:
     """The number a text names: '1.234,56', '1,234.56', '2,5', '250 000', '1e6'. Raises Unreadable.
 
     `decimal` is the decimal sign used elsewhere in the column; without it '1.234' can be read two ways.
+    White space parts thousands, groups of three digits; it never joins two numbers.
     """
-    bare = _SPACES.sub("", text)
+    bare = _joined(text)
     if not _NUMBER.match(bare):
         raise Unreadable("no_number")
     points, commas = bare.count("."), bare.count(",")
@@ -134,6 +140,26 @@ def read_number(text: str, decimal: str | None = None) -> float:
     if decimal is None:
         raise Unreadable("two_readings", is_ambiguous=True)
     return float(bare.replace(",", ".")) if sign == decimal else float(bare.replace(sign, ""))
+
+
+def _joined(text: str) -> str:
+    """The number without the blanks between its thousands; raises Unreadable where blanks stand elsewhere."""
+    bare = text.strip()
+    blanks = re.sub(rf"[^\s{_BLANK}]", "", bare)
+    if not blanks:
+        return bare
+    if not _PARTED.match(bare):
+        raise Unreadable("two_numbers" if re.fullmatch(rf"[\d.,+\s{_BLANK}-]+", bare) else "no_number")
+    return re.sub(rf"[{_BLANK}]", "", bare)
+
+
+def read_quantity(text: str, decimal: str | None = None) -> tuple[float, str]:
+    """The one number in a text, and the words around it: '250 k€', 'USD 5m', '40 km2'. Raises Unreadable."""
+    found = _QUANTITY.match(text.strip())
+    if not found:
+        raise Unreadable("no_number")
+    around = " ".join(f"{found['before']} {found['after']}".split())
+    return read_number(found["number"], decimal), around
 
 
 def _could_be_a_group(bare: str, sign: str) -> bool:
@@ -161,7 +187,8 @@ def decimal_sign(texts: list[str]) -> str | None:
     """The decimal sign these texts prove, when they prove exactly one: '1,234.56' and '2.5' prove the point."""
     signs = set()
     for text in texts:
-        bare = _SPACES.sub("", text)
+        found = _QUANTITY.match(text.strip())
+        bare = re.sub(rf"[\s{_BLANK}]", "", found["number"] if found else "")
         points, commas = bare.count("."), bare.count(",")
         if points and commas:
             signs.add("," if bare.rindex(",") > bare.rindex(".") else ".")

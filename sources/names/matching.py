@@ -169,10 +169,16 @@ def almost(text: str, written: Mapping[str, str]) -> str | None:
 
 
 def near_names(text: str, register: Register) -> dict[str, Parameter]:
-    """Parameters of the way out of an unknown name: the nearest spellings, each with its code; no former currency."""
+    """Parameters of the way out of an unknown name: the nearest spellings with code and names; no former currency."""
     written = {form: name for form, name in register.written.items() if register.spellings[form] not in register.former}
     closest = nearest(text, written, register.spellings)
-    return {"closest": [{"name": name, "code": register.spellings[spelt(name)]} for name in closest]}
+    return {"closest": [_near(name, register.spellings[spelt(name)], register) for name in closest]}
+
+
+def _near(written: str, code: str, register: Register) -> dict[str, Parameter]:
+    """A known spelling; what is no code has the names of its code, so that each reader sees one of their language."""
+    names = {language: labels[code] for language, labels in register.labels.items() if labels.get(code)}
+    return {"name": written, "code": code} | ({"names": names} if names and written != code else {})
 
 
 def slug(text: str) -> str:

@@ -54,6 +54,7 @@ class Reference:
     region_of_country: dict[str, str | None] = field(repr=False)
     # Of the indicators whose wording the strategy publishes.
     unit_of_indicator: dict[str, str] = field(repr=False, default_factory=dict)
+    percent_indicators: frozenset[str] = field(repr=False, default_factory=frozenset)
 
     def register(self, kind: str) -> Register:
         """The list for a kind of reference: objective, indicator, milestone, country, region, currency, organisation."""
@@ -97,6 +98,9 @@ def from_lists(lists: Mapping[str, Rows]) -> Reference:
         unit_of_indicator={
             row["indicator_code"]: row["unit"] for row in lists["indicators"] if row.get("certainty") == "published"
         },
+        percent_indicators=frozenset(
+            row["indicator_code"] for row in lists["indicators"] if row.get("unit", "").startswith("%")
+        ),
     )
 
 

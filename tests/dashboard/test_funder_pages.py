@@ -177,7 +177,7 @@ def test_a_likely_double_names_both_places_and_the_row_to_add() -> None:
     }
     double = money.doubles(pd.DataFrame([pair]), EN).to_dict("records")[0]
     assert (double["place_a"], double["place_b"]) == ("a.csv, row 2", "b.csv, row 7")
-    assert double["what_to_do"] == "Add: A-1,B-1,same or different"
+    assert double["what_to_do"] == "Tell the Secretariat: A-1 and B-1 are the same, or different"
 
 
 def test_no_estimate_is_said_with_its_reason() -> None:

@@ -11,6 +11,7 @@ from pipelines.steps import admission, intake
 from sources.feedback.headers import headers_of
 from sources.names.reference import load
 from sources.reviewed.rates import read_rates
+from sources.reviewed.replacements import read_replacements
 from sources.reviewed.tables import read_strategy
 from sources.streams import streams
 from warehouse.contracts import TABLES
@@ -44,6 +45,7 @@ def admit(stream: str, *rows: dict[str, str]) -> dict[str, pd.DataFrame]:
     files = pd.DataFrame([{**place, "streams": stream, "medium": "table", "refusal": None}])
     findings = pd.DataFrame(columns=intake.FINDING_COLUMNS)
     raw: dict[str, pd.DataFrame] = {stream: sent, "files": files, "findings": findings, "headers": headers_of([])}
+    raw["replacements"] = read_replacements(STRATEGY / "nothing said")
     reviewed = read_strategy(STRATEGY)
     known = {"rates": read_rates(RATES), "ndc_mentions": pd.DataFrame(), "milestone_steps": reviewed["milestones"]}
     strategy: dict[str, pd.DataFrame] = {}

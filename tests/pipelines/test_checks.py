@@ -26,9 +26,15 @@ def the_strategy(objectives: int = 24, horizons: tuple[int, ...] = HORIZONS) -> 
     )
 
 
-def sources(read: int, admitted: int, held: int) -> pd.DataFrame:
+def sources(read: int, admitted: int, held: int, mended: int = 0) -> pd.DataFrame:
     return rows(
-        "core.sources", source_file="a.csv", stream="projects", rows_read=read, rows_admitted=admitted, rows_held=held
+        "core.sources",
+        source_file="a.csv",
+        stream="projects",
+        rows_read=read,
+        rows_admitted=admitted,
+        rows_held=held,
+        rows_mended=mended,
     )
 
 
@@ -112,6 +118,7 @@ CASES = {
         ({}, []),
         ({"core.sources": sources(20, 19, 1)}, []),
         ({"core.sources": sources(20, 18, 2)}, ["2 of 20 rows held"]),
+        ({"core.sources": sources(20, 18, 2, mended=1)}, []),
     ],
     "every_facility_is_present": [
         ({"marts.facilities": rows("marts.facilities", facility_code=[f"F{n}" for n in range(FACILITIES_COUNT)])}, []),

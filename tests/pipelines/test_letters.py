@@ -1,6 +1,7 @@
 """Each file of the inbox is answered in three languages, and no letter stops a run or shows a person."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from openpyxl import load_workbook
 from dashboard.views.letters import files as shown
 from pipelines.commands import running
 from pipelines.letters import facts, writing
+from pipelines.letters.effects import Effects, Marts, Money, Moved, effects
 from pipelines.letters.wording import texts, worded
 from pipelines.letters.writing import as_html, write
 from sources.catalogues import LANGUAGES
 from sources.streams import streams
 from tests.conftest import WORLD, WORLD_AS_OF, released
+from tests.factories import money, rows
 from warehouse import settings
+from warehouse.contracts import TABLES
 
 PROBLEM = {
     "rule_id": "NAM-002",
@@ -32,6 +36,8 @@ PROBLEM = {
     "parameters": '{"case": "near", "text": "Beniin", "closest": [{"name": "Benin", "code": "BEN"}, '
     '{"name": "St. Lucia", "code": "LCA"}]}',
     "message": "'Beniin' is not a country we know.",
+    "is_open": True,
+    "closed_in": None,
     "fix": "Closest: Benin (BEN), St. Lucia (LCA). Correct the cell, or have the spelling added to the list.",
 }
 PROJECT = {"origin": "inbox", "source_file": "a.csv", "is_current": True, "title": "T", "asked_eur": 5.0}
@@ -57,7 +63,15 @@ def published(
         pd.DataFrame([source]),
         pd.DataFrame(problems, columns=list(PROBLEM)),
         pd.DataFrame([PROJECT | project for project in projects], columns=["project_id", *PROJECT]),
+        marts(),
     )
+
+
+def marts(objectives: pd.DataFrame | None = None, **sent: pd.DataFrame) -> Marts:
+    """What counts in a release: nothing but what a test says."""
+    names = ("contributions", "observations", "indicators")
+    given = {name: sent.get(name, TABLES[f"marts.{name}"].empty()) for name in names}
+    return Marts(**given, objectives=TABLES["marts.objectives"].empty() if objectives is None else objectives)
 
 
 def received(**filled: str) -> dict[str, pd.DataFrame]:
@@ -168,3 +182,48 @@ def test_a_letter_that_fails_does_not_stop_the_run(tmp_path: Path, monkeypatch: 
     assert outcome.release is not None and not outcome.errors
     assert "projects.csv" not in shown.answered(released(outcome), "en")
     assert "observations.csv" in shown.answered(released(outcome), "en")
+
+
+def objectives(status: str) -> pd.DataFrame:
+    return rows("marts.objectives", objective_code="C3", horizon=[2030], status=status)
+
+
+def test_a_letter_says_what_the_file_did_to_the_figures() -> None:
+    """Two rows of money of which one counts, and a figure that moved its objective."""
+    counted = marts(
+        objectives("acceleration_needed"),
+        contributions=TABLES["marts.contributions"].shape(
+            money(source_file="a.csv", contribution_id=["1", "2"], amount_eur=[70.0, 30.0], is_counted=[True, False])[
+                TABLES["marts.contributions"].column_names
+            ]
+        ),
+        observations=rows("marts.observations", origin="inbox", source_file="a.csv", indicator_code="C3.1"),
+        indicators=rows("marts.indicators", indicator_code="C3.1", objective_code="C3"),
+    )
+    before = marts(objectives("cannot_be_assessed"))
+    found = effects("a.csv", counted, before, NOW.problems)
+    assert found == Effects(
+        (Money("committed", 1, 70.0),),
+        1,
+        2,
+        (Moved("C3", 2030, "cannot_be_assessed", "acceleration_needed"),),
+        (),
+        1,
+        (),
+    )
+    letter = worded(replace(facts.letter("a.csv", NOW, None, {}), effects=found), "en")
+    assert letter.effects == (
+        "1 of 2 rows of money count in the totals.",
+        "Committed: 1 row, 70 EUR.",
+        "C3 is now for 2030: acceleration needed (before: cannot be assessed).",
+    )
+    assert effects("other.csv", counted, before, NOW.problems) == Effects()
+
+
+def test_letters_of_both_files_say_what_is_mended() -> None:
+    mended = PROBLEM | {"is_open": False, "closed_in": "b.csv"}
+    now = published("2", [], held=2, problems=(mended, mended | {"source_row": 4.0}))
+    old, new = worded(facts.letter("a.csv", now, None, {}), "en"), effects("b.csv", marts(), None, now.problems)
+    assert old.outcome == texts("en").text("all_mended") and old.effects == ("2 of 2 problems are mended by b.csv.",)
+    assert [row[0] for row in old.problems] == ["Mended", "Mended"]
+    assert new.mends == (("a.csv", 2, 2),)

@@ -81,15 +81,21 @@ def test_the_order_in_which_files_were_received_is_an_input_and_the_time_of_day_
     for name in ("a.csv", "b.csv"):
         (tmp_path / name).write_text("indicator,date,value,status\nF1.1,2023-12-31,4,draft\n", encoding="utf-8")
 
+    said = tmp_path / ".replacements.csv"
+
     def received(a: int, b: int) -> str:
         for name, at in (("a.csv", a), ("b.csv", b)):
             os.utime(tmp_path / name, (at, at))
-        return _inputs_sha256(intake.receive(RECORD, [("inbox", tmp_path)])["files"], FOLDERS.values())
+        raw = intake.receive(RECORD, [("inbox", tmp_path)], said)
+        return _inputs_sha256(raw["files"], raw["replacements"], FOLDERS.values())
 
     assert received(1_000, 2_000) == received(5_000, 9_000)
-    assert received(1_000, 2_000) != received(2_000, 1_000)
+    before = received(1_000, 2_000)
+    assert before != received(2_000, 1_000)
+    said.write_text("new_file,replaces,said_on\nb.csv,a.csv,2026-01-01\n", encoding="utf-8")
+    assert before != received(1_000, 2_000)
 
 
 def test_the_shipped_record_is_received_as_one() -> None:
-    files = intake.receive(RECORD, [])["files"]
+    files = intake.receive(RECORD, [], Path("nothing said"))["files"]
     assert len(files) > 5 and files["received_at"].nunique() == 1

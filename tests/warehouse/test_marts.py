@@ -144,6 +144,29 @@ def test_agreements_of_the_givers_of_a_cell_that_end_soon_raise_its_score(opened
     assert (cell["agreements_count"], cell["expiring_agreements_count"], cell["expiry_part"]) == (2, 1, 0.5)
 
 
+@pytest.mark.parametrize(
+    ("agreement", "giver", "met"),
+    [
+        (
+            {"organisation_name": "Ministry", "organisation_id": "FR-1"},
+            {"funder_name": "Ministry", "funder_id": "ES-2"},
+            0,
+        ),
+        ({"organisation_name": "MAA", "organisation_id": "FR-1"}, {"funder_name": "Ministry", "funder_id": "FR-1"}, 1),
+        ({"organisation_name": "Mïnistry"}, {"funder_name": "ministry", "funder_id": "ES-2"}, 1),
+        ({"organisation_name": "Other"}, {"funder_name": "Ministry", "funder_id": "ES-2"}, 0),
+    ],
+)
+def test_an_agreement_is_met_by_identifier_and_by_name_only_where_it_has_none(
+    opened, agreement: dict, giver: dict, met: int
+) -> None:
+    agreements = rows("core.partnerships", partnership_number=[1], ends_on=["2030-01-01"], **agreement)
+    sent = money(amount_eur=[1.0], **giver)
+    found = answers(opened, "coverage_gaps", "concentration", partnerships=agreements, contributions=sent)
+    assert of(found["coverage_gaps"], objective_code=None, region_code=None)["agreements_count"] == met
+    assert of(found["concentration"], objective_code=None)["agreements_count"] == met
+
+
 SEATS = [
     "leader_seats_count",
     "vacant_leader_seats_count",

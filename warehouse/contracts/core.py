@@ -55,7 +55,7 @@ STRATEGY: tuple[Table, ...] = (
 ADMITTED: tuple[Table, ...] = (
     _core("projects", "One row per admitted version of a project; is_current marks the one that counts.",
           "project_id version",
-          "project_id version is_current title kind? summary? lead_id? lead_name? starts_on? ends_on? asked_amount? "
+          "project_id version is_current title title_key? kind? summary? lead_id? lead_name? starts_on? ends_on? asked_amount? "
           "currency_code? asked_eur? sic_stage? assessment_result? call_code? has_letter_of_support? "
           "is_published_opportunity? sdgs? practices? area_ha? soc_increase? soc_avoided_loss? soc_unit? beneficiaries_count? activity_status_code? hierarchy? "
           f"sectors? is_land_use? policy_markers? tags? submitted_on? updated_on? contact_name? contact_email? {PROVENANCE}"),
@@ -87,7 +87,8 @@ ADMITTED: tuple[Table, ...] = (
           "milestone_code indicator_code label_en label_fr? label_es? due_on? state=milestone_state reached_on? as_of? source? "
           f"{PROVENANCE}"),
     _core("partnerships", "One row per agreement of the published list or sent since.", "partnership_number",
-          "partnership_number organisation_name organisation_key? country_or_kind? agreement_text? agreement_types? starts_on? duration_years? "
+          "partnership_number organisation_id? organisation_name organisation_key? country_or_kind? agreement_text? agreement_types? "
+          "starts_on? duration_years? "
           f"ends_on? is_end_computed fte? note? source? {PROVENANCE}"),
     _core("organisations", "One row per organisation of the register.", "organisation_id",
           "organisation_id organisation_name organisation_key? organisation_type? country_code? initiative_status? is_nonprofit? "
@@ -119,10 +120,10 @@ ACCOUNTS: tuple[Table, ...] = (
           "indicator_code observation_id? observed_on? part table_name row_key fact_on? counted_value? "
           f"is_counted=is_fact_counted why parameters=why_parameters? {DERIVED_PLACE}"),
     _core("problems", "One row per finding in a file, row or cell.", key="",
-          columns="rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix parameters? field=stream_field?"),
+          columns="rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix parameters? field=stream_field? rows_count is_open closed_in?"),
     _core("sources", "One row per input file and stream.", "origin source_file stream",
-          "origin source_file stream source_sha256 received_at as_of? rows_read rows_admitted rows_set_aside rows_held "
-          "transactions_read? transactions_admitted? transactions_held? newest_on? is_stale status=source_status refusal?"),
+          "origin source_file stream source_sha256 received_at as_of? rows_read rows_admitted rows_set_aside rows_held rows_mended "
+          "transactions_read? transactions_admitted? transactions_set_aside? transactions_held? newest_on? is_stale status=source_status refusal?"),
 )  # fmt: skip
 
 CORE: tuple[Table, ...] = STRATEGY + ADMITTED + ACCOUNTS

@@ -125,13 +125,13 @@ MARTS: tuple[Table, ...] = (
     _mart("countries", "One row per country or area.", "country_code",
           "country_code country_alpha2 label_en label_fr? label_es? region_code?"),
     _mart("problems", "One row per finding in a file, row or cell.", key="",
-          columns="rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix parameters? field=stream_field?"),
+          columns="rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix parameters? field=stream_field? rows_count is_open closed_in?"),
     _mart("reconciliation", "One row per total and cut.", "total cut",
           "total cut unit total_value? parts_value? difference? difference_reason? left_out_count? of_count? unconverted_count? "
           "unplaced_eur? assumed_eur? explanation"),
     _mart("sources", "One row per input file and stream.", "origin source_file stream",
-          "origin source_file stream as_of? received_at rows_read rows_admitted rows_set_aside rows_held transactions_read? "
-          "transactions_admitted? transactions_held? newest_on? is_stale status=source_status refusal?"),
+          "origin source_file stream as_of? received_at rows_read rows_admitted rows_set_aside rows_held rows_mended transactions_read? "
+          "transactions_admitted? transactions_set_aside? transactions_held? newest_on? is_stale status=source_status refusal?"),
     table("meta.release", "One row: this release.", "release_id",
           "release_id built_at as_of code_version rules_version inputs_sha256 is_demonstration", COLUMNS),
 )  # fmt: skip

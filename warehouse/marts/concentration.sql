@@ -59,7 +59,10 @@ agreements as (
         count(distinct partnerships.partnership_number)
             filter (partnerships.standing = 'ending_within_12_months') as expiring_agreements_count
     from considered
-    inner join core.partnerships as listed on listed.organisation_key = considered.funder_key
+    -- An agreement whose organisation has an identifier is that of the identifier; the others are met by name.
+    inner join core.partnerships as listed
+        on listed.organisation_id = considered.funder_id
+        or (listed.organisation_id is null and listed.organisation_key = considered.funder_key)
     inner join marts.partnerships on partnerships.partnership_number = listed.partnership_number
     where partnerships.standing in ('in_force', 'ending_within_12_months')
     group by all

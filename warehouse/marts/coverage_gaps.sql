@@ -44,8 +44,13 @@ agreements as (
         count(distinct partnerships.partnership_number) as agreements_count,
         count(distinct partnerships.partnership_number)
             filter (partnerships.standing = 'ending_within_12_months') as expiring_agreements_count
-    from (select distinct counted.objective_code, counted.region_code, counted.funder_key from counted) as counted
-    inner join core.partnerships as listed on listed.organisation_key = counted.funder_key
+    from (
+        select distinct counted.objective_code, counted.region_code, counted.funder_id, counted.funder_key from counted
+    ) as counted
+    -- An agreement whose organisation has an identifier is that of the identifier; the others are met by name.
+    inner join core.partnerships as listed
+        on listed.organisation_id = counted.funder_id
+        or (listed.organisation_id is null and listed.organisation_key = counted.funder_key)
     inner join marts.partnerships on partnerships.partnership_number = listed.partnership_number
     where partnerships.standing in ('in_force', 'ending_within_12_months')
     group by all

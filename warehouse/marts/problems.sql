@@ -12,6 +12,9 @@ select
     problems.message,
     problems.fix,
     problems.parameters,
-    problems.field
+    problems.field,
+    problems.rows_count,
+    problems.is_open,
+    problems.closed_in
 from core.problems
 order by all

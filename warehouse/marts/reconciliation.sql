@@ -177,7 +177,8 @@ row_cuts as (
         'rows',
         (
             select coalesce(sum(coalesce(
-                sources.transactions_admitted, case when sources.stream = 'funding' then sources.rows_admitted end
+                sources.transactions_admitted - sources.transactions_set_aside,
+                case when sources.stream = 'funding' then sources.rows_admitted - sources.rows_set_aside end
             )), 0)
             from core.sources
         ),

@@ -4,6 +4,7 @@ with reported as (
     select
         contributions.form,
         coalesce(contributions.funder_name, contributions.funder_id, 'giver not stated') as funder_name,
+        any_value(contributions.funder_id) as funder_id,
         contributions.funder_key,
         sum(contributions.fte) as fte,
         fsum(contributions.amount_eur) as valuation_eur,
@@ -20,6 +21,7 @@ listed as (
     select
         case types.type when 'secondment' then 'secondment' else 'office' end as form,
         partnerships.organisation_name as funder_name,
+        any_value(names.organisation_id) as funder_id,
         any_value(names.organisation_key) as funder_key,
         sum(partnerships.fte) filter (types.type = 'secondment') as fte,
         cast(null as double) as valuation_eur,
@@ -35,8 +37,13 @@ listed as (
     group by all
 )
 
-select reported.* exclude (funder_key) from reported
+select reported.* exclude (funder_id, funder_key) from reported
 union all
-select listed.* exclude (funder_key) from listed
-anti join reported on reported.form = listed.form and reported.funder_key = listed.funder_key
+select listed.* exclude (funder_id, funder_key) from listed
+anti join reported
+    on reported.form = listed.form
+    and (
+        reported.funder_id = listed.funder_id
+        or (listed.funder_id is null and reported.funder_key = listed.funder_key)
+    )
 order by 1, 2

@@ -35,11 +35,13 @@ def refusals(sources: pd.DataFrame, problems: pd.DataFrame, words: Words) -> pd.
     return sources.assign(refusal=own.where(sources["refusal"].notna() & own.notna(), sources["refusal"]))
 
 
-def quality(counts: pd.DataFrame, words: Words) -> Headline:
-    """How many findings hold a row, and how many are worth a look, from their numbers by severity."""
+def quality(counts: pd.DataFrame, mended: int, words: Words) -> Headline:
+    """How many open findings hold a row and how many are worth a look, and how many a later file has mended."""
     by_severity = counts.groupby("severity")["findings_count"].sum()
     held, warned = (int(by_severity.get(severity, 0)) for severity in ("error", "warning"))
-    return Headline(words("headline.quality.sentence", n=held), words("headline.quality.lede", n=warned))
+    ledes = [words("headline.quality.lede", n=warned)]
+    ledes += [words("headline.quality.mended", n=mended)] if mended else []
+    return Headline(words("headline.quality.sentence", n=held), " ".join(ledes))
 
 
 def reconciliation(totals: pd.DataFrame, words: Words) -> Headline:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from dashboard.queries import problem_rows
-from dashboard.queries.listing import of_table
 from dashboard.rendering.headlines import record
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import address, foot, headings, page_foot, parts
@@ -15,10 +14,10 @@ here = current()
 words, counts = here.words, problem_rows.counts(here.path)
 total = int(counts["findings_count"].sum())
 part = parts.chosen(address.PART, total, ROWS_SHOWN)
-problems = of_table(here.path, "marts.problems", part)
+problems = problem_rows.open_ones(here.path, part)
 problems = replace(problems, shown=record.in_words(problems.shown, words))
 
-headings.headline(here, record.quality(counts, words))
+headings.headline(here, record.quality(counts, problem_rows.mended(here.path), words))
 if total:
     groups, caption = parts.chosen("groups", len(counts), GROUPS_SHOWN), words("quality.counts_caption")
     shown = tables.register(groups.of(counts), columns.PROBLEM_COUNTS, caption, words, here.links)

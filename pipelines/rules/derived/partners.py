@@ -40,7 +40,7 @@ def partners_in_partnerships(tables: Tables, indicator: Any, as_of: date) -> Der
     """
     agreements, register = tables["partnerships"], tables["organisations"]
     starts, ends, today = agreements["starts_on"], agreements["ends_on"], pd.Timestamp(as_of)
-    partner = _partner_ids(agreements["organisation_key"], register)
+    partner = _registered(agreements, register)
     cases = [
         (pd.Series(_is_empty(register), index=agreements.index), NO_REGISTER),
         (partner.isna(), NOT_REGISTERED),
@@ -73,8 +73,7 @@ def partners_with_field_projects(tables: Tables, indicator: Any, as_of: date) ->
     Projects without any assessment are no evidence either way and are not listed.
     """
     pairs, register = _assessed_pairs(tables), tables["organisations"]
-    by_id = pairs["organisation_id"].where(pairs["organisation_id"].isin(_partners(register)["organisation_id"]))
-    partner = by_id.fillna(_partner_ids(pairs["organisation_key"], register))
+    partner = _registered(pairs, register)
     stage = pairs["sic_stage"]
     is_under_way = (stage == UNDER_WAY) | (stage.isna() & (pairs["activity_status_code"] == IATI_UNDER_WAY))
     cases = [
@@ -157,6 +156,12 @@ def _partners(register: pd.DataFrame) -> pd.DataFrame:
 
 def _is_empty(register: pd.DataFrame) -> bool:
     return _partners(register).empty
+
+
+def _registered(rows: pd.DataFrame, register: pd.DataFrame) -> pd.Series:
+    """The identifier of the partner of each row: that of the row, else that of its name; missing where there is none."""
+    by_id = rows["organisation_id"].where(rows["organisation_id"].isin(_partners(register)["organisation_id"]))
+    return by_id.fillna(_partner_ids(rows["organisation_key"], register))
 
 
 def _partner_ids(keys: pd.Series, register: pd.DataFrame) -> pd.Series:

@@ -71,13 +71,13 @@ def test_what_is_no_date_is_refused(text: str) -> None:
     assert not caught.value.is_ambiguous
 
 
-@given(st.dates(date(1900, 1, 1), date(2150, 12, 31)))
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_every_iso_and_dotted_date_reads_back(day: date) -> None:
     assert read_date(day.isoformat()) == day
     assert read_date(f"{day.day}.{day.month}.{day.year}") == day
 
 
-@given(st.dates(date(1900, 1, 1), date(2150, 12, 31)))
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_a_slashed_date_is_right_or_refused(day: date) -> None:
     for text in (f"{day.day}/{day.month}/{day.year}", f"{day.month}/{day.day}/{day.year}"):
         try:

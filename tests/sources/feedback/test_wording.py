@@ -179,6 +179,25 @@ def test_the_nearest_names_stand_before_the_way_out_with_their_codes() -> None:
     assert message_and_fix("NAM-002", parameters(text="Q"), "en")[1].startswith("Use the name or the ISO code")
 
 
+@pytest.mark.parametrize(
+    ("stream", "column", "cell", "names"),
+    [
+        ("projects", "Countries", "Etats Uni", ("United States", "États-Unis", "Estados Unidos")),
+        ("projects", "Countries", "Bolivi", ("Bolivia", "Bolivie", "Bolivia")),
+        ("projects", "Regions", "Afriqe", ("Africa", "Afrique", "África")),
+    ],
+)
+def test_what_is_suggested_has_its_name_in_the_language_of_the_reader(
+    stream: str, column: str, cell: str, names: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text(f"Title,Objectives,{column}\nSoils,C2,{cell}\n", encoding="utf-8")
+    found = check([tmp_path / "a.csv"]).problems
+    near = found[found["parameters"].str.contains("closest")].iloc[0]
+    for language, name in zip(LANGUAGES, names, strict=True):
+        first = message_and_fix(near["rule_id"], near["parameters"], language)[1].split(",")[0]
+        assert name.casefold() in first.casefold(), language
+
+
 def test_no_parameter_carries_an_address_or_what_cannot_be_seen() -> None:
     made = parameters(text=f"{OPEN}{UNSEEN}", names=[OPEN], closest=[{"name": OPEN, "code": None}])
     elsewhere = cleaned(json.dumps({"value": f"{OPEN}{UNSEEN}", "against": [{"file": OPEN}]}))

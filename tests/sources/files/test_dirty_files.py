@@ -170,7 +170,7 @@ def test_whatever_is_admitted_passes_the_contract_of_its_table(sent: list, strat
         record = Path(folder) / ".record"  # the shipped state of every dated step, and nothing else
         record.mkdir()
         shutil.copy(RECORD / "milestones.csv", record)
-        raw = receive(record, [("inbox", Path(folder))])
+        raw = receive(record, [("inbox", Path(folder))], record / "nothing said")
     core = admission.admit(raw, strategy, load(STRATEGY), {}, date(2026, 11, 22))
     for contract in (*ADMITTED, *ACCOUNTS):
         frame = core[contract.name.removeprefix("core.")]

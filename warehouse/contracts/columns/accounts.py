@@ -15,14 +15,20 @@ COLUMNS: tuple[Column, ...] = (
     Column("stream_field", "text", "Field", "Our name of that column, as in the dictionary of the stream"),
     Column("message", "text", "What is wrong", "What is wrong, in words"),
     Column("fix", "text", "Way out", "What the sender can do"),
+    Column(
+        "rows_count", "integer", "Rows", "Rows that have this finding: more than one where very many have it", least=1
+    ),
     Column("parameters", "text", "Parameters", "Codes, names and numbers, as JSON, from which the finding is worded"),
+    Column("is_open", "boolean", "Open", "Whether nothing later has mended or overtaken the row"),
+    Column("closed_in", "text", "Mended in", "The later file that reports the same thing in an admitted row"),
+    Column("rows_mended", "integer", "Rows mended", "Held rows that a later file mends", least=0),
     # Stands as `status` in sources: other programs read it under that name.
     Column(
         "source_status",
         "text",
         "Outcome",
-        "read, read with problems, or refused",
-        values=("read", "problems", "refused"),
+        "read, read with problems, refused, or replaced by another file",
+        values=("read", "problems", "refused", "replaced"),
     ),
     Column("refusal", "text", "Why refused", "Why the file was refused"),
     Column("rows_read", "integer", "Rows read", "Rows read; for IATI the activities", least=0),
@@ -37,6 +43,13 @@ COLUMNS: tuple[Column, ...] = (
     Column("rows_held", "integer", "Rows held", "Rows held with a reason", least=0),
     Column("transactions_read", "integer", "Transactions read", "Transactions in an IATI file", least=0),
     Column("transactions_admitted", "integer", "Transactions admitted", "Transactions admitted", least=0),
+    Column(
+        "transactions_set_aside",
+        "integer",
+        "Transactions set aside",
+        "Admitted transactions of a file that another file replaces",
+        least=0,
+    ),
     Column("transactions_held", "integer", "Transactions held", "Transactions held with a reason", least=0),
     Column("newest_on", "date", "Newest figure", "Newest date found in the rows"),
     Column("is_stale", "boolean", "Stale", "Is its newest figure older than two years?"),

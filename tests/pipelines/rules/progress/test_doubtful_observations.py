@@ -26,7 +26,7 @@ def admit(folder, indicators: pd.DataFrame = INDICATORS) -> dict[str, pd.DataFra
         "countries": reviewed["countries"],
         "ndc_mentions": ndc.counted(TABLES["core.ndc_mentions"].empty()),
     }
-    received = intake.receive(folder / "no record", [("inbox", folder)])
+    received = intake.receive(folder / "no record", [("inbox", folder)], folder / "nothing said")
     return admission.admit(received, strategy, load(STRATEGY), {}, AS_OF)
 
 

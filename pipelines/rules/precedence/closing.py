@@ -1,0 +1,36 @@
+"""Which findings are closed: a later file says the same thing in a row that was admitted.
+
+A finding stands until its row is mended. The row is mended, or overtaken, when a file that speaks later (`order`) has an
+admitted row of the same thing; whatever was found in the earlier row is then no longer to be acted on. Rows of one file
+never close each other. Does not belong here: which row counts.
+"""
+
+import pandas as pd
+
+from pipelines.rules.precedence.order import place_of_file
+
+PLACE = ["origin", "source_file", "source_sheet", "source_row", "stream"]
+CLOSED_IN = "closed_in"
+
+
+def closed_rows(things: pd.DataFrame) -> pd.DataFrame:
+    """Origin, file, sheet, row and stream of every row that a later file overtakes, `is_held`, and in `closed_in` that file.
+
+    `things` has one row per row sent: stream, thing, place, received_at and whether it is held.
+    """
+    known = things[things["thing"].notna()].reset_index(drop=True)
+    known = known.assign(turn=place_of_file(known))
+    admitted = known[~known["is_held"].astype(bool)].sort_values("turn", kind="stable")
+    last = admitted.drop_duplicates(["stream", "thing"], keep="last")[["stream", "thing", "turn", "source_file"]]
+    both = known.merge(last, on=["stream", "thing"], suffixes=("", "_last"))
+    closed = both[both["turn"] < both["turn_last"]]
+    return closed[[*PLACE, "is_held", "source_file_last"]].rename(columns={"source_file_last": CLOSED_IN})
+
+
+def with_closed(problems: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
+    """The findings with `is_open` and `closed_in`; one about a whole file is open as long as the file is there."""
+    marked = problems.merge(
+        closed[[*PLACE, CLOSED_IN]].drop_duplicates(PLACE), on=PLACE, how="left", validate="many_to_one"
+    )
+    marked[CLOSED_IN] = marked[CLOSED_IN].astype("str")
+    return marked.assign(is_open=marked[CLOSED_IN].isna().astype("boolean"))

@@ -1,0 +1,18 @@
+"""Reads what senders said of their files: which one replaces which other one. What follows from it is a rule."""
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+
+COLUMNS = ["new_file", "replaces", "said_on"]
+
+
+def read_replacements(path: Path) -> pd.DataFrame:
+    """One row per statement in the order said, all text; no rows where there is no such file or it cannot be read."""
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = [{name: row.get(name) or None for name in COLUMNS} for row in csv.DictReader(lines)]
+    except (OSError, UnicodeDecodeError, csv.Error):
+        rows = []
+    return pd.DataFrame(rows, columns=COLUMNS, dtype="str")

@@ -1,0 +1,72 @@
+"""A corrected file: what it closes in the file before, what a sender said it replaces, and what the letters say."""
+
+from pathlib import Path
+
+from tests.conftest import released
+from tests.sending import Sent, put, run_over
+from warehouse import settings
+
+HEADER = "Contribution ID,Project,Funder,Amount,Currency,State,Date\n"
+WRONG = HEADER + "".join(f"CF-{n},,Chalk Fund,{n}00,EUR,promised,2025-03-0{n}\n" for n in range(1, 4))
+RIGHT = WRONG.replace("promised", "committed")
+
+
+def say(data: Path, *lines: str) -> None:
+    put(data, {"replacements.csv": "new_file,replaces,said_on\n" + "".join(f"{line},2026-01-20\n" for line in lines)})
+
+
+def letter(sent: Sent, name: str) -> str:
+    release = released(sent.outcome)
+    return (settings.letters_dir(sent.data, release.release_id) / f"{name}.en.html").read_text(encoding="utf-8")
+
+
+def sources(sent: Sent) -> dict[str, tuple[str | int, ...]]:
+    """Status, and rows read, admitted, set aside, held and mended, by file."""
+    names = ["status", "rows_read", "rows_admitted", "rows_set_aside", "rows_held", "rows_mended"]
+    return {row["source_file"]: tuple(row[name] for name in names) for row in sent.rows("sources").to_dict("records")}
+
+
+def test_held_rows_are_closed_when_a_later_file_brings_them_right(tmp_path: Path) -> None:
+    sent = run_over(tmp_path, {"wrong.csv": WRONG, "right.csv": RIGHT})
+    problems = sent.rows("problems")
+    held = problems[problems["severity"] == "error"]
+    assert len(held) == 3 and not held["is_open"].any() and set(held["closed_in"]) == {"right.csv"}
+    assert sources(sent)["wrong.csv"] == ("read", 3, 0, 0, 3, 3)
+    assert sources(sent)["right.csv"][1:3] == (3, 3)
+    assert "3 of 3 problems are mended by right.csv." in letter(sent, "wrong.csv")
+    assert "It mends 3 of 3 problems of wrong.csv." in letter(sent, "right.csv")
+    assert "Committed: 3 rows, 600 EUR." in letter(sent, "right.csv")
+
+
+def test_a_file_that_came_before_closes_nothing(tmp_path: Path) -> None:
+    sent = run_over(tmp_path, {"right.csv": RIGHT, "wrong.csv": WRONG})
+    problems = sent.rows("problems")
+    assert problems.loc[problems["severity"] == "error", "is_open"].all()
+    assert sources(sent)["wrong.csv"] == ("problems", 3, 0, 0, 3, 0)
+
+
+def test_a_file_that_its_sender_replaced_counts_with_no_row(tmp_path: Path) -> None:
+    """Rule FIL-050."""
+    say(tmp_path, "second.csv,first.csv")
+    other = HEADER + "X-9,,Chalk Fund,50,EUR,committed,2025-03-01\n"
+    sent = run_over(tmp_path, {"first.csv": RIGHT, "second.csv": other})
+    assert sources(sent)["first.csv"] == ("replaced", 3, 3, 3, 0, 0)
+    assert sent.rows("contributions")["amount"].tolist() == [50]
+    found = sent.rows("problems")
+    assert set(zip(found["rule_id"], found["source_row"], strict=True)) >= {
+        ("FIL-050", 2),
+        ("FIL-050", 3),
+        ("FIL-050", 4),
+    }
+    assert "second.csv replaces this file" in found.loc[found["rule_id"] == "FIL-050", "message"].iloc[0]
+
+
+def test_what_was_said_is_taken_back_or_means_nothing(tmp_path: Path) -> None:
+    """Taken back, said of a file that is not there, of itself, or in a circle."""
+    say(tmp_path, "second.csv,first.csv", "second.csv,", "first.csv,first.csv", "second.csv,gone.csv")
+    sent = run_over(
+        tmp_path, {"first.csv": RIGHT, "second.csv": HEADER + "X-9,,Chalk Fund,50,EUR,committed,2025-03-01\n"}
+    )
+    assert len(sent.rows("contributions")) == 4
+    say(tmp_path, "second.csv,first.csv", "first.csv,second.csv")
+    assert len(run_over(tmp_path, {}).rows("contributions")) == 4
