@@ -34,7 +34,6 @@ FIELD_OF_COLUMN: Mapping[str, str] = {
     "receiver_name": "receiver",
     "project_id": "project",
     "lead_name": "lead",
-    "starts_on": "start",
     "ends_on": "end",
     "organisation_name": "organisation",
     "country_code": "country",
@@ -53,6 +52,11 @@ FIELD_OF_COLUMN: Mapping[str, str] = {
     "initiative_members_count": "members",
     "countries_count": "countries",
     "beneficiaries_count": "beneficiaries",
+    "transaction_type_code": "transaction_type",
+    "call_code": "call",
+    "partnership_number": "number",
+    "objective_code": "objective",
+    "starts_on": "start",
     "has_letter_of_support": "letter_of_support",
     "is_published_opportunity": "published_opportunity",
     "activity_status_code": "activity_status",
@@ -71,6 +75,8 @@ NOT_STATED = frozenset(
         "source_row",
         "source_sha256",
         "received_at",
+        "contact_name",
+        "contact_email",
     }
 )
 # Identifiers that senders write themselves.
@@ -85,6 +91,7 @@ SAID_MORE_EXACTLY: Mapping[str, tuple[str, ...]] = {
     "OBS-005": ("OBS-105",),  # observed on a day ahead
     "OBS-007": ("OBS-106",),  # two approved values for one date, in a file and in all of them
     "FND-002": ("MNY-006",),  # no currency
+    "PRJ-002": ("PRJ-036",),  # no place; no place in this row, and those of an earlier one stay
     "MNY-014": ("FND-008",),  # money of a project that is not here; of a project nobody sent
     "MNY-007": ("NAM-007",),  # no rate for the currency; no such currency, and therefore no rate
 }
@@ -114,6 +121,19 @@ def changes(stream: str, before: Mapping[Hashable, Any], after: Mapping[Hashable
         for name, old, new in texts
         if old != new
     ]
+
+
+def changed(stream: str, before: pd.DataFrame, after: pd.DataFrame) -> list[list[dict[str, str | None]]]:
+    """For each pair of rows, one above the other in the frames, every value in which they differ, as `changes` has it."""
+    found: list[list[dict[str, str | None]]] = [[] for _ in range(len(before))]
+    for name in before:
+        if name not in NAMED_BY_ID and (name in NOT_STATED or _is_made(str(name))):
+            continue
+        old, new = before[name].reset_index(drop=True), after[name].reset_index(drop=True)
+        differs = (old.isna() != new.isna()) | (old.ne(new).fillna(False) & old.notna() & new.notna())
+        for place in differs.to_numpy().nonzero()[0]:
+            found[place] += changes(stream, {name: old[place]}, {name: new[place]})
+    return found
 
 
 def _is_made(name: str) -> bool:

@@ -11,12 +11,13 @@ from functools import cache
 
 import pandas as pd
 
-from sources.admission.docket import PROBLEM_COLUMNS, PROVENANCE, Docket, typed_empty
+from sources.admission.docket import CLEARED, PROBLEM_COLUMNS, PROVENANCE, Docket, typed_empty
 from sources.admission.funding import CONTRIBUTIONS, admit_funding, judge_funded
 from sources.admission.identifiers import spell_alike
 from sources.admission.indicators import MILESTONES, OBSERVATIONS, admit_milestones, admit_observations
 from sources.admission.links import OBJECTIVE_LINKS, ORGANISATION_LINKS, PLACE_LINKS, PROJECT_PLACE, judge_splits
-from sources.admission.projects import PROJECTS, admit_projects, project_ids
+from sources.admission.naming import named_projects
+from sources.admission.projects import PROJECTS, admit_projects
 from sources.admission.registers import (
     ASSESSMENTS,
     BUDGETS,
@@ -40,7 +41,7 @@ from sources.admission.taskforces import (
     admit_memberships,
 )
 from sources.admission.terms import TERMS, admit_terms
-from sources.names.directory import Organisations, projects_of, stated_references
+from sources.names.directory import Organisations, stated_references
 from sources.names.reference import Reference
 from sources.streams import code_spellings, normal, streams
 
@@ -128,8 +129,8 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
         for name, stream in streams().items()
     }
     spell_alike(dockets)
-    ids, titles = project_ids(dockets["projects"])
-    organisations, projects = _organisations(dockets, reference), projects_of(ids, titles)
+    organisations = _organisations(dockets, reference)
+    ids, titles, projects = named_projects(dockets["projects"], organisations)
     tables = {name: _empty(name).copy() for name in TABLES}
     steps: dict[str, Callable[[Docket], dict[str, pd.DataFrame]]] = {
         "organisations": lambda docket: admit_organisations(docket, organisations),
@@ -153,6 +154,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
     if len(dockets["projects"].rows):
         judge_funded(dockets["projects"], tables["projects"], tables["contributions"])
         judge_splits(dockets["projects"], tables)
+    tables["cleared"] = _cleared(dockets)
     return Admission(tables, _problems(dockets), _counts(dockets, tables, as_of), _things(dockets))
 
 
@@ -175,6 +177,13 @@ def _empty(name: str) -> pd.DataFrame:
     """The table without rows, made once."""
     columns, provenance = TABLES[name]
     return typed_empty(columns, provenance)
+
+
+def _cleared(dockets: dict[str, Docket]) -> pd.DataFrame:
+    """The cells that senders emptied, of every stream: the rules must know them from blank ones."""
+    kinds = dict.fromkeys(CLEARED[:2], "text")
+    found = [cells for docket in dockets.values() if len(cells := docket.emptied())]
+    return pd.concat([typed_empty(kinds, CLEARED[2:]), *found], ignore_index=True)
 
 
 def _problems(dockets: dict[str, Docket]) -> pd.DataFrame:

@@ -34,6 +34,9 @@ LONGEST_SHOWN_VALUE = 120
 NAMING_FIELDS = frozenset(
     {"project", "title", "name", "organisation", "partners", "funders"}
 )  # beside references and `_id`
+# Written into a cell to empty it: a blank one leaves the earlier value alone.
+EMPTIED = frozenset({"(empty)", "(vide)", "(vacío)", "(vacio)"})
+CLEARED = ("stream", "field", "origin", "source_file", "source_sheet", "source_row")
 EXAMPLE_MARK = "EXAMPLE"  # begins the cells by which the example row of a template is known
 DTYPES = {
     kind: pd.api.types.pandas_dtype(name)
@@ -80,6 +83,7 @@ class Docket:
         self.rows = rows.reindex(columns=[*stream.field_names, *PROVENANCE]).reset_index(drop=True)
         self.is_xml = self.rows[MEDIUM].astype("str") == XML
         self._texts: dict[str, pd.Series] = {}
+        self._emptied: dict[str, pd.Series] = {}
         self._findings: list[pd.DataFrame] = []
         self.values: Mapping[str, pd.Series] = {}  # every row as it was typed, held ones too, once it is framed
         if rows.empty:
@@ -138,6 +142,10 @@ class Docket:
         if texts.isna().all():
             return texts
         texts = texts.str.strip()
+        is_emptied = texts.str.casefold().isin(EMPTIED)
+        if is_emptied.any():
+            self._emptied[field.name] = is_emptied
+            texts = texts.mask(is_emptied)
         is_blank = texts.str.lower().isin(BLANKS)
         if is_blank.any():
             texts = texts.mask(is_blank)
@@ -267,6 +275,15 @@ class Docket:
         self.values, kept = values, ~self.held
         table = pd.DataFrame({name: values[name][kept].astype(DTYPES[kind]) for name, kind in columns.items()})
         return pd.concat([table, self.provenance()[kept]], axis=1).reset_index(drop=True)
+
+    def emptied(self) -> pd.DataFrame:
+        """One row per cell of an admitted row that its sender emptied in so many words: stream, field, and place."""
+        place = self.provenance()[list(CLEARED[2:])]
+        cells = [
+            place[is_emptied & ~self.held].assign(stream=self.stream.name, field=name)
+            for name, is_emptied in self._emptied.items()
+        ]
+        return pd.concat(cells)[list(CLEARED)] if cells else pd.DataFrame(columns=CLEARED)
 
     def provenance(self) -> pd.DataFrame:
         """Where every row came from, typed."""

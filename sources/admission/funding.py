@@ -9,7 +9,7 @@ import pandas as pd
 
 from sources.admission.columns import choices, dates, numbers
 from sources.admission.docket import Docket
-from sources.admission.identifiers import first_spellings
+from sources.admission.identifiers import RECEIVED, SENT_LAST, first_spellings
 from sources.admission.projects import IMPLAUSIBLE_TIMES, currency, flag_resembling, implausible
 from sources.findings import parameters
 from sources.names.directory import Organisations, Projects
@@ -41,6 +41,7 @@ STATE_OF_TYPE = {"2": "committed", "3": "disbursed", "4": "disbursed", "7": "dis
 TOLERANCE = 0.01  # disbursed over committed, committed over asked: rounding of reports
 # What a row without an identifier is known by: what it says beside what a correction changes (amount, state).
 KNOWN_BY = ("project_id", "grant_id", "funder_id", "currency_code", "value_on", "money_stream", "form")
+USUAL = {"money_stream": "ground", "form": "cash"}  # what a row means that says nothing, and never said otherwise
 OWNED = "\x1f"  # between a giver and its identifier
 
 
@@ -49,7 +50,12 @@ def admit_funding(
 ) -> dict[str, pd.DataFrame]:
     """The table contributions; `asked` has project_id, asked_amount and currency_code of the admitted projects."""
     values = _typed(docket, organisations)
-    values["project_id"], is_stray = projects.resolved(docket.text("project"))
+    for name, usual in USUAL.items():
+        values[name] = _as_before(docket, values, name).fillna(usual)
+    ids, is_stray = projects.resolved(docket.text("project"))
+    parties = (values["receiver_id"], values["funder_id"])
+    values["project_id"], is_doubtful = projects.among_namesakes(ids, docket.rows, parties)
+    docket.flag("FND-025", is_doubtful, "project")
     values["contribution_id"] = _identifiers(docket, values)
     _judge(docket, values, as_of)
     docket.flag("FND-008", is_stray & ~docket.is_xml, "project")
@@ -68,8 +74,8 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
         "funder_name": docket.text("funder").fillna(docket.text("funder_id")),
         "receiver_id": organisations.ids(docket.text("receiver"), docket.text("receiver_id"), files),
         "receiver_name": docket.text("receiver").fillna(docket.text("receiver_id")),
-        "money_stream": choices(docket, "money_stream").fillna("ground"),
-        "form": choices(docket, "form").fillna("cash"),
+        "money_stream": choices(docket, "money_stream"),
+        "form": choices(docket, "form"),
         "state": choices(docket, "state").fillna(mapped(types, STATE_OF_TYPE)),
         "transaction_type_code": types,
         "amount": numbers(docket, "amount"),
@@ -97,6 +103,18 @@ def _identifiers(docket: Docket, values: dict[str, pd.Series]) -> pd.Series:
     again = made.groupby([docket.rows.loc[lacking, "source_file"].fillna(""), made]).cumcount()
     made = made.where(again == 0, made + "-" + (again + 1).astype("str"))
     return ids.fillna(made.astype("str"))
+
+
+def _as_before(docket: Docket, values: dict[str, pd.Series], name: str) -> pd.Series:
+    """A field whose blanks mean what is usual: where its giver sent the row before, a blank leaves that value alone."""
+    said, ids = values[name], _spelt_alike(docket, values["funder_id"])
+    owned = values["funder_id"].fillna("") + OWNED + ids
+    doubtful = owned.notna() & owned.duplicated(keep=False) & ~docket.is_xml
+    if said.notna().all() or not doubtful.any():
+        return said
+    received = docket.rows[doubtful].assign(is_sent=docket.rows["origin"].eq(SENT_LAST))
+    ordered = received.sort_values(RECEIVED, kind="stable", na_position="first").index
+    return said.mask(doubtful).fillna(said[ordered].groupby(owned[ordered]).ffill().reindex(said.index))
 
 
 def _spelt_alike(docket: Docket, givers: pd.Series) -> pd.Series:

@@ -24,7 +24,7 @@ from sources.admission.docket import Docket
 from sources.admission.links import objective_links, organisation_links, place_links
 from sources.admission.splits import Fault, Split, over_objectives, over_places
 from sources.findings import Parameter, parameters
-from sources.names.directory import Organisations, project_id
+from sources.names.directory import Organisations
 from sources.names.listing import listed
 from sources.names.matching import near_names
 from sources.texts import cells, distinct, mapped
@@ -66,22 +66,6 @@ KIND_OF_RULE = {rule_id: kind for kind, rule_id in UNKNOWN_RULES.items()}
 SDG_NUMBERS = range(1, 18)
 IMPLAUSIBLE_TIMES = 1_000  # times the median of the amounts in the same currency
 IMPLAUSIBLE_FROM = 5  # amounts needed before a median says anything
-
-
-def project_ids(docket: Docket) -> tuple[pd.Series, pd.Series]:
-    """Identifier and title of every row, admitted or not; a project sent without an identifier gets a stable one."""
-    titles = docket.text("title")
-    loose = titles.str.contains(r"\s{2}|[\n\t]", regex=True, na=False)
-    if loose.any():
-        titles = titles.where(~loose, titles[loose].str.split().str.join(" ").reindex(titles.index))
-    ids = docket.text("project_id")
-    lacking = ids.isna() & titles.notna() & ~docket.is_xml
-    if lacking.any():
-        pairs = list(zip(cells(docket.text("lead")[lacking]), cells(titles[lacking]), strict=True))
-        made = {pair: project_id(*pair) for pair in set(pairs)}
-        made_ids = pd.Series([made[pair] for pair in pairs], index=ids.index[lacking])
-        ids = ids.where(~lacking, made_ids.reindex(ids.index).astype("str"))
-    return ids, titles
 
 
 def admit_projects(

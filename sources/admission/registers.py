@@ -150,6 +150,8 @@ def admit_assessments(
     """
     docket.missing("project", "call", "result", "assessed_on")
     ids, is_stray = projects.resolved(docket.text("project"))
+    ids, is_doubtful = projects.among_namesakes(ids, docket.rows)
+    docket.flag("FND-025", is_doubtful, "project")
     values = {
         "project_id": ids,
         "call_code": docket.text("call"),

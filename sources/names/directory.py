@@ -3,13 +3,15 @@
 Two names mean the same only if their normal forms are equal or a reviewed spelling says so; nothing is guessed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
 
+from sources.names.keys import identifier_key
 from sources.names.matching import almost, checksum, slug
+from sources.names.namesakes import Namesake, qualified
 from sources.names.reference import Register
 from sources.streams import normal
 from sources.texts import cells, distinct, mapped
@@ -78,18 +80,26 @@ def stated_references(frames: Iterable[pd.DataFrame]) -> dict[tuple[str, str], s
 class Projects:
     """Ids and exact titles of the projects that were sent, admitted or not."""
 
-    pairs: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # identifier and title of each row
+    rows: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)  # identifier, title and lead of each row
+    namesakes: Mapping[str, list[Namesake]] = field(default_factory=dict, repr=False)  # by the identifier they share
 
     @cached_property
-    def ids(self) -> frozenset[str]:
-        """Every identifier."""
-        return frozenset(identifier for identifier, _ in self.pairs if identifier)
+    def by_key(self) -> dict[str, str]:
+        """Identifier by the form in which it is compared, alone and with the lead of the project behind it."""
+        led = {identifier_key(qualified(own, lead)): own for own, _, lead in self.rows if own and lead}
+        shared = {
+            identifier_key(qualified(own, lead)): each.identifier
+            for own, projects in self.namesakes.items()
+            for each in projects
+            for lead in each.leads
+        }
+        return led | shared | {identifier_key(own): own for own, _, _ in self.rows if own}
 
     @cached_property
     def by_title(self) -> dict[str, str]:
         """Identifier by the normal form of a title; a title that two projects share means neither."""
         meant: dict[str, set[str]] = {}
-        for identifier, title in self.pairs:
+        for identifier, title, _ in self.rows:
             if identifier and title:
                 meant.setdefault(normal(title), set()).add(identifier)
         return {form: ids.copy().pop() for form, ids in meant.items() if len(ids) == 1}
@@ -100,12 +110,37 @@ class Projects:
         return found.fillna(texts), texts.notna() & found.isna()
 
     def _id(self, text: str) -> str | None:
-        return text if text in self.ids else self.by_title.get(normal(text))
+        return self.by_key.get(identifier_key(text)) or self.by_title.get(normal(text))
+
+    def among_namesakes(
+        self, ids: pd.Series, rows: pd.DataFrame, parties: Sequence[pd.Series] = ()
+    ) -> tuple[pd.Series, pd.Series]:
+        """The ids, where projects share one that of the project meant; and the rows of which that is not clear.
+
+        It is the project of the same file, else of a party named in the row, else the one that had the identifier when
+        the row was received, else the first.
+        """
+        shared = ids[ids.isin(list(self.namesakes))]
+        chosen, is_doubtful = ids.copy(), pd.Series(False, index=ids.index)
+        for place, identifier in shared.items():
+            known = self.namesakes[identifier]
+            named = {each[place] for each in parties}
+            file, received_at = rows.at[place, "source_file"], rows.at[place, "received_at"]
+            choices = (
+                [each for each in known if file in each.files],
+                [each for each in known if named & each.leads],
+                [each for each in known if each.received_at <= received_at],
+            )
+            meant = next((each[0] for each in choices if len(each) == 1), None)
+            chosen[place], is_doubtful[place] = (meant or known[0]).identifier, meant is None
+        return chosen, is_doubtful
 
 
-def projects_of(ids: pd.Series, titles: pd.Series) -> Projects:
+def projects_of(
+    ids: pd.Series, titles: pd.Series, leads: pd.Series, namesakes: Mapping[str, list[Namesake]]
+) -> Projects:
     """The index of the projects that rows describe."""
-    return Projects(tuple(zip(cells(ids), cells(titles), strict=True)))
+    return Projects(tuple(zip(cells(ids), cells(titles), cells(leads), strict=True)), namesakes)
 
 
 def project_id(lead: str, title: str) -> str:

@@ -22,6 +22,7 @@ KEY_OF = {
 
 # The keys of each table of admission; names of other tables meet nobody else's.
 KEYS_OF_TABLE: Mapping[str, tuple[str, ...]] = {
+    "projects": ("title_key",),
     "project_organisations": ("organisation_key",),
     "contributions": ("funder_key", "receiver_key"),
     "activities": ("title_key", "organisation_key"),

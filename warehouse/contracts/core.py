@@ -55,7 +55,7 @@ STRATEGY: tuple[Table, ...] = (
 ADMITTED: tuple[Table, ...] = (
     _core("projects", "One row per admitted version of a project; is_current marks the one that counts.",
           "project_id version",
-          "project_id version is_current title kind? summary? lead_id? lead_name? starts_on? ends_on? asked_amount? "
+          "project_id version is_current title title_key? kind? summary? lead_id? lead_name? starts_on? ends_on? asked_amount? "
           "currency_code? asked_eur? sic_stage? assessment_result? call_code? has_letter_of_support? "
           "is_published_opportunity? sdgs? practices? area_ha? soc_increase? soc_avoided_loss? soc_unit? beneficiaries_count? activity_status_code? hierarchy? "
           f"sectors? is_land_use? policy_markers? tags? submitted_on? updated_on? contact_name? contact_email? {PROVENANCE}"),

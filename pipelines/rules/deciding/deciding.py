@@ -14,8 +14,9 @@ from pipelines.rules import findings
 from pipelines.rules.deciding import contributions, observations, problems, projects
 from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.money import conversion
-from pipelines.rules.precedence import order
+from pipelines.rules.precedence import order, updates
 
+CLEARED = "cleared"  # of the tables of admission the one with the cells that senders emptied
 # The reviewed tables, typed, that the rules ask.
 STRATEGY_NEEDED = (
     "indicators",
@@ -65,10 +66,12 @@ def decide(
     """
     euro_rates = conversion.euro_rates(strategy["rates"])
     decisions = reviewed.get("double_decisions", pd.DataFrame())
-    tables, superseded = _last_reported(admitted, contracts)
-    tables.update(projects.versions_and_links(tables, strategy["matching_rules"], euro_rates))
+    cleared = admitted.get(CLEARED, updates.NO_CLEARED)
+    tables, superseded = _last_reported(admitted, contracts, cleared)
+    of_projects, of_versions = projects.versions_and_links(tables, strategy["matching_rules"], euro_rates, cleared)
+    tables.update(of_projects)
     tables["contributions"], of_money = contributions.counted(
-        tables["contributions"], tables["projects"], euro_rates, decisions
+        tables["contributions"], tables["projects"], euro_rates, decisions, cleared
     )
     tables["observations"], corrections = observations.corrected(tables["observations"])
     shape = contracts["core.observations"].shape
@@ -76,7 +79,7 @@ def decide(
     tables.update(observations.by_terms(tables, strategy, as_of))
     found = problems.found_by_rules(tables, reviewed, strategy["indicators"], euro_rates, as_of)
     set_aside = stacked([superseded, corrections])
-    return Decided(tables, stacked([set_aside, of_money, found]), set_aside)
+    return Decided(tables, stacked([set_aside, of_versions, of_money, found]), set_aside)
 
 
 def together(admitted: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
@@ -107,14 +110,15 @@ def _origins(admitted: Mapping[str, pd.DataFrame]) -> set[str]:
 
 
 def _last_reported(
-    admitted: Mapping[str, pd.DataFrame], contracts: Mapping[str, Contract]
+    admitted: Mapping[str, pd.DataFrame], contracts: Mapping[str, Contract], cleared: pd.DataFrame
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Where a table has one row per thing the row reported last, and a finding for each row set aside for it."""
-    tables = dict(admitted)
+    tables = {name: rows for name, rows in admitted.items() if name != CLEARED}
     found = [pd.DataFrame(columns=list(findings.FINDING_COLUMNS))]
-    for name in sorted(set(admitted) - order.EVERY_REPORT):
+    for name in sorted(set(tables) - order.EVERY_REPORT):
         key, dated = contracts[f"core.{name}"].key, order.DATED.get(name)
-        found.append(order.superseded(admitted[name], key, name, dated))
-        tables[name] = order.last_of_each(admitted[name], key, dated)
+        reports = updates.carried_on(admitted[name], name, key, dated, cleared)
+        found.append(order.superseded(reports, key, name, dated))
+        tables[name] = order.last_of_each(reports, key, dated)
     is_newest = order.newest_assessments(tables["assessments"])
     return {**tables, "assessments": tables["assessments"].assign(is_current=is_newest)}, stacked(found)

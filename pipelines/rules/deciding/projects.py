@@ -6,24 +6,32 @@ import pandas as pd
 
 from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.money import asks
-from pipelines.rules.precedence import identity
+from pipelines.rules.precedence import identity, versions
+from pipelines.rules.precedence.updates import NO_CLEARED
 from pipelines.rules.relevance import matching
 
 LINKS = ("project_objectives", "project_countries", "project_organisations")
 
 
 def versions_and_links(
-    tables: Mapping[str, pd.DataFrame], matching_rules: pd.DataFrame, euro_rates: pd.DataFrame
-) -> dict[str, pd.DataFrame]:
-    """Every version of every project, and the links of the current versions, by short name.
+    tables: Mapping[str, pd.DataFrame],
+    matching_rules: pd.DataFrame,
+    euro_rates: pd.DataFrame,
+    cleared: pd.DataFrame = NO_CLEARED,
+) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """Every version of every project and the links of the current versions, by short name; and the findings about them.
 
-    A current version that declares no objective is tied to those that the matching rules infer.
+    A current version that declares no objective is tied to those that the matching rules infer. `cleared` are the cells
+    that a sender emptied.
     """
-    projects = asks.converted(identity.current_versions(tables["projects"]), euro_rates)
+    projects = identity.current_versions(tables["projects"], cleared)
+    every = {name: identity.of_versions(tables[name], name, projects, cleared) for name in LINKS}
+    found = versions.findings(projects, tables["project_countries"], every)
+    projects = asks.converted(projects, euro_rates)
     projects["is_land_use"] = matching.is_land_use(projects)
-    links = {name: identity.of_current(tables[name], projects) for name in LINKS}
+    links = {name: identity.of_current(rows, projects) for name, rows in every.items()}
     current = projects[projects["is_current"].astype(bool)]
     undeclared = current[~current["project_id"].isin(links["project_objectives"]["project_id"])]
     inferred = matching.infer_objectives(undeclared, matching_rules)
     links["project_objectives"] = stacked([links["project_objectives"], inferred])
-    return {"projects": projects, **links}
+    return {"projects": projects, **links}, found

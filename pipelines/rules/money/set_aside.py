@@ -6,7 +6,7 @@ not: which rows those are (`counting`), and what is counted although it may be t
 
 import pandas as pd
 
-from pipelines.rules.findings import FINDING_COLUMNS, changes, parameters
+from pipelines.rules.findings import FINDING_COLUMNS, changed, parameters
 from pipelines.rules.money.counting import (
     DECIDED_SAME,
     NOT_CASH,
@@ -32,10 +32,7 @@ def findings(marked: pd.DataFrame, identifiers: pd.Series) -> pd.DataFrame:
     in_kind = rows[reasons.eq(NOT_CASH).fillna(False)]
     is_made = sending.made_ids(updated["contribution_id"]).notna()
     by_whom = rows.loc[kept_by[updated.index].astype("int64")]
-    differing = [
-        changes(STREAM, before, after)
-        for before, after in zip(updated[STATED].to_dict("records"), by_whom[STATED].to_dict("records"), strict=True)
-    ]
+    differing = changed(STREAM, updated[STATED], by_whom[STATED])
     cases = ["likely" if made else "updated" for made in is_made]
     found = [
         _found(updated, GIVES_WAY, "info", by_whom, cases, differing),

@@ -1,7 +1,8 @@
 """The order of reports: which of several reports of one thing speaks last. Every rule of precedence rests on it.
 
-Later means, in this order: origin (record, IATI, inbox), the date the report gives itself where its table has one
-(unknown first), time of receipt, file, sheet, row. The order of a frame plays no part.
+Later means, in this order: origin (record, IATI, inbox), the date the report gives itself where its table has one and
+every report of the thing from that origin states it, time of receipt, file, sheet, row. A missing date ranks nothing:
+where one report gives none, all are taken as they were received. The order of a frame plays no part.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -41,12 +42,16 @@ def origin_rank(origins: pd.Series) -> pd.Series:
     return pd.Series(np.array([*order, len(ORIGIN_ORDER)])[codes], index=origins.index)
 
 
-def in_order(reports: pd.DataFrame, dated: str | None = None) -> pd.DataFrame:
-    """The reports, the one that speaks last at the end; `dated` names the date a report gives itself."""
-    by = [*([dated] if dated else []), *FILE, *ROW]
-    ranked = reports[by].assign(origin_rank=origin_rank(reports["origin"]))
+def in_order(reports: pd.DataFrame, key: Sequence[str] = (), dated: str | None = None) -> pd.DataFrame:
+    """The reports, the one that speaks last at the end; `dated` names the date that reports of a `key` give themselves."""
+    ranked = reports[[*FILE, *ROW]].assign(origin_rank=origin_rank(reports["origin"]))
+    if dated is not None:
+        thing = [*(reports[name] for name in key), reports["origin"]]
+        is_dated = reports[dated].notna().groupby(thing, dropna=False).transform("all")
+        ranked["dated"] = reports[dated].where(is_dated)
+    by = ["origin_rank", *(["dated"] if dated else []), *FILE, *ROW]
     # By position: an index may repeat.
-    places = ranked.reset_index(drop=True).sort_values(["origin_rank", *by], na_position="first", kind="stable").index
+    places = ranked.reset_index(drop=True).sort_values(by, na_position="first", kind="stable").index
     return reports.iloc[places]
 
 
@@ -55,7 +60,7 @@ def last_of_each(reports: pd.DataFrame, key: Sequence[str], dated: str | None = 
     if not reports.duplicated(list(key)).any():
         return reports
     numbered = reports.reset_index(drop=True)
-    last = in_order(numbered, dated).drop_duplicates(list(key), keep="last")
+    last = in_order(numbered, key, dated).drop_duplicates(list(key), keep="last")
     return numbered.loc[last.index.sort_values()].reset_index(drop=True)
 
 
@@ -63,7 +68,7 @@ def superseded(reports: pd.DataFrame, key: Sequence[str], stream: str, dated: st
     """One finding per row that gives way to the last report of its `key`: file and row of that one, and what differs."""
     if not reports.duplicated(list(key)).any():
         return pd.DataFrame(columns=list(FINDING_COLUMNS))
-    ranked = in_order(reports.reset_index(drop=True), dated)
+    ranked = in_order(reports.reset_index(drop=True), key, dated)
     thing = ranked.groupby(list(key), dropna=False, sort=False).ngroup()
     is_last = ~thing.duplicated(keep="last")
     last = ranked[is_last].set_axis(thing[is_last], axis="index")

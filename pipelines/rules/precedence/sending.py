@@ -15,7 +15,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from pipelines.rules.precedence.order import place_of_file
+from pipelines.rules.precedence.order import in_order, place_of_file
+from pipelines.rules.precedence.updates import PROVENANCE, carried
 
 MADE_ID = r"row-[0-9a-f]{10}"  # of a row sent without one; equal ones of a file are numbered
 NUMBERED = rf"({MADE_ID})(?:-\d+)?"
@@ -54,6 +55,18 @@ def sent_again(rows: pd.DataFrame) -> pd.Series:
     own = rows[made.isna() & rows["contribution_id"].notna() & ~are_transactions(rows)]
     again = [*_by_identifier(own), *_by_what_they_say(rows[made.notna()], made)]
     return pd.Series(dict(again), dtype="int64")
+
+
+def with_earlier_values(rows: pd.DataFrame, cleared: pd.DataFrame) -> pd.DataFrame:
+    """The rows, where one sent again under its identifier leaves a value blank with that of the row before (`updates`)."""
+    is_own = rows["contribution_id"].notna() & made_ids(rows["contribution_id"]).isna() & ~are_transactions(rows)
+    own = rows[is_own].assign(giver=givers(rows)[is_own])
+    key = ["giver", "contribution_id"]
+    if not own.duplicated(key).any():
+        return rows
+    columns = [name for name in rows if name not in {*key, *PROVENANCE, "funder_id", "funder_key"}]
+    kept = carried(in_order(own), key, columns, cleared[cleared["stream"].eq("funding")])
+    return pd.concat([rows[~is_own], kept.drop(columns="giver")]).sort_index().astype(rows.dtypes)
 
 
 def _by_identifier(rows: pd.DataFrame) -> list[tuple[int, int]]:

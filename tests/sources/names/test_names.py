@@ -135,13 +135,13 @@ def test_a_name_with_two_references_in_a_file_gets_neither() -> None:
 
 
 def test_a_project_is_known_by_id_or_by_a_title_of_its_own() -> None:
-    projects = projects_of(
-        pd.Series(["P1", "P2", "P3"], dtype="str"), pd.Series(["Soils", "Roots", "roots"], dtype="str")
-    )
+    ids, titles = pd.Series(["P1", "P2", "P3"], dtype="str"), pd.Series(["Soils", "Roots", "roots"], dtype="str")
+    projects = projects_of(ids, titles, pd.Series(["loam", None, None], dtype="str"), {})
     found, stray = projects.resolved(pd.Series(["P2", "SOILS", "Roots", "P9", None], dtype="str"))
     assert found.fillna("-").tolist() == ["P2", "P1", "Roots", "P9", "-"]
     assert stray.tolist() == [False, False, True, True, False]
-    assert Projects().ids == frozenset()
+    assert projects.resolved(pd.Series(["p1 (LOAM)"], dtype="str"))[0].tolist() == ["P1"]
+    assert Projects().by_key == {}
 
 
 def test_an_id_made_of_lead_and_title_does_not_depend_on_spacing_or_case() -> None:

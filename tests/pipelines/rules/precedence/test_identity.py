@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.rules.precedence.identity import current_versions, distinct_ids, of_current
+from pipelines.rules.precedence.identity import current_versions, distinct_ids, of_current, of_versions
 from tests.factories import rows
 
 
@@ -22,12 +22,11 @@ def test_the_inbox_speaks_after_iati_and_iati_after_the_record() -> None:
     assert list(versions["is_current"]) == [False, False, True]
 
 
-def test_within_an_origin_the_last_update_counts_and_a_version_without_a_date_comes_first() -> None:
-    sent = projects(
-        project_id=["P"] * 3, origin="iati", updated_on=["2026-03-01", None, "2026-01-01"], source_file=["a", "b", "c"]
-    )
-    versions = current_versions(sent).set_index("source_file")
-    assert versions["version"].to_dict() == {"b": 1, "c": 2, "a": 3}
+def test_within_an_origin_the_last_update_counts_where_every_version_has_one() -> None:
+    days = ["2026-03-01", "2026-02-01", "2026-01-01"]
+    for updated, expected in ((days, {"c": 1, "b": 2, "a": 3}), ([days[0], None, days[2]], {"a": 1, "b": 2, "c": 3})):
+        sent = projects(project_id=["P"] * 3, origin="iati", updated_on=updated, source_file=["a", "b", "c"])
+        assert current_versions(sent).set_index("source_file")["version"].to_dict() == expected
 
 
 @given(st.permutations(range(6)))
@@ -41,7 +40,7 @@ def test_the_order_of_rows_changes_no_version(order: list[int]) -> None:
     pd.testing.assert_frame_equal(current_versions(sent), current_versions(sent.iloc[order]))
 
 
-def test_links_of_older_versions_are_left_behind() -> None:
+def test_links_of_older_versions_are_left_behind_unless_the_last_one_has_none() -> None:
     versions = current_versions(
         projects(
             project_id=["P", "P", "Q"],
@@ -61,8 +60,10 @@ def test_links_of_older_versions_are_left_behind() -> None:
             "source_row": [5, 2, 9],
         }
     )
-    kept = of_current(links, versions)
+    kept = of_current(of_versions(links, "project_objectives", versions), versions)
     assert kept.to_dict("list") == {"project_id": ["P", "Q"], "objective_code": ["B1", "C1"]}
+    older = of_current(of_versions(links[links["origin"] == "iati"], "project_objectives", versions), versions)
+    assert older["objective_code"].tolist() == ["A1", "C1"]
 
 
 def test_rows_numbered_alike_in_two_files_get_distinct_identifiers() -> None:

@@ -22,8 +22,8 @@ EARLY, LATE = "2026-01-01 08:00", "2026-01-02 08:00"
 SPEAKING = [
     ("record", "2026-03-01", LATE, "z.csv", None, 9),
     ("iati", "2026-02-01", LATE, "z.csv", None, 9),  # its origin
-    ("inbox", None, LATE, "z.csv", None, 9),  # its origin
-    ("inbox", "2026-01-01", LATE, "z.csv", None, 9),  # it has a date
+    ("inbox", "2025-12-01", LATE, "z.csv", None, 9),  # its origin
+    ("inbox", "2026-01-01", LATE, "z.csv", None, 9),  # its date
     ("inbox", "2026-02-01", EARLY, "z.csv", None, 9),  # its date
     ("inbox", "2026-02-01", LATE, "a.csv", None, 9),  # it was received later
     ("inbox", "2026-02-01", LATE, "b.xlsx", None, 9),  # the name of its file
@@ -43,7 +43,23 @@ def reports(order: list[int] | range = EVERY) -> pd.DataFrame:
 
 def test_reports_speak_in_one_order_whatever_the_order_of_the_frame() -> None:
     for order in (EVERY, EVERY[::-1], [3, 9, 0, 5, 7, 1, 8, 2, 6, 4]):
-        assert in_order(reports(list(order)), dated="as_of")["place"].tolist() == list(EVERY)
+        assert in_order(reports(list(order)), key=["milestone_code"], dated="as_of")["place"].tolist() == list(EVERY)
+
+
+def test_a_missing_date_ranks_nothing_and_takes_the_dates_of_the_others_with_it() -> None:
+    """Where one report of a thing gives no date, those of its origin are taken as they were received."""
+    days = [("2026-03-01", EARLY), (None, LATE), ("2026-01-01", "2026-01-03 08:00")]
+    sent = rows(
+        "core.milestones",
+        milestone_code=["A1.1a"] * 3 + ["B1.1a"],
+        reached_on=None,
+        as_of=[day for day, _ in days] + ["2026-01-01"],
+        received_at=[received for _, received in days] + [EARLY],
+        origin="inbox",
+    ).assign(place=range(4))
+    key = ["milestone_code"]
+    assert last_of_each(sent, key, "as_of")["place"].tolist() == [2, 3]
+    assert last_of_each(sent.drop(index=1), key, "as_of")["place"].tolist() == [0, 3]
 
 
 def test_the_last_report_of_each_thing_stands_in_the_place_it_came_in() -> None:
