@@ -17,6 +17,7 @@ SCHEMAS = Path(__file__).parent / "schemas"
 WITHHELD = "(withheld)"
 EMAIL = re.compile(r"[^\s@<>;,|:\"'()]+@[^\s@<>;,|:\"'()]+\.[A-Za-z]{2,}")
 NO_PARAMETERS = "{}"
+ROWS = "rows"  # the parameter that names the rows of a finding that stands for many
 CASE = "case"  # the parameter that tells the messages of one rule apart
 
 Parameter = str | int | float | None | Sequence["Parameter"] | Mapping[str, "Parameter"]
@@ -38,6 +39,7 @@ class Problem:
     value: str | None
     parameters: str = NO_PARAMETERS
     field: str | None = None  # our name of the column, where the column is one of ours
+    rows_count: int = 1  # findings of many rows that stand as one are counted here
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.queries.caching import cached
 from dashboard.queries.published import of_objective, row_counts, table
+from pipelines.rules.progress.evidence import values_of
 from warehouse import releases
 from warehouse.contracts import TABLES
 
@@ -78,10 +79,13 @@ def progress(release: Path, code: str) -> pd.DataFrame:
 
 @cached
 def observations(release: Path, code: str) -> pd.DataFrame:
-    """The approved observations of an objective's indicators, oldest first."""
+    """The approved observations of an objective's indicators that have a value, oldest first; a share has that of its parts."""
     rows, own = table(release, "marts.observations"), of_objective(release, "marts.indicators", code)
-    kept = rows[rows["indicator_code"].isin(own["indicator_code"]) & (rows["status"] == "approved")]
-    return kept.sort_values(["indicator_code", "observed_on"]).reset_index(drop=True)
+    approved = rows[rows["status"] == "approved"]
+    parts = [approved[approved["indicator_code"] == row["indicator_code"]] for row in own.to_dict("records")]
+    kept = [part.assign(value=values_of(row, part)) for row, part in zip(own.to_dict("records"), parts, strict=True)]
+    found = pd.concat(kept).dropna(subset="value")
+    return found.sort_values(["indicator_code", "observed_on"]).reset_index(drop=True)
 
 
 @cached
@@ -89,6 +93,13 @@ def milestones(release: Path, code: str) -> pd.DataFrame:
     """The dated steps of an objective's indicators."""
     rows, own = table(release, "marts.milestones"), of_objective(release, "marts.indicators", code)
     return rows[rows["indicator_code"].isin(own["indicator_code"])].reset_index(drop=True)
+
+
+@cached
+def terms(release: Path) -> pd.DataFrame:
+    """The terms of all indicators, published, adopted and reported; none in a release made before it had them."""
+    name = "marts.terms"
+    return table(release, name) if name in row_counts(release) else pd.DataFrame(columns=TABLES[name].column_names)
 
 
 @cached

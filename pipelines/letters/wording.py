@@ -72,7 +72,7 @@ def _outcome(letter: Letter, language: str) -> str:
         return known.text("some_held").format(read=read, admitted=admitted, held=held)
     if letter.problems.empty:
         return known.text("all_admitted")
-    waiting = int(letter.problems["is_open"].sum())
+    waiting = int(letter.problems.loc[letter.problems["is_open"].astype(bool), "rows_count"].sum())
     return known.text("worth_a_look" if waiting else "all_mended").format(n=waiting)
 
 

@@ -128,9 +128,10 @@ def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> tuple[pd.Se
     read: dict[tuple[str, str | None], tuple[float, Unit]] = {}
     unreadable: dict[str, str] = {}
     ambiguous: set[tuple[str, str | None]] = set()
+    units = cache(partial(unit_beside, docket, name))
     for text, sign in dict.fromkeys(pairs):
         try:
-            read[text, sign] = _quantity(docket, name, text, sign)
+            read[text, sign] = _quantity(text, sign, units)
         except Unreadable as error:
             if error.is_ambiguous:
                 ambiguous.add((text, sign))
@@ -147,7 +148,7 @@ def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> tuple[pd.Se
     return pd.Series([number for number, _ in found], index=texts.index, dtype="float64"), beside
 
 
-def _quantity(docket: Docket, name: str, text: str, sign: str | None) -> tuple[float, Unit]:
+def _quantity(text: str, sign: str | None, units: Callable[[str], Unit]) -> tuple[float, Unit]:
     """The number of a cell and the unit beside it, which must be understood; raises Unreadable."""
     try:
         return read_number(text, sign), Unit()
@@ -155,7 +156,7 @@ def _quantity(docket: Docket, name: str, text: str, sign: str | None) -> tuple[f
         if error.case != "no_number":
             raise
         number, around = read_quantity(text, sign)
-        unit = unit_beside(docket, name, around)
+        unit = units(around)
         if unit.unknown or unit.says_nothing:
             raise
         return number, unit

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from sources.admission.grouping import grouped
 from sources.admission.values import BLANKS
 from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
 from sources.names.placeholders import is_placeholder
@@ -27,6 +28,7 @@ PROBLEM_COLUMNS = [
     "column",
     "value",
     "parameters",
+    "rows_count",
 ]
 # Faults that hold a row of an IATI file too; every other fault there is a warning, so that no money is dropped.
 HOLD_IN_XML = frozenset({"PRJ-001", "PRJ-010", "FND-001", "FND-009"})
@@ -164,7 +166,8 @@ class Docket:
 
     def _without_placeholders(self, field: Field, texts: pd.Series) -> pd.Series:
         """The names in a field; words such as 'TBD' stand for none, and are told."""
-        parts = {text: text.split(";") if field.is_list else [text] for text in distinct(texts)}
+        split = {text: text.split(";") if field.is_list else [text] for text in distinct(texts)}
+        parts = {text: pieces for text, pieces in split.items() if any(map(is_placeholder, pieces))}
         named = {text: ";".join(part for part in parts[text] if not is_placeholder(part)) or None for text in parts}
         lacking = {
             text: parameters(text="; ".join(part.strip() for part in parts[text] if is_placeholder(part)))
@@ -175,7 +178,7 @@ class Docket:
             return texts
         details = mapped(texts, lacking)
         self.flag("NAM-010", details.notna(), field.name, details)
-        return mapped(texts, named)
+        return texts.where(details.isna(), mapped(texts, named))
 
     def respell(self, name: str, spellings: Mapping[str, str]) -> None:
         """Write the texts of a field otherwise, where they have another spelling."""
@@ -257,7 +260,9 @@ class Docket:
         """All findings of the stream in the columns of the contract, by row."""
         if not self._findings:
             return pd.DataFrame(columns=PROBLEM_COLUMNS)
-        found = pd.concat(self._findings, ignore_index=True).sort_values("position", kind="stable")
+        sheets = self.rows.groupby(["origin", "source_file", "source_sheet"], sort=False, dropna=False).ngroup()
+        parts = grouped(self._findings, sheets, self.rows["source_row"])
+        found = pd.concat(parts, ignore_index=True).sort_values("position", kind="stable")
         place = self.rows.loc[found["position"], ["origin", "source_file", "source_sheet", "source_row"]].reset_index(
             drop=True
         )

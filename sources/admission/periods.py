@@ -17,6 +17,7 @@ _MONTHS = re.compile(
     r"(?P<first>[a-z]+)(?: (?P<year1>\d{4}))? (?:to |au? |until |jusqu a |hasta )?(?P<last>[a-z]+) (?P<year2>\d{4})$"
 )
 _YEARS = re.compile(r"(?:(?:fy|fiscal year|financial year|exercice|ejercicio|ano fiscal)\s*)?(\d{4})\s*(\d{2}|\d{4})$")
+_MAYBE_FISCAL = re.compile(r"\d{4}\W+\d{2}(?:\d{2})?\s*$|fy|fis|fin|ex|ej", re.IGNORECASE)
 _FISCAL = re.compile(r"(?:fy|fiscal year|financial year|exercice|ejercicio|ano fiscal)\s*(\d{2}|\d{4})$")
 
 
@@ -42,6 +43,8 @@ def read_span(text: str, period: str) -> date:
 
 def is_fiscal(text: str) -> bool:
     """Whether a text names a year that begins in one calendar year and ends in the next: 'FY2023', '2023/24', '2010-11'."""
+    if not _MAYBE_FISCAL.search(text):
+        return False
     form = normal(text)
     if _FISCAL.match(form):
         return True

@@ -48,5 +48,6 @@ def _finding(kind: str, spellings: list[str]) -> dict[str, object]:
         "stream": kind,
         "source_file": ALIAS_FILE.removeprefix("sources/"),
         "column": "spelling",
+        "rows_count": 1,
         "parameters": parameters(count=len(spellings), kind=kind, spellings=sorted(spellings)),
     }

@@ -27,7 +27,7 @@ ORIGIN = "inbox"
 END_OF_TIME = date(9999, 12, 31)
 COLUMNS = [each.name for each in fields(Problem)]
 # What a report shows of a finding; the words are made when it is written.
-SHOWN = [*COLUMNS[:-2], "message", "fix", "field"]
+SHOWN = [*COLUMNS[:-3], "message", "fix", "field", "rows_count"]
 # From the admitted tables and the findings of admission to all findings: what the rules of a run would say as well.
 WithRules = Callable[[Mapping[str, pd.DataFrame], pd.DataFrame], pd.DataFrame]
 PROBLEMS_IN_TEXT = 1_000  # per file; JSON and CSV have them all
@@ -91,7 +91,8 @@ def judge(
     admission = admit(received, reference or load(), as_of, is_trial=is_trial)
     own = pd.DataFrame([asdict(problem) for each in readings for problem in each.problems], columns=COLUMNS)
     judged = with_rules(keyed(admission.tables), admission.problems) if with_rules else admission.problems
-    found = with_headers(judged, headers_of(readings))[COLUMNS]
+    judged = judged.assign(rows_count=judged["rows_count"].fillna(1).astype("Int64"))
+    found = with_headers(judged, headers)[COLUMNS]
     problems = pd.concat([each for each in (own, found) if len(each)] or [own], ignore_index=True)
     order = {each.source_file: number for number, each in enumerate(readings)}
     problems = problems.sort_values("source_file", key=lambda files: files.map(order), kind="stable").reset_index(
@@ -128,7 +129,7 @@ def _records(problems: pd.DataFrame, names: list[str]) -> list[dict[str, object]
 def _formed(problems: pd.DataFrame, name: str, form: Callable[[str | int | None], object]) -> list:
     """One column in a form; each distinct cell is formed once, as a file may have a finding in every cell."""
     positions, known = problems[name].factorize()
-    cells = map(int, known.tolist()) if name == "source_row" else known.tolist()
+    cells = map(int, known.tolist()) if name in ("source_row", "rows_count") else known.tolist()
     forms = [*map(form, cells), form(None)]  # a missing cell has position -1: the last one
     return [forms[position] for position in positions.tolist()]
 

@@ -20,7 +20,7 @@ from babel.dates import get_month_names
 from babel.numbers import format_decimal
 
 from sources.catalogues import Catalogue, catalogue
-from sources.findings import CASE, NO_PARAMETERS, Problem, rules
+from sources.findings import CASE, NO_PARAMETERS, ROWS, Problem, rules
 from sources.streams import codes, streams
 
 LOCALES = Path(__file__).parents[1] / "locales"
@@ -49,14 +49,15 @@ def key_of(rule_id: str, part: str, case: str | None) -> str:
 def message_and_fix(rule_id: str, parameters: str, language: str) -> tuple[str, str]:
     """What is wrong and the way out, in the language; raises UnknownText for a rule without texts."""
     named = json.loads(parameters)
-    case = named.pop(CASE, None)
+    case, rows = named.pop(CASE, None), named.pop(ROWS, None)
     own = texts(language)
     message, fix = (own.text(key_of(rule_id, part, case)) for part in (MESSAGE, FIX))
+    said = f" {_rows(rows, language)}" if rows else ""
     if not named:
-        return message, fix
+        return message + said, fix
     values = {name: _formed(name, value, language) for name, value in named.items()}
     hint = own.text("hint.closest").format_map(values) if named.get(CLOSEST) else ""
-    return message.format_map(values), hint + fix.format_map(values)
+    return message.format_map(values) + said, hint + fix.format_map(values)
 
 
 def in_one(problem: Problem, language: str = ENGLISH) -> str:
@@ -201,6 +202,16 @@ def _closest(names: list[dict[str, Any]], language: str) -> str:
     """Names in the language where they have one, with the code of each, which is the same in every language."""
     own = [(each.get("names", {}).get(language) or each["name"], each["code"]) for each in names]
     return ", ".join(name if code in (None, name) else f"{name} ({code})" for name, code in own)
+
+
+def _rows(rows: dict[str, Any], language: str) -> str:
+    """How many findings one finding stands for, and in which rows."""
+    own = texts(language)
+    to = own.text("hint.to")
+    numbers = [(_number(first, language), _number(last, language)) for first, last in rows["ranges"]]
+    named = ", ".join(f"{a:n}" if a == b else to.format(first=a, last=b) for a, b in numbers)
+    more = own.text("list.more").format(n=rows["more"]) if rows["more"] else ""
+    return own.text("hint.rows").format(count=_number(rows["count"], language), rows=named + more)
 
 
 def _readings(pairs: list[list[str]], language: str) -> str:

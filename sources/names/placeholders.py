@@ -3,7 +3,12 @@
 The one list of them, and of the words for the whole world; what follows from such a word is judged in `sources.admission`.
 """
 
+import re
+
 from sources.streams import normal
+
+LONGEST = 60  # letters of a text that may be a placeholder
+_DIGIT = re.compile(r"\d")  # no placeholder has one
 
 _PLACEHOLDERS = (
     "na n/a n.a. n.d. nd tbd t.b.d. tbc t.b.c. tba nil none null nan unknown unnamed undefined undetermined",
@@ -30,6 +35,8 @@ WHOLE_WORLD = frozenset(normal(word) for word in ";".join(_WHOLE).split(";"))
 
 def is_placeholder(text: str) -> bool:
     """Whether a text stands for "not known" or "not decided", or has no letter and no digit at all ('?', '...')."""
+    if _DIGIT.search(text) or len(text) > LONGEST:
+        return False
     form = normal(text)
     return not form or form in PLACEHOLDERS
 

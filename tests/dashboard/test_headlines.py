@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.rendering.documents.spreadsheets import csv
-from dashboard.rendering.headlines import coverage, money, objective, record, strategy
+from dashboard.rendering.headlines import coverage, money, objective, pipeline, record, strategy
 from dashboard.rendering.sitemap import PAGES, Links, target
 from dashboard.rendering.words import Words
 from dashboard.views.coverage.world import class_of, outlines, project
@@ -172,3 +172,12 @@ def test_agreements_stand_in_order_also_where_none_or_all_are_undated(days: list
     ordered = money.by_end(rows.assign(is_end_computed=pd.Series(False, index=rows.index, dtype="boolean")))
     known = [day for day in ordered["days_to_end"] if day is not pd.NA]
     assert known == sorted((day for day in days if day is not None), key=lambda day: (day < 0, abs(day)))
+
+
+def test_of_waiting_projects_without_a_date_nobody_says_that_none_waits_too_long() -> None:
+    rows = pd.DataFrame({"projects_count": [1, 2], "is_stuck": [False, False], "lacks_feedback": [True, False]})
+    seats = pd.DataFrame({"no_stage_count": [0]})
+    for days, is_known in (([None, 5], False), ([9, None], True)):
+        counted = rows.assign(days_in_stage=pd.array(days, dtype="Int64")).astype({"lacks_feedback": "boolean"})
+        sentence = pipeline.pipeline(counted, seats, EN).sentence
+        assert ("not known" in sentence) != is_known and sentence.startswith("1 of 3 projects")

@@ -153,7 +153,10 @@ def test_the_second_horizon_is_settled_when_the_first_has_no_target():
     indicator = {**INDICATOR, "target_2030": None, "target_2050": 100.0}
     rows = [verdict(reason="no_target"), verdict(2050)]
     shown = str(settling.settling(indicator, rows, [], AS_OF, EN))
-    assert "Verdict for 2050" in shown and "2030: A target number for 2030 (things)." in shown
+    assert (
+        "Verdict for 2050" in shown
+        and "2030: (1) A target for 2030 (things), adopted by the Executive Secretariat" in shown
+    )
 
 
 def test_a_falling_indicator_needs_at_most_a_value():
@@ -165,14 +168,16 @@ def test_a_falling_indicator_needs_at_most_a_value():
 @pytest.mark.parametrize(
     ("reason", "source", "who"),
     [
-        ("no_target", "observed", "The Executive Secretariat can supply it."),
-        ("no_baseline", "observed", "The task-force leader of X1 or the Executive Secretariat can report it."),
-        ("no_baseline", "derived:things", "The task-force leader of X1 or the Executive Secretariat can report it."),
+        ("only_unapproved", "observed", "The Executive Secretariat can supply it."),
+        ("no_target", "observed", EN("need.both", code="X1")),
+        ("no_baseline", "derived:things", EN("need.both", code="X1")),
+        ("no_observation", "observed", "The task-force leader of X1 or the Executive Secretariat can report it."),
+        ("not_started", "derived:things", "Nobody can supply it now."),
         ("no_observation", "derived:things", EN("settling.derived")),
     ],
 )
 def test_the_one_who_can_supply_a_fact_is_named(reason, source, who):
-    assert settling.supplier({**INDICATOR, "source_of_values": source}, verdict(reason=reason), EN) == who
+    assert settling.supplier({**INDICATOR, "source_of_values": source}, verdict(reason=reason), [], EN) == who
 
 
 def test_steps_are_settled_by_naming_those_due_and_not_reached():

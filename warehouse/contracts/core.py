@@ -120,7 +120,7 @@ ACCOUNTS: tuple[Table, ...] = (
           "indicator_code observation_id? observed_on? part table_name row_key fact_on? counted_value? "
           f"is_counted=is_fact_counted why parameters=why_parameters? {DERIVED_PLACE}"),
     _core("problems", "One row per finding in a file, row or cell.", key="",
-          columns="rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix parameters? field=stream_field? is_open closed_in?"),
+          columns="rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix parameters? field=stream_field? rows_count is_open closed_in?"),
     _core("sources", "One row per input file and stream.", "origin source_file stream",
           "origin source_file stream source_sha256 received_at as_of? rows_read rows_admitted rows_set_aside rows_held rows_mended "
           "transactions_read? transactions_admitted? transactions_set_aside? transactions_held? newest_on? is_stale status=source_status refusal?"),

@@ -13,6 +13,7 @@ select
     problems.fix,
     problems.parameters,
     problems.field,
+    problems.rows_count,
     problems.is_open,
     problems.closed_in
 from core.problems

@@ -75,7 +75,8 @@ select
     indicators.objective_code,
     terms.item,
     terms.value,
-    terms.unit,
+    -- A number without a unit is in that of its indicator.
+    case when terms.item in ('baseline', 'target_2030', 'target_2050') then coalesce(terms.unit, indicators.unit) end as unit,
     'adopted' as term_origin,
     terms.standing,
     terms.in_force_from,
@@ -90,5 +91,5 @@ select
     terms.source_sheet,
     terms.source_row
 from core.terms as terms
-join core.indicators as indicators using (indicator_code)
+join core.indicators_in_force as indicators using (indicator_code)
 order by indicator_code, item, in_force_from nulls first, version nulls first

@@ -35,10 +35,11 @@ def checked(summary: FileSummary, words: Words) -> Headline:
 def problems(problems: pd.DataFrame, words: Words) -> str:
     """How many findings hold a row, and how many do not; or that one holds the whole file."""
     held = problems[problems["severity"].eq("error")]
-    others = len(problems) - len(held)
+    count = int(held["rows_count"].sum())
+    others = int(problems["rows_count"].sum()) - count
     if len(held) and held["source_row"].isna().all():
         return words("headline.submit.stopped")
-    return words("headline.submit.problems" if others else "headline.submit.problems_only", n=len(held), others=others)
+    return words("headline.submit.problems" if others else "headline.submit.problems_only", n=count, others=others)
 
 
 def sent(name: str, admitted: int, replaces: str, words: Words) -> Headline:

@@ -24,7 +24,10 @@ def pipeline(counted: pd.DataFrame, task_forces: pd.DataFrame, words: Words) -> 
     )
     headline = words("headline.stages.stuck", n=stuck, total=total, days=STUCK_AFTER_DAYS)
     if not stuck:
-        headline = words("headline.stages.waiting", n=waiting, total=total)
+        # Of a project without a date nobody knows whether it waits too long.
+        is_unknown = (counted["lacks_feedback"].fillna(False) & counted["days_in_stage"].isna()).any()
+        key = "headline.stages.waiting_undated" if is_unknown else "headline.stages.waiting"
+        headline = words(key, n=waiting, total=total)
     return Headline(headline, f"{words('headline.stages.lede')} {words('headline.stages.undated', n=undated)}")
 
 

@@ -50,6 +50,9 @@ ABSENT_IS_NONE = (
     "projected_year",
     "reached_on",
     "fact_on",
+    "replaced_value",
+    "in_force_from",
+    "decided_by",
 )
 # Where a missing number says that no source covers it.
 UNREPORTED = ("projects_count",)
@@ -59,6 +62,7 @@ ASKED = {
     "row_standing": Column("row_standing", "text", "Used", "Is the row used, and if not, why"),
     "facts_count": Column("facts_count", "integer", "Facts", "Facts with this reason"),
     "findings_count": Column("findings_count", "integer", "Findings", "Findings"),
+    "term_from": Column("term_from", "text", "Comes from", "Published, adopted on a day, reported or computed"),
     "place_a": Column("place_a", "text", "First place", "File and row of the first report"),
     "place_b": Column("place_b", "text", "Second place", "File and row of the second report"),
     "what_to_do": Column("what_to_do", "text", "What to do", "The row to add to the decisions"),

@@ -1,7 +1,8 @@
 """How is a verdict reached? Formulas in words, and the test cases computed on this page by the rules themselves."""
 
+from dashboard.queries import strategy_rows
 from dashboard.rendering.headlines import record
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, tables, terms
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
 from dashboard.views.method import cases, comparison
@@ -22,6 +23,12 @@ caption = words("method.compare_caption")
 here.show(tables.register(compared, columns.COMPARISON, caption, words, here.links), "comparison")
 foot.foot(here, "comparison", words("method.compare_source"), compared, is_worked_below=True)
 here.show(comparison.sources(words), "comparison_sources")
+headings.heading(words("terms.adopted_title"))
+every = strategy_rows.terms(here.path)
+adopted = terms.worded(every[every["term_origin"] == terms.ADOPTED], words)
+caption = words("terms.adopted_caption", n=len(adopted))
+here.show(tables.register(adopted, terms.COLUMNS, caption, words, here.links), "terms")
+foot.foot(here, "terms", words("source.terms"), adopted)
 headings.heading(words("method.money_title"))
 here.show(cases.money(words), "money")
 page_foot.missing(here, words("missing.method"), words("missing.secretariat"))

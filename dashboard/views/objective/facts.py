@@ -14,7 +14,6 @@ from dashboard.rendering.headlines import objective
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from dashboard.shell import address
-from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 
 STEPS_KIND = "milestone"
 DERIVED = "derived:"  # how the strategy marks an indicator that is computed from the warehouse
@@ -106,17 +105,6 @@ def groups(every: Sequence[Facts]) -> list[list[Facts]]:
     """Indicators drawn together: all with dated steps in one figure, each of the others in its own."""
     stepped = [facts for facts in every if facts.kind == STEPS_KIND]
     return [[facts] for facts in every if facts.kind != STEPS_KIND] + ([stepped] if stepped else [])
-
-
-def missing(facts: Facts, words: Words) -> str:
-    """What the objective lacks, for both horizons."""
-    lacking = [row for row in (facts.first, facts.second) if row["status"] == CANNOT_BE_ASSESSED]
-    if not lacking:
-        return words("missing.objective_none")
-    return " ".join(
-        words("missing.objective", horizon=str(row["horizon"]), reason=words(f"reason.{row['reason']}"))
-        for row in lacking
-    )
 
 
 def notes(release: Path, facts: Facts, words: Words, links: Links) -> list[Note]:

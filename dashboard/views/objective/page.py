@@ -5,11 +5,12 @@ import streamlit as st
 from dashboard.queries import published, strategy_rows
 from dashboard.rendering import cards
 from dashboard.rendering.headlines import objective
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, tables, terms
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
 from dashboard.views.objective import figures, verdicts
-from dashboard.views.objective.facts import chosen_code, facts_of, goal_label, groups, missing, notes
+from dashboard.views.objective.facts import chosen_code, facts_of, goal_label, groups, notes
+from dashboard.views.objective.settling import lacking
 
 here = current()
 words, links, release = here.words, here.links, here.path
@@ -27,7 +28,10 @@ with head:
         "trail",
     )
     headings.headline(here, objective.objective(facts.verdict, facts.first, facts.label, words))
-lines = [objective.verdict_lines(row, words) for row in (facts.first, facts.second)]
+lines = [
+    list(filter(None, (*objective.verdict_lines(row, words), terms.origins(row, words))))
+    for row in (facts.first, facts.second)
+]
 here.show(verdicts.verdicts([facts.first, facts.second], lines, words), "verdicts")
 
 for group in groups(every):
@@ -39,6 +43,14 @@ here.show(
 )
 foot.foot(here, f"progress_{code}", words("source.objective", code=code), progress)
 
+headings.heading(words("terms.title"))
+terms_of = strategy_rows.terms(release)
+shown = terms.worded(terms_of[terms_of["objective_code"] == code], words)
+here.show(tables.register(shown, terms.COLUMNS, words("terms.caption"), words, links), "terms")
+foot.foot(here, f"terms_{code}", words("source.terms"), shown)
+
 figures.show_projects(here, code)
 here.show(cards.notes(notes(release, facts, words, links)), "notes")
-page_foot.missing(here, missing(facts, words), words("missing.objective_who", code=code))
+steps = strategy_rows.milestones(release, code)
+own = steps[steps["indicator_code"] == facts.indicator_code].to_dict("records")
+page_foot.missing(here, *lacking(facts.indicator, facts.rows, own, words))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
@@ -12,12 +13,12 @@ from dashboard.rendering.headlines.objective import WHOLE_KINDS
 from dashboard.rendering.words import Words, is_missing
 from dashboard.views.objective.facts import DERIVED, STEPS_KIND
 from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
-from pipelines.rules.progress.record import HORIZONS
+from pipelines.rules.progress.needs import OF_NOBODY, OF_THE_SECRETARIAT, needs
+from pipelines.rules.progress.record import HORIZONS, read_milestone
 from pipelines.rules.progress.settling import settling_values, value_needed_next_year
+from pipelines.rules.progress.steps import steps_of
 
 REACHED = "reached"
-# Reasons that only the Executive Secretariat can end: they lie in the strategy or in an approval.
-FOR_THE_SECRETARIAT = ("wording_not_available", "no_target", "only_unapproved", "target_equals_baseline_not_held")
 Row = Mapping[str, Any]
 
 
@@ -29,12 +30,12 @@ def settling(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], as_of: d
     by_horizon = {horizon: settling_values(indicator, as_of, horizon) for horizon in HORIZONS}
     horizon = next((horizon for horizon, bands in by_horizon.items() if bands), None)
     if horizon is None:
-        return _missing(indicator, first, words)
+        return _missing(indicator, first, steps, words)
     row = next(row for row in rows if row["horizon"] == horizon)
-    sentences = [supplier(indicator, row, words)]
+    sentences = [supplier(indicator, row, steps, words)]
     if horizon != first["horizon"]:
         sentences.insert(
-            0, words("settling.named", name=str(first["horizon"]), fact=missing_fact(indicator, first, words))
+            0, words("settling.named", name=str(first["horizon"]), fact=missing_fact(indicator, first, steps, words))
         )
     needed = value_needed_next_year(indicator, as_of, horizon)
     unit = words.unit(str(indicator["unit"]))
@@ -56,46 +57,72 @@ def settling(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], as_of: d
     )
 
 
-def missing_fact(indicator: Row, row: Row, words: Words) -> str:
-    """The smallest fact that would make an indicator assessable, in one sentence."""
-    reason = "no_step" if (indicator["kind"], row["reason"]) == (STEPS_KIND, "no_observation") else row["reason"]
-    denominator = indicator["denominator"]
-    return words(
-        f"settling_instead.{reason}",
-        horizon=str(row["horizon"]),
-        unit=words.unit(str(indicator["unit"])),
-        on=words.day(row["baseline_on"]),
-        denominator=words("settling.unnamed") if is_missing(denominator) else str(denominator),
-        days=int(indicator["maximum_age_days"]),
-    )
+def missing_fact(indicator: Row, row: Row, steps: Sequence[Row], words: Words) -> str:
+    """What has to be supplied until an indicator is assessed, in that order."""
+    denominator, unit = indicator["denominator"], words.unit(str(indicator["unit"]))
+    facts = [
+        words(
+            f"need.{need}",
+            horizon=str(row["horizon"]),
+            unit=unit,
+            on=words.day(row["baseline_on"]),
+            year=str(indicator["baseline_year"]),
+            denominator=words("settling.unnamed") if is_missing(denominator) else str(denominator),
+            days=int(indicator["maximum_age_days"]),
+        )
+        for need in _needs(indicator, row, steps)
+    ]
+    return facts[0] if len(facts) == 1 else " ".join(f"({place}) {fact}" for place, fact in enumerate(facts, start=1))
 
 
-def supplier(indicator: Row, row: Row, words: Words) -> str:
+def lacking(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], words: Words) -> tuple[str, str]:
+    """What an indicator lacks for both horizons, horizons that lack the same together; and who can supply it."""
+    open_rows = [row for row in rows if row["status"] == CANNOT_BE_ASSESSED]
+    if not open_rows:
+        return words("missing.objective_none"), words("missing.objective_who", code=str(indicator["objective_code"]))
+    horizons: dict[str, list[str]] = {}
+    for row in open_rows:
+        horizons.setdefault(missing_fact(indicator, row, steps, words), []).append(str(row["horizon"]))
+    facts = [words("settling.named", name=", ".join(years), fact=fact) for fact, years in horizons.items()]
+    return " ".join(facts), supplier(indicator, open_rows[0], steps, words)
+
+
+def supplier(indicator: Row, row: Row, steps: Sequence[Row], words: Words) -> str:
     """Who can supply what is missing."""
-    if row["status"] == CANNOT_BE_ASSESSED and row["reason"] in FOR_THE_SECRETARIAT:
-        return words("missing.secretariat")
-    # A base year lies before what partners send now: somebody has to state it.
-    if str(indicator["source_of_values"]).startswith(DERIVED) and row["reason"] != "no_baseline":
+    code = str(indicator["objective_code"])
+    needed = _needs(indicator, row, steps) if row["status"] == CANNOT_BE_ASSESSED else ()
+    if needed and needed[0] in OF_NOBODY:
+        return words("need.nobody")
+    if needed and needed[0] in OF_THE_SECRETARIAT:
+        return words("missing.secretariat") if len(needed) == 1 else words("need.both", code=code)
+    if str(indicator["source_of_values"]).startswith(DERIVED):
         return words("settling.derived")
-    return words("missing.objective_who", code=str(indicator["objective_code"]))
+    return words("missing.objective_who", code=code)
 
 
-def _missing(indicator: Row, row: Row, words: Words) -> Markup:
+def _needs(indicator: Row, row: Row, steps: Sequence[Row]) -> tuple[str, ...]:
+    own = [read_milestone(SimpleNamespace(**step)) for step in steps]
+    return needs(indicator, row["horizon"], row["reason"], bool(steps_of(own, row["horizon"])))
+
+
+def _missing(indicator: Row, row: Row, steps: Sequence[Row], words: Words) -> Markup:
     fact = (
-        missing_fact(indicator, row, words) if row["status"] == CANNOT_BE_ASSESSED else words("settling_instead.none")
+        missing_fact(indicator, row, steps, words)
+        if row["status"] == CANNOT_BE_ASSESSED
+        else words("settling_instead.none")
     )
     title = words("settling.instead" if row["status"] == CANNOT_BE_ASSESSED else "settling.assessed")
     named = words("settling.named", name=_named(indicator, words), fact=fact)
-    return cards.notes([cards.Note(title, f"{named} {supplier(indicator, row, words)}")])
+    return cards.notes([cards.Note(title, f"{named} {supplier(indicator, row, steps, words)}")])
 
 
 def _of_steps(indicator: Row, row: Row, steps: Sequence[Row], words: Words) -> Markup:
     """Steps settle an indicator by their state: those due by the first horizon and not reached are named."""
     waiting = [words.label(step) for step in steps if step["state"] != REACHED and _is_due(step, row)]
     if row["status"] == CANNOT_BE_ASSESSED or not waiting:
-        return _missing(indicator, row, words)
+        return _missing(indicator, row, steps, words)
     steps_due = words("settling.steps", steps="; ".join(waiting))
-    return cards.notes([cards.Note(_named(indicator, words), f"{steps_due} {supplier(indicator, row, words)}")])
+    return cards.notes([cards.Note(_named(indicator, words), f"{steps_due} {supplier(indicator, row, steps, words)}")])
 
 
 def _is_due(step: Row, row: Row) -> bool:

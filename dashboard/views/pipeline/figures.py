@@ -42,7 +42,8 @@ def show_stages(here: Here, code: str, title: str) -> None:
     part = parts.chosen(address.PART, count, ROWS_SHOWN)
     projects = listing(here.path, project_rows.IN_STAGE, part, code=code)
     if count:
-        _draw(here, code, counted, title)
+        if counted["days_in_stage"].notna().any():
+            _draw(here, code, counted, title)
         caption = words("pipeline.table", n=count)
         here.show(tables.register(projects.shown, columns.PIPELINE, caption, words, here.links), "pipeline_table")
         parts.show(here, address.PART, part, count, "pipeline")

@@ -11,7 +11,14 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from pipelines.rules.progress.record import LARGEST_MAGNITUDE, YEARLY_KINDS, Indicator, Observation
+from pipelines.rules.progress.record import (
+    LARGEST_MAGNITUDE,
+    YEARLY_KINDS,
+    Indicator,
+    IndicatorRow,
+    Observation,
+    read_indicator,
+)
 
 APPROVED = "approved"
 REJECTED = "rejected"
@@ -157,6 +164,11 @@ def rows_from_frame(observations: pd.DataFrame) -> ObservationRows:
         is_rejected=status == REJECTED,
         is_whole=observations.reindex(columns=PLACES).isna().all(axis=1).to_numpy(),
     )
+
+
+def values_of(indicator: IndicatorRow, observations: pd.DataFrame) -> np.ndarray:
+    """The value of each observation in the unit of the indicator; that of a share may come as its two parts."""
+    return _values(read_indicator(indicator), rows_from_frame(observations))
 
 
 def standings(rows: ObservationRows, evidence: Evidence, as_of: date) -> list[str]:

@@ -27,20 +27,6 @@ WHOLE_KINDS = ("count", "rate")
 # Kinds that have no value under 0: no band is offered there.
 NEVER_NEGATIVE_KINDS = ("count", "rate", "share")
 
-# The smallest missing fact, by reason code.
-SMALLEST_MISSING_FACT = {
-    "wording_not_available": "The published wording of the target, entered as certainty 'published'.",
-    "no_target": "A target value for {horizon}, in {unit}, on the side of the baseline the direction states.",
-    "not_started": "Nothing yet: the base year ends on {baseline_on}, and a level for it is needed then.",
-    "no_baseline": "One value for the base year, in {unit}, dated before the target.",
-    "denominator_missing": "The denominator of the latest numerator: {denominator}.",
-    "no_observation": "One approved value in {unit} later than the baseline, or the state of one step.",
-    "only_unapproved": "The approval of one reported value, or the withdrawal of all but one for its date.",
-    "baseline_is_latest": "One approved value in {unit} observed after {baseline_on}.",
-    "stale": "One approved value in {unit} not older than {maximum_age_days} days.",
-    "target_equals_baseline_not_held": "Whether a higher or a lower value is better: direction in the strategy.",
-}
-
 
 @dataclass(frozen=True)
 class Band:
@@ -98,22 +84,6 @@ def value_needed_next_year(indicator: IndicatorRow, as_of: date, horizon: int = 
     needed = path.baseline_value + _cut(ON_TRACK_FROM, is_whole) * path.gain(on)
     needed = max(needed, path.target_value) if path.direction < 0 else min(needed, path.target_value)
     return ValueNeeded(on, _rounded(needed, path.direction >= 0, is_whole))
-
-
-def smallest_missing_fact(indicator: IndicatorRow, horizon: int, reason: str) -> str:
-    """What would make the indicator assessable, in one sentence.
-
-    >>> smallest_missing_fact({"unit": "events per year", "baseline_year": 2020}, 2030, "baseline_is_latest")
-    'One approved value in events per year observed after 2020-12-31.'
-    """
-    terms = read_indicator(indicator)
-    return SMALLEST_MISSING_FACT[reason].format(
-        horizon=horizon,
-        unit=terms.unit,
-        denominator=terms.denominator or "not named in the strategy",
-        baseline_on=terms.baseline_on or "the base year",
-        maximum_age_days=terms.maximum_age_days,
-    )
 
 
 def figure(value: float | None) -> str:

@@ -28,8 +28,9 @@ from pipelines.rules.progress.journey import (
 )
 from pipelines.rules.progress.journey import ACCELERATION_NEEDED_FROM as CUT_LOW
 from pipelines.rules.progress.journey import ON_TRACK_FROM as CUT_HIGH
+from pipelines.rules.progress.needs import smallest_missing_fact
 from pipelines.rules.progress.record import Milestone, Observation
-from pipelines.rules.progress.settling import figure, smallest_missing_fact
+from pipelines.rules.progress.settling import figure
 
 STANDINGS = {
     NO_DATE: "no date",
@@ -124,7 +125,9 @@ def _settling(explanation: Explanation) -> list[str]:
     """What is missing for a verdict, which value would settle it, and the value needed in a year."""
     terms, verdict, lines = explanation.indicator, explanation.assessment, []
     if verdict.reason:
-        lines.append(f"What is missing: {smallest_missing_fact(terms, verdict.horizon, verdict.reason)}")
+        has_step = bool(explanation.rows_used)
+        missing = smallest_missing_fact(terms, verdict.horizon, verdict.reason, has_step)
+        lines.append(f"What is missing: {missing}")
     if explanation.settling:
         lines.append(f"One value in {terms.unit} reported now would settle it:")
         lines += [f"  {band.text}: {band.status}" for band in explanation.settling]

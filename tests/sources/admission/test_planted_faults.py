@@ -149,6 +149,8 @@ ELSEWHERE = {
     "test_updates.py": {"PRJ-033", "PRJ-034", "PRJ-036"},
     "test_workbooks.py": {"FIL-022", "FIL-023", "FIL-024", "FIL-025", "FIL-026", "FIL-027", "FIL-028"},
     "test_tables_on_a_sheet.py": {"FIL-029", "FIL-030"},
+    "test_headers_of_forms.py": {"FIL-031"},
+    "test_form_exports.py": {"FIL-032", "FIL-033", "FIL-034"},
     "test_money_sent_again.py": {f"MNY-{number:03}" for number in range(15, 24)},
     "test_units_beside_numbers.py": {"VAL-017"},
     "test_deciding.py": {"MNY-014", "ROW-010"},

@@ -15,6 +15,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("stream_field", "text", "Field", "Our name of that column, as in the dictionary of the stream"),
     Column("message", "text", "What is wrong", "What is wrong, in words"),
     Column("fix", "text", "Way out", "What the sender can do"),
+    Column(
+        "rows_count", "integer", "Rows", "Rows that have this finding: more than one where very many have it", least=1
+    ),
     Column("parameters", "text", "Parameters", "Codes, names and numbers, as JSON, from which the finding is worded"),
     Column("is_open", "boolean", "Open", "Whether nothing later has mended or overtaken the row"),
     Column("closed_in", "text", "Mended in", "The later file that reports the same thing in an admitted row"),

@@ -9,10 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipelines.rules.progress.assessment import REASONS, assess
+from pipelines.rules.progress.needs import smallest_missing_fact
 from pipelines.rules.progress.settling import (
     ValueNeeded,
     settling_values,
-    smallest_missing_fact,
     value_needed_next_year,
 )
 from tests.progress_cases import AS_OF, an_indicator, seen

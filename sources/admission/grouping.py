@@ -1,0 +1,56 @@
+"""Groups equal faults of many rows into one finding with their number and their rows, so that a large file stays readable.
+
+A finding is grouped with others of its rule, column and severity on one sheet; how it is worded is not known here.
+"""
+
+import json
+
+import pandas as pd
+
+from sources.findings import ROWS, parameters
+
+GROUPED_FROM = 1_001  # findings of one rule and column on one sheet
+RANGES_NAMED = 200  # of rows; what lies beyond is counted
+
+
+def grouped(found: list[pd.DataFrame], places: pd.Series, row_numbers: pd.Series) -> list[pd.DataFrame]:
+    """The findings with `rows_count`; those of one fault in very many rows as one, at its first row.
+
+    Each frame holds findings of one rule and column; `places` numbers the sheets of the rows.
+    """
+    of_fault: dict[tuple[str, str | None], list[pd.DataFrame]] = {}
+    for frame in found:
+        of_fault.setdefault((frame["rule_id"].iat[0], frame["column"].iat[0]), []).append(frame)
+    return [
+        part
+        for frames in of_fault.values()
+        for part in (
+            _of_one_fault(pd.concat(frames, ignore_index=True), places, row_numbers)
+            if sum(map(len, frames)) >= GROUPED_FROM
+            else [frame.assign(rows_count=1) for frame in frames]
+        )
+    ]
+
+
+def _of_one_fault(found: pd.DataFrame, places: pd.Series, row_numbers: pd.Series) -> list[pd.DataFrame]:
+    """The findings of one rule and column, each sheet that has too many of them as one finding."""
+    found = found.assign(rows_count=1)
+    parts = []
+    for _, own in found.groupby([places.loc[found["position"]].to_numpy(), "severity"], sort=False):
+        if len(own) < GROUPED_FROM:
+            parts.append(own)
+            continue
+        first = own.loc[[own["position"].idxmin()]]
+        rows = {"count": len(own), **_ranges(row_numbers.loc[own["position"].unique()])}
+        details = parameters(**json.loads(first["parameters"].iat[0]), **{ROWS: rows})
+        parts.append(first.assign(rows_count=len(own), parameters=details))
+    return parts
+
+
+def _ranges(row_numbers: pd.Series) -> dict:
+    """Row numbers as first and last of each run, and how many rows are not named."""
+    numbers = row_numbers.dropna().astype("int64").sort_values()
+    runs = numbers.groupby((numbers.diff() != 1).cumsum()).agg(["min", "max"])
+    named = runs.head(RANGES_NAMED)
+    left = int((runs["max"] - runs["min"] + 1).iloc[RANGES_NAMED:].sum())
+    return {"ranges": named.to_numpy().tolist(), "more": left}
