@@ -6,7 +6,9 @@ Does not belong here: what is done about a difference (`checks`).
 
 from dataclasses import dataclass
 
-COUNTED = "from core.contributions where is_counted and form = 'cash'"
+# What was passed on is counted where it came from.
+OWN = "(select * replace (amount_eur - coalesce(passed_on_eur, 0) as amount_eur) from core.contributions)"
+COUNTED = f"from {OWN} where is_counted and form = 'cash'"
 GROUND = f"{COUNTED} and money_stream = 'ground'"
 BEFORE_FUNDING = "('idea', 'presented', 'feedback_received', 'full_proposal')"
 BY_STATE = "unpivot (value for part in (pledged_eur, committed_eur, disbursed_eur)) group by part"
@@ -85,7 +87,8 @@ RECOUNTS = (
         "select part, fsum(value) as value from marts.facilities "
         "unpivot (value for part in (committed_eur, disbursed_eur)) group by part",
         f"select state || '_eur' as part, fsum(amount_eur) as value {GROUND} and state in ('committed', 'disbursed') "
-        "and project_id in (select project_id from core.project_objectives) group by state",
+        "and (transaction_objectives is not null or (coalesce(split_part(placed_by, '|', 3), '') = '' "
+        "and project_id in (select project_id from core.project_objectives))) group by state",
     ),
     Recount(
         "money by objective",
@@ -108,7 +111,17 @@ RECOUNTS = (
         "countries with soil figures or projects",
         "soil_context",
         "(select count(*) from (select country_code from core.soil_carbon union select country_code "
-        "from core.project_countries where country_code is not null))",
+        "from core.project_countries where country_code is not null union "
+        f"select unnest(string_split(transaction_countries, ';')) {GROUND}))",
+    ),
+    Recount(
+        "whole shares of money",
+        "money_placements",
+        "select coalesce(placed_by, 'as the project') as part, sum(placed_share) as value from marts.money_placements "
+        "group by all",
+        "select 'as the project' as part, count(*) as value from core.projects where is_current union all "
+        "select placed_by, count(distinct project_id) from core.contributions "
+        "where placed_by is not null and project_id is not null group by all",
     ),
     _rows("objectives", "task_forces", "(select count(*) from core.objectives)"),
     Recount(
@@ -179,7 +192,7 @@ RECOUNTS = (
         "select concat(total, ' by ', cut) as part, total_value as value from marts.reconciliation "
         "where cut in ('objective', 'funder', 'year', 'source file') and unit = 'EUR' and total not like '%asked'",
         "select concat(money_stream, ' cash, ', state, ' by ', cut) as part, fsum(amount_eur) as value "
-        "from core.contributions, unnest(['objective', 'funder', 'year', 'source file']) as cuts(cut) "
+        f"from {OWN}, unnest(['objective', 'funder', 'year', 'source file']) as cuts(cut) "
         "where is_counted and form = 'cash' group by all",
     ),
     Recount(

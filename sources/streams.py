@@ -15,6 +15,7 @@ from sources.findings import SCHEMAS
 MEDIUM = "medium"  # what the row was read from: csv, xlsx, json, xml
 XML = "xml"  # the medium of IATI files, whatever they are called
 SURPLUS = "surplus_cells"  # text of cells beyond the last header
+REMARK = "remark"  # the role of a field of free text that decides nothing: a second column of it does no harm
 _NO_WORD = re.compile(r"[\W_]+")
 UNREAD = "unread_cells"  # what of the row could not be read: JSON of rule, case, field and text
 READER_FIELDS = (MEDIUM, SURPLUS, UNREAD)  # written by the reader into every stream, never by a sender

@@ -112,4 +112,13 @@ def sent_money(**columns: object) -> pd.DataFrame:
     sent = money(**(plain | columns))
     if "source_sha256" not in columns:
         sent["source_sha256"] = "sha256 of " + sent["source_file"]
-    return sent.drop(columns=["is_counted", "not_counted_reason", "counted_in", "also_reported_in"])
+    return sent.drop(
+        columns=[
+            "is_counted",
+            "not_counted_reason",
+            "counted_in",
+            "also_reported_in",
+            "passed_on_from",
+            "passed_on_eur",
+        ]
+    )

@@ -1,6 +1,6 @@
 """What a cell of the coverage grid is made of: its projects, its contributions and its countries.
 
-The parts are those of `marts.placements`, so that their sums are the figures of the cell.
+The parts are those of `marts.placements` and, for money, `marts.money_placements`, so that their sums are the figures of the cell.
 """
 
 from dataclasses import dataclass
@@ -54,12 +54,14 @@ select
     given.currency_code,
     given.value_on,
     coalesce(sum(places.placed_share), 1) as placed_share,
-    any_value(given.amount_eur) * coalesce(sum(places.placed_share), 1) as counted_here_eur,
+    any_value(given.amount_eur - coalesce(given.passed_on_eur, 0)) * coalesce(sum(places.placed_share), 1)
+        as counted_here_eur,
     given.source_file,
     given.source_sheet,
     given.source_row
 from marts.contributions as given
-left join marts.placements as places on places.project_id = given.project_id
+left join marts.money_placements as places
+    on places.project_id = given.project_id and places.placed_by is not distinct from given.placed_by
 where given.is_counted and given.form = 'cash' and given.money_stream = 'ground'
     and places.objective_code is not distinct from $objective
     and places.region_code is not distinct from $region
@@ -84,12 +86,13 @@ money as (
     select
         places.country_code,
         count(distinct given.contribution_id) as contributions_count,
-        sum(given.amount_eur * coalesce(places.placed_share, 1)) filter (given.state = 'committed')
+        sum((given.amount_eur - coalesce(given.passed_on_eur, 0)) * coalesce(places.placed_share, 1)) filter (given.state = 'committed')
             as committed_eur,
-        sum(given.amount_eur * coalesce(places.placed_share, 1)) filter (given.state = 'disbursed')
+        sum((given.amount_eur - coalesce(given.passed_on_eur, 0)) * coalesce(places.placed_share, 1)) filter (given.state = 'disbursed')
             as disbursed_eur
     from marts.contributions as given
-    left join marts.placements as places on places.project_id = given.project_id
+    left join marts.money_placements as places
+    on places.project_id = given.project_id and places.placed_by is not distinct from given.placed_by
     where given.is_counted and given.form = 'cash' and given.money_stream = 'ground'
         and places.objective_code is not distinct from $objective
         and places.region_code is not distinct from $region

@@ -150,19 +150,38 @@ def _text(value: Any) -> str | None:
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
-def funding_findings(rows: pd.DataFrame, rule_id: str, column: str, value: pd.Series, **named: Any) -> pd.DataFrame:
-    """One warning per row of funding; its message may name the row's `value` and whatever else is given."""
+def place_of(rows: pd.DataFrame) -> dict[str, Any]:
+    """The parameter that names activity and transactions of rows of one IATI activity: its lines say nothing to a reader."""
+    if "transaction_number" not in rows or rows["transaction_number"].isna().any():
+        return {}
+    occurrence = int(rows["activity_occurrence"].fillna(1).iloc[0])
+    place = {
+        "activity": None if pd.isna(activity := rows["project_id"].iloc[0]) else str(activity),
+        "occurrence": occurrence,
+        "transactions": [int(number) for number in rows["transaction_number"]],
+    }
+    return {"place": place}
+
+
+def funding_findings(
+    rows: pd.DataFrame, rule_id: str, column: str, value: pd.Series, severity: Any = "warning", **named: Any
+) -> pd.DataFrame:
+    """One finding per row of funding; its message may name the row's `value` and whatever else is given."""
     if rows.empty:
         return pd.DataFrame(columns=list(FINDING_COLUMNS))
     shown = value.reindex(rows.index).astype("string").fillna("")
     by_value = {text: parameters(value=text, **named) for text in shown.unique()}
+    said = [by_value[text] for text in shown]
+    if "transaction_number" in rows and rows["transaction_number"].notna().any():
+        alone = (rows.iloc[[position]] for position in range(len(rows)))
+        said = [parameters(value=text, **named, **place_of(row)) for text, row in zip(shown, alone, strict=True)]
     findings = rows[["origin", "source_file", "source_sheet", "source_row"]].assign(
         rule_id=rule_id,
-        severity="warning",
+        severity=severity,
         stream="funding",
         column=column,
         value=shown,
-        parameters=[by_value[text] for text in shown],
+        parameters=said,
     )
     return findings[list(FINDING_COLUMNS)]
 

@@ -15,7 +15,7 @@ from sources.admission.docket import CLEARED, PROBLEM_COLUMNS, PROVENANCE, Docke
 from sources.admission.funding import CONTRIBUTIONS, admit_funding, judge_funded
 from sources.admission.identifiers import spell_alike
 from sources.admission.indicators import MILESTONES, OBSERVATIONS, admit_milestones, admit_observations
-from sources.admission.links import OBJECTIVE_LINKS, ORGANISATION_LINKS, PLACE_LINKS, PROJECT_PLACE
+from sources.admission.links import OBJECTIVE_LINKS, ORGANISATION_LINKS, PLACE_LINKS, PROJECT_PLACE, judge_splits
 from sources.admission.naming import named_projects
 from sources.admission.projects import PROJECTS, admit_projects
 from sources.admission.registers import (
@@ -153,6 +153,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
             tables |= step(dockets[name])
     if len(dockets["projects"].rows):
         judge_funded(dockets["projects"], tables["projects"], tables["contributions"])
+        judge_splits(dockets["projects"], tables)
     tables["cleared"] = _cleared(dockets)
     return Admission(tables, _problems(dockets), _counts(dockets, tables, as_of), _things(dockets))
 

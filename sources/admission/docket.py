@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from sources.admission.activities import with_places
 from sources.admission.grouping import grouped
 from sources.admission.values import BLANKS
 from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
@@ -272,7 +273,7 @@ class Docket:
         if addressed.any():
             cleaned = {text: without_addresses(text) for text in distinct(texts[addressed])}
             texts = texts.where(~addressed, mapped(texts, cleaned))
-        found["value"], found["parameters"] = texts, found["parameters"].astype("str")
+        found["value"], found["parameters"] = texts, with_places(found, self.rows, self.is_xml)
         return found[PROBLEM_COLUMNS]
 
     def frame(self, columns: Mapping[str, str], values: Mapping[str, pd.Series]) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from sources.admission.columns import choices, dates, numbers
 from sources.admission.docket import Docket
 from sources.admission.identifiers import RECEIVED, SENT_LAST, first_spellings
 from sources.admission.projects import IMPLAUSIBLE_TIMES, currency, flag_resembling, implausible
+from sources.admission.transactions import TRANSACTION, of_transactions
 from sources.findings import parameters
 from sources.names.directory import Organisations, Projects
 from sources.names.keys import identifier_key
@@ -34,6 +35,7 @@ CONTRIBUTIONS = {
     "fte": "number",
     "value_on": "date",
     "confidence": "text",
+    **TRANSACTION,
 }
 # IATI practice: a reimbursement pays what was already spent, so it is money disbursed. Types without a state, incoming
 # ones among them, are kept and enter no total.
@@ -83,6 +85,7 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
         "fte": numbers(docket, "fte"),
         "value_on": dates(docket, "date"),
         "confidence": docket.text("confidence"),
+        **of_transactions(docket),
     }
 
 

@@ -3,6 +3,8 @@
 Shares are read by `splits`; which version of a project counts is decided later by a rule.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from sources.admission.docket import DTYPES, Docket
@@ -27,6 +29,7 @@ PLACE_LINKS = {
     "split_basis": "text",
 }
 ORGANISATION_LINKS = {"project_id": "text", "organisation_id": "text", "organisation_name": "text", "role": "text"}
+ASSUMED = "assumed"
 PROJECT_PLACE = ("origin", "source_file", "source_sheet", "source_row")
 IATI_ROLES = {"1": "funder", "2": "accountable", "3": "extending", "4": "implementing"}
 
@@ -103,3 +106,21 @@ def _participating(texts: pd.Series) -> pd.DataFrame:
     frame = frame.apply(lambda column: column.str.strip()).replace("", None).astype("str")
     frame["role"] = frame["role"].map(IATI_ROLES).fillna("participating")
     return frame[frame["organisation_name"].notna() | frame["reference"].notna()]
+
+
+def judge_splits(docket: Docket, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Tell where money of an admitted project is split in equal parts, as nobody stated the shares.
+
+    Only where there is money: an amount asked for, or a row of money that names the project.
+    """
+    projects = tables["projects"]
+    has_money = projects["asked_amount"].notna() | projects["project_id"].isin(tables["contributions"]["project_id"])
+    of_row = [*PROJECT_PLACE, "project_id"]
+    for name, field in (("project_objectives", "objectives"), ("project_countries", "countries")):
+        links = tables[name][tables[name]["split_basis"].eq(ASSUMED)]
+        parts = (
+            links.groupby(of_row, dropna=False).size().reindex(pd.MultiIndex.from_frame(projects[of_row])).to_numpy()
+        )
+        is_split = pd.Series(has_money.to_numpy() & (parts > 1), index=docket.rows.index[~docket.held])
+        is_split = is_split.reindex(docket.rows.index, fill_value=False) & ~docket.is_xml
+        docket.flag("PRJ-050", is_split, field, docket.naming(field))

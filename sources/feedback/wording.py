@@ -20,6 +20,7 @@ from babel.dates import get_month_names
 from babel.numbers import format_decimal
 
 from sources.catalogues import Catalogue, catalogue
+from sources.feedback import activities
 from sources.findings import CASE, NO_PARAMETERS, ROWS, Problem, rules
 from sources.streams import codes, streams
 
@@ -49,15 +50,15 @@ def key_of(rule_id: str, part: str, case: str | None) -> str:
 def message_and_fix(rule_id: str, parameters: str, language: str) -> tuple[str, str]:
     """What is wrong and the way out, in the language; raises UnknownText for a rule without texts."""
     named = json.loads(parameters)
-    case, rows = named.pop(CASE, None), named.pop(ROWS, None)
+    case, rows, place = (named.pop(name, None) for name in (CASE, ROWS, activities.PLACE))
     own = texts(language)
     message, fix = (own.text(key_of(rule_id, part, case)) for part in (MESSAGE, FIX))
-    said = f" {_rows(rows, language)}" if rows else ""
+    before, said = activities.named(place, own) if place else "", f" {_rows(rows, language)}" if rows else ""
     if not named:
-        return message + said, fix
+        return before + message + said, fix
     values = {name: _formed(name, value, language) for name, value in named.items()}
     hint = own.text("hint.closest").format_map(values) if named.get(CLOSEST) else ""
-    return message.format_map(values) + said, hint + fix.format_map(values)
+    return before + message.format_map(values) + said, hint + fix.format_map(values)
 
 
 def in_one(problem: Problem, language: str = ENGLISH) -> str:
@@ -256,8 +257,9 @@ def _title(reference: str, language: str) -> str:
     return known.titles[language] if known else field
 
 
-def _status(code: str, language: str) -> _Code:
-    labels = {member.code: member.labels[language] for member in codes()["approval"]}
+def _label(code: str, language: str, enum: str) -> _Code:
+    """A code, shown as `{status}` or, as what it is called, `{status:label}`."""
+    labels = {member.code: member.labels[language] for member in codes()[enum]}
     return _code(code, labels.get(code, code))
 
 
@@ -280,6 +282,7 @@ KINDS: dict[str, Callable[[Any, str], object]] = {
     "code_list": _code_list,
     "against": _against,
     "changes": _changes,
-    "status": _status,
+    "status": partial(_label, enum="approval"),
+    "money_state": partial(_label, enum="money_state"),
     "kind": _kind,
 }

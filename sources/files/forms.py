@@ -4,17 +4,20 @@ Which key means which field is not known here.
 """
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sources.files.grids import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Grid, kept_rows
+from sources.files.questions import CLOCK, SERVER_CLOCKS, header_of, is_from_server, state_of
 from sources.files.workbook import number_text
-from sources.findings import Refused
+from sources.findings import Refused, parameters
 
 MAXIMUM_JSON_BYTES = 25_000_000
 WRAPPERS = ("results", "data", "value", "submissions", "records", "items", "rows")
-SUBMITTED_KEY = "_submission_time"  # written by the form server
-SERVER_KEYS = ("today", "deviceid", "instanceID", "instanceName", "uuid", "version")
-SERVER_CLOCKS = ("start", "end")  # when the form was opened and closed; a project's own dates have no time of day
+TOTALS, NEXT_PAGES = ("count", "@odata.count", "total"), ("next", "@odata.nextLink")
+ELSEWHERE = "@odata.navigationLink"  # ends the key of a group whose rows are in another file
+TOO_DEEP = "…"
 KEYS_SHOWN, LONGEST_KEY = 8, 40
 LONGEST_DETAIL = 120
 DEPTH = 6  # groups within groups
@@ -25,7 +28,7 @@ def read_forms(path: Path) -> list[Grid]:
     if path.stat().st_size > MAXIMUM_JSON_BYTES:
         raise Refused("FIL-012", case="json_bytes", megabytes=MAXIMUM_JSON_BYTES // 1_000_000)
     try:
-        content = json.loads(path.read_bytes().decode("utf-8-sig"))
+        content = json.loads(path.read_bytes())
     except RecursionError as error:
         raise Refused("FIL-014", case="json_depth") from error
     except ValueError as error:
@@ -38,13 +41,92 @@ def read_forms(path: Path) -> list[Grid]:
         raise Refused("FIL-015", case="json")
     if len(records) > MAXIMUM_ROWS:
         raise Refused("FIL-012", case="json_rows", rows=MAXIMUM_ROWS)
-    paths: dict[str, str] = {}
-    flat = [_flat(record, paths) for record in records]
-    keys = list(paths)
-    if len(keys) > MAXIMUM_COLUMNS:
+    return _grids(records, _remarks(content, records))
+
+
+def _grids(records: list[dict], remarks: list[tuple[str, str]]) -> list[Grid]:
+    """The submissions as one sheet, and the rows of each repeated group as another that names the submission of each."""
+    are_from_server = any(is_from_server(set(record)) for record in records)
+    repeats: dict[str, list[tuple[int, dict]]] = {}
+    answers = []
+    for number, record in enumerate(records, start=1):
+        cells: dict[str, str] = {}
+        for key, value in _leaves(record):
+            if isinstance(value, str):
+                cells[key] = value
+            elif not (are_from_server and key.startswith("_")):
+                repeats.setdefault(key, []).extend((number, element) for element in value)
+        answers.append((number, cells))
+    states = {number: text for number, record in enumerate(records, start=1) if (text := _state(record))}
+    main = _grid(None, answers, are_from_server)
+    aside = {number: (state_of(text) or "", text) for number, text in states.items()}
+    groups = []
+    for group, elements in repeats.items():
+        rows = [
+            (number, {key: value for key, value in _leaves(element, group) if isinstance(value, str)})
+            for number, (_, element) in enumerate(elements, start=1)
+        ]
+        parents = {number: str(parent) for number, (parent, _) in enumerate(elements, start=1)}
+        groups.append(replace(_grid(group, rows, are_from_server), parents=parents))
+    index = {number: str(number) for number, _ in answers} if groups else {}
+    return [replace(main, index=index, put_aside=aside, remarks=tuple(remarks)), *groups]
+
+
+def _grid(sheet: str | None, answers: list[tuple[int, dict[str, str]]], are_from_server: bool) -> Grid:
+    """Answers as a sheet whose first row is the union of the headers; keys of one header that never differ are one column."""
+    keys = dict.fromkeys(key for _, cells in answers for key in cells)
+    columns: dict[str, list[str]] = {}
+    for key in keys:
+        header = header_of(key, are_from_server)
+        is_clock = (
+            are_from_server
+            and key in SERVER_CLOCKS
+            and all(CLOCK.match(c.get(key) or "0000-00-00T00:00") for _, c in answers)
+        )
+        if header and not is_clock:
+            columns.setdefault(header, []).append(key)
+    apart = [
+        (header, part)
+        for header, same in columns.items()
+        for part in ([same] if _never_differ(same, answers) else [[key] for key in same])
+    ]
+    if len(apart) > MAXIMUM_COLUMNS:
         raise Refused("FIL-012", case="json_keys", columns=MAXIMUM_COLUMNS)
-    rows = kept_rows((number, [record.get(key, "") for key in keys]) for number, record in enumerate(flat, start=1))
-    return [Grid(sheet=None, medium="json", rows=[(0, keys), *rows], keys=tuple(paths.values()))]
+    clocks = SERVER_CLOCKS if are_from_server else ()
+    rows = kept_rows((number, [_answer(cells, part, clocks) for _, part in apart]) for number, cells in answers)
+    shown = tuple(part[0] for _, part in apart)
+    return Grid(sheet, "json", rows=[(0, [header for header, _ in apart]), *rows], keys=shown)
+
+
+def _never_differ(keys: list[str], answers: list[tuple[int, dict[str, str]]]) -> bool:
+    return len(keys) == 1 or all(len({cells[key] for key in keys if cells.get(key)}) < 2 for _, cells in answers)
+
+
+def _answer(cells: dict[str, str], keys: list[str], clocks: Sequence[str]) -> str:
+    """The first answer under these keys; the clock of the form is none."""
+    found = ((key, cells[key]) for key in keys if cells.get(key))
+    return next((value for key, value in found if not (key in clocks and CLOCK.match(value))), "")
+
+
+def _state(record: dict) -> str | None:
+    """What the form server says of a submission, where that puts it aside."""
+    said, system = record.get("_validation_status"), record.get("__system")
+    said = said.get("uid") or said.get("label") if isinstance(said, dict) else said
+    said = system.get("reviewState") if isinstance(system, dict) and not said else said
+    return said if isinstance(said, str) and state_of(said) else None
+
+
+def _remarks(content: object, records: list[dict]) -> list[tuple[str, str]]:
+    """What is missing from the file: other pages of the export, and groups that are in another."""
+    absent = {key.partition("@")[0] for record in records for key in record if key.endswith(ELSEWHERE)}
+    remarks = [("FIL-032", parameters(case="absent", group=group)) for group in sorted(absent)]
+    if isinstance(content, dict):
+        total = next((content[key] for key in TOTALS if isinstance(content.get(key), int)), 0)
+        if total > len(records):
+            remarks.append(("FIL-033", parameters(case="count", count=len(records), total=total)))
+        elif any(content.get(key) for key in NEXT_PAGES):
+            remarks.append(("FIL-033", parameters(case="next")))
+    return remarks
 
 
 def _records(content: object) -> list[dict]:
@@ -65,40 +147,23 @@ def _records(content: object) -> list[dict]:
     return []
 
 
-def _flat(record: dict, paths: dict[str, str]) -> dict[str, str]:
-    """One submission as key and text; group names before the last slash are dropped, as are keys of the form server.
-
-    Adds to `paths` each key as it was sent, with its groups.
-    """
-    is_from_server = any(key in record for key in (SUBMITTED_KEY, "_uuid", "meta/instanceID", "formhub/uuid"))
-    cells: dict[str, str] = {}
-    for key, value in _leaves(record):
-        name = key.rsplit("/", 1)[-1]
-        if is_from_server and _is_of_the_server(key, name, value):
-            if name == SUBMITTED_KEY:
-                paths.setdefault("submitted_on", SUBMITTED_KEY)
-                cells.setdefault("submitted_on", value)
-            continue
-        paths.setdefault(name, key)
-        if value and not cells.get(name):
-            cells[name] = value
-    return cells
+def _leaves(value: object, path: str = "", depth: int = 0) -> list[tuple[str, str | list[dict]]]:
+    """Key and text of every answer, and the rows of every repeated group; a list of plain values is one text."""
+    if isinstance(value, dict):
+        if depth >= DEPTH:
+            return [(path, TOO_DEEP)]
+        return [leaf for key, inner in value.items() for leaf in _leaves(inner, _joined(path, str(key)), depth + 1)]
+    if not isinstance(value, list):
+        return [(path, _text(value))]
+    rows = [element for element in value if isinstance(element, dict)]
+    plain = [_text(element) for element in value if not isinstance(element, dict | list)]
+    repeated: list[tuple[str, str | list[dict]]] = [(path, rows)] if rows else []
+    return repeated + ([(path, "; ".join(plain))] if plain else [])
 
 
-def _is_of_the_server(key: str, name: str, value: str) -> bool:
-    if name.startswith("_") or key in SERVER_KEYS or key.startswith(("meta/", "formhub/")):
-        return True
-    return key in SERVER_CLOCKS and "T" in value
-
-
-def _leaves(value: object, path: str = "", depth: int = 0) -> list[tuple[str, str]]:
-    """Key path and text of every value; a list of plain values becomes one text separated by semicolons."""
-    if isinstance(value, dict) and depth < DEPTH:
-        return [leaf for key, inner in value.items() for leaf in _leaves(inner, f"{path}/{key}".lstrip("/"), depth + 1)]
-    if isinstance(value, list):
-        plain = [_text(element) for element in value if not isinstance(element, dict | list)]
-        return [(path, "; ".join(plain))] if plain else []
-    return [] if isinstance(value, dict) else [(path, _text(value))]
+def _joined(path: str, key: str) -> str:
+    """The key with its groups; some servers write the groups into the key itself."""
+    return key if not path or key.startswith(f"{path}/") else f"{path}/{key}"
 
 
 def _text(value: object) -> str:

@@ -3,7 +3,7 @@
 What a column means is not known here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sources.findings import Refused
@@ -41,6 +41,9 @@ class Grid:
     remarks: tuple[tuple[str, str], ...] = ()  # rule id and parameters of what the reader had to assume
     keys: tuple[str, ...] = ()  # the headers as sent, where the first row has only the last part of each
     look: Look = Look()
+    put_aside: Mapping[int, tuple[str, str]] = field(default_factory=dict)  # by row why a submission does not count
+    index: Mapping[int, str] = field(default_factory=dict)  # by row its number, by which rows of a group name it
+    parents: Mapping[int, str] = field(default_factory=dict)  # by row of a repeated group the number it belongs to
 
 
 def kept_rows(rows: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:

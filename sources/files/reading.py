@@ -173,7 +173,7 @@ def _kind_of_text(start: bytes, path: Path) -> str:
         if path.stat().st_size > MAXIMUM_XML_BYTES:
             raise Refused("FIL-012", case="xml_bytes", megabytes=MAXIMUM_XML_BYTES // 1_000_000)
         return "xml"
-    if text[:1] in (b"{", b"[") and path.suffix.lower() not in TEXT_SUFFIXES:
+    if re.match(rb"\{\s*[\"}]|\[\s*[\"{\[\]]|\[\s*$|\{\s*$", text):  # a table may begin with a header in brackets
         return "json"
     return "text"
 

@@ -4,7 +4,7 @@ Neither the kind of the file nor the meaning of a value is known here.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import pandas as pd
@@ -13,9 +13,11 @@ from sources.files.blocks import Block, Skipped, blocks_of
 from sources.files.delimited import CONTROL_CHARACTERS
 from sources.files.grids import Grid
 from sources.files.merging import unmerged
+from sources.files.questions import SUBMITTED, as_answered
 from sources.files.recognising import Match
+from sources.files.repeats import Submissions, is_readable, not_read
 from sources.files.shown import Shown
-from sources.files.unrecognised import missing, not_recognised
+from sources.files.unrecognised import missing, not_recognised, years_across
 from sources.findings import Problem, Refused, file_problem, parameters, printable, without_addresses
 from sources.streams import MEDIUM, SURPLUS, UNREAD, normal
 
@@ -34,42 +36,68 @@ class Tabulated:
     places: dict[tuple[str, str | None], dict[str, int]]
 
 
-def tabulate(grids: list[Grid], name: str) -> Tabulated:
-    """The sheets as tables of our streams; raises Refused when no sheet is ours."""
-    parts: dict[str, list[pd.DataFrame]] = {}
-    problems: list[Problem] = []
-    headers: dict[tuple[str, str | None], dict[str, str]] = {}
-    places: dict[tuple[str, str | None], dict[str, int]] = {}
-    unread = []
-    for grid in grids:
-        if normal(grid.sheet or "") in OWN_SHEETS:
-            continue
-        problems += [file_problem(rule, name, details, sheet=grid.sheet) for rule, details in grid.remarks]
+@dataclass
+class _Gathered:
+    """What the sheets of one file gave so far."""
+
+    name: str
+    parts: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    headers: dict[tuple[str, str | None], dict[str, str]] = field(default_factory=dict)
+    places: dict[tuple[str, str | None], dict[str, int]] = field(default_factory=dict)
+    unread: list[tuple[Grid, list[Block]]] = field(default_factory=list)
+    submissions: Submissions = field(default_factory=Submissions)
+
+    def add(self, grid: Grid) -> None:
+        """Read the tables of a sheet; raises Refused where the headers of one are not enough."""
+        self.problems += [file_problem(rule, self.name, details, sheet=grid.sheet) for rule, details in grid.remarks]
+        if grid.parents:
+            grid, untied = self.submissions.tied(grid)
+            self.problems += not_read(grid, untied, "untied", self.name)
         whole, filled = unmerged(grid)
         blocks, skipped = blocks_of(whole)
-        if grid.look.is_hidden or not blocks:
-            unread.append((grid, blocks))
-            continue
-        for block in blocks:
-            _refuse_incomplete(block.matched, grid)
-            stream, shown = block.matched.stream.name, Shown(block, filled)
-            known = {field: column for column, field in block.matched.columns.items()}
-            written = grid.keys or block.headers
-            places[stream, grid.sheet] = known | places.get((stream, grid.sheet), {})
-            named = {field: _shown(written[column]) for field, column in known.items()}
-            headers[stream, grid.sheet] = named | headers.get((stream, grid.sheet), {})
-            problems += _header_problems(block, name) + _problems_of_sheet(shown, name)
-            parts.setdefault(stream, []).append(_table(block, shown))
-        problems += _problems_of_blocks(blocks, skipped, name)
-    if not parts:
-        raise _refusal_of(unread)
-    problems += [problem for grid, blocks in unread for problem in _unread_problems(grid, blocks, name)]
-    tables = {stream: pd.concat(tables, ignore_index=True) for stream, tables in parts.items()}
+        if grid.parents and not is_readable(blocks):
+            self.problems += not_read(
+                grid, [grid.parents.get(row, "") for row, _ in grid.rows[1:]], "unknown", self.name
+            )
+        elif grid.look.is_hidden or not blocks:
+            self.unread.append((grid, blocks))
+        else:
+            for block in blocks:
+                self.add_table(block, Shown(block, filled))
+            self.problems += _problems_of_blocks(blocks, skipped, self.name)
+
+    def add_table(self, block: Block, shown: Shown) -> None:
+        """Keep one table with its headers and what must be told of it."""
+        grid, stream = block.grid, block.matched.stream.name
+        _refuse_incomplete(block.matched, block.headers, grid)
+        known = {name: column for column, name in block.matched.columns.items()}
+        written = grid.keys or block.headers
+        named = {name: _shown(written[column]) for name, column in known.items()}
+        self.places[stream, grid.sheet] = known | self.places.get((stream, grid.sheet), {})
+        self.headers[stream, grid.sheet] = named | self.headers.get((stream, grid.sheet), {})
+        self.problems += _header_problems(block, self.name) + _problems_of_sheet(shown, self.name)
+        table = _table(block, shown)
+        self.submissions.add(grid, stream, table)
+        self.parts.setdefault(stream, []).append(table)
+
+
+def tabulate(grids: list[Grid], name: str) -> Tabulated:
+    """The sheets as tables of our streams; raises Refused when no sheet is ours."""
+    gathered = _Gathered(name)
+    answered = [as_answered(grid) for grid in grids if normal(grid.sheet or "") not in OWN_SHEETS]
+    for grid in sorted(answered, key=lambda each: bool(each.parents)):  # rows of groups after what they belong to
+        gathered.add(grid)
+    if not gathered.parts:
+        raise _refusal_of(gathered.unread)
+    problems = gathered.problems
+    problems += [problem for grid, blocks in gathered.unread for problem in _unread_problems(grid, blocks, name)]
+    tables = {stream: pd.concat(tables, ignore_index=True) for stream, tables in gathered.parts.items()}
     without_rows = [stream for stream, table in tables.items() if table.empty]
     if len(without_rows) == len(tables):
         raise Refused("FIL-010", case="no_rows", streams=list(tables))
     problems += [file_problem("FIL-005", name, stream=stream) for stream in without_rows]
-    return Tabulated(tables, problems, headers, places)
+    return Tabulated(tables, problems, gathered.headers, gathered.places)
 
 
 def _refusal_of(unread: list[tuple[Grid, list[Block]]]) -> Refused:
@@ -119,25 +147,31 @@ def _problems_of_blocks(blocks: list[Block], skipped: list[Skipped], name: str) 
     return found
 
 
-def _refuse_incomplete(matched: Match, grid: Grid) -> None:
+def _refuse_incomplete(matched: Match, headers: list[str], grid: Grid) -> None:
     where = {"case": "sheet", "sheet": grid.sheet} if grid.sheet else {"case": "file"}
+    written = grid.keys or headers
     if matched.missing:
+        if years := years_across([headers]):
+            raise years
         understood, of = len(matched.columns), len(matched.columns) + len(matched.unknown)
         found = {"stream": matched.stream.name, "understood": understood, "of": of, "missing": missing(matched)}
         raise Refused("FIL-016", **where, **found)
     if matched.doubled:
-        raise Refused("FIL-017", **where, pairs=list(matched.doubled))
+        raise Refused("FIL-017", **where, pairs=[[written[one], written[other]] for one, other in matched.doubled])
 
 
 def _header_problems(block: Block, name: str) -> list[Problem]:
     """One warning for each column with an unknown header, or with cells and no header, once per table."""
     grid, matched = block.grid, block.matched
+    written = grid.keys or block.headers
     unnamed = [
         column
         for column, header in enumerate(block.headers)
         if not header.strip() and any(column < len(row) and row[column].strip() for _, row in block.rows)
     ]
-    named = [_shown(grid.keys[column] if grid.keys else header) for column, header in matched.unknown]
+    named = [
+        _shown(grid.keys[column] if grid.keys else header) for column, header in matched.unknown if header != SUBMITTED
+    ]
     unknown = [(header, parameters(case="named", column=header)) for header in named]
     unknown += [
         (f"number {column + 1} (no header)", parameters(case="unnamed", number=column + 1)) for column in unnamed
@@ -146,6 +180,10 @@ def _header_problems(block: Block, name: str) -> list[Problem]:
     problems = [warning(details, column=header) for header, details in unknown[:UNKNOWN_HEADERS_SHOWN]]
     if rest := len(unknown) - len(problems):
         problems.append(warning(parameters(case="more", count=rest)))
+    for first, second in matched.remarks:
+        names = {"first": _shown(written[first]), "second": _shown(written[second])}
+        of_column = partial(file_problem, stream=matched.stream.name, sheet=grid.sheet, column=names["second"])
+        problems.append(of_column("FIL-031", name, parameters(**names)))
     return problems
 
 
@@ -181,6 +219,8 @@ def _unread(block: Block, shown: Shown) -> dict[int, str]:
     for row, column, text in shown.without_value():
         case = "formula" if text.startswith("=") else "error"
         found.setdefault(row, []).append(["FIL-026", case, block.matched.columns[column], text])
+    for row, (state, text) in block.grid.put_aside.items():
+        found.setdefault(row, []).append(["FIL-034", state, None, text])
     return {row: json.dumps(cells) for row, cells in found.items()}
 
 

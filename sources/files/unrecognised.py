@@ -3,6 +3,8 @@
 Whether a table is ours has been decided before.
 """
 
+import re
+
 from sources.files.grids import Grid
 from sources.files.recognising import Match, match
 from sources.findings import Parameter, Refused, without_addresses
@@ -12,6 +14,8 @@ LOOKED_AT_ROWS = 30
 HEADERS_SHOWN = 8
 LONGEST_SHOWN = 40
 LEAST_UNDERSTOOD = 2  # columns; one alone (a name, a year) is in almost any table
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+A_YEAR = "year"
 IATI_HEADERS = {"iati identifier", "activity identifier", "iati activity identifier"}  # of flattened IATI
 
 
@@ -23,12 +27,28 @@ def not_recognised(grids: list[Grid]) -> Refused:
         return Refused("FIL-010", case="nothing")
     if any(normal(cell) in IATI_HEADERS for cells in headers for cell in cells):
         return Refused("FIL-015", case="flattened", seen=_listed(seen))
+    if years := years_across(headers):
+        return years
     near = max((match(cells, stream) for cells in headers for stream in streams().values()), key=_closeness)
     if len(near.columns) >= LEAST_UNDERSTOOD:
         return _nearest(near, headers)
     if len(seen) == 1:
         return Refused("FIL-015", case="one_cell", seen=_listed(seen))
     return Refused("FIL-015", case="unknown", seen=_listed(seen), streams=list(streams()))
+
+
+def years_across(headers: list[list[str]]) -> Refused | None:
+    """The refusal of a table that has a column for each year; None where none of these rows is the headers of one."""
+    for cells in headers:
+        years = {cell: found[0] for cell in cells if (found := YEAR.search(cell))}
+        others = [cell for cell in cells if cell.strip() and cell not in years]
+        if len(set(years.values())) < LEAST_UNDERSTOOD or not others:
+            continue
+        yearly = [stream for stream in streams().values() if any(A_YEAR in names for names in stream.spellings)]
+        nearest = max((match(others, stream) for stream in yearly), key=_closeness)
+        if nearest.columns and len(nearest.columns) >= len(nearest.unknown):
+            return Refused("FIL-015", case="years", seen=_listed(list(years)), stream=nearest.stream.name)
+    return None
 
 
 def missing(found: Match) -> list[Parameter]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from sources.iati.activity import XML_LANG
+from sources.iati.elements import XML_LANG
 from sources.iati.reading import PARSER, read_iati
 
 VERSION = "2.03"
@@ -32,16 +32,20 @@ BEFORE_TAGS = (
     ("recipient-region", ("code", "vocabulary", "percentage"), False),
     ("sector", ("code", "vocabulary", "percentage"), False),
 )
-AFTER_TAGS = (("policy-marker", ("code", "vocabulary", "significance"), False),)
+AFTER_TAGS = (
+    ("policy-marker", ("code", "vocabulary", "significance"), False),
+    ("default-finance-type", ("code",), False),
+)
 TRANSACTION_PARTS = (
     ("transaction-type", ("code",), False),
     ("transaction-date", ("iso-date",), False),
     ("value", ("currency", "value-date"), False),
-    ("provider-org", ("ref", "type"), True),
-    ("receiver-org", ("ref", "type"), True),
+    ("provider-org", ("ref", "type", "provider-activity-id"), True),
+    ("receiver-org", ("ref", "type", "receiver-activity-id"), True),
     ("sector", ("code", "vocabulary"), False),
     ("recipient-country", ("code",), False),
     ("recipient-region", ("code", "vocabulary"), False),
+    ("finance-type", ("code",), False),
 )
 RELATED = (("related-activity", ("ref", "type"), False),)
 Kept = tuple[tuple[str, tuple[str, ...], bool], ...]
@@ -85,7 +89,9 @@ def _facts(activity: etree._Element) -> etree._Element:
         _append(tag, "narrative", SOIL_TAG_MEANING, {XML_LANG: "en"})
     _copy(activity, facts, AFTER_TAGS)
     for transaction in activity.iterfind("transaction"):
-        _copy(transaction, _append(facts, "transaction"), TRANSACTION_PARTS)
+        copied = _append(facts, "transaction")
+        _copy_attributes(transaction, copied, ("ref",))
+        _copy(transaction, copied, TRANSACTION_PARTS)
     _copy(activity, facts, RELATED)
     return facts
 

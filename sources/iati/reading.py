@@ -14,8 +14,10 @@ import pandas as pd
 from lxml import etree
 
 from sources.findings import Parameter, Refused
-from sources.iati.activity import funding_rows, parts_of, project_row, roles_of
+from sources.iati.activity import project_row, roles_of
+from sources.iati.elements import parts_of
 from sources.iati.fields import FUNDING_FIELDS, PROJECT_FIELDS
+from sources.iati.transaction import funding_rows
 
 ACTIVITIES, ACTIVITY, TRANSACTION = "iati-activities", "iati-activity", "transaction"
 ORGANISATION_ROOTS = ("iati-organisations", "iati-organisation")
@@ -75,9 +77,8 @@ def read_iati(path: Path, progress: Callable[[int], None] | None = None) -> dict
                 project = project_row(activity, parts, roles, own)
                 identifier = project[0] or ""
                 times_seen[identifier] += 1
-                again = f"{times_seen[identifier]}." if times_seen[identifier] > 1 else ""
                 projects.append(project)
-                funding.extend(funding_rows(activity, parts, roles, f"{identifier}#{again}", others))
+                funding.extend(funding_rows(activity, parts, roles, times_seen[identifier], others))
                 if progress and len(projects) % ACTIVITIES_PER_PROGRESS == 0:
                     progress(handle.tell())
             if progress:

@@ -1,7 +1,7 @@
 """The marts: one question each, public columns only. Parts add up: what belongs to nothing is a row of its own."""
 
 from warehouse.contracts.columns import COLUMNS
-from warehouse.contracts.core import ORIGINS_OF_TERMS
+from warehouse.contracts.core import ORIGINS_OF_TERMS, TRANSACTION
 from warehouse.contracts.table import Table, table
 
 PLACE = "origin source_file source_sheet? source_row"
@@ -59,6 +59,10 @@ MARTS: tuple[Table, ...] = (
     _mart("placements", "One row per current project, objective and place: the part of its money that counts there.",
           "project_id objective_code region_code country_code",
           "project_id objective_code? region_code? country_code? placed_share"),
+    _mart("money_placements",
+          "One row per project, what its transactions say of their own place and sectors, objective and place.",
+          "project_id placed_by objective_code region_code country_code",
+          "project_id placed_by? objective_code? region_code? country_code? placed_share"),
     _mart("country_coverage", "One row per objective and country named by a project.", "objective_code country_code",
           "objective_code? country_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? "
           "contributions_count unconverted_count"),
@@ -112,7 +116,8 @@ MARTS: tuple[Table, ...] = (
     _mart("contributions", "One row per admitted transaction or contribution, of every type.", "contribution_id",
           "contribution_id project_id? grant_id? funder_id? funder_name? receiver_id? receiver_name? money_stream form "
           "state? transaction_type_code? amount? currency_code? fte? value_on? rate? rate_on? rate_source? "
-          f"amount_eur? is_counted not_counted_reason? counted_in? also_reported_in? confidence? {PLACE}"),
+          "amount_eur? is_counted not_counted_reason? counted_in? also_reported_in? passed_on_from? passed_on_eur? "
+          f"confidence? {TRANSACTION} {PLACE}"),
     _mart("calls", "One row per call for projects.", "call_code",
           f"call_code opened_on? closed_on? received_count? in_line_count? recommendations_count? source? {PLACE}"),
     _mart("budgets", "One row per year and item of the budget of the Initiative.", "budget_year item",

@@ -3,8 +3,12 @@
 -- A funder whose corrections bring it below zero weighs nothing; money of unnamed funders is part of the whole, and
 -- they are never the largest funder.
 with shares as (
-    select placements.project_id, placements.objective_code, sum(placements.placed_share) as share
-    from marts.placements
+    select
+        money_placements.project_id,
+        money_placements.placed_by,
+        money_placements.objective_code,
+        sum(money_placements.placed_share) as share
+    from marts.money_placements
     group by all
 ),
 
@@ -18,7 +22,9 @@ given as (
         fsum(counted_ground_cash.amount_eur * coalesce(shares.share, 1)) as given_eur,
         count(*) filter (counted_ground_cash.amount_eur is null) as unconverted_count
     from core.counted_ground_cash
-    left join shares on shares.project_id = counted_ground_cash.project_id
+    left join shares
+        on shares.project_id = counted_ground_cash.project_id
+        and shares.placed_by is not distinct from counted_ground_cash.placed_by
     where counted_ground_cash.state in ('committed', 'disbursed')
     group by all
 ),

@@ -9,20 +9,33 @@ with places as (
     group by all
 ),
 
+placed as (
+    select
+        money_placements.project_id,
+        money_placements.placed_by,
+        money_placements.objective_code,
+        money_placements.country_code,
+        sum(money_placements.placed_share) as share
+    from marts.money_placements
+    group by all
+),
+
 money as (
     select
-        places.objective_code,
-        places.country_code,
-        fsum(counted_ground_cash.amount_eur * coalesce(places.share, 1))
+        placed.objective_code,
+        placed.country_code,
+        fsum(counted_ground_cash.amount_eur * coalesce(placed.share, 1))
             filter (counted_ground_cash.state = 'pledged') as pledged_eur,
-        fsum(counted_ground_cash.amount_eur * coalesce(places.share, 1))
+        fsum(counted_ground_cash.amount_eur * coalesce(placed.share, 1))
             filter (counted_ground_cash.state = 'committed') as committed_eur,
-        fsum(counted_ground_cash.amount_eur * coalesce(places.share, 1))
+        fsum(counted_ground_cash.amount_eur * coalesce(placed.share, 1))
             filter (counted_ground_cash.state = 'disbursed') as disbursed_eur,
         count(*) as contributions_count,
         count(*) filter (counted_ground_cash.amount_eur is null) as unconverted_count
     from core.counted_ground_cash
-    left join places on places.project_id = counted_ground_cash.project_id
+    left join placed
+        on placed.project_id = counted_ground_cash.project_id
+        and placed.placed_by is not distinct from counted_ground_cash.placed_by
     group by all
 ),
 

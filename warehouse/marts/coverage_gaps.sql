@@ -10,14 +10,27 @@ with places as (
     group by all
 ),
 
+placed as (
+    select
+        money_placements.project_id,
+        money_placements.placed_by,
+        money_placements.objective_code,
+        money_placements.region_code,
+        sum(money_placements.placed_share) as share
+    from marts.money_placements
+    group by all
+),
+
 counted as (
     select
         counted_ground_cash.*,
-        places.objective_code,
-        places.region_code,
-        counted_ground_cash.amount_eur * coalesce(places.share, 1) as part_eur
+        placed.objective_code,
+        placed.region_code,
+        counted_ground_cash.amount_eur * coalesce(placed.share, 1) as part_eur
     from core.counted_ground_cash
-    left join places on places.project_id = counted_ground_cash.project_id
+    left join placed
+        on placed.project_id = counted_ground_cash.project_id
+        and placed.placed_by is not distinct from counted_ground_cash.placed_by
 ),
 
 money as (

@@ -7,17 +7,28 @@ with shares as (
     group by all
 ),
 
+placed as (
+    select
+        money_placements.project_id,
+        money_placements.placed_by,
+        money_placements.objective_code,
+        sum(money_placements.placed_share) as share
+    from marts.money_placements
+    group by all
+),
+
 given as (
     select
-        shares.objective_code,
+        placed.objective_code,
         coalesce(counted_cash.funder_id, counted_cash.funder_name) as funder_id,
         counted_cash.funder_name,
         year(counted_cash.value_on) as year,
         counted_cash.money_stream,
         counted_cash.state,
-        counted_cash.amount_eur * coalesce(shares.share, 1) as part_eur
+        counted_cash.amount_eur * coalesce(placed.share, 1) as part_eur
     from core.counted_cash
-    left join shares on shares.project_id = counted_cash.project_id
+    left join placed
+        on placed.project_id = counted_cash.project_id and placed.placed_by is not distinct from counted_cash.placed_by
 ),
 
 asked as (

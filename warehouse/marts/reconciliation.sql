@@ -37,6 +37,8 @@ assumed as (
         fsum(counted_cash.amount_eur) as assumed_eur
     from core.counted_cash
     inner join split_in on split_in.project_id = counted_cash.project_id
+    -- What a transaction says of its own place and sectors is not assumed.
+    where counted_cash.placed_by is null
     group by all
     union all
     select 'ground cash, asked', split_in.cut, fsum(opportunities.asked_eur)
@@ -84,7 +86,7 @@ money_parts as (
     cross join (values ('objective'), ('funder'), ('year')) as cuts(cut)
     union all
     select concat(contributions.money_stream, ' cash, ', contributions.state), 'source file',
-        contributions.amount_eur, false
+        contributions.amount_eur - coalesce(contributions.passed_on_eur, 0), false
     -- Chosen here once more, and not by the view of counted cash: what the view would lose must show.
     from marts.contributions
     where contributions.is_counted and contributions.form = 'cash'
@@ -119,7 +121,8 @@ left_out as (
         'counted once' as cut,
         'EUR' as unit,
         fsum(contributions.amount_eur) as total_value,
-        fsum(contributions.amount_eur) filter (contributions.is_counted) as parts_value,
+        fsum(contributions.amount_eur - coalesce(contributions.passed_on_eur, 0))
+            filter (contributions.is_counted) as parts_value,
         'counted_once' as if_different,
         count(*) filter (not contributions.is_counted) as left_out_count,
         count(*) as of_count

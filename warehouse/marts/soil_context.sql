@@ -33,11 +33,18 @@ near_soil_projects as (
     select near_soil.country_code, count(*) as projects_count from near_soil group by all
 ),
 
+-- The money of a transaction counts in the country that it names itself, where it names one.
 near_soil_money as (
-    select near_soil.country_code, fsum(counted_ground_cash.amount_eur * near_soil.share) as committed_eur
-    from near_soil
-    inner join core.counted_ground_cash on counted_ground_cash.project_id = near_soil.project_id
-    where counted_ground_cash.state = 'committed'
+    select
+        money_placements.country_code,
+        fsum(counted_ground_cash.amount_eur * money_placements.placed_share) as committed_eur
+    from core.counted_ground_cash
+    inner join marts.money_placements
+        on money_placements.project_id = counted_ground_cash.project_id
+        and money_placements.placed_by is not distinct from counted_ground_cash.placed_by
+    left join core.projects on projects.project_id = counted_ground_cash.project_id and projects.is_current
+    where counted_ground_cash.state = 'committed' and money_placements.country_code is not null
+        and (money_placements.objective_code is not null or coalesce(projects.is_land_use, false))
     group by all
 ),
 
@@ -45,6 +52,8 @@ known as (
     select soil_carbon.country_code from core.soil_carbon
     union
     select active.country_code from active
+    union
+    select money.country_code from money
 ),
 
 lost as (

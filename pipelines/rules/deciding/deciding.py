@@ -13,7 +13,7 @@ import pandas as pd
 from pipelines.rules import findings
 from pipelines.rules.deciding import contributions, observations, problems, projects
 from pipelines.rules.deciding.stacking import stacked
-from pipelines.rules.money import conversion
+from pipelines.rules.money import conversion, placing
 from pipelines.rules.precedence import order, updates
 
 CLEARED = "cleared"  # of the tables of admission the one with the cells that senders emptied
@@ -72,6 +72,9 @@ def decide(
     tables.update(of_projects)
     tables["contributions"], of_money = contributions.counted(
         tables["contributions"], tables["projects"], euro_rates, decisions, cleared
+    )
+    tables["contributions"] = placing.placed(
+        tables["contributions"], tables["projects"], tables["project_objectives"], strategy["matching_rules"]
     )
     tables["observations"], corrections = observations.corrected(tables["observations"])
     shape = contracts["core.observations"].shape

@@ -8,7 +8,7 @@ import pandas as pd
 from pipelines.rules import findings
 from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.derived.indicators import unknown_rules
-from pipelines.rules.money import asks, conversion, doubles, unplaced
+from pipelines.rules.money import asks, conversion, doubles, placing, uncounted, unplaced
 from pipelines.rules.progress import effect, plausibility
 
 REPORTED = "reported"
@@ -46,6 +46,8 @@ def _in_money(
             doubles.circle_findings(contributions),
             doubles.decision_findings(decisions, contributions),
             unplaced.held_project_findings(contributions, projects),
+            uncounted.findings(contributions, projects),
+            placing.findings(contributions),
         ]
     )
 

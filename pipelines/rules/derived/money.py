@@ -21,6 +21,7 @@ from pipelines.rules.derived.derivation import (
     stacked,
 )
 from pipelines.rules.money.counting import is_counted_ground_cash
+from pipelines.rules.money.passed_on import own_money
 from pipelines.rules.progress.record import year_end
 
 CONTRIBUTIONS = "core.contributions"
@@ -60,6 +61,7 @@ def _rows(tables: Tables, as_of: date) -> pd.DataFrame:
     money = tables["contributions"]
     is_committed = money["state"].eq("committed").fillna(False)
     rows = money[is_counted_ground_cash(money) & is_committed].reset_index(drop=True)
+    rows = rows.assign(amount_eur=own_money(rows))
     links = tables["project_objectives"]
     declared = links.loc[links["link_basis"] == "declared", "project_id"]
     register = tables["organisations"]

@@ -1,33 +1,38 @@
 """Which rows of money enter the totals: each grant once, states apart, cash only.
 
-In this order a row is left out, with the reason in its row: its type counts towards no state; a later report of the
-same activity brings transactions itself; the row stands in a copy of the same file; its giver sends it again, changed or
-not (`sending`); the same grant of the same giver comes from a second report (a grant identifier may be the identifier of
-an IATI activity); a person decided that two rows are the same money; it is not cash; it has no amount. Among several
-reports of one grant the giver's is kept, where an IATI identifier shows who reports; then the record before IATI before
-the inbox; then the newest.
+In this order a row is left out, with the reason in its row: it stands apart from what is given (`apart`); its type counts
+towards no state; the row stands in a copy of the same file; an equal transaction of the same IATI activity counts, or a
+later version of the activity restates it (`transactions`); its giver sends it again, changed or not (`sending`); the same
+grant of the same giver comes from a second report (a grant identifier may be the identifier of an IATI activity, all files
+of which are one report); a person decided that two rows are the same money; the parent of its activity reports it
+(`parents`); it was received from another activity that is here, wholly or in part (`passed_on`); it is not cash; it has no
+amount. Among several reports of one grant the giver's is kept, where an IATI identifier shows who reports; then the record
+before IATI before the inbox; then the newest.
 
 Incoming funds have no state and so are never added to what is given. Nothing is left out on likeness alone, nor
 because IATI activities lie on two levels: such pairs are named for a person (`doubles`), and so are grants that name each
 other in a circle.
 
-Not covered: money passed on. A row names its giver and its receiver, not the money it was paid from: what goes from a
-giver through an intermediary to a project is a row per step with other parties, and each step that is reported as given
-counts. Does not belong here: conversion (`conversion`), versions of projects (`identity`),
-and telling what is left out (`set_aside`).
+Does not belong here: conversion (`conversion`), versions of projects (`identity`), and telling what is left out
+(`set_aside`, `uncounted`).
 """
+
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
+from pipelines.rules.money import apart, parents, passed_on, transactions
 from pipelines.rules.precedence import sending
 from pipelines.rules.precedence.identity import distinct_ids
 from pipelines.rules.precedence.order import origin_rank, place_of_file
 
-# Why a row enters no total; after one of the last six, `counted_in` names the file that reports the same money.
+# Why a row enters no total, besides what stands apart (`apart`); after one that names the same money, `counted_in` has
+# the file that reports it.
 NO_STATE, NOT_CASH, NO_AMOUNT = "no_state", "not_cash", "no_amount"
 SUPERSEDED, SAME_FILE, SAME_ROW, UPDATED = "superseded", "same_file", "same_row", "updated"
 SAME_GRANT, DECIDED_SAME = "same_grant", "decided_same"
+EQUAL, SAME_AS_PARENT, PASSED_ON = "equal_transaction", "same_as_parent", "passed_on"
 # What a row states; sent again with another value in one of these, it is an update.
 STATED = [
     "project_id",
@@ -43,7 +48,7 @@ STATED = [
     "value_on",
     "confidence",
 ]
-REPORT = ["origin", "source_file"]
+REPORT = transactions.REPORT
 KIND = ["money_stream", "form", "state"]  # never mixed
 NEEDED = [
     "contribution_id",
@@ -55,6 +60,7 @@ NEEDED = [
     "source_row",
     "source_sha256",
     "received_at",
+    "transaction_number",
 ]
 
 
@@ -69,33 +75,57 @@ def count_once(
     """
     rows = contributions.reset_index(drop=True)
     ranked = _by_preference(rows)
-    reasons = pd.Series(pd.NA, index=rows.index, dtype="string")
-    reasons[(rows["form"] == "cash") & rows["state"].isna()] = NO_STATE
+    reasons = apart.reasons(rows, projects).astype("string")
+    reasons[reasons.isna() & (rows["form"] == "cash") & rows["state"].isna()] = NO_STATE
     kept_by = pd.Series(pd.NA, index=rows.index, dtype="Int64")
-    steps = (
-        (SUPERSEDED, lambda open_rows: _superseded(open_rows, projects)),
-        (SAME_FILE, _copied),
-        (SAME_ROW, lambda open_rows: _sent_again(open_rows, decisions, rows)),
-        (SAME_ROW, _same_transaction),
-        (SAME_GRANT, _same_grant),
-        (DECIDED_SAME, lambda open_rows: _decided(open_rows, decisions, rows, kept_by)),
-    )
     open_rows = ranked[reasons.reindex(ranked.index).isna()]
-    for reason, step in steps:
+    for reason, step in _steps(rows, projects, decisions, kept_by):
         left_out = step(open_rows)
         reasons.loc[left_out.index] = reason
         kept_by.loc[left_out.index] = left_out.astype("Int64")
         open_rows = open_rows.drop(left_out.index) if len(left_out) else open_rows
     reasons[reasons.eq(SAME_ROW) & _differs(rows, kept_by)] = UPDATED
     also = _also_reported_in(rows, kept_by)
+    passed = _passed_on(rows, rows.loc[open_rows.index], projects)
+    reasons[passed["is_whole"]] = PASSED_ON
     reasons[reasons.isna() & (rows["form"] != "cash")] = NOT_CASH
     reasons[reasons.isna() & rows["amount"].isna()] = NO_AMOUNT
     return contributions.assign(
         is_counted=pd.array(reasons.isna(), dtype="boolean"),
         not_counted_reason=reasons.astype("str").to_numpy(),
-        counted_in=_counted_in(rows, kept_by).to_numpy(),
+        counted_in=_counted_in(rows, kept_by).fillna(passed["counted_in"]).to_numpy(),
         also_reported_in=also.to_numpy(),
+        passed_on_from=passed["passed_on_from"].to_numpy(),
+        passed_on_eur=passed["passed_on_eur"].to_numpy(),
         kept_by=kept_by.to_numpy(),
+    )
+
+
+def _steps(
+    rows: pd.DataFrame, projects: pd.DataFrame, decisions: pd.DataFrame | None, kept_by: pd.Series
+) -> tuple[tuple[str, Callable[[pd.DataFrame], pd.Series]], ...]:
+    """Why a row gives way to another, in order: from the open rows to positions of those left out, and what is kept."""
+    return (
+        (SAME_FILE, _copied),
+        (EQUAL, lambda open_rows: transactions.equal(rows.loc[open_rows.index])),
+        (SUPERSEDED, lambda open_rows: transactions.corrected(rows.loc[open_rows.index], projects)),
+        (SAME_ROW, lambda open_rows: _sent_again(open_rows, decisions, rows)),
+        (SAME_GRANT, _same_grant),
+        (DECIDED_SAME, lambda open_rows: _decided(open_rows, decisions, rows, kept_by)),
+        (SAME_AS_PARENT, lambda open_rows: parents.repeated(rows.loc[open_rows.index], projects)),
+    )
+
+
+def _passed_on(rows: pd.DataFrame, open_rows: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """For each row: what was received from which activity, is it all of the row, and the file of the first of these."""
+    is_cash = (open_rows["form"] == "cash") & open_rows["amount"].notna()
+    named = passed_on.pairs(rows, open_rows[is_cash], projects)
+    found = passed_on.covered(open_rows[is_cash], named).reindex(rows.index)
+    files = rows.dropna(subset="project_id").drop_duplicates("project_id").set_index("project_id")["source_file"]
+    rest = (rows["amount_eur"] - found["passed_on_eur"]).abs()
+    return found.astype({"passed_on_from": "str", "passed_on_eur": "float64"}).assign(
+        is_whole=(rest < passed_on.CENT).fillna(False).astype(bool),
+        counted_in=found["passed_on_from"].astype("str").str.replace(r";.*", "", regex=True).map(files).astype("str"),
     )
 
 
@@ -139,16 +169,6 @@ def _is_reported_by_giver(rows: pd.DataFrame) -> np.ndarray:
     return is_known & np.isin(activities * len(giver_names) + givers, own)
 
 
-def _superseded(rows: pd.DataFrame, projects: pd.DataFrame) -> pd.Series:
-    """Rows reported with an older version of their project, where a later version's file brings transactions itself."""
-    versions = projects.groupby(["project_id", *REPORT], as_index=False)["version"].max()
-    placed = rows[["project_id", *REPORT]].reset_index(names="position").merge(versions, on=["project_id", *REPORT])
-    latest = placed.sort_values("version", kind="stable").drop_duplicates("project_id", keep="last")
-    both = placed.merge(latest[["project_id", "version", "position"]], on="project_id", suffixes=("", "_kept"))
-    older = both[both["version"] < both["version_kept"]]
-    return older.set_index("position")["position_kept"]
-
-
 def _copied(rows: pd.DataFrame) -> pd.Series:
     """Rows of a file that was received again under another name."""
     files = rows[["source_sha256", "report"]].drop_duplicates()["source_sha256"]
@@ -180,18 +200,13 @@ def _differs(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
     return differs.reindex(rows.index, fill_value=False)
 
 
-def _same_transaction(rows: pd.DataFrame) -> pd.Series:
-    """Transactions of one activity with one identifier, in several reports."""
-    known = rows[rows["contribution_id"].notna() & rows["contribution_id"].duplicated(keep=False)]
-    return _later_reports(known[sending.are_transactions(known)], ["contribution_id", "project_id", "kind"])
-
-
 def _same_grant(rows: pd.DataFrame) -> pd.Series:
     """Rows of one grant in one state, in several reports."""
     grants = grant_of(rows)
     # The identifier of an activity is the same for everybody; any other one belongs to its giver.
     givers = sending.givers(rows).mask(grants.isin(rows["project_id"]))
-    return _later_reports(rows.assign(grant=grants, giver=givers)[grants.notna()], ["grant", "giver", "kind"])
+    named = rows.assign(grant=grants, giver=givers, report=transactions.reports(rows))[grants.notna()]
+    return _later_reports(named, ["grant", "giver", "kind"])
 
 
 def grant_of(rows: pd.DataFrame) -> pd.Series:

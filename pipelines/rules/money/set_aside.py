@@ -6,7 +6,7 @@ not: which rows those are (`counting`), and what is counted although it may be t
 
 import pandas as pd
 
-from pipelines.rules.findings import FINDING_COLUMNS, changed, parameters
+from pipelines.rules.findings import FINDING_COLUMNS, changed, parameters, place_of
 from pipelines.rules.money.counting import (
     DECIDED_SAME,
     NOT_CASH,
@@ -73,6 +73,7 @@ def _found(
             own=own,
             other=other["row_id"],
             **({"changes": differing[number]} if differing else {}),
+            **place_of(rows.iloc[[number]]),
         )
         for number, (own, other) in enumerate(zip(rows["row_id"], named, strict=True))
     ]

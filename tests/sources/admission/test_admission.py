@@ -27,6 +27,7 @@ OF_THE_PIPELINE = (
     *(f"PRJ-{number:03}" for number in range(33, 37)),
     "MNY-",
     "OBS-1",
+    "IAT-",
     "ROW-010",
     "FIL-050",
     "TRM-006",

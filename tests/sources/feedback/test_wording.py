@@ -36,7 +36,9 @@ def cases_of(rule_id: str) -> set[str]:
     return {key.rsplit(".", 1)[1] for key in texts(ENGLISH).forms if key.startswith(f"{rule_id}.message.")}
 
 
-WORDED = ("sources/feedback/wording.py", "sources/feedback/templates.py")  # the code that asks for other texts
+WORDED = tuple(
+    f"sources/feedback/{name}.py" for name in ("wording", "templates", "activities")
+)  # the code that asks for other texts
 MAKERS = {
     "Refused",
     "NotIati",

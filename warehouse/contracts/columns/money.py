@@ -32,6 +32,39 @@ COLUMNS: tuple[Column, ...] = (
     Column("not_counted_reason", "text", "Why not counted", "Why the row enters no total", values=NOT_COUNTED_REASONS),
     Column("counted_in", "text", "Counted in", "File whose report of the same money stands instead of the row"),
     Column("also_reported_in", "text", "Also reported in", "Other files that report the same money, separated by ;"),
+    Column(
+        "passed_on_from", "text", "Passed on from", "IATI activities the money came from, counted there, separated by ;"
+    ),
+    Column("passed_on_eur", "number", "Passed on", "Part of the amount that is counted where it came from", unit="EUR"),
+    Column("transaction_ref", "text", "Transaction reference", "The publisher's own reference of the IATI transaction"),
+    Column(
+        "activity_occurrence",
+        "integer",
+        "Occurrence of the activity",
+        "Which time the IATI activity stands in its file",
+        least=1,
+    ),
+    Column(
+        "transaction_number", "integer", "Transaction number", "Place of the transaction in its IATI activity", least=1
+    ),
+    Column("provider_activity_id", "text", "Provider activity", "IATI activity the money is said to come from"),
+    Column("receiver_activity_id", "text", "Receiver activity", "IATI activity the money is said to go to"),
+    Column("finance_type_code", "text", "Finance type", "OECD DAC code of the type of finance"),
+    Column("transaction_countries", "text", "Own countries", "Countries the transaction itself names, separated by ;"),
+    Column("transaction_regions", "text", "Own regions", "Regions the transaction itself names, separated by ;"),
+    Column("transaction_sectors", "text", "Own sectors", "OECD DAC codes of the transaction itself, separated by ;"),
+    Column(
+        "transaction_objectives",
+        "text",
+        "Own objectives",
+        "Objectives that the rules infer from the sectors of the transaction itself, separated by ;",
+    ),
+    Column(
+        "placed_by",
+        "text",
+        "Placing",
+        "What the transaction says of its own place and sectors; blank: it counts where its project does",
+    ),
     Column("confidence", "text", "Confidence", "What the row rests on"),
     Column("year", "integer", "Year", "Calendar year of the value date"),
 )

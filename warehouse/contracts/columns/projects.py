@@ -77,6 +77,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("policy_markers", "text", "Policy markers", "OECD DAC policy markers code:significance, separated by ;"),
     Column("tags", "text", "Tags", "Tags of the activity, separated by ;"),
+    Column("related_activities", "text", "Related activities", "IATI activities it names: type|identifier, one a line"),
     Column("submitted_on", "date", "Submitted", "When the project was submitted"),
     Column("updated_on", "date", "Updated", "When its sender last updated it"),
     Column("contact_name", "text", "Contact", "Person; never published"),

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.sending import AS_OF, checked, messages, run_over, said
 
 PROJECTS = "Project ID,Title,Objectives,Countries\nH-1,Held soils,{objective},KE\n"
@@ -53,3 +55,27 @@ def test_a_row_sent_again_word_for_word_is_told_too(tmp_path: Path) -> None:
 def test_a_check_says_nothing_of_what_ships(tmp_path: Path) -> None:
     report = checked(tmp_path, {"projects.csv": PROJECTS.format(objective="A2")}, AS_OF)
     assert set(report.problems["source_file"]) <= {"projects.csv"}
+
+
+SPLIT = "Project ID,Title,Objectives,Objective shares,Countries,Asked amount,Currency\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "columns"),
+    [
+        ("S-1,Hedges,A2;C3,,KE;UG,100,EUR", ["Objectives", "Countries"]),
+        ("S-1,Hedges,A2;C3,60;40,KE,100,EUR", []),
+        ("S-1,Hedges,A2,,KE,100,EUR", []),
+        ("S-1,Hedges,A2;C3,,KE;UG,,", []),  # nothing is split where there is no money
+    ],
+)
+def test_money_split_by_assumption_is_told(tmp_path: Path, row: str, columns: list[str]) -> None:
+    """Rule PRJ-050."""
+    report = checked(tmp_path, {"projects.csv": f"{SPLIT}{row}\n"})
+    assert [column for *_, column in said(report, "PRJ-050")] == columns
+
+
+def test_money_in_another_file_is_split_too(tmp_path: Path) -> None:
+    money = MONEY.replace("H-1", "S-1")
+    report = checked(tmp_path, {"projects.csv": f"{SPLIT}S-1,Hedges,A2;C3,,KE,,\n", "money.csv": money})
+    assert [column for *_, column in said(report, "PRJ-050")] == ["Objectives"]

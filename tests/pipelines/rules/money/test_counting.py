@@ -63,33 +63,19 @@ def test_several_rows_of_one_grant_in_one_report_all_count() -> None:
     assert counted(sent_money(grant_id=["G", "G"], source_file="a"))["is_counted"].all()
 
 
-def versions(files: list[str]) -> pd.DataFrame:
-    return rows(
-        "core.projects",
-        project_id="P",
-        version=list(range(1, len(files) + 1)),
-        source_file=files,
-        is_current=[n == len(files) - 1 for n in range(len(files))],
-        origin="iati",
-    )
-
-
-def test_transactions_of_an_older_version_give_way_to_those_of_a_later_one() -> None:
+def test_all_files_of_an_iati_activity_are_one_report_of_a_grant() -> None:
     sent = sent_money(
-        project_id="P",
-        origin="iati",
+        project_id=["XM-1", "XM-1", "local"],
+        grant_id=[None, None, "XM-1"],
+        transaction_number=[1, 1, None],
+        activity_occurrence=[1, 1, None],
+        value_on=["2023-01-01", "2024-01-01", "2024-01-01"],
+        origin=["iati", "iati", "inbox"],
         source_file=["2023.xml", "2024.xml", "form.csv"],
-        contribution_id=["P#1", "P#1b", "f"],
     )
-    found = counted(sent, versions(["2023.xml", "2024.xml"]))
-    assert found["is_counted"].tolist() == [False, True, True]
-    assert found.loc["P#1", ["not_counted_reason", "counted_in"]].tolist() == ["superseded", "2024.xml"]
-
-
-def test_a_later_version_without_transactions_supersedes_nothing_and_the_last_one_with_them_counts() -> None:
-    sent = sent_money(project_id="P", origin="iati", source_file=["2022.xml", "2023.xml"])
-    found = counted(sent, versions(["2022.xml", "2023.xml", "form-without-money.csv"]))
-    assert found["is_counted"].tolist() == [False, True]
+    found = counted(sent)
+    assert found["is_counted"].tolist() == [True, True, False]
+    assert found.loc["c2", "not_counted_reason"] == "same_grant"
 
 
 def test_a_file_received_twice_under_two_names_counts_once_line_by_line() -> None:
