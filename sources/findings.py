@@ -17,7 +17,7 @@ SCHEMAS = Path(__file__).parent / "schemas"
 WITHHELD = "(withheld)"
 EMAIL = re.compile(r"[^\s@<>;,|:\"'()]+@[^\s@<>;,|:\"'()]+\.[A-Za-z]{2,}")
 NO_PARAMETERS = "{}"
-ROWS = "rows"  # the parameter that names the rows of a finding that stands for many
+ROWS = "same_rows"  # the parameter that names the rows of a finding that stands for many
 CASE = "case"  # the parameter that tells the messages of one rule apart
 
 Parameter = str | int | float | None | Sequence["Parameter"] | Mapping[str, "Parameter"]

@@ -29,7 +29,7 @@ def test_many_equal_faults_are_one_finding_with_count_and_rows(tmp_path: Path) -
     (found,) = report.problems.to_dict("records")
     assert (found["rule_id"], found["source_row"], found["rows_count"]) == ("VAL-002", 2, MANY)
     assert report.files[0].rows_held == MANY
-    assert json.loads(found["parameters"])["rows"]["ranges"] == [[2, MANY + 1]]
+    assert json.loads(found["parameters"])["same_rows"]["ranges"] == [[2, MANY + 1]]
     document = json.loads(as_json(report))
     assert document["problems"][0]["rows_count"] == MANY and f"2 to {MANY + 1:,}" in document["problems"][0]["message"]
     assert f",{MANY}\n" in as_csv(report) and f"{MANY:,} rows" in as_text(report)
@@ -58,7 +58,7 @@ def test_grouped_or_not_every_fault_is_counted_and_every_row_named(pattern: list
     named: set[int] = set(problems.loc[problems["rows_count"] == 1, "source_row"])
     more = 0
     for text in problems.loc[problems["rows_count"] > 1, "parameters"]:
-        rows_named = json.loads(text)["rows"]
+        rows_named = json.loads(text)["same_rows"]
         named |= {row for first, last in rows_named["ranges"] for row in range(first, last + 1)}
         more += rows_named["more"]
     assert named <= faulty and len(named) + more == len(faulty)

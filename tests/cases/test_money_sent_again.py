@@ -53,6 +53,12 @@ def test_equal_rows_are_matched_first_and_the_one_left_over_is_the_corrected_one
     assert answer.said("MNY-017") == [("money-2.csv", 3)]
 
 
+def test_two_equal_rows_sent_again_as_two_are_those_two() -> None:
+    answer = sent([row(500), row(500)], [row(500), row(500)])
+    assert totals(answer) == {"committed": 1000.0} and not answer.said("MNY-019")
+    assert answer.said("MNY-018") == [("money-1.csv", 2), ("money-1.csv", 3)]
+
+
 def test_where_several_rows_are_left_all_count_and_are_told() -> None:
     """Rule MNY-019."""
     answer = sent([row(100), row(200)], [row(300)])

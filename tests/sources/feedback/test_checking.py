@@ -35,6 +35,7 @@ KEYS = {
     "stream",
     "field",
     "parameters",
+    "rows_count",
 }
 
 

@@ -16,7 +16,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("message", "text", "What is wrong", "What is wrong, in words"),
     Column("fix", "text", "Way out", "What the sender can do"),
     Column(
-        "rows_count", "integer", "Rows", "Rows that have this finding: more than one where very many have it", least=1
+        "rows_count", "integer", "Rows", "Rows that have this finding: more than one where very many have it", least=0
     ),
     Column("parameters", "text", "Parameters", "Codes, names and numbers, as JSON, from which the finding is worded"),
     Column("is_open", "boolean", "Open", "Whether nothing later has mended or overtaken the row"),
