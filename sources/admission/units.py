@@ -14,6 +14,7 @@ from sources.names.reference import Register, spelt
 from sources.streams import UNIT_SIGNS, Field, code_form, normal
 
 LONGEST_UNIT = 3  # words
+_GROUPS = re.compile(r"^(?:[^\s/()]+/)+(?=\w)")  # of a form, before the question: 'funds/amount'
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _BEHIND = re.compile(r"(?:[,:–—]|\s-|\s(?:in|en)\s)\s*([^()\[\]]+)$", re.IGNORECASE)
 _GLUED = re.compile(r"(k|m|mm|mio|mn|bn|t)?([a-z]{3}|[^\w\s]|fcfa)(k|m|mm|mio|mn|bn)?$", re.IGNORECASE)
@@ -58,11 +59,12 @@ def _spellings() -> dict[str, list[dict[str, str]]]:
 
 def phrases(header: str, field: Field) -> list[str]:
     """The parts of a header that may name a unit: what stands in brackets, behind a comma or dash, or behind the known name."""
-    if normal(header) in field.headers[0] | field.headers[1] and not _SIGNS.search(header):
+    header, names = _GROUPS.sub("", header), field.headers[0] | field.headers[1]
+    if normal(header) in names and not _SIGNS.search(header):
         return []
     found = _BRACKETED.findall(header)
     bare = _BRACKETED.sub(" ", header)
-    if normal(bare) in field.headers[0] | field.headers[1]:
+    if all(normal(part) in names for part in bare.split(" / ")):  # the same name in several languages
         return found
     behind = _BEHIND.search(bare)
     last = bare.split()[-1:] if not behind else []

@@ -33,6 +33,13 @@ def of_reader(report: Report) -> list[tuple[str, str, int | None]]:
     return list(zip(found["rule_id"], found["severity"], found["source_row"], strict=True))
 
 
+@pytest.mark.parametrize("group", ["", "funds/", "money/first/"])
+def test_the_group_of_a_number_is_no_unit_of_it(tmp_path: Path, group: str) -> None:
+    report = check([sent(tmp_path, [SERVER | {f"{group}{key}": value for key, value in FUND.items()}])])
+    assert report.tables["contributions"]["amount"].tolist() == [100]
+    assert not set(report.problems["rule_id"]) & {"VAL-013", "VAL-014", "VAL-017"}
+
+
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=5).filter(any), st.booleans(), st.booleans())
 @settings(max_examples=15, deadline=None)
 def test_a_repeated_group_is_rows_of_the_project_it_belongs_to(
