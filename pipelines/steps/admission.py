@@ -43,10 +43,9 @@ def admit(
     admission = admitting.admit({**received, "headers": raw["headers"]}, reference, as_of)
     decided = deciding.decide(keyed(admission.tables), strategy, reviewed, as_of, TABLES)
     tables, set_aside = dict(decided.tables), stacked([decided.set_aside, aside])
-    judged = stacked([deciding.together(admission.problems, decided.findings), aside])
+    judged = deciding.together(admission.problems, stacked([decided.findings, aside]))
     read = stacked([_without(raw["findings"], replaced), unused_spellings(received, reference).assign(field=None)])
     found = in_words(stacked([with_headers(judged, raw["headers"]), read]), ENGLISH)
-    found = found.assign(rows_count=found["rows_count"].fillna(1).astype("Int64"))
     closed = closing.closed_rows(admission.things)
     tables["problems"] = closing.with_closed(found, closed)
     by_stream = {stream: tables[TABLE_OF_STREAM.get(stream, stream)] for stream in streams()}

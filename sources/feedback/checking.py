@@ -91,7 +91,6 @@ def judge(
     admission = admit(received, reference or load(), as_of, is_trial=is_trial)
     own = pd.DataFrame([asdict(problem) for each in readings for problem in each.problems], columns=COLUMNS)
     judged = with_rules(keyed(admission.tables), admission.problems) if with_rules else admission.problems
-    judged = judged.assign(rows_count=judged["rows_count"].fillna(1).astype("Int64"))
     found = with_headers(judged, headers)[COLUMNS]
     problems = pd.concat([each for each in (own, found) if len(each)] or [own], ignore_index=True)
     order = {each.source_file: number for number, each in enumerate(readings)}

@@ -15,7 +15,11 @@ from warehouse.frames import as_rows, fetched
 from warehouse.questions import views_of
 
 SCHEMAS = ("raw", "core", "marts", "meta")
-EVIDENCE_TYPES = {"source_row": "bigint", "received_at": "timestamp"}  # every other raw column is text
+EVIDENCE_TYPES = {
+    "source_row": "bigint",
+    "received_at": "timestamp",
+    "rows_count": "bigint",
+}  # every other raw column is text
 LOCKED = "Could not set lock"  # how DuckDB says that another process writes; a damaged block is something else
 SMALL_BLOCK = 16_384  # bytes; most tables are small, and a block is written whole
 

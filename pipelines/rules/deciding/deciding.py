@@ -86,8 +86,8 @@ def decide(
 
 
 def together(admitted: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
-    """The findings of admission and those of the rules, each fault of a row once."""
-    return findings.without_repeats(stacked([admitted, decided]))
+    """The findings of admission and those of the rules, each fault of a row once; a rule's finding is of one row."""
+    return findings.without_repeats(stacked([admitted, decided.assign(rows_count=1)])).astype({"rows_count": "Int64"})
 
 
 @dataclass(frozen=True)
