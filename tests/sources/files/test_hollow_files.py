@@ -132,10 +132,10 @@ def everything_merged_and_hidden(path: Path) -> None:
     raw_workbook(path, {FIRST_SHEET: sheet.replace("<sheetData>", f"{columns}<sheetData>")})
 
 
-def test_many_formulas_without_a_value_are_held_one_by_one(tmp_path: Path, measured: Measured) -> None:
+def test_many_formulas_without_a_value_are_told_and_no_row_vanishes(tmp_path: Path, measured: Measured) -> None:
     formulas_without_values(tmp_path / "formulas.xlsx")
     found = measured(tmp_path / "formulas.xlsx")
-    assert found["rules"].count("FIL-026") == 30_000 and found["read"] == 30_001
+    assert "FIL-026" in found["rules"] and found["read"] == 30_001
 
 
 @pytest.mark.parametrize("make", [merged_ranges, everything_merged_and_hidden, validations_and_formats])
