@@ -219,12 +219,7 @@ def _near_choices(text: str, enum: str) -> dict[str, Parameter]:
     """Parameters of the way out: the members of the list that look most like the text, and the list."""
     code_of_form = {normal(member.code): member.code for member in codes()[enum]}
     code_of_form |= {normal(label): member.code for member in codes()[enum] for label in member.labels.values()}
-    names = {member.code: member.labels for member in codes()[enum]}
-    closest: list[Parameter] = [
-        {"name": form, "code": None} | ({} if form == normal(code) else {"names": dict(names[code])})
-        for form in nearest(text, code_of_form, code_of_form)
-        for code in (code_of_form[form],)
-    ]
+    closest: list[Parameter] = [{"name": code, "code": None} for code in nearest(text, code_of_form, code_of_form)]
     return {"closest": closest, "code_list": enum}
 
 
