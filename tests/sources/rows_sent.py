@@ -18,6 +18,7 @@ GOOD: dict[str, dict[str, str | None]] = {
         "title": "Living soils",
         "lead": "Loam University",
         "objectives": "C2;A5",
+        "objective_shares": "60;40",
         "countries": "Kenya",
         "start": "2025",
         "end": "2027",
