@@ -202,11 +202,12 @@ RECOUNTS = (
         "select standing as part, count(*) as value from core.terms group by all",
     ),
     Recount(
-        "baselines and targets that the strategy publishes",
+        "terms that the strategy publishes",
         "terms",
         "select item as part, count(*) as value from marts.terms where term_origin = 'published' "
-        "and item in ('baseline', 'target_2030', 'target_2050') group by all",
-        "select unnest(['baseline', 'target_2030', 'target_2050']) as part, unnest([count(baseline_value), "
-        "count(target_2030), count(target_2050)]) as value from core.indicators where certainty = 'published'",
+        "and item <> 'baseline_year' group by all",
+        "select unnest(['baseline', 'target_2030', 'target_2050', 'denominator', 'unit', 'kind', 'direction']) as part, "
+        "unnest([count(baseline_value), count(target_2030), count(target_2050), count(denominator), count(unit), "
+        "count(kind), count(direction)]) as value from core.indicators where certainty = 'published'",
     ),
 )

@@ -176,7 +176,9 @@ def _sources(projects_count: int, contributions_count: int) -> pd.DataFrame:
     files = pd.DataFrame(made).rename(columns={"rows": "rows_read"})
     counts = {
         "rows_admitted": files["rows_read"],
+        "rows_set_aside": 0,
         "rows_held": 0,
+        "rows_mended": 0,
         "newest_on": pd.Timestamp(LAST_DAY),
         "is_stale": False,
         "status": "problems",
@@ -197,7 +199,10 @@ def _problems(projects_count: int, contributions_count: int) -> pd.DataFrame:
         "message": "The amount looks large.",
         "fix": "Check the amount.",
     }
-    return _typed("core.problems", pd.DataFrame(rows).assign(**finding, column="amount", value="1000000"))
+    return _typed(
+        "core.problems",
+        pd.DataFrame(rows).assign(**finding, column="amount", value="1000000", rows_count=1, is_open=True),
+    )
 
 
 def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -55,10 +55,16 @@ def counted(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame
     """The contributions in EUR at the shipped rates, each grant once."""
     published = euro_rates(TABLES["core.rates"].shape(read_rates(RECORD / "rates")))
     converted = convert(contributions, published, "amount", "currency_code", "value_on")
-    sent = contributions.assign(**converted).drop(
-        columns=["is_counted", "not_counted_reason", "counted_in", "also_reported_in"]
-    )
-    found = count_once(sent, projects)
+    decided = [
+        "is_counted",
+        "not_counted_reason",
+        "counted_in",
+        "also_reported_in",
+        "passed_on_eur",
+        "passed_on_from",
+    ]
+    sent = contributions.assign(**converted).drop(columns=decided)
+    found = count_once(sent, projects).drop(columns="kept_by")
     return found.assign(contribution_id=found["contribution_id"].where(found["is_counted"], found.index.astype("str")))
 
 

@@ -31,7 +31,7 @@ BAD = [
     ("no published rate", {"currency": "CUP"}, "MNY-007", 500.0, None),
     ("negative", {"amount": "-500"}, "MNY-001", -500.0, -500.0),
     ("nought", {"amount": "0"}, "MNY-002", 0.0, 0.0),
-    ("year 2122", {"date": "2122-01-15"}, "MNY-004", 500.0, 500.0),
+    ("year 1955", {"date": "1955-01-15"}, "MNY-004", 500.0, 500.0),
     ("funder is receiver", {"receiver": "Loam Foundation"}, "MNY-005", 500.0, 500.0),
 ]
 

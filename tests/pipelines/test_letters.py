@@ -38,6 +38,7 @@ PROBLEM = {
     "message": "'Beniin' is not a country we know.",
     "is_open": True,
     "closed_in": None,
+    "rows_count": 1,
     "fix": "Closest: Benin (BEN), St. Lucia (LCA). Correct the cell, or have the spelling added to the list.",
 }
 PROJECT = {"origin": "inbox", "source_file": "a.csv", "is_current": True, "title": "T", "asked_eur": 5.0}
