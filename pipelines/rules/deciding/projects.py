@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipelines.rules.deciding.stacking import stacked
+from pipelines.rules.membership import among
 from pipelines.rules.money import asks
 from pipelines.rules.precedence import identity, versions
 from pipelines.rules.precedence.updates import NO_CLEARED
@@ -31,7 +32,7 @@ def versions_and_links(
     projects["is_land_use"] = matching.is_land_use(projects)
     links = {name: identity.of_current(rows, projects) for name, rows in every.items()}
     current = projects[projects["is_current"].astype(bool)]
-    undeclared = current[~current["project_id"].isin(links["project_objectives"]["project_id"])]
+    undeclared = current[~among(current["project_id"], links["project_objectives"]["project_id"])]
     inferred = matching.infer_objectives(undeclared, matching_rules)
     links["project_objectives"] = stacked([links["project_objectives"], inferred])
     return {"projects": projects, **links}, found

@@ -20,6 +20,7 @@ from pipelines.rules.derived.derivation import (
     reasons,
     stacked,
 )
+from pipelines.rules.membership import among
 from pipelines.rules.money.counting import is_counted_ground_cash
 from pipelines.rules.money.passed_on import own_money
 from pipelines.rules.progress.record import year_end
@@ -66,8 +67,8 @@ def _rows(tables: Tables, as_of: date) -> pd.DataFrame:
     declared = links.loc[links["link_basis"] == "declared", "project_id"]
     register = tables["organisations"]
     partners = register.loc[register["initiative_status"].isin(PARTNERS), "organisation_id"]
-    is_tied = rows["project_id"].isin(links["project_id"])
-    is_ours = rows["project_id"].isin(declared) | rows["funder_id"].isin(partners)
+    is_tied = among(rows["project_id"], links["project_id"])
+    is_ours = among(rows["project_id"], declared) | among(rows["funder_id"], partners)
     rows["left_out"] = reasons(
         rows.index,
         *out_of_time(rows["value_on"], as_of),

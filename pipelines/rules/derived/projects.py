@@ -19,6 +19,7 @@ from pipelines.rules.derived.derivation import (
     stacked,
     year_days,
 )
+from pipelines.rules.membership import among
 
 ASSESSMENTS, PROJECTS, CALLS = "core.assessments", "core.projects", "core.calls"
 # Why a fact is counted or left out.
@@ -77,7 +78,7 @@ def _undated(tables: Tables, assessments: pd.DataFrame) -> list[pd.DataFrame]:
     calls = tables["calls"][tables["calls"]["in_line_count"].notna()]
     projects = tables["projects"]
     is_stated = projects["is_current"].astype(bool) & (projects["assessment_result"] == "in_line").fillna(False)
-    stated = projects[is_stated & ~projects["project_id"].isin(assessments["project_id"])]
+    stated = projects[is_stated & ~among(projects["project_id"], assessments["project_id"])]
     return [
         _left_out(calls, CALLS, calls["call_code"], calls["closed_on"], NUMBER_ALONE),
         _left_out(stated, PROJECTS, stated["project_id"], stated["updated_on"], NO_DATED_ASSESSMENT),

@@ -22,6 +22,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from pipelines.rules.membership import among
 from pipelines.rules.money import apart, parents, passed_on, transactions
 from pipelines.rules.precedence import sending
 from pipelines.rules.precedence.identity import distinct_ids
@@ -204,7 +205,7 @@ def _same_grant(rows: pd.DataFrame) -> pd.Series:
     """Rows of one grant in one state, in several reports."""
     grants = grant_of(rows)
     # The identifier of an activity is the same for everybody; any other one belongs to its giver.
-    givers = sending.givers(rows).mask(grants.isin(rows["project_id"]))
+    givers = sending.givers(rows).mask(among(grants, rows["project_id"]))
     named = rows.assign(grant=grants, giver=givers, report=transactions.reports(rows))[grants.notna()]
     return _later_reports(named, ["grant", "giver", "kind"])
 

@@ -9,6 +9,7 @@ that a whole repeats in other amounts (`doubles`).
 
 import pandas as pd
 
+from pipelines.rules.membership import among
 from pipelines.rules.money.circles import without_circles
 from pipelines.rules.money.transactions import is_transaction
 
@@ -37,7 +38,9 @@ def matched(rows: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     own = own[["project_id", *SAME]].rename_axis("position").reset_index()
     pairs = named_parents(projects)
     children = own.merge(pairs, left_on="project_id", right_on="child")
-    wholes = own[own["project_id"].isin(pairs["parent"])].rename(columns={"project_id": "parent", "position": "whole"})
+    wholes = own[among(own["project_id"], pairs["parent"])].rename(
+        columns={"project_id": "parent", "position": "whole"}
+    )
     # One for one: a transaction of the parent stands for one of its children's.
     for each in (children, wholes):
         each["nth"] = each.groupby(["parent", *SAME], dropna=False).cumcount()

@@ -18,6 +18,7 @@ equal transactions (`transactions`), children of an activity (`parents`).
 
 import pandas as pd
 
+from pipelines.rules.membership import among
 from pipelines.rules.money.circles import in_circle
 from pipelines.rules.money.transactions import equal, is_transaction
 
@@ -44,7 +45,7 @@ def pairs(rows: pd.DataFrame, open_rows: pd.DataFrame, projects: pd.DataFrame) -
         _named(outgoing, "provider_activity_id", "project_id"),
     ]
     here = set(projects["project_id"].dropna())
-    known = [each[each["giver"].isin(here) & each["receiver"].isin(here)] for each in said]
+    known = [each[among(each["giver"], here) & among(each["receiver"], here)] for each in said]
     found = pd.concat(known).groupby([*PAIR, "state"], as_index=False)[AMOUNT].max()
     found = found[found["giver"] != found["receiver"]].reset_index(drop=True)
     distinct = found[PAIR].drop_duplicates()

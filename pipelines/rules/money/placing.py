@@ -8,6 +8,7 @@ hold for all money of the project. Does not belong here: the shares themselves (
 import pandas as pd
 
 from pipelines.rules.findings import funding_findings
+from pipelines.rules.membership import among
 from pipelines.rules.relevance import matching
 
 SEVERAL_PLACES = "IAT-011"
@@ -22,7 +23,7 @@ def placed(
     `projects` has every version, `links` the objectives of the current ones.
     """
     declared = links.loc[links["link_basis"] != matching.LINK_BASIS, "project_id"]
-    sectors = contributions["transaction_sectors"].mask(contributions["project_id"].isin(declared))
+    sectors = contributions["transaction_sectors"].mask(among(contributions["project_id"], declared))
     own = [contributions["transaction_countries"], contributions["transaction_regions"], sectors]
     has_own = pd.concat([column.notna() for column in own], axis=1).any(axis=1)
     texts = [column.astype("str").fillna("") for column in own]

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from pipelines.rules.findings import FINDING_COLUMNS, changed, parameters
+from pipelines.rules.membership import among
 from pipelines.rules.precedence.updates import PLACE
 
 UPDATES, GIVES_WAY, LIKELY_ONE, PLACES_STAY = "PRJ-033", "PRJ-034", "PRJ-035", "PRJ-036"
@@ -50,7 +51,7 @@ def _listed(versions: pd.DataFrame, links: Mapping[str, pd.DataFrame], name: str
     table, column, role = LISTED[name]
     rows = links[table]
     rows = rows[rows[column].notna() & (rows["role"].eq(role) if role else True)]
-    rows = rows[rows["project_id"].isin(versions["project_id"])].sort_values(column, kind="stable")
+    rows = rows[among(rows["project_id"], versions["project_id"])].sort_values(column, kind="stable")
     joined = rows.groupby(["project_id", "version"])[column].agg(";".join)
     places = pd.MultiIndex.from_frame(versions[["project_id", "version"]])
     return pd.Series(joined.reindex(places).to_numpy(), index=versions.index, dtype="str")
@@ -97,7 +98,10 @@ def _likely_one(projects: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """
     current = projects[projects["is_current"].astype(bool) & projects["title_key"].notna()]
     alike = current[current.duplicated("title_key", keep=False)]
-    where = places.assign(place=places["country_code"].fillna(places["region_code"]))
+    if alike.empty:
+        return _shaped(alike, LIKELY_ONE, "warning", "title", [])
+    named = places[among(places["project_id"], alike["project_id"])]
+    where = named.assign(place=named["country_code"].fillna(named["region_code"]))
     where = where.groupby(["project_id", "version"])["place"].agg(frozenset)
     pairs = []
     for _, group in alike.groupby("title_key", sort=False):
