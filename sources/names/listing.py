@@ -18,6 +18,7 @@ _LOOSE_SIGNS = (
 _LEAD = re.compile(r"(?<![\w(-])([A-Za-z][A-Za-z0-9.]{0,5})(?=\s+[-–—]\s|\s*[(:])")
 _TRAILING = re.compile(r"(?:[\s,/+&]|\s(?:and|et|y|und|e)\s*)+$", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"\s(?:and|et|y|und|e)(?=\s)", re.IGNORECASE)
+_JOINT = re.compile(r"[\s,&/+]")  # without one of these a text is one name
 # Words that are codes of countries too: blanks do not part a list that has one of them.
 JOINING = frozenset({"and", "et", "y", "e", "und", "in", "is", "to", "at", "it", "no", "na", "so", "me", "be", "are"})
 
@@ -51,7 +52,7 @@ def listed_codes(text: str, register: Register, are_codes: bool = False) -> tupl
 def _parted(part: str, register: Register) -> list[str]:
     """The names in one part of a list: the first way to part it in which each piece is known, else by commas."""
     meaning = meaning_of(part, register)
-    if isinstance(meaning, str):
+    if isinstance(meaning, str) or not _JOINT.search(part):
         return [part]
     joints = [joint.strip() for joint in _CONJUNCTION.findall(part)]
     for pieces in (_by_leads(part, register), *(_outside_brackets(sign, part) for sign in _LOOSE_SIGNS)):
@@ -90,6 +91,8 @@ def _by_leads(part: str, register: Register) -> list[str]:
 
 def _outside_brackets(sign: re.Pattern, part: str) -> list[str]:
     """The part cut at every sign that stands outside brackets."""
+    if "(" not in part and "[" not in part:
+        return [piece.strip() for piece in sign.split(part) if piece.strip()]
     pieces, depth, start = [], 0, 0
     cuts = {found.start(): found.end() for found in sign.finditer(part)}
     for place, letter in enumerate(part):

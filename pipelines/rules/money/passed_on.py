@@ -27,11 +27,22 @@ PAIR, AMOUNT = ["giver", "receiver"], "amount_eur"
 CENT = 0.005  # sums of amounts are not exact
 
 
+_NONE = pd.DataFrame(
+    {
+        **{name: pd.Series(dtype="str") for name in (*PAIR, "state")},
+        "received_eur": pd.Series(dtype="float64"),
+        "is_circular": pd.Series(dtype=bool),
+    }
+)
+
+
 def pairs(rows: pd.DataFrame, open_rows: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     """One row per giver, receiver and state that transactions name: `received_eur`, and whether it lies on a circle.
 
     `rows` are all rows of money, `open_rows` those that would be counted; both activities are here.
     """
+    if not is_transaction(rows).any():
+        return _NONE
     incoming = rows[is_transaction(rows) & rows["transaction_type_code"].isin(list(INCOMING))]
     incoming = incoming.drop(equal(incoming).index)
     incoming = incoming.assign(state=incoming["transaction_type_code"].map(INCOMING))
