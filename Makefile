@@ -23,7 +23,7 @@ check: $(TESTS)         ## style, the laws of the rooms and types, in seconds
 bench: $(TESTS)         ## speed, as figures and as ratios within one run
 	$(BIN)/python -m tests.bench
 
-mutants: $(TESTS)       ## mutation testing of the progress rules, about ten minutes
+mutants: $(TESTS)       ## mutation testing of the rules of progress, precedence and counting
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
 
