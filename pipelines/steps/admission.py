@@ -43,10 +43,11 @@ def admit(
     admission = admitting.admit({**received, "headers": raw["headers"]}, reference, as_of)
     decided = deciding.decide(keyed(admission.tables), strategy, reviewed, as_of, TABLES)
     tables, set_aside = dict(decided.tables), stacked([decided.set_aside, aside])
-    judged = deciding.together(admission.problems, stacked([decided.findings, aside]))
+    closed = closing.closed_rows(admission.things)
+    likely = closing.likely_replacements(admission.things, closed)
+    judged = deciding.together(admission.problems, stacked([decided.findings, aside, likely]))
     read = stacked([_without(raw["findings"], replaced), unused_spellings(received, reference).assign(field=None)])
     found = in_words(stacked([with_headers(judged, raw["headers"]), read]), ENGLISH)
-    closed = closing.closed_rows(admission.things)
     tables["problems"] = closing.with_closed(found, closed)
     by_stream = {stream: tables[TABLE_OF_STREAM.get(stream, stream)] for stream in streams()}
     kept = sources_account.kept_rows(by_stream, set_aside).merge(sources_account.mended(closed), how="outer")

@@ -38,6 +38,24 @@ def test_held_rows_are_closed_when_a_later_file_brings_them_right(tmp_path: Path
     assert "Committed: 3 rows, 600 EUR." in letter(sent, "right.csv")
 
 
+def test_a_file_that_looks_like_a_corrected_one_is_told_and_sets_nothing_aside(tmp_path: Path) -> None:
+    """Rule FIL-051: two of three rows come again; the third still counts, until the sender says otherwise."""
+    shorter = "".join(RIGHT.splitlines(keepends=True)[:3])
+    sent = run_over(
+        tmp_path,
+        {
+            "first.csv": RIGHT,
+            "second.csv": shorter,
+            "other.csv": HEADER + "Y-1,,Moor Fund,5,EUR,committed,2025-03-01\n",
+        },
+    )
+    found = sent.rows("problems").set_index("rule_id").loc[["FIL-051"]]
+    assert found["source_file"].tolist() == ["second.csv"]
+    assert found["message"].tolist() == ["2 of 3 rows of first.csv are here again. Those that still count: 1."]
+    counted = sent.rows("contributions").query("is_counted")
+    assert sorted(counted["amount"]) == [5, 100, 200, 300]
+
+
 def test_a_file_that_came_before_closes_nothing(tmp_path: Path) -> None:
     sent = run_over(tmp_path, {"right.csv": RIGHT, "wrong.csv": WRONG})
     problems = sent.rows("problems")

@@ -7,10 +7,13 @@ never close each other. Does not belong here: which row counts.
 
 import pandas as pd
 
+from pipelines.rules.findings import FINDING_COLUMNS, parameters
 from pipelines.rules.precedence.order import place_of_file
 
 PLACE = ["origin", "source_file", "source_sheet", "source_row", "stream"]
 CLOSED_IN = "closed_in"
+LIKELY_REPLACEMENT = "FIL-051"
+LIKELY_SHARE = 0.5  # of the rows of an earlier file that come again: our reading of a file that is sent anew
 
 
 def closed_rows(things: pd.DataFrame) -> pd.DataFrame:
@@ -34,3 +37,28 @@ def with_closed(problems: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
     )
     marked[CLOSED_IN] = marked[CLOSED_IN].astype("str")
     return marked.assign(is_open=marked[CLOSED_IN].isna().astype("boolean"))
+
+
+def likely_replacements(things: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
+    """One finding per file that brings most rows of an earlier file again, but not all: the others still count.
+
+    Whether it replaces the earlier file as a whole is for its sender to say; nothing is set aside on likeness.
+    """
+    sent = things.groupby(["origin", "source_file"]).size().rename("total")
+    again = closed.groupby(["origin", "source_file", CLOSED_IN]).size().rename("again").reset_index()
+    both = again.join(sent, on=["origin", "source_file"])
+    likely = both[(both["again"] >= LIKELY_SHARE * both["total"]) & (both["again"] < both["total"])]
+    found = likely.reindex(columns=list(FINDING_COLUMNS)).assign(
+        rule_id=LIKELY_REPLACEMENT,
+        severity="info",
+        stream="file",
+        source_file=likely[CLOSED_IN],
+        parameters=[
+            parameters(
+                file=row["source_file"], again=row["again"], total=row["total"], left=row["total"] - row["again"]
+            )
+            for row in likely.to_dict("records")
+        ],
+    )
+    kinds = {"column": "str", "value": "str", "source_sheet": "str", "source_row": "Int64"}
+    return found.astype(kinds).reset_index(drop=True)

@@ -30,6 +30,7 @@ OF_THE_PIPELINE = (
     "IAT-",
     "ROW-010",
     "FIL-050",
+    "FIL-051",
     "TRM-006",
     "TRM-007",
     "TRM-008",
