@@ -12,7 +12,6 @@ from tests.dashboard.opening import every_page
 from tests.small_inboxes import BESIDE, INBOXES, data_of
 from warehouse import releases
 
-
 # Beside the shipped record in every language; on the harsher release without it each inbox in one of them.
 OPENED = [
     *product(INBOXES, ["with_record"], LANGUAGES),
