@@ -44,8 +44,8 @@ def likely_replacements(things: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFr
 
     Whether it replaces the earlier file as a whole is for its sender to say; nothing is set aside on likeness.
     """
-    sent = things.groupby(["origin", "source_file"]).size().rename("total")
-    again = closed.groupby(["origin", "source_file", CLOSED_IN]).size().rename("again").reset_index()
+    sent = things[["origin", "source_file"]].value_counts().rename("total")
+    again = closed[["origin", "source_file", CLOSED_IN]].value_counts().rename("again").reset_index()
     both = again.join(sent, on=["origin", "source_file"])
     likely = both[(both["again"] >= LIKELY_SHARE * both["total"]) & (both["again"] < both["total"])]
     found = likely.reindex(columns=list(FINDING_COLUMNS)).assign(
