@@ -1,6 +1,6 @@
 """Which files of the inbox are replaced as a whole: their senders said so.
 
-    said       `new_file` replaces another one; what was said last of a file counts, and "none" takes it back
+    said       `new_file` replaces another one; what was said last of a file counts, and one that replaces none takes it back
     in force   while both files are there and the new one could be read; a file never replaces itself, nor in a circle
 
 A replaced file is set aside with every row: none of them counts, and none of its findings is open any more. Taking the
