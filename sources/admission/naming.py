@@ -50,11 +50,13 @@ def _sent(docket: Docket) -> tuple[pd.Series, pd.Series]:
 def _doubtful(docket: Docket, ids: pd.Series, titles: pd.Series, leads: pd.Series) -> list[Sent]:
     """The rows that share an identifier and differ in lead or title, in the order of receipt.
 
-    The identifier of an IATI activity is the same for everybody.
+    The identifier of an IATI activity is the same for everybody. A row without a title is held, and says nothing of whose
+    an identifier is.
     """
     rows = docket.rows.assign(identifier=ids, title=titles, lead=leads, is_sent=docket.rows["origin"].eq(SENT_LAST))
     worldwide = ids[docket.is_xml]
-    rows = rows[ids.notna() & ids.duplicated(keep=False) & ~ids.isin(worldwide)]
+    rows = rows[ids.notna() & docket.text("title").notna() & ~ids.isin(worldwide)]
+    rows = rows[rows["identifier"].duplicated(keep=False)]
     if rows.empty:
         return []
     said = rows.groupby("identifier")[["title", "lead"]].transform(lambda column: column.nunique(dropna=False))

@@ -44,8 +44,10 @@ class Namesake:
         return self.rows[0].received_at
 
     def add(self, row: Sent) -> None:
-        """Take a row for one of this project."""
+        """Take a row for one of this project; of each file the first alone is heard, as the others are held."""
         self.rows.append(row)
+        if row.file in self.files:
+            return
         self.leads |= {row.lead} if row.lead else set()
         self.titles.add(normal(row.title))
         self.files.add(row.file)
@@ -91,7 +93,7 @@ def part(sent: Iterable[Sent]) -> Parted:
 def _whose(row: Sent, known: list[Namesake], parted: Parted) -> Namesake | None:
     """The project a row describes; none where it describes another one. A doubt is noted."""
     for each in known:
-        if row.file in each.files or not row.title:
+        if row.file in each.files:
             return each
     for each in known:
         if row.lead in each.leads:

@@ -1,0 +1,204 @@
+"""Histories of files, drawn by chance: what is sent, corrected, copied, replaced and received in one instant.
+
+One generator serves the property, where Hypothesis decides every chance, and the sabotage, where a seed does. Does not
+belong here: what should come of a history (`money_model`, `project_model`, `observation_model`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+from random import Random
+from typing import Any
+
+import pandas as pd
+
+from pipelines.shipped import RATES, STRATEGY
+from pipelines.steps import admission
+from sources.admission.docket import PROVENANCE
+from sources.feedback.headers import HEADER_COLUMNS
+from sources.names.reference import Reference, load
+from sources.reviewed.rates import read_rates
+from sources.reviewed.tables import read_strategy
+from sources.streams import streams
+from tests.sending import AS_OF, FIRST_RECEIVED
+from warehouse.contracts.core import typed_strategy
+
+FIRST_ROW = 2  # below the header
+REPLACED = "FIL-050"
+NAMES = ("a.csv", "b.csv", "c.csv", "d.csv", "e.csv", "f.csv")
+
+Row = dict[str, str]
+Place = tuple[str, int]
+Tables = Mapping[str, pd.DataFrame]
+
+# What each cell may say; a value that stands twice is drawn twice as often.
+OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "funding": {
+        "contribution_id": ("", "", "", "1", "01", "2"),
+        "funder": ("Loam Trust", "LOAM  trust", "Silt Fund"),
+        "date": ("2025-03-01", "2025-03-01", "2025-04-01", ""),
+        "state": ("pledged", "committed"),
+        "amount": ("10", "20", "20", "30"),
+        "form": ("", "", "", "cash", "office"),
+        "currency": ("EUR", "EUR", "EUR", "no such"),
+    },
+    "projects": {
+        "project_id": ("P1", "P1", "p1", "P2", ""),
+        "title": ("Levee soils", "Levee soils", "Terraces and hedges", ""),
+        "lead": ("Loam Trust", "Loam Trust", "Silt Fund", ""),
+        "objectives": ("A2", "C3", "A2; C3"),
+        "countries": ("", "", "KE", "MA; TN", "(empty)"),
+        "partners": ("", "", "Marl Union", "(empty)"),
+        "asked_amount": ("", "", "100", "200", "(empty)"),
+        "currency": ("EUR",),
+        "sic_stage": ("", "", "idea", "presented", "(vide)"),
+        "updated_on": ("", "2026-02-01", "2026-02-01", "2026-03-01"),
+    },
+    "observations": {
+        "indicator": ("B3.1", "B3.1", "C3.1"),
+        "date": ("2025-12-31", "2025-12-31", "2024-12-31"),
+        "country": ("", "", "KE"),
+        "value": ("1", "2", "2", ""),
+        "status": ("approved", "approved", "approved", "checked", "rejected", ""),
+        "evidence": ("paper", " PAPER ", "report", ""),
+    },
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the inbox: when it was received, in tens of days, and its rows by stream."""
+
+    received: int
+    rows: Mapping[str, list[Row]]
+
+
+@dataclass(frozen=True)
+class History:
+    """The files that are there in the end, by name, and in the order said which file replaces which."""
+
+    files: Mapping[str, File]
+    said: list[tuple[str, str]] = field(default_factory=list)
+
+    def replaced(self) -> set[str]:
+        """The files that another one stands for: what was said last of a file counts, and a circle means nothing."""
+        by_new = {new: old for new, old in self.said}
+        pairs = {(old, new) for new, old in by_new.items() if new in self.files and old in self.files}
+        return {old for old, new in pairs if not _leads_to(new, old, pairs)}
+
+    def sent(self, stream: str) -> list[tuple[str, list[tuple[Place, Row]]]]:
+        """The files that count, in the order of receipt and of one instant by their names, with the rows of a stream."""
+        names = sorted(set(self.files) - self.replaced(), key=lambda name: (self.files[name].received, name))
+        return [(name, self.places(name, stream)) for name in names]
+
+    def places(self, name: str, stream: str) -> list[tuple[Place, Row]]:
+        """The rows of a file with their places."""
+        return [((name, number), row) for number, row in enumerate(self.files[name].rows[stream], start=FIRST_ROW)]
+
+
+def _leads_to(start: str, end: str, pairs: set[tuple[str, str]]) -> bool:
+    """Does following what stands for a file lead from one to the other?"""
+    seen, open_files = set(), [start]
+    while open_files:
+        file = open_files.pop()
+        if file == end:
+            return True
+        open_files += [new for old, new in pairs if old == file and file not in seen]
+        seen.add(file)
+    return False
+
+
+def drawn(chance: Random, most_rows: int = 5) -> History:
+    """A history by chance: one to four files, perhaps a copy of one under another name, perhaps a word on replacing."""
+    names = chance.sample(NAMES, len(NAMES))
+    files = {name: _file(chance, most_rows) for name in names[: chance.randint(1, 4)]}
+    if chance.random() < 0.3:
+        files[names[4]] = File(chance.randint(0, 2), files[names[0]].rows)
+    said = [(chance.choice(names), chance.choice(["", *names])) for _ in range(chance.choice([0, 0, 1, 3]))]
+    return History({name: files[name] for name in chance.sample(list(files), len(files))}, said)
+
+
+def _file(chance: Random, most_rows: int) -> File:
+    rows = {
+        stream: [
+            {name: chance.choice(values) for name, values in options.items()}
+            for _ in range(chance.randint(0, most_rows))
+        ]
+        for stream, options in OPTIONS.items()
+    }
+    return File(chance.randint(0, 2), rows)
+
+
+@dataclass
+class Outcome:
+    """What becomes of the rows of a stream: the places of those that count, of those set aside, of those held.
+
+    `says` is what those that count say in the end.
+    """
+
+    counted: list[Place] = field(default_factory=list)
+    aside: list[Place] = field(default_factory=list)
+    held: list[Place] = field(default_factory=list)
+    says: dict[Any, Any] = field(default_factory=dict)
+
+    def sorted(self) -> "Outcome":
+        """The same in one order, to be compared."""
+        return Outcome(sorted(self.counted), sorted(self.aside), sorted(self.held), self.says)
+
+
+@cache
+def _strategy() -> tuple[Reference, dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
+    written = read_strategy(STRATEGY)
+    return load(), typed_strategy({**written, "rates": read_rates(RATES)}), written
+
+
+def answered(history: History) -> dict[str, pd.DataFrame]:
+    """The core tables, problems and sources that a run makes of a history, without the shipped record."""
+    reference, strategy, written = _strategy()
+    raw = {stream: _received(history, stream) for stream in OPTIONS}
+    raw["files"] = pd.DataFrame([_receipt(name, file) for name, file in history.files.items()])
+    raw["files"] = raw["files"].assign(streams=";".join(OPTIONS), refusal=None)
+    raw["headers"] = pd.DataFrame(columns=[*HEADER_COLUMNS, "origin"], dtype="str")
+    raw["findings"] = pd.DataFrame(columns=[*admission.admitting.PROBLEM_COLUMNS, "field"], dtype="object")
+    raw["replacements"] = pd.DataFrame(history.said, columns=["new_file", "replaces"], dtype="str")
+    return admission.admit(raw, strategy, reference, written, AS_OF)
+
+
+def _receipt(name: str, file: File) -> Row:
+    return {
+        "medium": "csv",
+        "origin": "inbox",
+        "source_file": name,
+        "source_sha256": f"sha256 of {file.rows}",
+        "received_at": f"{FIRST_RECEIVED + timedelta(days=10 * file.received):%Y-%m-%d}",
+    }
+
+
+def _received(history: History, stream: str) -> pd.DataFrame:
+    rows = [
+        {**row, **_receipt(name, file), "source_row": place[1]}
+        for name, file in history.files.items()
+        for place, row in history.places(name, stream)
+    ]
+    frame = pd.DataFrame(rows).reindex(columns=[*streams()[stream].field_names, *PROVENANCE])
+    numbers = {"source_row": "Int64", "received_at": "datetime64[us]"}
+    return frame.astype({name: numbers.get(name, "str") for name in frame.columns})
+
+
+def told(tables: Tables, stream: str, *rule_ids: str) -> list[Place]:
+    """The places of a stream that the findings of these rules name, each once."""
+    found = tables["problems"]
+    found = found[found["stream"].eq(stream) & found["rule_id"].isin([*rule_ids, REPLACED])]
+    return sorted(set(places(found)))
+
+
+def held(tables: Tables, stream: str) -> list[Place]:
+    """The places of a stream that a finding holds, each once."""
+    found = tables["problems"]
+    return sorted(set(places(found[found["stream"].eq(stream) & found["severity"].eq("error")])))
+
+
+def places(rows: pd.DataFrame) -> list[Place]:
+    """File and row of each of these rows, as often as it stands there."""
+    return sorted(zip(rows["source_file"], rows["source_row"].astype(int), strict=True))
