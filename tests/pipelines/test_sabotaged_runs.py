@@ -66,13 +66,13 @@ def without(rows: Callable[..., pd.DataFrame], column: str, value: str) -> Calla
 def says(sabotage: str, ended: Outcome) -> None:
     """Nothing was published, and the run tells these facts by name, each with what breaks it, and no others."""
     assert ended.release is None
-    told = {}
+    breaking = {}
     for error in ended.errors:
         name, _, what = error.partition("' does not hold: ")
-        told[name.removeprefix("'").replace(" ", "_")] = what
-    assert set(told) == set(SAID[sabotage]), ended.errors
+        breaking[name.removeprefix("'").replace(" ", "_")] = what
+    assert set(breaking) == set(SAID[sabotage]), ended.errors
     for name, what in SAID[sabotage].items():
-        assert what in told[name]
+        assert what in breaking[name]
 
 
 def test_every_blocking_fact_is_broken_in_a_whole_run() -> None:
