@@ -15,15 +15,22 @@ from warehouse import releases
 FACT = {fact.name: fact for fact in FACTS}
 
 
-def the_strategy(objectives: int = 24, horizons: tuple[int, ...] = HORIZONS) -> pd.DataFrame:
-    """Headlines of so many objectives in six goals at each horizon."""
-    pairs = list(product(horizons, range(objectives)))
-    return rows(
-        "marts.objectives",
-        horizon=[horizon for horizon, _ in pairs],
-        objective_code=[f"X{number}" for _, number in pairs],
-        goal_code=[f"G{number % 6}" for _, number in pairs],
-    )
+def the_strategy(objectives: int = 24, horizons: tuple[int, ...] = HORIZONS, goals: int = 6) -> dict[str, pd.DataFrame]:
+    """Headlines of so many objectives, and of so many of the six goals they lie in, at each horizon."""
+    pairs, summed = list(product(horizons, range(objectives))), list(product(horizons, range(goals)))
+    return {
+        "marts.objectives": rows(
+            "marts.objectives",
+            horizon=[horizon for horizon, _ in pairs],
+            objective_code=[f"X{number}" for _, number in pairs],
+            goal_code=[f"G{number % 6}" for _, number in pairs],
+        ),
+        "marts.goals": rows(
+            "marts.goals",
+            horizon=[horizon for horizon, _ in summed],
+            goal_code=[f"G{number}" for _, number in summed],
+        ),
+    }
 
 
 def sources(read: int, admitted: int, held: int, mended: int = 0) -> pd.DataFrame:
@@ -49,9 +56,11 @@ def reconciled(difference: float, reason: str) -> pd.DataFrame:
 
 
 def published(text: str) -> dict[str, pd.DataFrame]:
-    """Two contacts, one of them missing, and a title that reaches a mart."""
+    """Contacts, of whom one has two addresses, one none and one a word, and a title that reaches a mart."""
     return {
-        "core.projects": rows("core.projects", contact_email=["Ada@Planted.example", None]),
+        "core.projects": rows(
+            "core.projects", contact_email=["bo@planted.example; Ada@Planted.example", None, "soils"]
+        ),
         "marts.projects": rows("marts.projects", title=["A project", text]),
     }
 
@@ -59,9 +68,10 @@ def published(text: str) -> dict[str, pd.DataFrame]:
 # Per fact: what holds, what breaks it, and what the check says then.
 CASES = {
     "the_strategy_is_whole": [
-        ({"marts.objectives": the_strategy()}, []),
-        ({"marts.objectives": the_strategy(23)}, ["2030: 6 goals, 23 objectives", "2050: 6 goals, 23 objectives"]),
-        ({"marts.objectives": the_strategy(horizons=(2030,))}, ["2050: none"]),
+        (the_strategy(), []),
+        (the_strategy(23), ["2030: 6 goals, 23 objectives", "2050: 6 goals, 23 objectives"]),
+        (the_strategy(goals=5), ["2030: 5 goals, 24 objectives", "2050: 5 goals, 24 objectives"]),
+        (the_strategy(horizons=(2030,)), ["2050: none"]),
     ],
     "every_verdict_has_one_status_and_a_reason_where_needed": [
         ({"marts.objective_progress": verdicts(status="on_track", reason=None)}, []),
@@ -73,6 +83,13 @@ CASES = {
         (
             {"marts.objective_progress": verdicts(status="on_track", reason="no_target")},
             ["A1.1 2030: on_track, no_target"],
+        ),
+        (
+            {
+                "core.indicators_in_force": rows("core.indicators_in_force", indicator_code=["A1.1"]),
+                "marts.objective_progress": verdicts(status="on_track", reason=None),
+            },
+            ["A1.1 2050: no verdict, no reason"],
         ),
     ],
     "every_row_is_admitted_or_held": [
