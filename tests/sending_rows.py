@@ -40,7 +40,8 @@ class Answer:
 
 
 @cache
-def _strategy() -> tuple[Reference, dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
+def shipped() -> tuple[Reference, dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
+    """The names, and the reviewed tables typed and as they were written, read once."""
     written = read_strategy(STRATEGY)
     return load(), typed_strategy({**written, "rates": read_rates(RATES)}), written
 
@@ -48,13 +49,11 @@ def _strategy() -> tuple[Reference, dict[str, pd.DataFrame], dict[str, pd.DataFr
 def answered(
     files: Mapping[str, Mapping[str, Rows]],
     decisions: pd.DataFrame | None = None,
-    received: Mapping[str, int] | None = None,
 ) -> Answer:
-    """The answer to files of rows by stream, received ten days apart in the order given, or on the days in `received`."""
-    reference, strategy, written = _strategy()
+    """The answer to files of rows by stream, received ten days apart in the order given."""
+    reference, strategy, written = shipped()
     raw: dict[str, list[pd.DataFrame]] = {}
     for number, (name, streams) in enumerate(files.items()):
-        days = 10 * number if received is None else received[name]
         for stream, rows in streams.items():
             raw.setdefault(stream, []).append(
                 pd.DataFrame(list(rows), dtype="str").assign(
@@ -64,7 +63,7 @@ def answered(
                     source_sheet=None,
                     source_row=range(FIRST_ROW, FIRST_ROW + len(rows)),
                     source_sha256=f"sha256 of {name}",
-                    received_at=pd.Timestamp(FIRST_RECEIVED).tz_localize(None) + timedelta(days=days),
+                    received_at=pd.Timestamp(FIRST_RECEIVED).tz_localize(None) + timedelta(days=10 * number),
                 )
             )
     admission = admit({name: pd.concat(frames, ignore_index=True) for name, frames in raw.items()}, reference, AS_OF)

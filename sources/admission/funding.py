@@ -52,14 +52,14 @@ def admit_funding(
 ) -> dict[str, pd.DataFrame]:
     """The table contributions; `asked` has project_id, asked_amount and currency_code of the admitted projects."""
     values = _typed(docket, organisations)
-    for name, usual in USUAL.items():
-        values[name] = _as_before(docket, values, name).fillna(usual)
+    _judge(docket, values, as_of)
+    values |= _as_before(docket, values)
     ids, is_stray = projects.resolved(docket.text("project"))
     parties = (values["receiver_id"], values["funder_id"])
     values["project_id"], is_doubtful = projects.among_namesakes(ids, docket.rows, parties)
     docket.flag("FND-025", is_doubtful, "project")
     values["contribution_id"] = _identifiers(docket, values)
-    _judge(docket, values, as_of)
+    _judge_form(docket, values)
     docket.flag("FND-008", is_stray & ~docket.is_xml, "project")
     docket.hold_repeats("FND-009", values["funder_id"].fillna("") + "|" + values["contribution_id"], "contribution_id")
     _compare_states(docket, values, asked)
@@ -108,16 +108,34 @@ def _identifiers(docket: Docket, values: dict[str, pd.Series]) -> pd.Series:
     return ids.fillna(made.astype("str"))
 
 
-def _as_before(docket: Docket, values: dict[str, pd.Series], name: str) -> pd.Series:
-    """A field whose blanks mean what is usual: where its giver sent the row before, a blank leaves that value alone."""
-    said, ids = values[name], _spelt_alike(docket, values["funder_id"])
-    owned = values["funder_id"].fillna("") + OWNED + ids
-    doubtful = owned.notna() & owned.duplicated(keep=False) & ~docket.is_xml
-    if said.notna().all() or not doubtful.any():
-        return said
-    received = docket.rows[doubtful].assign(is_sent=docket.rows["origin"].eq(SENT_LAST))
-    ordered = received.sort_values(RECEIVED, kind="stable", na_position="first").index
-    return said.mask(doubtful).fillna(said[ordered].groupby(owned[ordered]).ffill().reindex(said.index))
+def _as_before(docket: Docket, values: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    """The fields whose blanks mean what is usual: where its giver sent the row before, a blank leaves its value alone.
+
+    A row that is held says nothing to later ones, and of a file the first row under an identifier alone is heard.
+    """
+    said = pd.DataFrame({name: values[name] for name in USUAL})
+    owned = values["funder_id"].fillna("") + OWNED + _spelt_alike(docket, values["funder_id"])
+    is_blank = said.isna()
+    doubtful = owned.notna() & ~docket.is_xml & owned.isin(owned[is_blank.any(axis=1)])
+    doubtful &= owned.isin(owned[~is_blank.all(axis=1)])
+    if not doubtful.any():
+        return {name: said[name].fillna(usual) for name, usual in USUAL.items()}
+    received = docket.rows[doubtful].assign(is_sent=docket.rows["origin"].eq(SENT_LAST), is_held=docket.held)
+    ordered = received.sort_values(RECEIVED, kind="stable", na_position="first")
+    lacks = pd.DataFrame({"cash": docket.text("amount").isna(), "secondment": values["fte"].isna()})
+    known: dict[str, dict[str, str]] = {}
+    heard, meant = set(), []
+    rows = (owned, ordered["source_file"], ordered["is_held"])
+    records = (frame.loc[ordered.index].to_dict("records") for frame in (said, lacks))
+    for own, file, is_held, own_said, own_lacks in zip(*(each[ordered.index] for each in rows), *records, strict=True):
+        stated = {str(name): value for name, value in own_said.items() if isinstance(value, str)}
+        meant.append(USUAL | known.get(own, {}) | stated)
+        is_held |= own_lacks.get(meant[-1]["form"], False)
+        if not is_held and (own, file) not in heard:
+            heard.add((own, file))
+            known[own] = meant[-1]
+    kept = pd.DataFrame(meant, index=ordered.index)
+    return {name: said[name].mask(doubtful).fillna(kept[name]).fillna(usual) for name, usual in USUAL.items()}
 
 
 def _spelt_alike(docket: Docket, givers: pd.Series) -> pd.Series:
@@ -134,26 +152,30 @@ def _owned_key(owned: str) -> str:
 
 
 def _judge(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:
-    """The rules between the fields of one contribution."""
-    amount, form, state = values["amount"], values["form"], values["state"]
-    is_cash = form == "cash"
-    is_blank = docket.text("amount").isna()
-    docket.flag("FND-001", is_cash & is_blank, "amount")
-    docket.flag("FND-001", docket.is_xml & ~is_blank & amount.isna(), "amount", parameters(case="unread"))
-    docket.flag("FND-010", (form == "secondment") & values["fte"].isna(), "fte")
+    """The rules between the fields of one contribution, whatever its form."""
+    amount, state = values["amount"], values["state"]
     docket.flag("FND-002", amount.notna() & values["currency_code"].isna(), "currency")
     without_state = docket.text("state").isna() & docket.text("transaction_type").isna()
     docket.flag("FND-003", without_state, "state")
     docket.flag("FND-004", docket.text("date").isna(), "date")
     docket.flag("FND-005", values["funder_name"].isna(), "funder")
     docket.flag("FND-006", amount <= 0, "amount")
-    sent = amount.where(is_cash & ~docket.is_xml)
-    docket.flag("FND-016", implausible(sent, values["currency_code"]), "amount", parameters(times=IMPLAUSIBLE_TIMES))
     docket.flag("FND-007", (state == "disbursed") & (values["value_on"] > pd.Timestamp(as_of)), "date")
     stated, derived = docket.text("state"), mapped(values["transaction_type_code"], STATE_OF_TYPE)
     docket.flag("FND-014", stated.notna() & derived.notna() & (state != derived), "state")
     pays_itself = values["funder_id"].notna() & (values["funder_id"] == values["receiver_id"]) & ~docket.is_xml
     docket.flag("FND-015", pays_itself, "receiver")
+
+
+def _judge_form(docket: Docket, values: dict[str, pd.Series]) -> None:
+    """The rules about what a contribution of its form needs."""
+    amount, form = values["amount"], values["form"]
+    is_cash, is_blank = form == "cash", docket.text("amount").isna()
+    docket.flag("FND-001", is_cash & is_blank, "amount")
+    docket.flag("FND-001", docket.is_xml & ~is_blank & amount.isna(), "amount", parameters(case="unread"))
+    docket.flag("FND-010", (form == "secondment") & values["fte"].isna(), "fte")
+    sent = amount.where(is_cash & ~docket.is_xml)
+    docket.flag("FND-016", implausible(sent, values["currency_code"]), "amount", parameters(times=IMPLAUSIBLE_TIMES))
 
 
 def _compare_states(docket: Docket, values: dict[str, pd.Series], asked: pd.DataFrame) -> None:

@@ -56,6 +56,17 @@ def test_without_a_lead_another_title_is_held() -> None:
     assert ids(answer) == ["P1"] and answer.said("PRJ-030") == [("b.csv", 2)]
 
 
+def test_a_row_that_is_held_says_nothing_of_whose_an_identifier_is() -> None:
+    """A second row under an identifier in one file, and a row without a title: the true row of that lead comes later."""
+    for held in ([ALPHA, BETA], [ALPHA, BETA | {"title": ""}]):
+        answer = answered({"a.csv": {"projects": held}, "b.csv": {"projects": [BETA]}})
+        assert ids(answer) == ["P1", KEPT] and answer.tables["projects"]["is_current"].all()
+    untitled = answered({"a.csv": {"projects": [ALPHA | {"title": ""}]}, "b.csv": {"projects": [BETA]}})
+    assert ids(untitled) == ["P1"] and not untitled.said("PRJ-031")
+    both = {"projects": [BETA | {"title": ""}, BETA | {"lead": ""}]}
+    assert answered({"a.csv": {"projects": [ALPHA]}, "b.csv": both}).said("PRJ-030") == [("b.csv", 3)]
+
+
 def test_another_lead_of_one_title_is_told() -> None:
     """Rule PRJ-032."""
     answer = answered({"a.csv": {"projects": [ALPHA]}, "b.csv": {"projects": [ALPHA | {"lead": "Alpha Group"}]}})

@@ -95,6 +95,24 @@ def test_a_contribution_keeps_what_its_giver_leaves_blank() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "held", [{"date": ""}, {"amount": "much"}, {"state": ""}, {"form": "secondment"}, {"form": "cash", "amount": ""}]
+)
+def test_a_row_that_is_held_leaves_nothing_to_later_ones(held: dict[str, str]) -> None:
+    """Its form and its stream are those of no row that counts: a blank means what is usual, or what counted before."""
+    wrong = GIFT | {"form": "office", "money_stream": "initiative"} | held
+    plain = answered({"1.csv": {"funding": [wrong]}, "2.csv": {"funding": [GIFT]}}).tables["contributions"]
+    assert plain[["form", "money_stream"]].to_numpy().tolist() == [["cash", "ground"]] and plain["is_counted"].all()
+    before = GIFT | {"form": "office"}
+    answer = answered({"1.csv": {"funding": [before]}, "2.csv": {"funding": [wrong]}, "3.csv": {"funding": [GIFT]}})
+    assert answer.tables["contributions"]["form"].tolist() == ["office", "office"]
+
+
+def test_a_repeat_in_a_file_leaves_nothing_to_later_ones() -> None:
+    files = {"1.csv": {"funding": [GIFT, GIFT | {"form": "office"}]}, "2.csv": {"funding": [GIFT]}}
+    assert answered(files).tables["contributions"]["form"].tolist() == ["cash", "cash"]
+
+
 def test_a_register_row_keeps_what_a_later_file_leaves_blank() -> None:
     old = {"name": "Loam Trust", "type": "ngo", "country": "KE", "initiative_status": "partner"}
     answer = answered(

@@ -4,29 +4,26 @@ One generator serves the property, where Hypothesis decides every chance, and th
 belong here: what should come of a history (`money_model`, `project_model`, `observation_model`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
 from random import Random
 from typing import Any
 
 import pandas as pd
 
-from pipelines.shipped import RATES, STRATEGY
 from pipelines.steps import admission
 from sources.admission.docket import PROVENANCE
 from sources.feedback.headers import HEADER_COLUMNS
-from sources.names.reference import Reference, load
-from sources.reviewed.rates import read_rates
-from sources.reviewed.tables import read_strategy
 from sources.streams import streams
 from tests.sending import AS_OF, FIRST_RECEIVED
-from warehouse.contracts.core import typed_strategy
+from tests.sending_rows import FIRST_ROW, shipped
 
-FIRST_ROW = 2  # below the header
 REPLACED = "FIL-050"
 NAMES = ("a.csv", "b.csv", "c.csv", "d.csv", "e.csv", "f.csv")
+STATEMENTS = (0, 0, 1, 3)  # how many a history may have on which file replaces which
+TAKEN_BACK = 0.3  # how likely it is that one of them is taken back
+A_COPY = 0.3  # how likely it is that a file comes again under another name
 
 Row = dict[str, str]
 Place = tuple[str, int]
@@ -37,15 +34,15 @@ OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "funding": {
         "contribution_id": ("", "", "", "1", "01", "2"),
         "funder": ("Loam Trust", "LOAM  trust", "Silt Fund"),
-        "date": ("2025-03-01", "2025-03-01", "2025-04-01", ""),
+        "date": ("2025-03-01", "2025-03-01", "2025-03-01", "2025-04-01", ""),
         "state": ("pledged", "committed"),
         "amount": ("10", "20", "20", "30"),
-        "form": ("", "", "", "cash", "office"),
-        "currency": ("EUR", "EUR", "EUR", "no such"),
+        "form": ("", "", "", "", "cash", "office"),
+        "currency": ("EUR", "EUR", "EUR", "EUR", "no such"),
     },
     "projects": {
         "project_id": ("P1", "P1", "p1", "P2", ""),
-        "title": ("Levee soils", "Levee soils", "Terraces and hedges", ""),
+        "title": ("Levee soils", "Levee soils", "Levee soils", "Terraces and hedges", "Terraces and hedges", ""),
         "lead": ("Loam Trust", "Loam Trust", "Silt Fund", ""),
         "objectives": ("A2", "C3", "A2; C3"),
         "countries": ("", "", "KE", "MA; TN", "(empty)"),
@@ -56,7 +53,7 @@ OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "updated_on": ("", "2026-02-01", "2026-02-01", "2026-03-01"),
     },
     "observations": {
-        "indicator": ("B3.1", "B3.1", "C3.1"),
+        "indicator": ("B3.1", "B3.1", "A3.1"),
         "date": ("2025-12-31", "2025-12-31", "2024-12-31"),
         "country": ("", "", "KE"),
         "value": ("1", "2", "2", ""),
@@ -109,24 +106,24 @@ def _leads_to(start: str, end: str, pairs: set[tuple[str, str]]) -> bool:
     return False
 
 
-def drawn(chance: Random, most_rows: int = 5) -> History:
-    """A history by chance: one to four files, perhaps a copy of one under another name, perhaps a word on replacing."""
+def drawn(chance: Random, most_rows: int = 5, streams: Iterable[str] = OPTIONS, least_files: int = 1) -> History:
+    """A history by chance: up to four files, perhaps a copy of one under another name, perhaps a word on replacing."""
     names = chance.sample(NAMES, len(NAMES))
-    files = {name: _file(chance, most_rows) for name in names[: chance.randint(1, 4)]}
-    if chance.random() < 0.3:
+    files = {name: _file(chance, most_rows, streams) for name in names[: chance.randint(least_files, 4)]}
+    if chance.random() < A_COPY:
         files[names[4]] = File(chance.randint(0, 2), files[names[0]].rows)
-    said = [(chance.choice(names), chance.choice(["", *names])) for _ in range(chance.choice([0, 0, 1, 3]))]
+    there = [*files, *files, *names]  # mostly of files that are there
+    said = [(chance.choice(there), chance.choice(["", *there])) for _ in range(chance.choice(STATEMENTS))]
+    if said and chance.random() < TAKEN_BACK:
+        said.append((said[0][0], ""))
     return History({name: files[name] for name in chance.sample(list(files), len(files))}, said)
 
 
-def _file(chance: Random, most_rows: int) -> File:
-    rows = {
-        stream: [
-            {name: chance.choice(values) for name, values in options.items()}
-            for _ in range(chance.randint(0, most_rows))
-        ]
-        for stream, options in OPTIONS.items()
-    }
+def _file(chance: Random, most_rows: int, streams: Iterable[str]) -> File:
+    rows: dict[str, list[Row]] = {stream: [] for stream in OPTIONS}
+    for stream in streams:
+        for _ in range(chance.randint(0, most_rows)):
+            rows[stream].append({name: chance.choice(values) for name, values in OPTIONS[stream].items()})
     return File(chance.randint(0, 2), rows)
 
 
@@ -147,15 +144,9 @@ class Outcome:
         return Outcome(sorted(self.counted), sorted(self.aside), sorted(self.held), self.says)
 
 
-@cache
-def _strategy() -> tuple[Reference, dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
-    written = read_strategy(STRATEGY)
-    return load(), typed_strategy({**written, "rates": read_rates(RATES)}), written
-
-
 def answered(history: History) -> dict[str, pd.DataFrame]:
     """The core tables, problems and sources that a run makes of a history, without the shipped record."""
-    reference, strategy, written = _strategy()
+    reference, strategy, written = shipped()
     raw = {stream: _received(history, stream) for stream in OPTIONS}
     raw["files"] = pd.DataFrame([_receipt(name, file) for name, file in history.files.items()])
     raw["files"] = raw["files"].assign(streams=";".join(OPTIONS), refusal=None)

@@ -4,12 +4,19 @@ Does not belong here: the histories, and how they are compared (`test_histories`
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from pipelines.rules.progress import evidence
+from pipelines.rules.progress.record import read_indicator
 from tests.pipelines.rules.precedence.histories import History, Outcome, Place, Row, Tables, held, places, told
+from tests.sending import AS_OF
+from tests.sending_rows import shipped
 
 STREAM = "observations"
 SET_ASIDE = ("OBS-116", "OBS-119", "OBS-106")  # corrected, not approved, contradicted
 DECIDED = ("approved", "rejected")
+INDICATORS = ("A3.1", "B3.1")
+CODES = {"": "", "KE": "KEN"}
 
 Thing = tuple[str, str, str]
 
@@ -28,6 +35,7 @@ def expected(history: History) -> Outcome:
             outcome.counted += [place for place, _ in approved]
             outcome.says[thing] = float(values.pop())
         outcome.aside += [place for place, _ in rows if place not in outcome.counted]
+    outcome.says |= {indicator: _latest(indicator, model.standing) for indicator in INDICATORS}
     outcome.aside += [place for name in history.replaced() for place, _ in history.places(name, STREAM)]
     return outcome.sorted()
 
@@ -38,8 +46,23 @@ def found(tables: Tables) -> Outcome:
     rows = rows[rows["basis"].eq("reported") & rows["status"].eq("approved")]
     keys = [rows["indicator_code"], rows["observed_on"].dt.strftime("%Y-%m-%d"), rows["country_code"].fillna("")]
     rows = rows[rows.groupby(keys)["value"].transform("nunique").eq(1)]
-    says = {thing: float(value) for thing, value in rows.groupby(keys)["value"].first().items()}
+    says: dict[Any, Any] = {thing: float(value) for thing, value in rows.groupby(keys)["value"].first().items()}
+    says |= {indicator: _latest_found(indicator, tables) for indicator in INDICATORS}
     return Outcome(places(rows), told(tables, STREAM, *SET_ASIDE), held(tables, STREAM), says).sorted()
+
+
+def _latest(indicator: str, standing: list[tuple[Place, Row]]) -> float | None:
+    """The value by which an indicator is judged: that of the whole on the newest date, if it is one value."""
+    approved = [row for _, row in standing if thing_of(row)[::2] == (indicator, "") and row["status"] == "approved"]
+    values = {row["value"] for row in approved if row["date"] == max(each["date"] for each in approved)}
+    return float(values.pop()) if len(values) == 1 else None
+
+
+def _latest_found(indicator: str, tables: Tables) -> float | None:
+    rows, terms = tables["observations"], shipped()[1]["indicators"]
+    own = next(terms[terms["indicator_code"] == indicator].itertuples(index=False))
+    rows = rows[rows["indicator_code"].eq(indicator) & rows["basis"].eq("reported")]
+    return evidence.weigh(read_indicator(own), evidence.rows_from_frame(rows), AS_OF).latest_value
 
 
 @dataclass
@@ -66,9 +89,6 @@ class Model:
                 self.standing.remove((place, row))
                 self.aside.append(place)
         self.standing += now
-
-
-CODES = {"": "", "KE": "KEN"}
 
 
 def thing_of(row: Row) -> Thing:
