@@ -78,12 +78,12 @@ def count_once(
     ranked = _by_preference(rows)
     reasons = apart.reasons(rows, projects).astype("string")
     reasons[reasons.isna() & (rows["form"] == "cash") & rows["state"].isna()] = NO_STATE
-    kept_by = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    kept_by = pd.Series(index=rows.index, dtype="Int64")
     open_rows = ranked[reasons.reindex(ranked.index).isna()]
     for reason, step in _steps(rows, projects, decisions, kept_by):
         left_out = step(open_rows)
         reasons.loc[left_out.index] = reason
-        kept_by.loc[left_out.index] = left_out.astype("Int64")
+        kept_by.loc[left_out.index] = left_out
         open_rows = open_rows.drop(left_out.index) if len(left_out) else open_rows
     reasons[reasons.eq(SAME_ROW) & _differs(rows, kept_by)] = UPDATED
     also = _also_reported_in(rows, kept_by)
@@ -122,12 +122,11 @@ def _passed_on(rows: pd.DataFrame, open_rows: pd.DataFrame, projects: pd.DataFra
     is_cash = (open_rows["form"] == "cash") & open_rows["amount"].notna()
     named = passed_on.pairs(rows, open_rows[is_cash], projects)
     found = passed_on.covered(open_rows[is_cash], named).reindex(rows.index)
+    found = found.astype({"passed_on_from": "str", "passed_on_eur": "float64"})
     files = rows.dropna(subset="project_id").drop_duplicates("project_id").set_index("project_id")["source_file"]
     rest = (rows["amount_eur"] - found["passed_on_eur"]).abs()
-    return found.astype({"passed_on_from": "str", "passed_on_eur": "float64"}).assign(
-        is_whole=(rest < passed_on.CENT).fillna(False).astype(bool),
-        counted_in=found["passed_on_from"].astype("str").str.replace(r";.*", "", regex=True).map(files).astype("str"),
-    )
+    first = found["passed_on_from"].str.partition(";")[0]
+    return found.assign(is_whole=rest < passed_on.CENT, counted_in=first.map(files).astype("str"))
 
 
 def is_counted_ground_cash(contributions: pd.DataFrame) -> pd.Series:
@@ -151,8 +150,8 @@ def _by_preference(rows: pd.DataFrame) -> pd.DataFrame:
     order = ["is_not_givers", "origin_rank", "age", "source_sheet", "source_row"]
     # Identifiers are ranked only where a file has several rows in one place: ranking all of them is slow.
     is_tied = ranked.duplicated(["report", "source_sheet", "source_row"], keep=False)
-    tie = ranked.loc[is_tied, "contribution_id"].rank(method="dense").reindex(ranked.index, fill_value=0)
-    return ranked.assign(tie=tie).sort_values([*order, "tie"], kind="stable")
+    tie = ranked.loc[is_tied, "contribution_id"].rank(method="dense").reindex(ranked.index)
+    return ranked.assign(tie=tie).sort_values([*order, "tie"])
 
 
 def _is_reported_by_giver(rows: pd.DataFrame) -> np.ndarray:

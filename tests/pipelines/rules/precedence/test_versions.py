@@ -9,7 +9,6 @@ import pytest
 from pipelines.rules.findings import FINDING_COLUMNS
 from pipelines.rules.precedence import versions
 from pipelines.rules.precedence.updates import PLACE
-from tests.factories import rows
 
 NO_PLACES = pd.DataFrame(columns=["project_id", *PLACE], dtype="str")
 PLAIN: Mapping[str, object] = {
@@ -25,6 +24,8 @@ PLAIN: Mapping[str, object] = {
     "source_sheet": None,
     "source_row": 2,
 }
+NUMBERS = {"version": "Int64", "is_current": "boolean", "area_ha": "float64", "source_row": "Int64"}
+TYPES = dict.fromkeys(PLAIN, "str") | NUMBERS
 LINK_COLUMNS = {
     "project_objectives": ["objective_code"],
     "project_countries": ["country_code", "region_code"],
@@ -36,7 +37,8 @@ Link = tuple[str, int, str, str]
 def projects(*changes: Mapping[str, object]) -> pd.DataFrame:
     """Versions of projects, each the second row of a file of its own: one project, one version, unless a change says more."""
     given = [PLAIN | {"source_file": f"{number}.csv"} | change for number, change in enumerate(changes, start=1)]
-    return rows("core.projects", **{name: [row[name] for row in given] for name in PLAIN})
+    frame = pd.DataFrame(given, columns=list(PLAIN)).astype(TYPES)
+    return frame.assign(title_key=frame["title"].str.casefold())
 
 
 def links(**own: list[tuple]) -> dict[str, pd.DataFrame]:
