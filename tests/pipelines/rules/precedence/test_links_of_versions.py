@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pandas as pd
+import pytest
 
 from pipelines.rules.precedence.identity import current_versions, of_current, of_versions
 from pipelines.rules.precedence.updates import NO_CLEARED, PLACE
@@ -79,6 +80,11 @@ def test_links_of_projects_that_were_sent_once_are_their_own() -> None:
     assert none.empty and sorted(none.columns) == ["objective_code", "project_id", "version"]
 
 
+def test_a_row_that_is_two_versions_doubles_no_link_in_silence() -> None:
+    with pytest.raises(pd.errors.MergeError):
+        objectives(linked("objective_code", ("1.csv", "A1")), pd.concat([THREE, THREE]))
+
+
 def organisations(links: pd.DataFrame, cleared: pd.DataFrame = NO_CLEARED) -> dict[tuple[int, str], list[str]]:
     found = of_versions(links, "project_organisations", THREE, cleared)
     return {place: sorted(names) for place, names in found.groupby(["version", "role"])["organisation_name"]}
@@ -107,6 +113,8 @@ def test_links_that_were_emptied_stay_so_and_no_others() -> None:
         emptied("partners", "9.csv"),
     ):
         assert len(organisations(links, other)) == 3 * 3
+    nowhere = emptied("partners").assign(source_row=pd.Series([None], dtype="str"))
+    assert len(organisations(links, nowhere)) == 3 * 3
     again = linked("organisation_name", *GIVEN, ("3.csv", "Peat Lab", "partner"))
     found = organisations(again, emptied("partners"))
     assert (1, "partner") in found and (2, "partner") not in found and found[3, "partner"] == ["Peat Lab"]
@@ -135,6 +143,7 @@ def test_versions_count_up_from_one_project_by_project_and_the_last_is_current()
     ]
     assert versions["version"].dtype == "Int64" and versions["is_current"].dtype == "boolean"
     assert versions.index.tolist() == [0, 1, 2]
+    assert set(versions) == {*PLAIN, *PLACED, "source_file", "version", "is_current"}
 
 
 def test_a_version_is_dated_by_its_update_where_all_versions_of_its_project_are() -> None:

@@ -73,6 +73,9 @@ def test_what_one_thing_empties_stays_with_another() -> None:
     assert titles(sent, emptied()) == ["Soils", "-", "Soils", "Soils"]
     nameless = reports({"call": None}, BLANK | {"call": None}, BLANK | {"call": None})
     assert titles(nameless, emptied()) == ["Soils", "-", "-"]
+    # A call that was sent once stands before them.
+    behind = reports({"call": "2"}, {}, BLANK, BLANK).set_axis([3, 7, 5, 6])
+    assert titles(behind, emptied(source_file="3.csv")) == ["Soils", "Soils", "-", "-"]
 
 
 def test_a_cell_is_emptied_in_its_own_place_and_field() -> None:
@@ -104,6 +107,7 @@ def test_the_reports_of_a_table_are_filled_in_the_order_in_which_they_speak() ->
     found = carried_on(sent, "calls", KEY, None, NO_CLEARED)
     assert found["title"].fillna("-").tolist() == ["Soils", "Soils", "-"]
     assert found["source_file"].tolist() == ["1.csv", "2.csv", "3.csv"]
+    assert found.columns.tolist() == COLUMNS
     # By the dates they give themselves the second speaks first.
     dated = sent.assign(as_of=["2025-03-01", "2025-01-01", "2025-06-01"])
     assert carried_on(dated, "calls", KEY, "as_of", NO_CLEARED)["title"].fillna("-").tolist() == ["Soils", "-", "Soils"]
