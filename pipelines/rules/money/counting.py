@@ -125,7 +125,7 @@ def _passed_on(rows: pd.DataFrame, open_rows: pd.DataFrame, projects: pd.DataFra
     found = found.astype({"passed_on_from": "str", "passed_on_eur": "float64"})
     files = rows.dropna(subset="project_id").drop_duplicates("project_id").set_index("project_id")["source_file"]
     rest = (rows["amount_eur"] - found["passed_on_eur"]).abs()
-    first = found["passed_on_from"].str.partition(";")[0]
+    first = found["passed_on_from"].str.replace(r";.*", "", regex=True)
     return found.assign(is_whole=rest < passed_on.CENT, counted_in=first.map(files).astype("str"))
 
 

@@ -64,6 +64,11 @@ def test_rows_come_back_as_they_came_with_what_is_said_of_each() -> None:
     assert found["also_reported_in"].fillna("-").tolist() == ["-", "1.csv"]
 
 
+def test_where_nothing_was_sent_nothing_counts() -> None:
+    found = counting.count_once(sent_money().head(0), NO_PROJECTS)
+    assert found.empty and {"is_counted", "kept_by", "passed_on_eur"} <= set(found)
+
+
 def test_a_row_sent_again_is_the_same_row_where_it_says_the_same_and_an_update_otherwise() -> None:
     assert said(twice({}, {})) == ["same_row", "counts"]
     for first, again in (
