@@ -196,7 +196,7 @@ def _differs(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
     """Does the row state anything that the row it gave way to states otherwise?"""
     kept = kept_by.dropna().astype("int64")
     before, after = rows.loc[kept.index, STATED], rows.loc[kept, STATED].set_axis(kept.index)
-    differs = (before.ne(after).fillna(True) & (before.notna() | after.notna())).any(axis=1)
+    differs = (before.ne(after) & (before.notna() | after.notna())).any(axis=1)
     return differs.reindex(rows.index, fill_value=False)
 
 
@@ -221,7 +221,7 @@ def _later_reports(ranked: pd.DataFrame, key: list[str]) -> pd.Series:
     """For each group of rows with the same key: the rows outside its first report, and the row they give way to."""
     group = ranked.groupby(key, dropna=False, sort=False).ngroup().to_numpy()
     # Rows are in order of preference, so the first of its group is the one to keep.
-    first = np.unique(group, return_index=True)[1][group] if len(group) else group
+    first = np.unique(group, return_index=True)[1][group]
     report = ranked["report"].to_numpy()
     is_later = report != report[first]
     return pd.Series(ranked.index[first[is_later]], index=ranked.index[is_later])
@@ -285,5 +285,5 @@ def _also_reported_in(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
     files: dict[int, list[str]] = {}
     for kept, file in pairs.drop_duplicates().sort_values(["kept", "file"]).itertuples(index=False):
         files.setdefault(kept, []).append(file)
-    joined = pd.Series({kept: ";".join(names) for kept, names in files.items()}, dtype="str")
+    joined = pd.Series({kept: ";".join(names) for kept, names in files.items()})
     return joined.reindex(rows.index).astype("str")
