@@ -64,7 +64,7 @@ def with_earlier_values(rows: pd.DataFrame, cleared: pd.DataFrame) -> pd.DataFra
     key = ["giver", "contribution_id"]
     if not own.duplicated(key).any():
         return rows
-    columns = [name for name in rows if name not in {*key, *PROVENANCE, "funder_id", "funder_key"}]
+    columns = [name for name in rows if name not in {*key, *PROVENANCE, "funder_key"}]
     kept = carried(in_order(own), key, columns, cleared[cleared["stream"].eq("funding")])
     return pd.concat([rows[~is_own], kept.drop(columns="giver")]).sort_index().astype(rows.dtypes)
 
