@@ -95,6 +95,9 @@ def test_one_identifier_is_a_row_of_its_giver_and_of_nobody_else() -> None:
     nameless = {**named, "funder_key": None}
     assert gives_way(nameless, second(**nameless)) == {0: 1}
     assert gives_way(nameless, second(**nameless, project_id="FJ-2")) == {}
+    # Nobody at all: the identifier is all there is.
+    nobody = {**nameless, "project_id": None}
+    assert gives_way(nobody, second(**nobody)) == {0: 1}
 
 
 def test_transactions_and_rows_of_one_file_give_way_to_nothing() -> None:
