@@ -111,10 +111,10 @@ def _changes(letter: Letter, language: str) -> list[str]:
 def _effects(found: Effects, language: str) -> list[str]:
     """What counts of the file, what it mended or a later one mends, and where the objectives it speaks of stand."""
     known = texts(language)
-    lines = [known.text("mended").format(n=n, total=found.findings, file=file) for file, n in found.mended]
-    lines += [known.text("mends").format(n=n, total=total, file=file) for file, n, total in found.mends]
+    lines = [known.text("mended", n).format(n=n, total=found.findings, file=file) for file, n in found.mended]
+    lines += [known.text("mends", n).format(n=n, total=total, file=file) for file, n, total in found.mends]
     if found.of_money:
-        lines.append(known.text("money_rows").format(n=found.counted, total=found.of_money))
+        lines.append(known.text("money_rows", found.counted).format(n=found.counted, total=found.of_money))
     lines += [
         known.text("money", money.rows).format(
             state=known.text(f"state.{money.state}"),

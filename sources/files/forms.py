@@ -75,6 +75,8 @@ def _grids(records: list[dict], remarks: list[tuple[str, str]]) -> list[Grid]:
 def _grid(sheet: str | None, answers: list[tuple[int, dict[str, str]]], are_from_server: bool) -> Grid:
     """Answers as a sheet whose first row is the union of the headers; keys of one header that never differ are one column."""
     keys = dict.fromkeys(key for _, cells in answers for key in cells)
+    if len(keys) > MAXIMUM_COLUMNS:
+        raise Refused("FIL-012", case="json_keys", columns=MAXIMUM_COLUMNS)
     columns: dict[str, list[str]] = {}
     for key in keys:
         header = header_of(key, are_from_server)
@@ -90,8 +92,6 @@ def _grid(sheet: str | None, answers: list[tuple[int, dict[str, str]]], are_from
         for header, same in columns.items()
         for part in ([same] if _never_differ(same, answers) else [[key] for key in same])
     ]
-    if len(apart) > MAXIMUM_COLUMNS:
-        raise Refused("FIL-012", case="json_keys", columns=MAXIMUM_COLUMNS)
     clocks = SERVER_CLOCKS if are_from_server else ()
     rows = kept_rows((number, [_answer(cells, part, clocks) for _, part in apart]) for number, cells in answers)
     shown = tuple(part[0] for _, part in apart)

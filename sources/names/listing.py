@@ -36,7 +36,9 @@ def listed_codes(text: str, register: Register, are_codes: bool = False) -> tupl
     found: list[str] = []
     doubts: list[Doubt | str] = []
     pieces = [piece for part in parts for piece in _parted(part, register)]
-    are_listed = sum(is_written_code(piece, register) and not is_answer(piece, register) for piece in pieces) > 0
+    are_listed = len(pieces) > 1 and any(
+        is_written_code(piece, register) and not is_answer(piece, register) for piece in pieces
+    )
     for piece in pieces:
         code = exact(piece, register) if are_listed and is_answer(piece, register) else None
         meaning = code or meaning_of(piece, register)

@@ -21,12 +21,14 @@ from pipelines.rules.money import conversion as money
 from pipelines.rules.money import counting, doubles
 from pipelines.rules.progress import assessment as progress
 from sources.admission import admitting as admission
+from sources.feedback import checking
 from sources.files import reading
 from sources.names.reference import load
 from sources.reviewed.tables import read_strategy
 from tests import portfolio, portfolio_release
 from tests.bench.pages import bench_pages
 from tests.bench.stopwatch import Stopwatch
+from tests.sources.files.test_hostile import HARMLESS, HOPELESS
 from warehouse import releases, settings
 from warehouse.contracts import TABLES
 from warehouse.contracts.judging import schema
@@ -102,6 +104,15 @@ def check(path: Path) -> None:
     """`sic check` of a file as a process of its own, its report beside the file."""
     command = [sys.executable, "-m", "pipelines", "check", str(path), "--format", "json", "--out", f"{path}.json"]
     subprocess.run(command, check=True)
+
+
+def bench_hostile(watch: Stopwatch, folder: Path) -> None:
+    """Refusing or neutralising each hostile file of the tests of readers."""
+    folder.mkdir()
+    makers = [(make, name) for make, name, _ in HOPELESS] + HARMLESS
+    for make, name in makers:
+        make(folder / name)
+        watch.measure(f"check a hostile file: {name}", lambda name=name: checking.check([folder / name]))
 
 
 def peak_of_children_mb() -> float:
@@ -191,6 +202,7 @@ def main() -> None:
     print(f"{'work':<68} {'time':>10} {'reference':>10}")
     with tempfile.TemporaryDirectory() as made:
         bench_files(watch, Path(made))
+        bench_hostile(watch, Path(made) / "hostile")
         bench_progress(watch)
         frames = portfolio.portfolio(PROJECTS_COUNT, CONTRIBUTIONS_COUNT)
         bench_money(watch, frames)

@@ -11,19 +11,27 @@ from pipelines.rules.progress.record import HORIZONS
 from tests.factories import rows, warehouse
 from tests.release_factory import publish_demonstration
 from warehouse import releases
+from warehouse.contracts import TABLES
 
 FACT = {fact.name: fact for fact in FACTS}
 
 
-def the_strategy(objectives: int = 24, horizons: tuple[int, ...] = HORIZONS) -> pd.DataFrame:
-    """Headlines of so many objectives in six goals at each horizon."""
-    pairs = list(product(horizons, range(objectives)))
-    return rows(
-        "marts.objectives",
-        horizon=[horizon for horizon, _ in pairs],
-        objective_code=[f"X{number}" for _, number in pairs],
-        goal_code=[f"G{number % 6}" for _, number in pairs],
-    )
+def the_strategy(objectives: int = 24, horizons: tuple[int, ...] = HORIZONS, goals: int = 6) -> dict[str, pd.DataFrame]:
+    """Headlines of so many objectives, and of so many of the six goals they lie in, at each horizon."""
+    pairs, summed = list(product(horizons, range(objectives))), list(product(horizons, range(goals)))
+    return {
+        "marts.objectives": rows(
+            "marts.objectives",
+            horizon=[horizon for horizon, _ in pairs],
+            objective_code=[f"X{number}" for _, number in pairs],
+            goal_code=[f"G{number % 6}" for _, number in pairs],
+        ),
+        "marts.goals": rows(
+            "marts.goals",
+            horizon=[horizon for horizon, _ in summed],
+            goal_code=[f"G{number}" for _, number in summed],
+        ),
+    }
 
 
 def sources(read: int, admitted: int, held: int, mended: int = 0) -> pd.DataFrame:
@@ -42,16 +50,23 @@ def verdicts(**columns: object) -> pd.DataFrame:
     return rows("marts.objective_progress", indicator_code="A1.1", horizon=2030, **columns)
 
 
-def reconciled(difference: float, reason: str) -> pd.DataFrame:
-    return rows(
-        "marts.reconciliation", total="disbursed", cut="region", difference=difference, difference_reason=reason
-    )
+def reconciled(difference: float, reason: str, left_out: tuple[float | None, ...] = ()) -> dict[str, pd.DataFrame]:
+    """One total that differs from its parts, and what is left out of it, each for another reason."""
+    total = {"total": "disbursed", "cut": "region", "difference": difference, "difference_reason": reason}
+    reasons = ["loan", "same_row", "suspended"][: len(left_out)]
+    values = {"total": "disbursed", "left_out_reason": reasons, "left_out_value": list(left_out)}
+    return {
+        "marts.reconciliation": rows("marts.reconciliation", **total),
+        "marts.exclusions": rows("marts.exclusions", **values) if left_out else TABLES["marts.exclusions"].empty(),
+    }
 
 
 def published(text: str) -> dict[str, pd.DataFrame]:
-    """Two contacts, one of them missing, and a title that reaches a mart."""
+    """Contacts, of whom one has two addresses, one none and one a word, and a title that reaches a mart."""
     return {
-        "core.projects": rows("core.projects", contact_email=["Ada@Planted.example", None]),
+        "core.projects": rows(
+            "core.projects", contact_email=["bo@planted.example; Ada@Planted.example", None, "soils"]
+        ),
         "marts.projects": rows("marts.projects", title=["A project", text]),
     }
 
@@ -59,9 +74,10 @@ def published(text: str) -> dict[str, pd.DataFrame]:
 # Per fact: what holds, what breaks it, and what the check says then.
 CASES = {
     "the_strategy_is_whole": [
-        ({"marts.objectives": the_strategy()}, []),
-        ({"marts.objectives": the_strategy(23)}, ["2030: 6 goals, 23 objectives", "2050: 6 goals, 23 objectives"]),
-        ({"marts.objectives": the_strategy(horizons=(2030,))}, ["2050: none"]),
+        (the_strategy(), []),
+        (the_strategy(23), ["2030: 6 goals, 23 objectives", "2050: 6 goals, 23 objectives"]),
+        (the_strategy(goals=5), ["2030: 5 goals, 24 objectives", "2050: 5 goals, 24 objectives"]),
+        (the_strategy(horizons=(2030,)), ["2050: none"]),
     ],
     "every_verdict_has_one_status_and_a_reason_where_needed": [
         ({"marts.objective_progress": verdicts(status="on_track", reason=None)}, []),
@@ -73,6 +89,13 @@ CASES = {
         (
             {"marts.objective_progress": verdicts(status="on_track", reason="no_target")},
             ["A1.1 2030: on_track, no_target"],
+        ),
+        (
+            {
+                "core.indicators_in_force": rows("core.indicators_in_force", indicator_code=["A1.1"]),
+                "marts.objective_progress": verdicts(status="on_track", reason=None),
+            },
+            ["A1.1 2050: no verdict, no reason"],
         ),
     ],
     "every_row_is_admitted_or_held": [
@@ -125,11 +148,16 @@ CASES = {
         ({}, ["0 facilities"]),
     ],
     "parts_add_up_or_are_explained": [
-        ({"marts.reconciliation": reconciled(0.004, "even")}, []),
-        ({"marts.reconciliation": reconciled(12.5, "each_cell")}, []),
-        ({"marts.reconciliation": reconciled(-12.5, "even")}, ["disbursed by region: -12.5"]),
-        ({"marts.reconciliation": reconciled(3.0, "parts_differ")}, ["disbursed by region: 3.0"]),
-        ({"marts.reconciliation": reconciled(1.0, "rows_differ")}, ["disbursed by region: 1.0"]),
+        (reconciled(0.004, "even"), []),
+        (reconciled(-2, "each_cell"), []),
+        (reconciled(2, "each_cell"), ["disbursed by region: 2.0"]),
+        (reconciled(-12.5, "even"), ["disbursed by region: -12.5"]),
+        (reconciled(3, "parts_differ"), ["disbursed by region: 3.0"]),
+        (reconciled(1, "rows_differ", (1,)), ["disbursed by region: 1.0"]),
+        (reconciled(12.5, "by_reason", (10, 2.5, None)), []),
+        (reconciled(12.5, "by_reason", (10,)), ["disbursed by region: 12.5, of it explained 10.0"]),
+        (reconciled(12.5, "no_longer_asked"), ["disbursed by region: 12.5"]),
+        (reconciled(12.5, "not_converted", (12,)), ["disbursed by region: 12.5, of it explained 12.0"]),
     ],
     "no_contact_detail_is_published": [
         (published("Soils of the Sahel"), []),

@@ -214,7 +214,7 @@ def test_a_letter_says_what_the_file_did_to_the_figures() -> None:
     )
     letter = worded(replace(facts.letter("a.csv", NOW, None, {}), effects=found), "en")
     assert letter.effects == (
-        "1 of 2 rows of money count in the totals.",
+        "1 of 2 rows of money counts in the totals.",
         "Committed: 1 row, 70 EUR.",
         "C3 is now for 2030: acceleration needed (before: cannot be assessed).",
     )

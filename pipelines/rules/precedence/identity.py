@@ -49,9 +49,9 @@ def of_versions(
     versions = projects[["project_id", "version", *PLACE]]
     own = links.merge(versions, on=["project_id", *PLACE], validate="many_to_one").drop(columns=PLACE)
     unit = ["role"] if "role" in own else []
-    last = projects.groupby("project_id")["version"].max()
-    if not len(own) or last.max() == 1:
+    if not len(own) or projects["version"].max() == 1:
         return own
+    last = projects.groupby("project_id")["version"].max()
     stated = own[["project_id", *unit, "version"]].drop_duplicates()
     emptied = _emptied(table, versions, cleared)[["project_id", *unit, "version"]]
     stated = pd.concat([stated, emptied]).drop_duplicates().sort_values("version")

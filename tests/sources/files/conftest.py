@@ -10,7 +10,8 @@ import pytest
 
 from tests.sources.files.measuring import Costs, Measuring
 
-SECONDS, MEGABYTES = 5, 500
+# Work without an end is caught, a busy machine is not: `make bench` tells what the files cost, in seconds and ratios.
+SECONDS, MEGABYTES = 60, 500
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +24,7 @@ def measuring() -> Iterator[Measuring]:
 
 @pytest.fixture
 def measured(measuring: Measuring) -> Callable[[Path], Costs]:
-    """What checking a file came to, within 5 seconds of processor time and 500 MB."""
+    """What checking a file came to, within the bounds of processor time and memory."""
 
     def within_bounds(path: Path) -> Costs:
         found = measuring(path)

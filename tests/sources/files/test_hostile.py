@@ -1,8 +1,8 @@
-"""Hostile files are refused or neutralised within 5 seconds of processor time and 500 MB each, and nothing in them runs.
+"""Hostile files are refused or neutralised in bounded processor time and within 500 MB each, and nothing in them runs.
 
 Each file is checked in a process of its own, which reports what the check cost it and the processes that it started
 (`measuring.py`; the bounds stand in `conftest.py`).
-Processor time is measured and not the clock on the wall, so that a busy machine makes no test fail.
+Their bound of processor time is wide, so that a busy machine makes no test fail; `make bench` tells what each costs.
 """
 
 import io
