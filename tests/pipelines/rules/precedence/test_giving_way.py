@@ -20,7 +20,7 @@ def reports(*changes: Mapping[str, object]) -> pd.DataFrame:
     return pd.DataFrame(given).astype(dict.fromkeys(TEXTS, "str") | TYPES)
 
 
-def told(sent: pd.DataFrame, dated: str | None = None) -> list[tuple]:
+def notes(sent: pd.DataFrame, dated: str | None = None) -> list[tuple]:
     """File of each row that gives way, and what its sender reads, in the order in which the rows came."""
     found = superseded(sent, ["call_code"], "calls", dated)
     assert list(found) == list(FINDING_COLUMNS)
@@ -33,7 +33,7 @@ def same(file: str, row: int | None = 2) -> dict[str, object]:
 
 def test_every_earlier_report_is_told_of_the_last_one_and_the_last_one_of_nothing() -> None:
     sent = reports({"source_row": 7}, {"source_row": 8}, {"source_row": 9})
-    assert told(sent) == [("1.csv", same("3.csv", 9)), ("2.csv", same("3.csv", 9))]
+    assert notes(sent) == [("1.csv", same("3.csv", 9)), ("2.csv", same("3.csv", 9))]
     found = superseded(sent, ["call_code"], "calls")
     assert found[["rule_id", "severity", "stream", "source_row"]].to_numpy().tolist() == [
         ["ROW-010", "info", "calls", 7],
@@ -43,30 +43,30 @@ def test_every_earlier_report_is_told_of_the_last_one_and_the_last_one_of_nothin
     assert found["column"].dtype == "str" and found["value"].dtype == "str"
     # In whichever order they are read, with whatever index.
     turned = sent.iloc[::-1].set_axis([5, 5, 5])
-    assert told(turned) == [("2.csv", same("3.csv", 9)), ("1.csv", same("3.csv", 9))]
+    assert notes(turned) == [("2.csv", same("3.csv", 9)), ("1.csv", same("3.csv", 9))]
 
 
 def test_what_differs_is_told_before_and_after() -> None:
     sent = reports({}, {"received_count": 42.0, "source_row": None})
     differs = {"field": "calls.received", "before": "30", "after": "42"}
-    assert told(sent) == [("1.csv", {"case": "changed", "file": "2.csv", "row": None, "changes": [differs]})]
+    assert notes(sent) == [("1.csv", {"case": "changed", "file": "2.csv", "row": None, "changes": [differs]})]
 
 
 def test_each_thing_has_its_own_last_report_and_what_is_sent_once_gives_way_to_nothing() -> None:
     sent = reports({"call_code": "6"}, {}, {"call_code": "6"}, {}, {"call_code": "7"})
-    assert told(sent) == [("1.csv", same("3.csv")), ("2.csv", same("4.csv"))]
-    assert told(reports({}, {"call_code": "6"})) == []
+    assert notes(sent) == [("1.csv", same("3.csv")), ("2.csv", same("4.csv"))]
+    assert notes(reports({}, {"call_code": "6"})) == []
     # A thing without a name is one thing.
-    assert told(reports({"call_code": None}, {"call_code": None}, {})) == [("1.csv", same("2.csv"))]
+    assert notes(reports({"call_code": None}, {"call_code": None}, {})) == [("1.csv", same("2.csv"))]
 
 
 def test_the_date_that_every_report_gives_itself_decides_who_speaks_last() -> None:
     days = [{"as_of": "2025-03-01"}, {"as_of": "2025-01-01"}, {"call_code": "6"}]
-    assert [file for file, _ in told(reports(*days), "as_of")] == ["2.csv"]
-    assert [file for file, _ in told(reports(*days))] == ["1.csv"]
-    assert [file for file, _ in told(reports(*days, {}), "as_of")] == ["1.csv", "2.csv"]
+    assert [file for file, _ in notes(reports(*days), "as_of")] == ["2.csv"]
+    assert [file for file, _ in notes(reports(*days))] == ["1.csv"]
+    assert [file for file, _ in notes(reports(*days, {}), "as_of")] == ["1.csv", "2.csv"]
     nameless = [day | {"call_code": None} for day in days[:2]]
-    assert [file for file, _ in told(reports(*nameless), "as_of")] == ["2.csv"]
+    assert [file for file, _ in notes(reports(*nameless), "as_of")] == ["2.csv"]
 
 
 def test_the_record_is_ranked_first_and_what_comes_from_nowhere_known_last() -> None:

@@ -53,9 +53,9 @@ def links(**own: list[tuple]) -> dict[str, pd.DataFrame]:
 
 def found(sent: pd.DataFrame, linked: Mapping[str, pd.DataFrame] | None = None, own: pd.DataFrame = NO_PLACES) -> dict:
     """The parameters of each finding, by its rule and the file it is told to."""
-    told = versions.findings(sent, own, linked or links())
-    assert list(told) == list(FINDING_COLUMNS)
-    places = zip(told["rule_id"], told["source_file"], told["parameters"], strict=True)
+    notes = versions.findings(sent, own, linked or links())
+    assert list(notes) == list(FINDING_COLUMNS)
+    places = zip(notes["rule_id"], notes["source_file"], notes["parameters"], strict=True)
     return {(rule, file): json.loads(text) for rule, file, text in places}
 
 
@@ -77,18 +77,18 @@ def test_both_senders_read_the_place_of_the_other_version_and_what_changed() -> 
         ("PRJ-034", "1.csv"): {"file": "2.csv", "row": 7, **differs},
         ("PRJ-033", "2.csv"): {"file": "1.csv", "row": 2, **differs},
     }
-    told = versions.findings(sent, NO_PLACES, links())
-    assert told["severity"].tolist() == ["info", "info"] and told["stream"].tolist() == ["projects", "projects"]
-    assert told["source_row"].tolist() == [2, 7] and told["origin"].tolist() == ["inbox", "inbox"]
-    assert told[["column", "value"]].isna().all(axis=None)
+    notes = versions.findings(sent, NO_PLACES, links())
+    assert notes["severity"].tolist() == ["info", "info"] and notes["stream"].tolist() == ["projects", "projects"]
+    assert notes["source_row"].tolist() == [2, 7] and notes["origin"].tolist() == ["inbox", "inbox"]
+    assert notes[["column", "value"]].isna().all(axis=None)
 
 
 def test_of_three_versions_each_is_told_of_the_next_and_of_the_one_before() -> None:
     sent = projects(EARLIER, later(is_current=False, source_row=None), later(3, area_ha=None))
-    told = found(sent)
+    notes = found(sent)
     same = {"case": "same"}
     gone = {"case": "changed", "changes": [change("area_ha", "40", None)]}
-    assert told == {
+    assert notes == {
         ("PRJ-034", "1.csv"): {"file": "2.csv", "row": None, **same},
         ("PRJ-034", "2.csv"): {"file": "3.csv", "row": 2, **gone},
         ("PRJ-033", "2.csv"): {"file": "1.csv", "row": 2, **same},
@@ -112,8 +112,8 @@ def test_links_that_changed_are_told_as_lists_field_by_field() -> None:
             ("MR-1", 1, "Loam Trust", "lead"),
         ],
     )
-    told = found(projects(EARLIER, later()), linked)
-    assert told["PRJ-033", "2.csv"]["changes"] == [
+    notes = found(projects(EARLIER, later()), linked)
+    assert notes["PRJ-033", "2.csv"]["changes"] == [
         change("objectives", "A2;C3", "A2"),
         change("regions", "africa", None),
         change("partners", "Marl Union", "Silt Fund"),
@@ -124,9 +124,9 @@ def test_links_that_changed_are_told_as_lists_field_by_field() -> None:
 def test_a_version_that_names_no_place_is_told_which_places_stay() -> None:
     stay = links(project_countries=[("MR-1", version, code, None) for version in (1, 2) for code in ("KEN", "TUN")])
     sent = projects(EARLIER, later())
-    told = versions.findings(sent, NO_PLACES, stay).set_index("rule_id")
-    assert told.loc["PRJ-036", ["source_file", "severity", "column"]].tolist() == ["2.csv", "info", "countries"]
-    assert json.loads(told.loc["PRJ-036", "parameters"]) == {"places": ["KEN", "TUN"]}
+    notes = versions.findings(sent, NO_PLACES, stay).set_index("rule_id")
+    assert notes.loc["PRJ-036", ["source_file", "severity", "column"]].tolist() == ["2.csv", "info", "countries"]
+    assert json.loads(notes.loc["PRJ-036", "parameters"]) == {"places": ["KEN", "TUN"]}
     regions = links(project_countries=[("MR-1", version, None, "africa") for version in (1, 2)])
     assert found(sent, regions)["PRJ-036", "2.csv"] == {"places": ["africa"]}
     assert ("PRJ-036", "2.csv") not in found(sent)
@@ -161,8 +161,8 @@ IN_KENYA = links(project_countries=[("MR-1", 1, "KEN", None), ("Q-9", 1, "KEN", 
 
 
 def test_one_title_and_one_place_under_two_identifiers_is_told_to_both() -> None:
-    told = versions.findings(projects({}, OTHER), NO_PLACES, IN_KENYA)
-    assert told[["rule_id", "severity", "column", "source_file"]].to_numpy().tolist() == [
+    notes = versions.findings(projects({}, OTHER), NO_PLACES, IN_KENYA)
+    assert notes[["rule_id", "severity", "column", "source_file"]].to_numpy().tolist() == [
         ["PRJ-035", "warning", "title", "1.csv"],
         ["PRJ-035", "warning", "title", "2.csv"],
     ]
@@ -212,8 +212,8 @@ def test_only_what_was_sent_is_told_and_the_shipped_record_is_named_to_it() -> N
 def test_each_of_several_is_compared_with_the_first_of_its_title() -> None:
     places = [("MR-1", 1, "KEN", None), ("Q-9", 1, "TUN", None), ("Z-3", 1, "KEN", None), ("Y-1", 1, "KEN", None)]
     sent = ({}, OTHER, {"project_id": "Z-3"}, {"project_id": "Y-1", "title": "Fen soils"})
-    told = found(projects(*sent), links(project_countries=places))
-    assert {file for _, file in told} == {"1.csv", "3.csv"}
+    notes = found(projects(*sent), links(project_countries=places))
+    assert {file for _, file in notes} == {"1.csv", "3.csv"}
     places[1] = ("Q-9", 1, "KEN", None)
-    told = versions.findings(projects(*sent), NO_PLACES, links(project_countries=places))
-    assert told["source_file"].tolist() == ["1.csv", "2.csv", "1.csv", "3.csv"]
+    notes = versions.findings(projects(*sent), NO_PLACES, links(project_countries=places))
+    assert notes["source_file"].tolist() == ["1.csv", "2.csv", "1.csv", "3.csv"]
