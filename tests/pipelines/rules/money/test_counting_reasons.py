@@ -1,5 +1,7 @@
 """Why a row of money enters no total, which row it gives way to, and what is said of the files; each row by its identifier."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -17,7 +19,7 @@ def said(sent: pd.DataFrame, projects: pd.DataFrame = NO_PROJECTS, decisions: pd
     return found["not_counted_reason"].fillna("counts").tolist()
 
 
-def twice(first: dict[str, object], again: dict[str, object]) -> pd.DataFrame:
+def twice(first: dict[str, Any], again: dict[str, Any]) -> pd.DataFrame:
     """A row of one giver under one identifier, and the same row in a file received a day later."""
     plain = {"contribution_id": "C-1", "funder_key": "loam trust", "grant_id": None, "fte": None, "amount": 100.0}
     placed = {"source_file": ["1.csv", "2.csv"], "received_at": [EARLY, LATE]}
@@ -26,9 +28,14 @@ def twice(first: dict[str, object], again: dict[str, object]) -> pd.DataFrame:
     )
 
 
-def activities(*sent: tuple[str, str, dict[str, object]]) -> pd.DataFrame:
+def activities(*sent: tuple[str, str, dict[str, Any]]) -> pd.DataFrame:
     """Transactions of 100 EUR disbursed, each by activity and file, with what else they say."""
-    plain = {"provider_activity_id": None, "receiver_activity_id": None, "transaction_ref": None, "amount": 100.0}
+    plain: dict[str, Any] = {
+        "provider_activity_id": None,
+        "receiver_activity_id": None,
+        "transaction_ref": None,
+        "amount": 100.0,
+    }
     plain |= {"state": "disbursed", "transaction_type_code": "3", "value_on": "2024-01-15", "source_row": 2}
     given = [plain | other for _, _, other in sent]
     names = [activity for activity, _, _ in sent]
@@ -151,7 +158,7 @@ def test_the_money_of_a_child_is_that_of_its_parent() -> None:
 FROM_A = {"provider_activity_id": "A-1"}
 
 
-def passed_on(*sent: tuple[str, str, dict[str, object]]) -> pd.DataFrame:
+def passed_on(*sent: tuple[str, str, dict[str, Any]]) -> pd.DataFrame:
     return counting.count_once(activities(*sent), projects("A-1", "B-1", "C-1"))
 
 
@@ -186,7 +193,7 @@ def test_of_money_received_from_two_the_file_of_the_first_is_named() -> None:
 
 
 @pytest.mark.parametrize("other", [{"form": "office"}, {"amount": None}])
-def test_only_cash_with_an_amount_is_passed_on(other: dict[str, object]) -> None:
+def test_only_cash_with_an_amount_is_passed_on(other: dict[str, Any]) -> None:
     sent = activities(("A-1", "a.xml", {"receiver_activity_id": "B-1"}), ("B-1", "b.xml", {})).assign(amount_eur=100.0)
     sent.loc[1, list(other)] = list(other.values())
     found = counting.count_once(sent, projects("A-1", "B-1"))

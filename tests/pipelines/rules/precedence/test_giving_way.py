@@ -1,20 +1,20 @@
 """What the sender of a row reads that gives way to a later one of the same thing: where that one stands, and what differs."""
 
 import json
-from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from pipelines.rules.findings import FINDING_COLUMNS
 from pipelines.rules.precedence.order import origin_rank, superseded
 
-PLAIN: Mapping[str, object] = {"call_code": "5", "received_count": 30.0, "as_of": None, "origin": "inbox"}
-PLACED: Mapping[str, object] = {"source_sheet": None, "source_row": 2, "received_at": "2026-01-01"}
+PLAIN: dict[str, Any] = {"call_code": "5", "received_count": 30.0, "as_of": None, "origin": "inbox"}
+PLACED: dict[str, Any] = {"source_sheet": None, "source_row": 2, "received_at": "2026-01-01"}
 TYPES = {"received_count": "float64", "source_row": "Int64", "received_at": "datetime64[us]", "as_of": "datetime64[us]"}
 TEXTS = ["call_code", "origin", "source_file", "source_sheet"]
 
 
-def reports(*changes: Mapping[str, object]) -> pd.DataFrame:
+def reports(*changes: dict[str, Any]) -> pd.DataFrame:
     """Reports of one call, in files that speak in the order of their names."""
     given = [PLAIN | PLACED | {"source_file": f"{n}.csv"} | change for n, change in enumerate(changes, start=1)]
     return pd.DataFrame(given).astype(dict.fromkeys(TEXTS, "str") | TYPES)
@@ -27,7 +27,7 @@ def notes(sent: pd.DataFrame, dated: str | None = None) -> list[tuple]:
     return [(file, json.loads(text)) for file, text in zip(found["source_file"], found["parameters"], strict=True)]
 
 
-def same(file: str, row: int | None = 2) -> dict[str, object]:
+def same(file: str, row: int | None = 2) -> dict[str, Any]:
     return {"case": "same", "file": file, "row": row}
 
 

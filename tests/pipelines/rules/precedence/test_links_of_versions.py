@@ -1,6 +1,6 @@
 """What a version of a project has from the one before it: values, and links to objectives, places and organisations."""
 
-from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -8,13 +8,13 @@ import pytest
 from pipelines.rules.precedence.identity import current_versions, of_current, of_versions
 from pipelines.rules.precedence.updates import NO_CLEARED, PLACE
 
-PLAIN: Mapping[str, object] = {"project_id": "P", "title": "Moor soils", "area_ha": 40.0, "updated_on": None}
-PLACED: Mapping[str, object] = {"origin": "inbox", "source_sheet": None, "source_row": 2, "received_at": "2026-01-01"}
+PLAIN: dict[str, Any] = {"project_id": "P", "title": "Moor soils", "area_ha": 40.0, "updated_on": None}
+PLACED: dict[str, Any] = {"origin": "inbox", "source_sheet": None, "source_row": 2, "received_at": "2026-01-01"}
 TYPES = {"source_row": "Int64", "received_at": "datetime64[us]", "updated_on": "datetime64[us]", "area_ha": "float64"}
 TEXTS = ["project_id", "title", "origin", "source_file", "source_sheet"]
 
 
-def sent(*changes: Mapping[str, object]) -> pd.DataFrame:
+def sent(*changes: dict[str, Any]) -> pd.DataFrame:
     """Projects as they were sent: P in files 1.csv, 2.csv and so on, which speak in this order."""
     given = [
         PLAIN | PLACED | {"source_file": f"{number}.csv"} | change for number, change in enumerate(changes, start=1)
@@ -37,7 +37,7 @@ def linked(column: str, *named: tuple, project: str = "P") -> pd.DataFrame:
     )
 
 
-def by_version(links: pd.DataFrame, column: str) -> dict[tuple[str, int], list[str]]:
+def by_version(links: pd.DataFrame, column: str) -> dict:
     return {place: sorted(names) for place, names in links.groupby(["project_id", "version"])[column]}
 
 
@@ -85,7 +85,7 @@ def test_a_row_that_is_two_versions_doubles_no_link_in_silence() -> None:
         objectives(linked("objective_code", ("1.csv", "A1")), pd.concat([THREE, THREE]))
 
 
-def organisations(links: pd.DataFrame, cleared: pd.DataFrame = NO_CLEARED) -> dict[tuple[int, str], list[str]]:
+def organisations(links: pd.DataFrame, cleared: pd.DataFrame = NO_CLEARED) -> dict:
     found = of_versions(links, "project_organisations", THREE, cleared)
     return {place: sorted(names) for place, names in found.groupby(["version", "role"])["organisation_name"]}
 

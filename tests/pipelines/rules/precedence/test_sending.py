@@ -1,6 +1,6 @@
 """Which row of money gives way to which when its giver sends it again, row by row; each row is named by its place in what came."""
 
-from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -10,7 +10,7 @@ from pipelines.rules.precedence.updates import NO_CLEARED
 
 MADE, OTHER_MADE = "row-0a1b2c3d4e", "row-ffffffffff"
 EARLY, LATE, LAST = "2026-01-01 08:00", "2026-01-02 08:00", "2026-01-03 08:00"
-PLAIN: Mapping[str, object] = {
+PLAIN: dict[str, Any] = {
     "contribution_id": MADE,
     "funder_id": None,
     "funder_name": "Loam Trust",
@@ -30,21 +30,21 @@ NUMBERS = {"amount": "float64", "fte": "float64", "source_row": "Int64", "receiv
 TYPES = dict.fromkeys(PLAIN, "str") | NUMBERS
 
 
-def sent(*rows: Mapping[str, object]) -> pd.DataFrame:
+def sent(*rows: dict[str, Any]) -> pd.DataFrame:
     """Rows of money of one giver without an identifier, all in one file unless a row says otherwise."""
     frame = pd.DataFrame([PLAIN | row for row in rows], columns=list(PLAIN)).astype(TYPES)
     return frame.assign(report=frame.groupby(["origin", "source_file"]).ngroup())
 
 
-def second(**said: object) -> dict[str, object]:
+def second(**said: object) -> dict[str, Any]:
     return {"source_file": "2.csv", "received_at": LATE, **said}
 
 
-def third(**said: object) -> dict[str, object]:
+def third(**said: object) -> dict[str, Any]:
     return {"source_file": "3.csv", "received_at": LAST, **said}
 
 
-def gives_way(*rows: Mapping[str, object]) -> dict[int, int]:
+def gives_way(*rows: dict[str, Any]) -> dict[int, int]:
     return sending.sent_again(sent(*rows)).to_dict()
 
 
@@ -122,7 +122,7 @@ def test_two_equal_rows_sent_again_are_those_two_in_their_order_and_a_third_is_n
 
 
 @pytest.mark.parametrize("said", [{"fte": 0.5}, {"receiver_name": "Marl Union"}])
-def test_rows_are_equal_only_where_staff_and_receiver_are(said: dict[str, object]) -> None:
+def test_rows_are_equal_only_where_staff_and_receiver_are(said: dict[str, Any]) -> None:
     """Of two rows of one amount the one that names the same receiver, or the same staff, is the same row."""
     assert gives_way({}, said, second(**said), second(source_row=3)) == {0: 3, 1: 2}
 
@@ -176,7 +176,7 @@ def test_the_sheet_and_the_row_decide_which_of_two_equal_rows_comes_first() -> N
     assert gives_way(*first, second(source_row=8), second(source_row=5)) == {2: 4, 1: 3}
 
 
-def filled(*rows: Mapping[str, object], cleared: pd.DataFrame = NO_CLEARED) -> pd.DataFrame:
+def filled(*rows: dict[str, Any], cleared: pd.DataFrame = NO_CLEARED) -> pd.DataFrame:
     return sending.with_earlier_values(sent(*rows).drop(columns="report"), cleared)
 
 
@@ -213,7 +213,7 @@ def test_who_gives_and_where_a_row_stands_are_no_values_to_be_kept() -> None:
         {"contribution_id": "C-2"},  # another row
     ],
 )
-def test_nothing_is_kept_from_the_row_of_another(other: dict[str, object]) -> None:
+def test_nothing_is_kept_from_the_row_of_another(other: dict[str, Any]) -> None:
     rows = filled(GIFT, second(**GIFT | {"receiver_name": None} | other))
     assert rows["receiver_name"].fillna("-").tolist() == ["Marl Union", "-"]
 

@@ -1,6 +1,6 @@
 """What a later report leaves blank, and what it empties, value by value."""
 
-from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -9,10 +9,10 @@ from pipelines.rules.precedence.updates import NO_CLEARED, PLACE, carried, carri
 EARLY, LATE, LAST = (pd.Timestamp(f"2026-01-0{day}") for day in (1, 2, 3))
 KEY, STATED = ["call"], ["title", "value_on"]
 COLUMNS = ["call", "part", "as_of", *STATED, *PLACE, "received_at"]
-PLAIN: Mapping[str, object] = {"call": "1", "part": "a", "title": "Soils", "value_on": "2025-01-01", "origin": "inbox"}
+PLAIN: dict[str, Any] = {"call": "1", "part": "a", "title": "Soils", "value_on": "2025-01-01", "origin": "inbox"}
 
 
-def reports(*rows: Mapping[str, object]) -> pd.DataFrame:
+def reports(*rows: dict[str, Any]) -> pd.DataFrame:
     """Reports of one call, each in the second row of a file of its own, in the order in which they speak."""
     given = [
         PLAIN | {"source_file": f"{number}.csv", "source_row": 2, "received_at": EARLY} | row

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -11,7 +12,7 @@ from pipelines.rules.precedence import versions
 from pipelines.rules.precedence.updates import PLACE
 
 NO_PLACES = pd.DataFrame(columns=["project_id", *PLACE], dtype="str")
-PLAIN: Mapping[str, object] = {
+PLAIN: dict[str, Any] = {
     "project_id": "MR-1",
     "version": 1,
     "is_current": True,
@@ -34,7 +35,7 @@ LINK_COLUMNS = {
 Link = tuple[str, int, str, str]
 
 
-def projects(*changes: Mapping[str, object]) -> pd.DataFrame:
+def projects(*changes: dict[str, Any]) -> pd.DataFrame:
     """Versions of projects, each the second row of a file of its own: one project, one version, unless a change says more."""
     given = [PLAIN | {"source_file": f"{number}.csv"} | change for number, change in enumerate(changes, start=1)]
     frame = pd.DataFrame(given, columns=list(PLAIN)).astype(TYPES)
@@ -62,11 +63,11 @@ def found(sent: pd.DataFrame, linked: Mapping[str, pd.DataFrame] | None = None, 
 EARLIER = {"is_current": False}
 
 
-def later(version: int = 2, **said: object) -> dict[str, object]:
+def later(version: int = 2, **said: object) -> dict[str, Any]:
     return {"version": version, **said}
 
 
-def change(field: str, before: str | None, after: str | None) -> dict[str, object]:
+def change(field: str, before: str | None, after: str | None) -> dict[str, Any]:
     return {"field": f"projects.{field}", "before": before, "after": after}
 
 
@@ -143,7 +144,7 @@ def test_a_version_that_names_no_place_is_told_which_places_stay() -> None:
         ({"project_id": "MR-2"}, True),
     ],
 )
-def test_a_place_is_named_by_the_row_it_stands_in(named: dict[str, object], is_told: bool) -> None:
+def test_a_place_is_named_by_the_row_it_stands_in(named: dict[str, Any], is_told: bool) -> None:
     own = {
         "project_id": "MR-1",
         "origin": "inbox",
@@ -172,7 +173,7 @@ def test_one_title_and_one_place_under_two_identifiers_is_told_to_both() -> None
     }
 
 
-def is_told_as_one(*sent: Mapping[str, object], places: Mapping[str, pd.DataFrame] = IN_KENYA) -> bool:
+def is_told_as_one(*sent: dict[str, Any], places: Mapping[str, pd.DataFrame] = IN_KENYA) -> bool:
     return any(rule == "PRJ-035" for rule, _ in found(projects(*sent), places))
 
 
