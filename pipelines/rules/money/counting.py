@@ -150,7 +150,7 @@ def _by_preference(rows: pd.DataFrame) -> pd.DataFrame:
     order = ["is_not_givers", "origin_rank", "age", "source_sheet", "source_row"]
     # Identifiers are ranked only where a file has several rows in one place: ranking all of them is slow.
     is_tied = ranked.duplicated(["report", "source_sheet", "source_row"], keep=False)
-    tie = ranked.loc[is_tied, "contribution_id"].rank(method="dense").reindex(ranked.index)
+    tie = ranked.loc[is_tied, "contribution_id"].rank(method="dense")
     return ranked.assign(tie=tie).sort_values([*order, "tie"])
 
 

@@ -24,9 +24,9 @@ def counts(sent: pd.DataFrame, decisions: pd.DataFrame | None = None) -> list[in
 
 def kept_first(sent: pd.DataFrame) -> int:
     """The place of the one row that counts, in whichever order the rows come."""
-    kept = {counts(sent.iloc[list(order)].reset_index(drop=True))[0]: order for order in ((0, 1), (1, 0))}
-    assert len({order[place] for place, order in kept.items()}) == 1
-    return counts(sent)[0]
+    kept = {order[counts(sent.iloc[list(order)].reset_index(drop=True))[0]] for order in ((0, 1), (1, 0))}
+    assert len(kept) == 1
+    return kept.pop()
 
 
 # The second report is kept, for the reason beside it.
@@ -80,6 +80,9 @@ def test_of_two_rows_of_the_file_that_is_kept_the_first_stands_for_the_others() 
         sent = reports(source_file=["a.csv", "b.csv", "b.csv"], received_at=[EARLY, LATE, LATE], **place)
         found = counting.count_once(sent, NO_PROJECTS)
         assert found["kept_by"].fillna(-1).tolist() == [2, -1, -1]
+    placed = {"source_file": ["a.csv", "b.csv", "b.csv"], "received_at": [EARLY, LATE, LATE], "source_row": 2}
+    found = counting.count_once(reports(**placed, contribution_id=["x", "d1", "d2"]), NO_PROJECTS)
+    assert found["kept_by"].fillna(-1).tolist() == [1, -1, -1]
 
 
 def test_a_copy_of_a_file_gives_way_line_by_line_and_a_line_in_one_of_them_alone_counts() -> None:
