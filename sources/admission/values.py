@@ -5,11 +5,12 @@ The column of the cell and the consequence of a fault are not known here.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from sources.streams import normal
 
+NOTHING_NAMED: Mapping[str, int] = MappingProxyType({})
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 SPREADSHEET_EPOCH = date(1899, 12, 30)  # day 0 of Excel serial dates after its false 29 February 1900
 SERIAL_DATES = range(10_000, 73_416)  # 1927 to 2100
@@ -46,13 +47,12 @@ _QUANTITY = re.compile(
 )
 
 
-@dataclass(eq=False)
 class Unreadable(ValueError):
     """The text cannot be read: the case that says why, and the parameters of its message; `is_ambiguous` where there are two readings."""
 
-    case: str
-    is_ambiguous: bool = False
-    named: Mapping[str, int] = field(default_factory=dict)
+    def __init__(self, case: str, is_ambiguous: bool = False, named: Mapping[str, int] = NOTHING_NAMED) -> None:
+        """Keep the case and its parameters."""
+        self.case, self.is_ambiguous, self.named = case, is_ambiguous, named
 
     def __str__(self) -> str:
         return self.case
