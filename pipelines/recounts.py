@@ -11,6 +11,10 @@ OWN = "(select * replace (amount_eur - coalesce(passed_on_eur, 0) as amount_eur)
 COUNTED = f"from {OWN} where is_counted and form = 'cash'"
 GROUND = f"{COUNTED} and money_stream = 'ground'"
 BEFORE_FUNDING = "('idea', 'presented', 'feedback_received', 'full_proposal')"
+# What is asked by projects that somebody gave up.
+GIVEN_UP = (
+    "is_current and asked_amount is not null and (sic_stage in ('declined', 'withdrawn') or activity_status_code = '5')"
+)
 BY_STATE = "unpivot (value for part in (pledged_eur, committed_eur, disbursed_eur)) group by part"
 
 
@@ -194,6 +198,44 @@ RECOUNTS = (
         "select concat(money_stream, ' cash, ', state, ' by ', cut) as part, fsum(amount_eur) as value "
         f"from {OWN}, unnest(['objective', 'funder', 'year', 'source file']) as cuts(cut) "
         "where is_counted and form = 'cash' group by all",
+    ),
+    Recount(
+        "money left out, by reason",
+        "exclusions",
+        "select concat(total, ' ', left_out_reason) as part, left_out_value as value from marts.exclusions "
+        "where total like '% cash, %' and total not like '%, asked, %'",
+        "select concat(money_stream, ' cash, ', coalesce(state, 'no state'), ', as reported ', "
+        "coalesce(not_counted_reason, 'passed_on')) as part, "
+        "fsum(value) as value from (select *, amount_eur as value from core.contributions "
+        f"union all select *, -amount_eur from {OWN} where is_counted) where form = 'cash' group by all",
+    ),
+    Recount(
+        "money asked no more",
+        "exclusions",
+        "select if(left_out_reason = 'given_up', 'given_up', 'other') as part, fsum(left_out_value) as value "
+        "from marts.exclusions where total like '%, asked, %' group by all",
+        f"select 'given_up' as part, fsum(asked_eur) as value from core.projects where {GIVEN_UP} union all "
+        "select 'other', (select coalesce(fsum(asked_eur), 0) from core.projects "
+        f"where is_current and coalesce(not ({GIVEN_UP}), true)) - (select coalesce(fsum(asked_eur), 0) from marts.country_coverage)",
+    ),
+    Recount(
+        "cash not converted",
+        "exclusions",
+        "select concat(unit, ' ', left_out_reason) as part, left_out_value as value from marts.exclusions "
+        "where total like 'cash in %'",
+        "select concat(coalesce(currency_code, 'not stated'), ' no_', if(currency_code is null, 'currency', "
+        "if(value_on is null, 'date', 'rate'))) as part, fsum(amount) as value from core.contributions "
+        "where form = 'cash' and amount_eur is null and amount is not null group by all",
+    ),
+    Recount(
+        "rows left out",
+        "exclusions",
+        "select case when total like 'cash in %' then 'converted' when total like '%, asked, %' then 'still asked' "
+        "else 'counted once' end as part, sum(left_out_count) as value from marts.exclusions group by all",
+        "select cut as part, sum(left_out_count) as value from marts.reconciliation "
+        "where cut in ('converted', 'still asked') group by cut union all "
+        "select 'counted once', count(*) filter (not is_counted or passed_on_eur <> 0) from core.contributions "
+        "where form = 'cash'",
     ),
     Recount(
         "terms adopted, by standing",

@@ -93,6 +93,13 @@ RECONCILED = {
     "parts_value": 31e6,
     "difference": 0.0,
 }
+LEFT_OUT = {
+    "total": "ground cash, committed, as reported",
+    "unit": "EUR",
+    "left_out_reason": "suspended",
+    "left_out_value": 4.1e6,
+    "left_out_count": 1,
+}
 PARTNERS = {"as_of": "2021-11-10", "partners_count": 650, "note": "nearly", "source": "a page"}
 
 
@@ -105,6 +112,7 @@ def register_tables(place: dict[str, Any]) -> dict[str, Rows]:
         "sources": FILES,
         "problems": PROBLEMS,
         "reconciliation": [RECONCILED],
+        "exclusions": [LEFT_OUT],
         "partner_counts": [{**place, **PARTNERS}],
     }
 

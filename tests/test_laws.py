@@ -1,6 +1,7 @@
 """The law of the rooms and the habits of the house, as tests."""
 
 import ast
+import csv
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sources.streams import streams
 from tests.places import ROOT
 from warehouse.contracts import TABLES, VIEWS
 from warehouse.contracts.columns import COLUMNS
@@ -44,6 +46,14 @@ MAY_IMPORT = {
     ),
     "dashboard/queries": "dashboard.queries dashboard.rendering warehouse pipelines.rules pandas",
     "dashboard": "dashboard warehouse sources pipelines.rules streamlit plotly pandas jinja2 markupsafe babel openpyxl typst",
+}
+# What tells the rows of a declaration apart.
+KEYS = {
+    "streams.csv": ("stream",),
+    "fields.csv": ("stream", "name"),
+    "codes.csv": ("enum", "code"),
+    "rules.csv": ("rule_id",),
+    "units.csv": ("dimension", "unit", "only_for"),
 }
 EMPTY_NAMES = {"told"}  # says nothing of the rows of a frame
 VAGUE_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}
@@ -238,12 +248,44 @@ def test_every_column_says_what_it_means():
                 "total_value",
                 "parts_value",
                 "difference",
+                "left_out_value",
             }, column.name
 
 
 def test_every_table_says_its_grain_first():
     for contract in TABLES.values():
         assert contract.grain.startswith("One row"), contract.name
+
+
+def repeated(text: str, key: tuple[str, ...]) -> list[str]:
+    """The keys that stand twice in a declaration, and the rows that have more or fewer cells than its header."""
+    header, *rows = csv.reader(text.splitlines())
+    named = [" ".join(row[header.index(name)] for name in key) for row in rows if len(row) == len(header)]
+    ragged = [" ".join(row) for row in rows if len(row) != len(header)]
+    return sorted({name for name in named if named.count(name) > 1}) + ragged
+
+
+@pytest.mark.parametrize(
+    "declaration", sorted((ROOT / "sources" / "schemas").glob("*.csv")), ids=lambda path: path.stem
+)
+def test_nothing_is_declared_twice(declaration: Path):
+    assert repeated(declaration.read_text(encoding="utf-8"), KEYS[declaration.name]) == []
+
+
+def test_a_line_that_stands_twice_or_is_cut_would_be_seen():
+    assert repeated("stream,name\nprojects,title\nfunding,title\nprojects,title\n", ("stream", "name")) == [
+        "projects title"
+    ]
+    assert repeated("stream,name\nprojects,title,Title\nfunding,title\n", ("stream", "name")) == [
+        "projects title Title"
+    ]
+
+
+def test_a_header_names_one_field_of_a_stream():
+    for stream in streams().values():
+        for kind in (0, 1):
+            forms = [form for each in stream.fields for form in each.headers[kind]]
+            assert {form for form in forms if forms.count(form) > 1} == set(), stream.name
 
 
 @pytest.mark.parametrize("question", sorted((ROOT / "warehouse").glob("*/*.sql")), ids=lambda path: path.stem)

@@ -22,6 +22,12 @@ def table(release: Path, name: str) -> pd.DataFrame:
 
 
 @cached
+def later_table(release: Path, name: str) -> pd.DataFrame:
+    """A whole published table that older releases lack: without rows in a release that was made before it was one."""
+    return table(release, name) if name in row_counts(release) else TABLES[name].empty()
+
+
+@cached
 def of_objective(release: Path, name: str, code: str) -> pd.DataFrame:
     """The rows of a published table that carry this objective code."""
     rows = table(release, name)

@@ -5,10 +5,9 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.queries.caching import cached
-from dashboard.queries.published import of_objective, row_counts, table
+from dashboard.queries.published import later_table, of_objective, table
 from pipelines.rules.progress.evidence import values_of
 from warehouse import releases
-from warehouse.contracts import TABLES
 
 
 @cached
@@ -95,15 +94,11 @@ def milestones(release: Path, code: str) -> pd.DataFrame:
     return rows[rows["indicator_code"].isin(own["indicator_code"])].reset_index(drop=True)
 
 
-@cached
 def terms(release: Path) -> pd.DataFrame:
     """The terms of all indicators, published, adopted and reported; none in a release made before it had them."""
-    name = "marts.terms"
-    return table(release, name) if name in row_counts(release) else pd.DataFrame(columns=TABLES[name].column_names)
+    return later_table(release, "marts.terms")
 
 
-@cached
 def delphi_activities(release: Path) -> pd.DataFrame:
     """The activities of the Delphi implementation strategies; none in a release made before it had them."""
-    name = "marts.delphi_activities"
-    return table(release, name) if name in row_counts(release) else pd.DataFrame(columns=TABLES[name].column_names)
+    return later_table(release, "marts.delphi_activities")

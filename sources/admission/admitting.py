@@ -12,7 +12,7 @@ from functools import cache
 import pandas as pd
 
 from sources.admission.docket import CLEARED, PROBLEM_COLUMNS, PROVENANCE, Docket, typed_empty
-from sources.admission.funding import CONTRIBUTIONS, admit_funding, judge_funded
+from sources.admission.funding import CONTRIBUTIONS, admit_funding
 from sources.admission.identifiers import spell_alike
 from sources.admission.indicators import MILESTONES, OBSERVATIONS, admit_milestones, admit_observations
 from sources.admission.links import OBJECTIVE_LINKS, ORGANISATION_LINKS, PLACE_LINKS, PROJECT_PLACE, judge_splits
@@ -83,7 +83,6 @@ THING = {
     "partner_counts": ["as_of", "partners_count", "source"],
 }
 ROW = ["origin", "source_file", "source_sheet", "source_row", "received_at"]
-ASKED = ["project_id", "asked_amount", "currency_code"]
 NEWEST_COLUMNS = {
     "projects": ["updated_on", "submitted_on", "starts_on"],
     "contributions": ["value_on"],
@@ -135,7 +134,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
     steps: dict[str, Callable[[Docket], dict[str, pd.DataFrame]]] = {
         "organisations": lambda docket: admit_organisations(docket, organisations),
         "projects": lambda docket: admit_projects(docket, ids, titles, organisations, as_of),
-        "funding": lambda docket: admit_funding(docket, organisations, projects, tables["projects"][ASKED], as_of),
+        "funding": lambda docket: admit_funding(docket, organisations, projects, as_of),
         "calls": admit_calls,
         "assessments": lambda docket: admit_assessments(docket, projects, tables["calls"], tables["projects"], as_of),
         "memberships": lambda docket: admit_memberships(docket, organisations),
@@ -152,7 +151,6 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
         if len(dockets[name].rows):
             tables |= step(dockets[name])
     if len(dockets["projects"].rows):
-        judge_funded(dockets["projects"], tables["projects"], tables["contributions"])
         judge_splits(dockets["projects"], tables)
     tables["cleared"] = _cleared(dockets)
     return Admission(tables, _problems(dockets), _counts(dockets, tables, as_of), _things(dockets))

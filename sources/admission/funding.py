@@ -40,7 +40,6 @@ CONTRIBUTIONS = {
 # IATI practice: a reimbursement pays what was already spent, so it is money disbursed. Types without a state, incoming
 # ones among them, are kept and enter no total.
 STATE_OF_TYPE = {"2": "committed", "3": "disbursed", "4": "disbursed", "7": "disbursed", "12": "pledged"}
-TOLERANCE = 0.01  # disbursed over committed, committed over asked: rounding of reports
 # What a row without an identifier is known by: what it says beside what a correction changes (amount, state).
 KNOWN_BY = ("project_id", "grant_id", "funder_id", "currency_code", "value_on", "money_stream", "form")
 USUAL = {"money_stream": "ground", "form": "cash"}  # what a row means that says nothing, and never said otherwise
@@ -48,9 +47,9 @@ OWNED = "\x1f"  # between a giver and its identifier
 
 
 def admit_funding(
-    docket: Docket, organisations: Organisations, projects: Projects, asked: pd.DataFrame, as_of: date
+    docket: Docket, organisations: Organisations, projects: Projects, as_of: date
 ) -> dict[str, pd.DataFrame]:
-    """The table contributions; `asked` has project_id, asked_amount and currency_code of the admitted projects."""
+    """The table contributions."""
     values = _typed(docket, organisations)
     _judge(docket, values, as_of)
     values |= _as_before(docket, values)
@@ -62,7 +61,6 @@ def admit_funding(
     _judge_form(docket, values)
     docket.flag("FND-008", is_stray & ~docket.is_xml, "project")
     docket.hold_repeats("FND-009", values["funder_id"].fillna("") + "|" + values["contribution_id"], "contribution_id")
-    _compare_states(docket, values, asked)
     return {"contributions": docket.frame(CONTRIBUTIONS, values)}
 
 
@@ -176,31 +174,3 @@ def _judge_form(docket: Docket, values: dict[str, pd.Series]) -> None:
     docket.flag("FND-010", (form == "secondment") & values["fte"].isna(), "fte")
     sent = amount.where(is_cash & ~docket.is_xml)
     docket.flag("FND-016", implausible(sent, values["currency_code"]), "amount", parameters(times=IMPLAUSIBLE_TIMES))
-
-
-def _compare_states(docket: Docket, values: dict[str, pd.Series], asked: pd.DataFrame) -> None:
-    """Warn where a project has more disbursed than committed, or more committed than asked, in one currency."""
-    rows = pd.DataFrame({name: values[name] for name in ("project_id", "currency_code", "state", "amount")})
-    rows = rows[~docket.held & ~docket.is_xml & (values["form"] == "cash")].dropna()
-    if rows.empty:
-        return
-    sums = rows.pivot_table(index=["project_id", "currency_code"], columns="state", values="amount", aggfunc="sum")
-    sums = sums.reindex(columns=["committed", "disbursed"])
-    requests = asked.dropna().drop_duplicates(["project_id", "currency_code"], keep="last")
-    sums = sums.join(requests.set_index(["project_id", "currency_code"])["asked_amount"])
-    for rule_id, state, limit in (("FND-012", "disbursed", "committed"), ("FND-013", "committed", "asked_amount")):
-        over = sums.index[sums[state] > sums[limit] * (1 + TOLERANCE)]
-        keys = pd.MultiIndex.from_frame(rows[["project_id", "currency_code"]])
-        broken = pd.Series(keys.isin(over) & (rows["state"] == state), index=rows.index)
-        docket.flag(rule_id, broken.reindex(docket.rows.index, fill_value=False), "amount")
-
-
-def judge_funded(docket: Docket, projects: pd.DataFrame, contributions: pd.DataFrame) -> None:
-    """Warn where an admitted project is said to be funded and no admitted row of money names it.
-
-    A warning and not an error: its money may be on the way in another file, and the project itself is not in doubt.
-    """
-    stages = pd.Series(projects["sic_stage"].to_numpy(), index=docket.rows.index[~docket.held], dtype="str")
-    is_bare = ~projects["project_id"].isin(contributions["project_id"]).to_numpy()
-    unpaid = (stages.eq("funded") & is_bare).reindex(docket.rows.index, fill_value=False)
-    docket.flag("PRJ-015", unpaid, "sic_stage")

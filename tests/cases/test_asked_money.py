@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.answering import answers, current, small_world
 from tests.factories import money, rows
 
-MARTS = ("opportunities", "coverage_gaps", "country_coverage", "investments", "reconciliation")
+MARTS = ("opportunities", "coverage_gaps", "country_coverage", "investments", "reconciliation", "exclusions")
 STOPPED = ("declined", "withdrawn", "completed")
 STAGES = (
     "idea",
@@ -59,32 +59,35 @@ def sums(found: dict[str, pd.DataFrame]) -> dict[str, float]:
 
 
 @pytest.mark.parametrize(
-    ("said", "paid", "still_asked"),
+    ("said", "paid", "why_not"),
     [
-        ({"sic_stage": "declined"}, None, 0),
-        ({"sic_stage": "withdrawn"}, None, 0),
-        ({"sic_stage": "completed"}, None, 0),
-        ({"activity_status_code": "4"}, None, 0),
-        ({"activity_status_code": "5"}, None, 0),
-        ({"sic_stage": "presented"}, 100.0, 0),
-        ({"sic_stage": "implementing", "ends_on": "2026-01-31"}, None, 0),
+        ({"sic_stage": "declined"}, None, "given_up"),
+        ({"sic_stage": "withdrawn"}, None, "given_up"),
+        ({"sic_stage": "completed"}, None, "over"),
+        ({"activity_status_code": "4"}, None, "over"),
+        ({"activity_status_code": "5"}, None, "given_up"),
+        ({"sic_stage": "presented"}, 100.0, "fully_funded"),
+        ({"sic_stage": "implementing", "ends_on": "2026-01-31"}, None, "over"),
         # Controls: still asking.
-        ({"sic_stage": "presented"}, None, 100),
-        ({"sic_stage": "presented"}, 40.0, 100),
-        ({"sic_stage": "on_hold"}, None, 100),
-        ({"activity_status_code": "2"}, None, 100),
+        ({"sic_stage": "presented"}, None, None),
+        ({"sic_stage": "presented"}, 40.0, None),
+        ({"sic_stage": "on_hold"}, None, None),
+        ({"activity_status_code": "2"}, None, None),
     ],
 )
 def test_a_project_that_seeks_no_more_money_asks_for_nothing_on_any_page(
-    opened, said: dict, paid: float | None, still_asked: float
+    opened, said: dict, paid: float | None, why_not: str | None
 ) -> None:
+    still_asked = 0 if why_not else 100
     projects = current(project_id=["P"], asked_amount=100.0, asked_eur=100.0, **said)
     sent = {} if paid is None else {"contributions": money(project_id="P", amount_eur=[paid])}
     found = asked(opened, projects, **sent)
     assert set(sums(found).values()) == {still_asked}
     before = found["reconciliation"].set_index("total").loc["ground cash, asked, as reported"]
     assert (before["total_value"], before["difference"]) == (100, 100 - still_asked)
-    assert before["difference_reason"] == ("even" if still_asked else "no_longer_asked")
+    assert before["difference_reason"] == ("no_longer_asked" if why_not else "even")
+    left_out = found["exclusions"][["left_out_reason", "left_out_value", "left_out_count"]].to_numpy().tolist()
+    assert left_out == ([[why_not, 100, 1]] if why_not else [])
 
 
 def test_money_for_one_project_covers_no_other_in_its_cell(opened) -> None:

@@ -97,6 +97,15 @@ def test_a_column_that_an_older_release_lacks_is_missing_and_breaks_nothing(
     assert not app.exception and not any(is_failed(body) for body in bodies(app))
 
 
+@pytest.mark.parametrize(("mart", "page"), [("exclusions", "reconciliation"), ("terms", "method")])
+def test_a_table_that_an_older_release_lacks_breaks_nothing(
+    mart: str, page: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = turned_to(opened(broken(data, f"drop table marts.{mart}"), monkeypatch), page, "en")
+    assert not app.exception and not any(is_failed(body) for body in bodies(app))
+    assert "What is left out, and why" not in [header.value for header in app.header]
+
+
 @pytest.mark.parametrize("keeps", [0, 4_096, 100_000])
 def test_a_cut_release_gives_a_sentence_on_every_page(
     keeps: int, record: "Outcome", tmp_path: Path, monkeypatch: pytest.MonkeyPatch

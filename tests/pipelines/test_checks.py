@@ -11,6 +11,7 @@ from pipelines.rules.progress.record import HORIZONS
 from tests.factories import rows, warehouse
 from tests.release_factory import publish_demonstration
 from warehouse import releases
+from warehouse.contracts import TABLES
 
 FACT = {fact.name: fact for fact in FACTS}
 
@@ -49,10 +50,15 @@ def verdicts(**columns: object) -> pd.DataFrame:
     return rows("marts.objective_progress", indicator_code="A1.1", horizon=2030, **columns)
 
 
-def reconciled(difference: float, reason: str) -> pd.DataFrame:
-    return rows(
-        "marts.reconciliation", total="disbursed", cut="region", difference=difference, difference_reason=reason
-    )
+def reconciled(difference: float, reason: str, left_out: tuple[float | None, ...] = ()) -> dict[str, pd.DataFrame]:
+    """One total that differs from its parts, and what is left out of it, each for another reason."""
+    total = {"total": "disbursed", "cut": "region", "difference": difference, "difference_reason": reason}
+    reasons = ["loan", "same_row", "suspended"][: len(left_out)]
+    values = {"total": "disbursed", "left_out_reason": reasons, "left_out_value": list(left_out)}
+    return {
+        "marts.reconciliation": rows("marts.reconciliation", **total),
+        "marts.exclusions": rows("marts.exclusions", **values) if left_out else TABLES["marts.exclusions"].empty(),
+    }
 
 
 def published(text: str) -> dict[str, pd.DataFrame]:
@@ -142,11 +148,16 @@ CASES = {
         ({}, ["0 facilities"]),
     ],
     "parts_add_up_or_are_explained": [
-        ({"marts.reconciliation": reconciled(0.004, "even")}, []),
-        ({"marts.reconciliation": reconciled(12.5, "each_cell")}, []),
-        ({"marts.reconciliation": reconciled(-12.5, "even")}, ["disbursed by region: -12.5"]),
-        ({"marts.reconciliation": reconciled(3.0, "parts_differ")}, ["disbursed by region: 3.0"]),
-        ({"marts.reconciliation": reconciled(1.0, "rows_differ")}, ["disbursed by region: 1.0"]),
+        (reconciled(0.004, "even"), []),
+        (reconciled(-2, "each_cell"), []),
+        (reconciled(2, "each_cell"), ["disbursed by region: 2.0"]),
+        (reconciled(-12.5, "even"), ["disbursed by region: -12.5"]),
+        (reconciled(3, "parts_differ"), ["disbursed by region: 3.0"]),
+        (reconciled(1, "rows_differ", (1,)), ["disbursed by region: 1.0"]),
+        (reconciled(12.5, "by_reason", (10, 2.5, None)), []),
+        (reconciled(12.5, "by_reason", (10,)), ["disbursed by region: 12.5, of it explained 10.0"]),
+        (reconciled(12.5, "no_longer_asked"), ["disbursed by region: 12.5"]),
+        (reconciled(12.5, "not_converted", (12,)), ["disbursed by region: 12.5, of it explained 12.0"]),
     ],
     "no_contact_detail_is_published": [
         (published("Soils of the Sahel"), []),

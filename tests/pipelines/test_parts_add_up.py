@@ -141,7 +141,7 @@ def test_money_split_by_assumption_and_rows_left_out_have_their_own_columns(open
     assert (split["difference"], split["difference_reason"], split["assumed_eur"]) == (0, "even", 30)
     assert pd.isna(of(found, total="ground cash, committed", cut="year")["assumed_eur"])
     once = of(found, total="ground cash, committed, as reported", cut="counted once")
-    assert (once["difference"], once["difference_reason"]) == (30, "counted_once")
+    assert (once["difference"], once["difference_reason"]) == (30, "by_reason")
     assert (once["left_out_count"], once["of_count"]) == (1, 2)
     french = record.explained(found, Words("fr")).set_index(["total", "cut"])["explanation"]
     assert french["Argent de terrain, engagé", "objective"] == (

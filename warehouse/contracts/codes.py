@@ -77,7 +77,7 @@ DIFFERENCE_REASONS = (
     "even",
     "nothing_converted",
     "parts_differ",
-    "counted_once",
+    "by_reason",
     "no_longer_asked",
     "not_converted",
     "rows_differ",
@@ -102,6 +102,17 @@ NOT_COUNTED_REASONS = (
     "interest",
     "not_cash",
     "no_amount",
+)
+# Why something of a total is left out: its row does not count, its project asks no more, its currency is not converted.
+LEFT_OUT_REASONS = (
+    *(reason for reason in NOT_COUNTED_REASONS if reason != "not_cash"),
+    "given_up",
+    "over",
+    "nothing_asked",
+    "fully_funded",
+    "no_currency",
+    "no_date",
+    "no_rate",
 )
 # Why a derived indicator counts a fact, or leaves it out.
 FACT_REASONS = (

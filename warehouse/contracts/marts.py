@@ -134,6 +134,8 @@ MARTS: tuple[Table, ...] = (
     _mart("reconciliation", "One row per total and cut.", "total cut",
           "total cut unit total_value? parts_value? difference? difference_reason? left_out_count? of_count? unconverted_count? "
           "unplaced_eur? assumed_eur? explanation"),
+    _mart("exclusions", "One row per total and reason for which something of it is left out.", "total left_out_reason",
+          "total unit left_out_reason left_out_value? left_out_count"),
     _mart("sources", "One row per input file and stream.", "origin source_file stream",
           "origin source_file stream as_of? received_at rows_read rows_admitted rows_set_aside rows_held rows_mended transactions_read? "
           "transactions_admitted? transactions_set_aside? transactions_held? newest_on? is_stale status=source_status refusal?"),

@@ -117,17 +117,17 @@ money_cuts as (
 -- What the rules left out of the totals, and what has no rate.
 left_out as (
     select
-        concat(contributions.money_stream, ' cash, ', contributions.state, ', as reported') as total,
+        concat(contributions.money_stream, ' cash, ', coalesce(contributions.state, 'no state'), ', as reported') as total,
         'counted once' as cut,
         'EUR' as unit,
         fsum(contributions.amount_eur) as total_value,
-        fsum(contributions.amount_eur - coalesce(contributions.passed_on_eur, 0))
-            filter (contributions.is_counted) as parts_value,
-        'counted_once' as if_different,
+        coalesce(fsum(contributions.amount_eur - coalesce(contributions.passed_on_eur, 0))
+            filter (contributions.is_counted), 0) as parts_value,
+        'by_reason' as if_different,
         count(*) filter (not contributions.is_counted) as left_out_count,
         count(*) as of_count
     from core.contributions
-    where contributions.form = 'cash' and contributions.state is not null
+    where contributions.form = 'cash'
     group by all
     union all
     select
@@ -241,7 +241,7 @@ select
             when 'nothing_converted' then 'nothing could be converted'
             when 'even' then 'zero: the parts add up'
             when 'parts_differ' then 'parts are missing or counted twice'
-            when 'counted_once' then 'money reported more than once'
+            when 'by_reason' then 'left out, each row for its reason (marts.exclusions)'
             when 'no_longer_asked' then 'asked by projects that were given up, are over or are fully funded'
             when 'not_converted' then 'no rate, date or currency: kept in the currency of the row'
             when 'rows_differ' then 'rows were lost or made on the way'

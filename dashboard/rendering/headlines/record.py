@@ -9,7 +9,8 @@ from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
 from sources.feedback.wording import reworded
 
-EXPLAINED = ("counted_once", "no_longer_asked", "not_converted", "each_cell")  # differences that are as they should be
+# Differences that are as they should be; older releases say `counted_once` of all money that is not counted.
+EXPLAINED = ("by_reason", "counted_once", "no_longer_asked", "not_converted", "each_cell")
 CASH_IN = "cash in "  # begins the name of the total of a currency
 
 
@@ -59,11 +60,13 @@ def reconciliation(totals: pd.DataFrame, words: Words) -> Headline:
 
 def explained(totals: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The totals with their names, units and explanations in the reader's language."""
-    rows = totals.to_dict("records")
-    return totals.assign(
-        total=[_total(str(row["total"]), words) for row in rows],
-        explanation=[_explanation(row, words) for row in rows],
-    )
+    explanations = [_explanation(row, words) for row in totals.to_dict("records")]
+    return named(totals, words).assign(explanation=explanations)
+
+
+def named(totals: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Rows about totals, with the names of these in the reader's language."""
+    return totals.assign(total=[_total(str(name), words) for name in totals["total"]])
 
 
 def _total(name: str, words: Words) -> str:

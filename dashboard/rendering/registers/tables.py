@@ -76,8 +76,8 @@ ASKED = {
     ),
 }
 # Where a missing value says that the amount could not be converted: it stands beside it in its own currency.
-CONVERTED = ("counted_here_eur",)
-TO_THE_CENT = ("total_value", "parts_value", "difference")
+CONVERTED = ("counted_here_eur", "left_out_value")
+TO_THE_CENT = ("total_value", "parts_value", "difference", "left_out_value")
 # Groups of words for the codes of a column, beside those under its own name.
 LABELS = {
     "status": "status",
@@ -87,6 +87,7 @@ LABELS = {
     "assessment": "value.assessment_result",
     "stage": "value.sic_stage",
     "difference_reason": "difference",
+    "not_counted_reason": "value.left_out_reason",
 }
 CODED = ("objective_code", "worst_objective_code", "objectives")
 

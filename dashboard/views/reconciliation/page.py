@@ -10,6 +10,7 @@ from dashboard.shell.here import current
 here = current()
 words = here.words
 totals = published.table(here.path, "marts.reconciliation")
+left_out = record.named(published.later_table(here.path, "marts.exclusions"), words)
 
 headings.headline(here, record.reconciliation(totals, words))
 worded = record.explained(totals, words)
@@ -18,4 +19,9 @@ if len(totals):
         tables.register(worded, columns.RECONCILIATION, words("reconciliation.caption"), words, here.links), "totals"
     )
 foot.foot(here, "reconciliation", words("source.release"), Listing(worded, len(worded), lambda: totals))
+if len(left_out):
+    headings.heading(words("reconciliation.left_out"))
+    caption = words("reconciliation.left_out_caption")
+    here.show(tables.register(left_out, columns.EXCLUSIONS, caption, words, here.links), "exclusions")
+    foot.foot(here, "exclusions", words("source.release"), left_out)
 page_foot.missing(here, words("missing.reconciliation"), words("missing.operator"))

@@ -14,7 +14,7 @@ from pipelines.rules import findings
 from pipelines.rules.deciding import contributions, observations, problems, projects
 from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.money import conversion, placing
-from pipelines.rules.precedence import order, updates
+from pipelines.rules.precedence import decided, order, updates
 
 CLEARED = "cleared"  # of the tables of admission the one with the cells that senders emptied
 # The reviewed tables, typed, that the rules ask.
@@ -67,8 +67,11 @@ def decide(
     euro_rates = conversion.euro_rates(strategy["rates"])
     decisions = reviewed.get("double_decisions", pd.DataFrame())
     cleared = admitted.get(CLEARED, updates.NO_CLEARED)
-    tables, superseded = _last_reported(admitted, contracts, cleared)
-    of_projects, of_versions = projects.versions_and_links(tables, strategy["matching_rules"], euro_rates, cleared)
+    on_projects = reviewed.get(decided.TABLE, decided.NO_DECISIONS)
+    tables, superseded = _last_reported(decided.one_identifier(admitted, on_projects), contracts, cleared)
+    of_projects, of_versions = projects.versions_and_links(
+        tables, strategy["matching_rules"], euro_rates, cleared, on_projects
+    )
     tables.update(of_projects)
     tables["contributions"], of_money = contributions.counted(
         tables["contributions"], tables["projects"], euro_rates, decisions, cleared
@@ -82,7 +85,8 @@ def decide(
     tables.update(observations.by_terms(tables, strategy, as_of))
     found = problems.found_by_rules(tables, reviewed, strategy["indicators"], euro_rates, as_of)
     set_aside = stacked([superseded, corrections])
-    return Decided(tables, stacked([set_aside, of_versions, of_money, found]), set_aside)
+    without_effect = decided.findings(on_projects, admitted["projects"])
+    return Decided(tables, stacked([set_aside, of_versions, of_money, found, without_effect]), set_aside)
 
 
 def together(admitted: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.membership import among
 from pipelines.rules.money import asks
-from pipelines.rules.precedence import identity, versions
+from pipelines.rules.precedence import decided, identity, versions
 from pipelines.rules.precedence.updates import NO_CLEARED
 from pipelines.rules.relevance import matching
 
@@ -19,15 +19,16 @@ def versions_and_links(
     matching_rules: pd.DataFrame,
     euro_rates: pd.DataFrame,
     cleared: pd.DataFrame = NO_CLEARED,
+    decisions: pd.DataFrame = decided.NO_DECISIONS,
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Every version of every project and the links of the current versions, by short name; and the findings about them.
 
     A current version that declares no objective is tied to those that the matching rules infer. `cleared` are the cells
-    that a sender emptied.
+    that a sender emptied, `decisions` those of a person on projects that are likely one.
     """
     projects = identity.current_versions(tables["projects"], cleared)
     every = {name: identity.of_versions(tables[name], name, projects, cleared) for name in LINKS}
-    found = versions.findings(projects, tables["project_countries"], every)
+    found = versions.findings(projects, tables["project_countries"], every, decided.settled(decisions))
     projects = asks.converted(projects, euro_rates)
     projects["is_land_use"] = matching.is_land_use(projects)
     links = {name: identity.of_current(rows, projects) for name, rows in every.items()}

@@ -4,7 +4,7 @@ Belongs here: every row that gives way to a later one and every row that changes
 not: which version counts and what it keeps (`identity`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -25,10 +25,16 @@ LISTED: Mapping[str, tuple[str, str, str | None]] = {
 }
 
 
-def findings(projects: pd.DataFrame, own_places: pd.DataFrame, links: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def findings(
+    projects: pd.DataFrame,
+    own_places: pd.DataFrame,
+    links: Mapping[str, pd.DataFrame],
+    settled: Collection[frozenset[str]] = (),
+) -> pd.DataFrame:
     """The findings about versions; `projects` has passed `current_versions`.
 
-    `own_places` are the places that rows name themselves, `links` what each version has by itself or from the one before.
+    `own_places` are the places that rows name themselves, `links` what each version has by itself or from the one before,
+    `settled` the pairs that a person decided to be two projects.
     """
     several = projects[projects.duplicated("project_id", keep=False)]
     versions = several.assign(**{name: _listed(several, links, name) for name in LISTED})
@@ -40,7 +46,7 @@ def findings(projects: pd.DataFrame, own_places: pd.DataFrame, links: Mapping[st
             _findings(GIVES_WAY, before, after, differing),
             _findings(UPDATES, after, before, differing),
             _places_stay(after, own_places),
-            _likely_one(projects, links["project_countries"]),
+            _likely_one(projects, links["project_countries"], settled),
         ],
         ignore_index=True,
     )
@@ -51,7 +57,7 @@ def _listed(versions: pd.DataFrame, links: Mapping[str, pd.DataFrame], name: str
     table, column, role = LISTED[name]
     rows = links[table]
     rows = rows[rows[column].notna() & (rows["role"].eq(role) if role else True)]
-    rows = rows[among(rows["project_id"], versions["project_id"])].sort_values(column, kind="stable")
+    rows = rows[among(rows["project_id"], versions["project_id"])].sort_values(column)
     joined = rows.groupby(["project_id", "version"])[column].agg(";".join)
     places = pd.MultiIndex.from_frame(versions[["project_id", "version"]])
     return pd.Series(joined.reindex(places).to_numpy(), index=versions.index, dtype="str")
@@ -91,7 +97,7 @@ def _places(rows: pd.DataFrame) -> pd.MultiIndex:
     return pd.MultiIndex.from_frame(rows[["project_id", *PLACE]].astype("string").fillna(""))
 
 
-def _likely_one(projects: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+def _likely_one(projects: pd.DataFrame, places: pd.DataFrame, settled: Collection[frozenset[str]]) -> pd.DataFrame:
     """Projects of one title, and one lead or one place in common, under two identifiers: at least one of them was sent.
 
     Activities of IATI share titles by custom, so that two of them are not compared.
@@ -111,7 +117,8 @@ def _likely_one(projects: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
             both = isinstance(own, frozenset) and isinstance(named[0], frozenset) and bool(own & named[0])
             is_led_alike = pd.notna(first["lead_id"]) and first["lead_id"] == other["lead_id"]
             are_activities = pd.notna(first["activity_status_code"]) and pd.notna(other["activity_status_code"])
-            if (both or is_led_alike) and not are_activities:
+            is_settled = frozenset((first["project_id"], other["project_id"])) in settled
+            if (both or is_led_alike) and not are_activities and not is_settled:
                 pairs += [(first, other), (other, first)]
     sent = [(own, other) for own, other in pairs if own["origin"] == SENT]
     rows = pd.DataFrame([own for own, _ in sent], columns=current.columns)

@@ -28,16 +28,6 @@ def test_a_contribution_a_thousand_times_the_usual_is_told() -> None:
     assert found[found["rule_id"] == "FND-016"][["source_row", "column"]].to_numpy().tolist() == [[8, "amount"]]
 
 
-def test_more_disbursed_than_committed_and_more_committed_than_asked_are_told() -> None:
-    rows = [
-        GOOD["funding"] | {"project": "Living soils", "amount": "1200"},
-        GOOD["funding"] | {"project": "P1", "contribution_id": "F2", "state": "disbursed", "amount": "1300"},
-    ]
-    admission = admitted(projects=GOOD["projects"], funding=rows)
-    assert sorted(rules_found(admission)) == ["FND-012", "FND-013"]
-    assert admission.tables["contributions"]["project_id"].tolist() == ["P1", "P1"]
-
-
 def test_a_leader_comes_from_a_partner() -> None:
     friend = GOOD["organisations"] | {"initiative_status": "friend"}
     assert rules_found(admitted(memberships=GOOD["memberships"], organisations=friend)) == ["MEM-002"]
@@ -47,22 +37,6 @@ def test_a_leader_comes_from_a_partner() -> None:
 def test_an_assessment_before_its_call_is_told() -> None:
     row = GOOD["assessments"] | {"assessed_on": "2025-03-01"}
     assert rules_found(admitted(assessments=row, calls=GOOD["calls"], projects=GOOD["projects"])) == ["ASM-002"]
-
-
-def test_a_funded_project_without_any_contribution_is_told_and_kept() -> None:
-    funded = GOOD["projects"] | {"sic_stage": "funded"}
-    alone = admitted(projects=[funded, GOOD["projects"] | {"project_id": "P2"}])
-    found = alone.problems[alone.problems["rule_id"] == "PRJ-015"]
-    assert found[["source_row", "column", "value", "severity"]].to_numpy().tolist() == [
-        [2, "sic_stage", "funded", "warning"]
-    ]
-    assert alone.counts["rows_held"].tolist() == [0]
-    assert "PRJ-015" not in rules_found(admitted(projects=funded, funding=GOOD["funding"] | {"project": "P1"}))
-
-
-def test_a_held_contribution_does_not_make_a_project_funded() -> None:
-    held = GOOD["funding"] | {"project": "P1", "amount": "much"}
-    assert "PRJ-015" in rules_found(admitted(projects=GOOD["projects"] | {"sic_stage": "funded"}, funding=held))
 
 
 @pytest.mark.parametrize(

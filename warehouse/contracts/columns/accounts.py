@@ -1,6 +1,6 @@
 """Findings, sources, reconciliation and the release."""
 
-from warehouse.contracts.codes import DIFFERENCE_REASONS, SEVERITIES
+from warehouse.contracts.codes import DIFFERENCE_REASONS, LEFT_OUT_REASONS, SEVERITIES
 from warehouse.contracts.table import Column
 
 COLUMNS: tuple[Column, ...] = (
@@ -62,6 +62,8 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "left_out_count", "integer", "Rows left out", "Rows that are not among the parts, each with a reason", least=0
     ),
+    Column("left_out_reason", "text", "Why left out", "Why it is not among the parts", values=LEFT_OUT_REASONS),
+    Column("left_out_value", "number", "Left out", "What is not among the parts, in the unit of the row"),
     Column("of_count", "integer", "Of rows", "Rows the total is made of", least=0),
     Column("unplaced_eur", "number", "Without a place", "Part in rows that belong to nothing in this cut", unit="EUR"),
     Column("assumed_eur", "number", "Split assumed", "Money split in equal parts, as no shares are stated", unit="EUR"),
