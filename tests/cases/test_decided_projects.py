@@ -24,7 +24,7 @@ def decisions(*rows: tuple[str, str, str]) -> pd.DataFrame:
 @pytest.fixture
 def after(monkeypatch: pytest.MonkeyPatch):
     """The answer to the two files after these decisions."""
-    reference, strategy, written = sending_rows._strategy()
+    reference, strategy, written = sending_rows.shipped()
 
     def of(*rows: tuple[str, str, str]) -> Answer:
         made = {**written, decided.TABLE: decisions(*rows)}

@@ -20,14 +20,14 @@ from sources.names.namesakes import Parted
 from tests.pipelines.rules.precedence.comparing import MODELS, disagreements
 from tests.pipelines.rules.precedence.histories import History, drawn
 
-SEEDS = range(4)
+SEEDS = {"funding": (2, 4), "projects": (1, 5), "observations": (2, 0)}  # of histories in which every rule has its part
 Break = Callable[[Any], Any]
 
 
 @cache
 def histories(stream: str) -> list[History]:
     """A few histories of one stream, always the same."""
-    return [drawn(Random(seed), 12, [stream], least_files=4) for seed in SEEDS]
+    return [drawn(Random(seed), 12, [stream], least_files=4) for seed in SEEDS[stream]]
 
 
 def instead(value: Any) -> Break:
@@ -170,7 +170,7 @@ EACH = [(stream, broken) for stream, own in SABOTAGES.items() for broken in own]
 
 @pytest.mark.parametrize("stream", MODELS)
 def test_nothing_broken_every_history_agrees(stream: str) -> None:
-    assert not any(disagreements(history) for history in histories(stream)[:2])
+    assert not any(disagreements(history) for history in histories(stream))
 
 
 @pytest.mark.parametrize(("stream", "broken"), EACH, ids=[": ".join(each) for each in EACH])
