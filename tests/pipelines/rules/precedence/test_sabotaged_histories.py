@@ -20,7 +20,7 @@ from sources.names.namesakes import Parted
 from tests.pipelines.rules.precedence.comparing import MODELS, disagreements
 from tests.pipelines.rules.precedence.histories import History, drawn
 
-SEEDS = {"funding": (2, 4), "projects": (1, 5), "observations": (2, 0)}  # of histories in which every rule has its part
+SEEDS = {"funding": (2, 4, 0), "projects": (1, 5), "observations": (2, 0)}  # of histories in which every rule has its part
 Break = Callable[[Any], Any]
 
 
