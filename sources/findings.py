@@ -99,6 +99,11 @@ def parameters(**named: Parameter) -> str:
     return _encoded({name: _shown(value) for name, value in named.items()})
 
 
+def written(named: str | Mapping[str, Parameter]) -> str:
+    """Parameters as JSON text, as they are where they are written already."""
+    return named if isinstance(named, str) else parameters(**named)
+
+
 def cleaned(text: str) -> str:
     """Parameters that other code wrote as JSON, made fit to be shown as those of `parameters` are."""
     if "@" not in text and "\\" not in text and text.isprintable():

@@ -26,7 +26,10 @@ UNIT_SIGNS = {"%": " percent ", "‰": " per mille "}  # some people write nothi
 def normal(text: object) -> str:
     """Lower case, no accents, no punctuation, single spaces: the form in which names and headers are compared."""
     plain = str(text).casefold()
-    if not plain.isascii():
+    if plain.isascii():
+        if plain.isalnum():
+            return plain
+    else:
         plain = unicodedata.normalize("NFKD", plain).casefold()
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(_NO_WORD.sub(" ", plain).split())

@@ -54,7 +54,7 @@ def worded(letter: Letter, language: str) -> Worded:
         title=without_addresses(title),
         release=release,
         outcome=_outcome(letter, language),
-        is_held=letter.is_refused or any(part.now.held for part in letter.parts),
+        is_held=letter.is_refused or _is_held(letter),
         parts=tuple(_part(part, language) for part in letter.parts if part.now.read or not letter.is_refused),
         effects=tuple(_effects(letter.effects, language)),
         changes=tuple(_changes(letter, language)),
@@ -67,13 +67,18 @@ def _outcome(letter: Letter, language: str) -> str:
     if letter.is_refused:
         return known.text("refused")
     read, admitted, held = (sum(getattr(part.now, name) for part in letter.parts) for name in Counts._fields)
-    is_waiting = letter.problems["severity"].eq("error") & letter.problems["is_open"].astype(bool)
-    if held and (is_waiting.any() or letter.problems.empty):
+    if _is_held(letter):
         return known.text("some_held").format(read=read, admitted=admitted, held=held)
     if letter.problems.empty:
         return known.text("all_admitted")
     waiting = int(letter.problems.loc[letter.problems["is_open"].astype(bool), "rows_count"].sum())
     return known.text("worth_a_look" if waiting else "all_mended").format(n=waiting)
+
+
+def _is_held(letter: Letter) -> bool:
+    """Whether rows wait for their sender; what a later file mended waits no more."""
+    is_waiting = letter.problems["severity"].eq("error") & letter.problems["is_open"].astype(bool)
+    return any(part.now.held for part in letter.parts) and bool(is_waiting.any() or letter.problems.empty)
 
 
 def _part(part: Part, language: str) -> tuple[str, ...]:
@@ -111,10 +116,10 @@ def _changes(letter: Letter, language: str) -> list[str]:
 def _effects(found: Effects, language: str) -> list[str]:
     """What counts of the file, what it mended or a later one mends, and where the objectives it speaks of stand."""
     known = texts(language)
-    lines = [known.text("mended").format(n=n, total=found.findings, file=file) for file, n in found.mended]
-    lines += [known.text("mends").format(n=n, total=total, file=file) for file, n, total in found.mends]
+    lines = [known.text("mended", n).format(n=n, total=found.findings, file=file) for file, n in found.mended]
+    lines += [known.text("mends", n).format(n=n, total=total, file=file) for file, n, total in found.mends]
     if found.of_money:
-        lines.append(known.text("money_rows").format(n=found.counted, total=found.of_money))
+        lines.append(known.text("money_rows", found.counted).format(n=found.counted, total=found.of_money))
     lines += [
         known.text("money", money.rows).format(
             state=known.text(f"state.{money.state}"),

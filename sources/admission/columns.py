@@ -4,7 +4,7 @@ Each distinct text is read once. Rules between fields or rows stand with each st
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, partial
 
@@ -15,7 +15,7 @@ from sources.admission.periods import is_fiscal, read_span
 from sources.admission.quantities import in_own_unit, unit_beside
 from sources.admission.units import Unit
 from sources.admission.values import Unreadable, decimal_sign, read_boolean, read_date, read_number, read_quantity
-from sources.findings import Parameter, parameters
+from sources.findings import Parameter
 from sources.names.listing import listed
 from sources.names.matching import Doubt, meaning_of, near_names, nearest
 from sources.streams import Field, code_form, code_spellings, codes, normal
@@ -52,11 +52,11 @@ def dates(docket: Docket, name: str) -> pd.Series:
             day, is_span = _day_of(text, field.period or "last")
         except Unreadable as error:
             faults = ambiguous if error.is_ambiguous else unreadable
-            faults[text] = parameters(case=error.case, text=text, **error.named)
+            faults[text] = {"case": error.case, "text": text, **error.named}
             continue
         read[text] = pd.Timestamp(day)
         if is_span:
-            spans[text] = parameters(text=text, date=day.isoformat())
+            spans[text] = {"text": text, "date": day.isoformat()}
     docket.flag_texts("VAL-004", name, unreadable)
     docket.flag_texts("VAL-005", name, ambiguous)
     docket.flag_texts("VAL-018", name, spans)
@@ -126,7 +126,7 @@ def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> tuple[pd.Se
         signs = [sign or ("," if "." in text else ".") for sign, text in zip(signs, texts.tolist(), strict=True)]
     pairs = list(zip(texts.tolist(), signs, strict=True))
     read: dict[tuple[str, str | None], tuple[float, Unit]] = {}
-    unreadable: dict[str, str] = {}
+    unreadable: dict[str, Mapping[str, Parameter]] = {}
     ambiguous: set[tuple[str, str | None]] = set()
     units = cache(partial(unit_beside, docket, name))
     for text, sign in dict.fromkeys(pairs):
@@ -136,7 +136,7 @@ def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> tuple[pd.Se
             if error.is_ambiguous:
                 ambiguous.add((text, sign))
             else:
-                unreadable[text] = parameters(case=error.case, text=text)
+                unreadable[text] = {"case": error.case, "text": text}
     docket.flag_texts("VAL-002", name, unreadable)
     doubtful = pd.Series([pair in ambiguous for pair in pairs], index=texts.index).reindex(
         docket.rows.index, fill_value=False
@@ -189,7 +189,7 @@ def booleans(docket: Docket, name: str) -> pd.Series:
         try:
             read[text] = read_boolean(text)
         except Unreadable:
-            faults[text] = parameters(text=text)
+            faults[text] = {"text": text}
     docket.flag_texts("VAL-007", name, faults)
     return mapped(docket.text(name), read, "boolean")
 
@@ -240,10 +240,10 @@ def references(docket: Docket, name: str) -> pd.Series:
     """The field as codes of the list it refers to; names in doubt or unknown are missing and flagged, with the nearest."""
     register = docket.reference.register(docket.stream.by_name[name].reference)
     read = cache(partial(meaning_of, register=register))
-    doubts: dict[str, dict[str, str]] = {}
+    doubts: dict[str, dict[str, Mapping[str, Parameter]]] = {}
     for text in distinct(docket.text(name)):
         if isinstance(doubt := read(text), Doubt):
-            doubts.setdefault(doubt.rule_id, {})[text] = parameters(**doubt.named)
+            doubts.setdefault(doubt.rule_id, {})[text] = doubt.named
     for rule_id, faults in doubts.items():
         docket.flag_texts(rule_id, name, faults)
     return _looked_up(docket, name, read, UNKNOWN_RULES[register.kind], partial(near_names, register=register))
@@ -260,7 +260,9 @@ def _looked_up(
     texts = docket.text(name)
     known = {text: read(text) for text in distinct(texts)}
     unknown = [text for text, code in known.items() if code is None]
-    faults = {text: parameters(case="near", text=text, **near(text)) for text in unknown[:NEAREST_FOR_AT_MOST]}
-    faults |= {text: parameters(text=text) for text in unknown[NEAREST_FOR_AT_MOST:]}
+    faults: dict[str, Mapping[str, Parameter]] = {
+        text: {"case": "near", "text": text, **near(text)} for text in unknown[:NEAREST_FOR_AT_MOST]
+    }
+    faults |= {text: {"text": text} for text in unknown[NEAREST_FOR_AT_MOST:]}
     docket.flag_texts(rule_id, name, faults)
     return mapped(texts, {text: code for text, code in known.items() if isinstance(code, str)})

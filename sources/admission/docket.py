@@ -171,13 +171,13 @@ class Docket:
         parts = {text: pieces for text, pieces in split.items() if any(map(is_placeholder, pieces))}
         named = {text: ";".join(part for part in parts[text] if not is_placeholder(part)) or None for text in parts}
         lacking = {
-            text: parameters(text="; ".join(part.strip() for part in parts[text] if is_placeholder(part)))
+            text: {"text": "; ".join(part.strip() for part in parts[text] if is_placeholder(part))}
             for text in parts
             if any(part.strip() and is_placeholder(part) for part in parts[text])
         }
         if not lacking:
             return texts
-        details = mapped(texts, lacking)
+        details = mapped(texts, lacking, "object")
         self.flag("NAM-010", details.notna(), field.name, details)
         return texts.where(details.isna(), mapped(texts, named))
 
@@ -194,7 +194,10 @@ class Docket:
         details: str | pd.Series = NO_PARAMETERS,
         value: pd.Series | None = None,
     ) -> None:
-        """Record a finding on every row of the mask; `details` are its parameters, one text for all rows or one per row."""
+        """Record a finding on every row of the mask; `details` are its parameters: one text for all rows, or one per row.
+
+        Those of a row may be named instead: they are written only where the finding is told by itself.
+        """
         mask = mask.fillna(False).astype(bool)
         if not mask.any():
             return
@@ -212,11 +215,11 @@ class Docket:
         found["parameters"] = details if isinstance(details, str) else details[mask]
         self._findings.append(found)
 
-    def flag_texts(self, rule_id: str, name: str, faults: Mapping[str, str]) -> None:
-        """Record a finding on every row whose text is one of the faulty ones: the parameters by text."""
+    def flag_texts(self, rule_id: str, name: str, faults: Mapping[str, Mapping[str, Parameter]]) -> None:
+        """Record a finding on every row whose text is one of the faulty ones: the named parameters by text."""
         if not faults:
             return
-        details = mapped(self.text(name), faults)
+        details = mapped(self.text(name), faults, "object")
         self.flag(rule_id, details.notna(), name, details)
 
     def headed(self, name: str) -> Iterator[tuple[str, pd.Series]]:

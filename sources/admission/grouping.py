@@ -7,21 +7,21 @@ import json
 
 import pandas as pd
 
-from sources.findings import ROWS, parameters
+from sources.findings import ROWS, parameters, written
 
 GROUPED_FROM = 1_001  # findings of one rule and column on one sheet
 RANGES_NAMED = 200  # of rows; what lies beyond is counted
 
 
 def grouped(found: list[pd.DataFrame], places: pd.Series, row_numbers: pd.Series) -> list[pd.DataFrame]:
-    """The findings with `rows_count`; those of one fault in very many rows as one, at its first row.
+    """The findings with `rows_count` and written parameters; those of one fault in very many rows as one, at its first row.
 
     Each frame holds findings of one rule and column; `places` numbers the sheets of the rows.
     """
     of_fault: dict[tuple[str, str | None], list[pd.DataFrame]] = {}
     for frame in found:
         of_fault.setdefault((frame["rule_id"].iat[0], frame["column"].iat[0]), []).append(frame)
-    return [
+    parts = [
         part
         for frames in of_fault.values()
         for part in (
@@ -30,6 +30,7 @@ def grouped(found: list[pd.DataFrame], places: pd.Series, row_numbers: pd.Series
             else [frame.assign(rows_count=1) for frame in frames]
         )
     ]
+    return [part.assign(parameters=[written(named) for named in part["parameters"]]) for part in parts]
 
 
 def _of_one_fault(found: pd.DataFrame, places: pd.Series, row_numbers: pd.Series) -> list[pd.DataFrame]:
@@ -42,7 +43,7 @@ def _of_one_fault(found: pd.DataFrame, places: pd.Series, row_numbers: pd.Series
             continue
         first = own.loc[[own["position"].idxmin()]]
         rows = {"count": len(own), **_ranges(row_numbers.loc[own["position"].unique()])}
-        details = parameters(**json.loads(first["parameters"].iat[0]), **{ROWS: rows})
+        details = parameters(**json.loads(written(first["parameters"].iat[0])), **{ROWS: rows})
         parts.append(first.assign(rows_count=len(own), parameters=details))
     return parts
 

@@ -4,6 +4,7 @@
 identifier means (`projects`, `names.directory`), and which of several reports of it counts.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 import pandas as pd
@@ -45,8 +46,8 @@ def first_spellings(
 ) -> dict[str, str]:
     """For each text that is a later spelling of an identifier, the first one; each column with the rows it stands in."""
     keys = {text: key(text) for texts, _ in written for text in distinct(texts)}
-    counts = pd.Series(keys).value_counts()
-    doubtful = {text for text, key in keys.items() if counts[key] > 1} if (counts > 1).any() else set()
+    counts = Counter(keys.values())
+    doubtful = {text for text, key in keys.items() if counts[key] > 1}
     if not doubtful:
         return {}
     seen = []

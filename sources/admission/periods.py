@@ -38,7 +38,7 @@ def read_span(text: str, period: str) -> date:
         if period == "first":
             return _day(int(found["year1"] or found["year2"]), MONTHS[found["first"]], period)
         return _day(int(found["year2"]), MONTHS[found["last"]], period)
-    raise Unreadable("fiscal" if is_fiscal(text) else "no_date")
+    raise Unreadable("no_date")
 
 
 def is_fiscal(text: str) -> bool:

@@ -3,7 +3,6 @@
 Which version of a project counts, and what its money is in EUR, is decided later by the rules.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -141,7 +140,7 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
 def flag_resembling(docket: Docket, organisations: Organisations, *fields: str) -> None:
     """Warn where these fields name organisations that are nearly, but not quite, known ones."""
     names = distinct(pd.concat([docket.text(field) for field in fields]))
-    details = {name: parameters(text=name, like=like) for name, like in organisations.resembling(names).items()}
+    details = {name: {"text": name, "like": like} for name, like in organisations.resembling(names).items()}
     for field in fields:
         docket.flag_texts("NAM-008", field, details)
 
@@ -184,7 +183,7 @@ def _sdgs(docket: Docket) -> pd.Series:
         if all(goal in SDG_NUMBERS for goal in goals):
             read[text] = ";".join(dict.fromkeys(str(goal) for goal in goals))
         else:
-            faults[text] = parameters(text=text)
+            faults[text] = {"text": text}
     docket.flag_texts("PRJ-012", "sdgs", faults)
     return mapped(texts, read)
 
@@ -192,24 +191,23 @@ def _sdgs(docket: Docket) -> pd.Series:
 def _splits(docket: Docket, names: tuple[str, ...], read: Callable[[tuple, bool], Split]) -> pd.Series:
     """The split of every row; each distinct combination of texts is read once, and its faults are flagged."""
     keys = list(zip(*(cells(docket.text(name)) for name in names), docket.is_xml.tolist(), strict=True))
-    splits = {key: read(key[:-1], key[-1]) for key in dict.fromkeys(keys)}
+    number_of = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    numbers_of_rows = [number_of[key] for key in keys]
+    splits = [read(key[:-1], key[-1]) for key in number_of]
     # Faults of one rule, field and place in their split are flagged together: a file may have as many faults as rows.
-    faulty: dict[tuple[str, str, int], dict[tuple, Fault]] = {}
-    for key, split in splits.items():
-        seen: Counter[tuple[str, str]] = Counter()
+    faulty: dict[tuple[str, str, int], dict[int, Fault]] = {}
+    for number, split in enumerate(splits):
+        seen: dict[tuple[str, str], int] = {}
         for fault in split.faults:
             kind = fault.rule_id, fault.field
-            seen[kind] += 1
-            faulty.setdefault((*kind, seen[kind]), {})[key] = fault
+            seen[kind] = seen.get(kind, 0) + 1
+            faulty.setdefault((*kind, seen[kind]), {})[number] = fault
     for (rule_id, field, _), fault_of in faulty.items():
-        found = pd.Series([fault_of.get(key) for key in keys], index=docket.rows.index, dtype=object)
         near = _near(docket, rule_id, fault_of.values())
-        texts = {
-            fault: parameters(**fault.named, **near.get(fault.unknown, {}))
-            for fault in dict.fromkeys(fault_of.values())
-        }
-        docket.flag(rule_id, found.notna(), field, found.map(texts, na_action="ignore"))
-    return pd.Series([splits[key] for key in keys], index=docket.rows.index, dtype=object)
+        named = {number: fault.named | near.get(fault.unknown, {}) for number, fault in fault_of.items()}
+        found = pd.Series([*map(named.get, numbers_of_rows)], index=docket.rows.index, dtype=object)
+        docket.flag(rule_id, found.notna(), field, found)
+    return pd.Series([splits[number] for number in numbers_of_rows], index=docket.rows.index, dtype=object)
 
 
 def _near(docket: Docket, rule_id: str, faults: Iterable[Fault]) -> dict[str | None, dict[str, Parameter]]:

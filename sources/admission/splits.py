@@ -4,7 +4,7 @@ Reads the texts of one row and gives codes, shares and faults; which row it is, 
 """
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sources.admission.values import Unreadable, read_number
 from sources.findings import Parameter
@@ -16,8 +16,7 @@ LARGEST_SUM_OF_FRACTIONS = 1.5  # a larger sum can only be percentages
 XML_TOLERANCE = 0.02  # percentages of publishers are rounded; they are scaled to 1
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """A rule that the texts break: the field, the parameters of the message, and the unknown name where there is one."""
 
     rule_id: str
@@ -31,14 +30,13 @@ class Fault:
         return dict(self.details)
 
 
-@dataclass(frozen=True)
-class Split:
+class Split(NamedTuple):
     """Codes with the share of each; shares are stated or assumed equal."""
 
     codes: tuple[tuple[str | None, ...], ...] = ()
     shares: tuple[float, ...] = ()
     basis: str = "assumed"
-    faults: tuple[Fault, ...] = field(default=())
+    faults: tuple[Fault, ...] = ()
 
 
 def read_shares(text: str, are_percent: bool = False) -> list[float]:

@@ -1,13 +1,13 @@
 """Admits what the task forces report: seats, activities, and items of their implementation strategies (Delphi)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
 from sources.admission.columns import choices, dates, emails, references
 from sources.admission.docket import Docket
-from sources.findings import parameters
+from sources.findings import Parameter
 from sources.names.directory import Organisations, Projects
 from sources.names.listing import listed
 from sources.names.matching import checksum
@@ -136,11 +136,11 @@ def _projects_named(docket: Docket, projects: Projects) -> pd.Series:
     """Identifiers of the projects each row names, separated by semicolons; a name of no project is flagged and left out."""
     texts = docket.text("projects")
     known: dict[str, str | None] = {}
-    faults: dict[str, str] = {}
+    faults: dict[str, Mapping[str, Parameter]] = {}
     for text in distinct(texts):
         ids, is_stray = projects.resolved(pd.Series(listed(text), dtype="str"))
         known[text] = ";".join(dict.fromkeys(ids[~is_stray])) or None
         if is_stray.any():
-            faults[text] = parameters(names=ids[is_stray].tolist())
+            faults[text] = {"names": ids[is_stray].tolist()}
     docket.flag_texts("DEL-001", "projects", faults)
     return mapped(texts, known)

@@ -8,7 +8,6 @@ import pandas as pd
 
 from sources.admission.columns import UNKNOWN_RULES, integers
 from sources.admission.docket import Docket
-from sources.findings import parameters
 from sources.names.listing import listed_codes
 from sources.texts import distinct, mapped
 
@@ -44,6 +43,6 @@ def _places(docket: Docket, name: str, kind: str) -> pd.Series:
     """The codes of the places a field names, separated by ;"""
     register, texts = docket.reference.register(kind), docket.text(name)
     read = {text: listed_codes(text, register, are_codes=True) for text in distinct(texts)}
-    faults = {text: parameters(text=text) for text, (_, doubts) in read.items() if doubts}
+    faults = {text: {"text": text} for text, (_, doubts) in read.items() if doubts}
     docket.flag_texts(UNKNOWN_RULES[kind], name, faults)
     return mapped(texts, {text: ";".join(dict.fromkeys(found)) or None for text, (found, _) in read.items()})

@@ -5,11 +5,12 @@ The column of the cell and the consequence of a fault are not known here.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from sources.streams import normal
 
+NOTHING_NAMED: Mapping[str, int] = MappingProxyType({})
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 SPREADSHEET_EPOCH = date(1899, 12, 30)  # day 0 of Excel serial dates after its false 29 February 1900
 SERIAL_DATES = range(10_000, 73_416)  # 1927 to 2100
@@ -33,9 +34,12 @@ _MONTH_WORDS = (
 MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, start=1) for word in words.split()}
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:.*|Z)?$")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: \d{1,2}:.*)?$")
+_YEAR_OR_SERIAL = re.compile(r"(\d{4,5})(?:\.0+)?$")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})$|(\d{1,2})[-/.](\d{4})$")
+_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th|er|ro|o)$")
 _NUMBER = re.compile(r"[+-]?\d[\d.,' ]*$|[+-]?[.,]\d+$|[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}$")
 _BLANK = r" \u00a0\u202f\u2009'\u2019"  # what people write between thousands
+_ANY_BLANK = re.compile(rf"[\s{_BLANK}]")
 _PARTED = re.compile(rf"[+-]?\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?:[.,]\d*)?$")
 _QUANTITY = re.compile(
     rf"(?P<before>[^\d.,+-]*)(?P<number>[+-]?(?:\d(?:[\d.,{_BLANK}]*\d)?(?:[eE][+-]?\d{{1,2}})?|[.,]\d+))(?P<after>.*)$",
@@ -43,13 +47,12 @@ _QUANTITY = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class Unreadable(ValueError):
     """The text cannot be read: the case that says why, and the parameters of its message; `is_ambiguous` where there are two readings."""
 
-    case: str
-    is_ambiguous: bool = False
-    named: Mapping[str, int] = field(default_factory=dict)
+    def __init__(self, case: str, is_ambiguous: bool = False, named: Mapping[str, int] = NOTHING_NAMED) -> None:
+        """Keep the case and its parameters."""
+        self.case, self.is_ambiguous, self.named = case, is_ambiguous, named
 
     def __str__(self) -> str:
         return self.case
@@ -62,7 +65,7 @@ def read_date(text: str, period: str = "last") -> date:
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _DAY_OR_MONTH_FIRST.match(words):
         return _day_or_month_first(int(found[1]), int(found[3]), int(found[4]), found[2])
-    if found := re.match(r"(\d{4,5})(?:\.0+)?$", words):
+    if found := _YEAR_OR_SERIAL.match(words):
         return _year_or_serial(int(found[1]), period)
     if found := _YEAR_MONTH.match(words):
         year, month = (found[1], found[2]) if found[1] else (found[4], found[3])
@@ -105,11 +108,12 @@ def _day(year: int, month: int, day: int) -> date:
 
 def _in_words(text: str, period: str) -> date:
     """A date with the month in English, French or Spanish words: '1 Sept. 2021', 'June 20, 2019', '1er mars 2022'."""
-    tokens = [re.sub(r"(?<=\d)(st|nd|rd|th|er|ro|o)$", "", token) for token in normal(text).split()]
-    tokens = [token for token in tokens if token not in ("de", "del", "le", "el", "of", "the")]
+    tokens = [token for token in normal(text).split() if token not in ("de", "del", "le", "el", "of", "the")]
     months = [MONTHS[token] for token in tokens if token in MONTHS]
-    numbers = [token for token in tokens if token.isdecimal()]
-    if len(months) != 1 or len(months) + len(numbers) != len(tokens):
+    if len(months) != 1:
+        raise Unreadable("no_date")
+    numbers = [bare for token in tokens if (bare := _ORDINAL.sub("", token)).isdecimal()]
+    if len(months) + len(numbers) != len(tokens):
         raise Unreadable("no_date")
     years = [int(number) for number in numbers if len(number) == 4]
     days = [int(number) for number in numbers if len(number) <= 2]
@@ -145,8 +149,7 @@ def read_number(text: str, decimal: str | None = None) -> float:
 def _joined(text: str) -> str:
     """The number without the blanks between its thousands; raises Unreadable where blanks stand elsewhere."""
     bare = text.strip()
-    blanks = re.sub(rf"[^\s{_BLANK}]", "", bare)
-    if not blanks:
+    if not _ANY_BLANK.search(bare):
         return bare
     if not _PARTED.match(bare):
         raise Unreadable("two_numbers" if re.fullmatch(rf"[\d.,+\s{_BLANK}-]+", bare) else "no_number")
@@ -187,8 +190,10 @@ def decimal_sign(texts: list[str]) -> str | None:
     """The decimal sign these texts prove, when they prove exactly one: '1,234.56' and '2.5' prove the point."""
     signs = set()
     for text in texts:
+        if "." not in text and "," not in text:
+            continue
         found = _QUANTITY.match(text.strip())
-        bare = re.sub(rf"[\s{_BLANK}]", "", found["number"] if found else "")
+        bare = _ANY_BLANK.sub("", found["number"] if found else "")
         points, commas = bare.count("."), bare.count(",")
         if points and commas:
             signs.add("," if bare.rindex(",") > bare.rindex(".") else ".")

@@ -25,7 +25,7 @@ JOINING = frozenset({"and", "et", "y", "e", "und", "in", "is", "to", "at", "it",
 
 def listed(text: str) -> list[str]:
     """The parts of a list as people write it: semicolons, line breaks or bars."""
-    return [part.strip() for part in _LIST_SIGNS.split(text) if part.strip()]
+    return [bare for part in _LIST_SIGNS.split(text) if (bare := part.strip())]
 
 
 def listed_codes(text: str, register: Register, are_codes: bool = False) -> tuple[list[str], list[Doubt | str]]:
@@ -36,7 +36,10 @@ def listed_codes(text: str, register: Register, are_codes: bool = False) -> tupl
     found: list[str] = []
     doubts: list[Doubt | str] = []
     pieces = [piece for part in parts for piece in _parted(part, register)]
-    are_listed = sum(is_written_code(piece, register) and not is_answer(piece, register) for piece in pieces) > 0
+    if len(pieces) == 1:
+        meaning = meaning_of(pieces[0], register)
+        return ([meaning], []) if isinstance(meaning, str) else ([], [meaning or pieces[0]])
+    are_listed = any(is_written_code(piece, register) and not is_answer(piece, register) for piece in pieces)
     for piece in pieces:
         code = exact(piece, register) if are_listed and is_answer(piece, register) else None
         meaning = code or meaning_of(piece, register)

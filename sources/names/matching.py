@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -61,6 +62,7 @@ def code_of(text: str, register: Register) -> str | None:
     return meaning if isinstance(meaning, str) else None
 
 
+@lru_cache(maxsize=65_536)
 def meaning_of(text: str, register: Register) -> str | Doubt | None:
     """The code a text means, or why it is in doubt; None when it is unknown."""
     if readings := register.doubtful.get(spelt(text)):
@@ -97,6 +99,8 @@ def _several(text: str, readings: tuple[str, ...], register: Register) -> Doubt:
 
 def _labelled(text: str, register: Register) -> str | Doubt | None:
     """The code of 'CODE - label' or 'name (remark)'; in doubt where the label says another thing, or more."""
+    if text.isalnum():
+        return None  # nothing parts a code from a label
     if prefixed := _PREFIXED.match(text):
         return exact(prefixed[1], register)
     if not (parts := _LABELLED.match(text)):

@@ -24,9 +24,9 @@ ADOPTABLE_STEPS = (2030, 2050)  # a step that is adopted is due at the end of on
 Rows = Sequence[Mapping[str, str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
-    """One closed list: its codes, every spelling of them, and the labels in each language."""
+    """One closed list: its codes, every spelling of them, and the labels in each language; equal to itself alone."""
 
     kind: str
     codes: frozenset[str]

@@ -214,7 +214,7 @@ def test_a_letter_says_what_the_file_did_to_the_figures() -> None:
     )
     letter = worded(replace(facts.letter("a.csv", NOW, None, {}), effects=found), "en")
     assert letter.effects == (
-        "1 of 2 rows of money count in the totals.",
+        "1 of 2 rows of money counts in the totals.",
         "Committed: 1 row, 70 EUR.",
         "C3 is now for 2030: acceleration needed (before: cannot be assessed).",
     )
@@ -226,5 +226,6 @@ def test_letters_of_both_files_say_what_is_mended() -> None:
     now = published("2", [], held=2, problems=(mended, mended | {"source_row": 4.0}))
     old, new = worded(facts.letter("a.csv", now, None, {}), "en"), effects("b.csv", marts(), None, now.problems)
     assert old.outcome == texts("en").text("all_mended") and old.effects == ("2 of 2 problems are mended by b.csv.",)
+    assert not old.is_held  # nobody is asked to send again what a later file mended
     assert [row[0] for row in old.problems] == ["Mended", "Mended"]
     assert new.mends == (("a.csv", 2, 2),)

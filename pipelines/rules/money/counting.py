@@ -78,12 +78,12 @@ def count_once(
     ranked = _by_preference(rows)
     reasons = apart.reasons(rows, projects).astype("string")
     reasons[reasons.isna() & (rows["form"] == "cash") & rows["state"].isna()] = NO_STATE
-    kept_by = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    kept_by = pd.Series(index=rows.index, dtype="Int64")
     open_rows = ranked[reasons.reindex(ranked.index).isna()]
     for reason, step in _steps(rows, projects, decisions, kept_by):
         left_out = step(open_rows)
         reasons.loc[left_out.index] = reason
-        kept_by.loc[left_out.index] = left_out.astype("Int64")
+        kept_by.loc[left_out.index] = left_out
         open_rows = open_rows.drop(left_out.index) if len(left_out) else open_rows
     reasons[reasons.eq(SAME_ROW) & _differs(rows, kept_by)] = UPDATED
     also = _also_reported_in(rows, kept_by)
@@ -122,12 +122,11 @@ def _passed_on(rows: pd.DataFrame, open_rows: pd.DataFrame, projects: pd.DataFra
     is_cash = (open_rows["form"] == "cash") & open_rows["amount"].notna()
     named = passed_on.pairs(rows, open_rows[is_cash], projects)
     found = passed_on.covered(open_rows[is_cash], named).reindex(rows.index)
+    found = found.astype({"passed_on_from": "str", "passed_on_eur": "float64"})
     files = rows.dropna(subset="project_id").drop_duplicates("project_id").set_index("project_id")["source_file"]
     rest = (rows["amount_eur"] - found["passed_on_eur"]).abs()
-    return found.astype({"passed_on_from": "str", "passed_on_eur": "float64"}).assign(
-        is_whole=(rest < passed_on.CENT).fillna(False).astype(bool),
-        counted_in=found["passed_on_from"].astype("str").str.replace(r";.*", "", regex=True).map(files).astype("str"),
-    )
+    first = found["passed_on_from"].str.replace(r";.*", "", regex=True)
+    return found.assign(is_whole=rest < passed_on.CENT, counted_in=first.map(files).astype("str"))
 
 
 def is_counted_ground_cash(contributions: pd.DataFrame) -> pd.Series:
@@ -151,8 +150,8 @@ def _by_preference(rows: pd.DataFrame) -> pd.DataFrame:
     order = ["is_not_givers", "origin_rank", "age", "source_sheet", "source_row"]
     # Identifiers are ranked only where a file has several rows in one place: ranking all of them is slow.
     is_tied = ranked.duplicated(["report", "source_sheet", "source_row"], keep=False)
-    tie = ranked.loc[is_tied, "contribution_id"].rank(method="dense").reindex(ranked.index, fill_value=0)
-    return ranked.assign(tie=tie).sort_values([*order, "tie"], kind="stable")
+    tie = ranked.loc[is_tied, "contribution_id"].rank(method="dense")
+    return ranked.assign(tie=tie).sort_values([*order, "tie"])
 
 
 def _is_reported_by_giver(rows: pd.DataFrame) -> np.ndarray:
@@ -197,7 +196,7 @@ def _differs(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
     """Does the row state anything that the row it gave way to states otherwise?"""
     kept = kept_by.dropna().astype("int64")
     before, after = rows.loc[kept.index, STATED], rows.loc[kept, STATED].set_axis(kept.index)
-    differs = (before.ne(after).fillna(True) & (before.notna() | after.notna())).any(axis=1)
+    differs = (before.ne(after) & (before.notna() | after.notna())).any(axis=1)
     return differs.reindex(rows.index, fill_value=False)
 
 
@@ -222,7 +221,7 @@ def _later_reports(ranked: pd.DataFrame, key: list[str]) -> pd.Series:
     """For each group of rows with the same key: the rows outside its first report, and the row they give way to."""
     group = ranked.groupby(key, dropna=False, sort=False).ngroup().to_numpy()
     # Rows are in order of preference, so the first of its group is the one to keep.
-    first = np.unique(group, return_index=True)[1][group] if len(group) else group
+    first = np.unique(group, return_index=True)[1][group]
     report = ranked["report"].to_numpy()
     is_later = report != report[first]
     return pd.Series(ranked.index[first[is_later]], index=ranked.index[is_later])
@@ -286,5 +285,5 @@ def _also_reported_in(rows: pd.DataFrame, kept_by: pd.Series) -> pd.Series:
     files: dict[int, list[str]] = {}
     for kept, file in pairs.drop_duplicates().sort_values(["kept", "file"]).itertuples(index=False):
         files.setdefault(kept, []).append(file)
-    joined = pd.Series({kept: ";".join(names) for kept, names in files.items()}, dtype="str")
+    joined = pd.Series({kept: ";".join(names) for kept, names in files.items()})
     return joined.reindex(rows.index).astype("str")

@@ -27,7 +27,7 @@ def named_parents(projects: pd.DataFrame) -> pd.DataFrame:
         for kind, _, ref in (line.partition("|") for line in lines.split("\n"))
         if kind in (PARENT, CHILD)
     ]
-    here = set(projects["project_id"])
+    here = set(projects["project_id"].tolist()) if pairs else set()
     known = [pair for pair in dict.fromkeys(pairs) if here.issuperset(pair)]
     return without_circles(pd.DataFrame(known, columns=PAIR, dtype="str"), *PAIR)
 

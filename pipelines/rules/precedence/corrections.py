@@ -43,7 +43,7 @@ def _corrections(observations: pd.DataFrame, same: pd.Series, is_standing: pd.Se
     aside = observations[~is_standing]
     instead = speaks.loc[same[~is_standing]].set_axis(aside.index)
     differs = aside[STATED].ne(instead[STATED]) & (aside[STATED].notna() | instead[STATED].notna())
-    findings = aside.reindex(columns=list(FINDING_COLUMNS)).assign(
+    findings = aside.assign(
         rule_id=CORRECTED,
         severity="info",
         stream="observations",
@@ -89,12 +89,11 @@ def _figures(row: Mapping[Hashable, Any]) -> dict[str, Any]:
     return {**figures, "status": row["status"]}
 
 
-def _as_text(rows: pd.DataFrame) -> pd.Series:
+def _as_text(rows: pd.DataFrame) -> list[str]:
     """'41 (approved)', in the unit of the indicator; a share may come as '28 of 196 (draft)'."""
-    texts = [
+    return [
         f"{row['numerator']:g} of {row['denominator']:g} ({row['status']})"
         if pd.isna(row["value"])
         else f"{row['value']:g} ({row['status']})"
         for row in rows.to_dict("records")
     ]
-    return pd.Series(texts, index=rows.index, dtype="str")

@@ -27,7 +27,7 @@ def current_versions(projects: pd.DataFrame, cleared: pd.DataFrame = NO_CLEARED)
     from the one before (`updates`).
     """
     ranked = in_order(projects, ["project_id"], "updated_on")
-    ranked = ranked.sort_values("project_id", na_position="first", kind="stable")
+    ranked = ranked.sort_values("project_id", kind="stable")
     columns = [name for name in ranked if name not in NOT_CARRIED]
     ranked = carried(ranked, ["project_id"], columns, cleared[cleared["stream"].eq("projects")])
     groups = ranked.groupby("project_id", sort=False)
@@ -49,12 +49,12 @@ def of_versions(
     versions = projects[["project_id", "version", *PLACE]]
     own = links.merge(versions, on=["project_id", *PLACE], validate="many_to_one").drop(columns=PLACE)
     unit = ["role"] if "role" in own else []
-    last = projects.groupby("project_id")["version"].max()
-    if not len(own) or last.max() == 1:
+    if not len(own) or projects["version"].max() == 1:
         return own
+    last = projects.groupby("project_id")["version"].max()
     stated = own[["project_id", *unit, "version"]].drop_duplicates()
     emptied = _emptied(table, versions, cleared)[["project_id", *unit, "version"]]
-    stated = pd.concat([stated, emptied]).drop_duplicates().sort_values("version", kind="stable")
+    stated = pd.concat([stated, emptied]).drop_duplicates().sort_values("version")
     until = stated.groupby(["project_id", *unit])["version"].shift(-1) - 1
     until = until.fillna(stated["project_id"].map(last)).astype("int64")
     stated["versions"] = [list(range(first, end + 1)) for first, end in zip(stated["version"], until, strict=True)]

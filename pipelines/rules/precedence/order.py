@@ -51,7 +51,7 @@ def in_order(reports: pd.DataFrame, key: Sequence[str] = (), dated: str | None =
         ranked["dated"] = reports[dated].where(is_dated)
     by = ["origin_rank", *(["dated"] if dated else []), *FILE, *ROW]
     # By position: an index may repeat.
-    places = ranked.reset_index(drop=True).sort_values(by, na_position="first", kind="stable").index
+    places = ranked.reset_index(drop=True).sort_values(by, na_position="first").index
     return reports.iloc[places]
 
 
@@ -104,5 +104,5 @@ def place_of_file(reports: pd.DataFrame) -> pd.Series:
 def newest_assessments(assessments: pd.DataFrame) -> pd.Series:
     """Is the assessment the one that counts for its project: the last one dated, and of one day the later call?"""
     by = ["assessed_on", "call_code"]
-    newest = assessments.sort_values(by, na_position="first", kind="stable").duplicated("project_id", keep="last")
+    newest = assessments.sort_values(by, na_position="first").duplicated("project_id", keep="last")
     return ~newest.reindex(assessments.index).astype("boolean")

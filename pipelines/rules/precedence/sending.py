@@ -64,7 +64,7 @@ def with_earlier_values(rows: pd.DataFrame, cleared: pd.DataFrame) -> pd.DataFra
     key = ["giver", "contribution_id"]
     if not own.duplicated(key).any():
         return rows
-    columns = [name for name in rows if name not in {*key, *PROVENANCE, "funder_id", "funder_key"}]
+    columns = [name for name in rows if name not in {*key, *PROVENANCE, "funder_key"}]
     kept = carried(in_order(own), key, columns, cleared[cleared["stream"].eq("funding")])
     return pd.concat([rows[~is_own], kept.drop(columns="giver")]).sort_index().astype(rows.dtypes)
 
@@ -96,9 +96,7 @@ def _in_files(rows: pd.DataFrame, key: Sequence[pd.Series]) -> Iterable[list[lis
     several = keyed[reports.transform("min") != reports.transform("max")]
     if several.empty:
         return
-    ordered = several.assign(place=place_of_file(several)).sort_values(
-        ["thing", "place", "source_sheet", "source_row"], kind="stable"
-    )
+    ordered = several.assign(place=place_of_file(several)).sort_values(["thing", "place", "source_sheet", "source_row"])
     said = ordered[SAID].astype(object).where(ordered[SAID].notna(), None).itertuples(index=False, name=None)
     things: dict[int, dict[int, list[Row]]] = {}
     for position, thing, report, says in zip(ordered.index, ordered["thing"], ordered["report"], said, strict=True):

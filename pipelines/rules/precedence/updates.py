@@ -28,7 +28,7 @@ def carried(ordered: pd.DataFrame, key: Sequence[str], columns: Sequence[str], c
     things = [several[name] for name in key]
     filled = several.groupby(things, dropna=False)[list(columns)].ffill()
     for column, is_cleared in _cleared(several, columns, cleared):
-        since = is_cleared.astype("int64").groupby(things, dropna=False).cumsum()
+        since = is_cleared.groupby(things, dropna=False).cumsum()
         filled[column] = several[column].groupby([*things, since], dropna=False).ffill()
     whole = ordered.copy()
     for column in columns:

@@ -57,7 +57,7 @@ def _listed(versions: pd.DataFrame, links: Mapping[str, pd.DataFrame], name: str
     table, column, role = LISTED[name]
     rows = links[table]
     rows = rows[rows[column].notna() & (rows["role"].eq(role) if role else True)]
-    rows = rows[among(rows["project_id"], versions["project_id"])].sort_values(column, kind="stable")
+    rows = rows[among(rows["project_id"], versions["project_id"])].sort_values(column)
     joined = rows.groupby(["project_id", "version"])[column].agg(";".join)
     places = pd.MultiIndex.from_frame(versions[["project_id", "version"]])
     return pd.Series(joined.reindex(places).to_numpy(), index=versions.index, dtype="str")

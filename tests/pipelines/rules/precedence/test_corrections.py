@@ -101,7 +101,7 @@ def test_the_order_of_the_rows_does_not_matter():
 def test_other_evidence_none_or_the_same_file_contradicts(other):
     sent = reports({}, other)
     assert values(sent) == [40, 41]
-    assert apply_corrections(sent)[1].empty
+    assert apply_corrections(sent)[1].empty and list(apply_corrections(sent)[1]) == list(FINDING_COLUMNS)
     found = plausibility_findings(indicators_frame(an_indicator()), apply_corrections(sent)[0], AS_OF)
     assert found["rule_id"].tolist() == ["OBS-106", "OBS-106"]
     assert worded(found).str.contains(f"also has 41 in {sent['source_file'][1]}, row 3.").tolist() == [True, False]
@@ -181,7 +181,17 @@ def test_a_status_alone_is_a_correction_and_so_is_a_value_where_there_was_none()
         == 1
     )
     parts = {"value": None, "numerator": 28.0, "denominator": 196.0}
-    assert len(apply_corrections(reports(parts, {"received_at": LATE}))[1]) == 1
+    found = apply_corrections(reports(parts, {"received_at": LATE}))[1]
+    assert found["value"].tolist() == ["28 of 196 (approved)"]
+    assert worded(found).item().endswith("that report counts: 1.csv, row 3: 41 (approved).")
+
+
+def test_a_report_that_stands_in_no_row_is_named_by_its_file() -> None:
+    """The one that gives way may come first or last; each is told its own value."""
+    sent = reports({"received_at": LATE, "source_row": None}, {}, {"evidence": REPORT})
+    found = apply_corrections(sent)[1]
+    assert found["value"].tolist() == ["41 (approved)"]
+    assert '"file": "0.csv", "row": null' in found["parameters"].item()
 
 
 def test_the_same_text_without_evidence_in_one_file_is_no_evidence_of_another():

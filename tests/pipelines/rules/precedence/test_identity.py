@@ -1,8 +1,6 @@
 """Which version of a project counts, and which links stay with it."""
 
 import pandas as pd
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pipelines.rules.precedence.identity import current_versions, distinct_ids, of_current, of_versions
 from tests.factories import rows
@@ -29,17 +27,6 @@ def test_within_an_origin_the_last_update_counts_where_every_version_has_one() -
         assert current_versions(sent).set_index("source_file")["version"].to_dict() == expected
 
 
-@given(st.permutations(range(6)))
-@settings(max_examples=25, deadline=None)
-def test_the_order_of_rows_changes_no_version(order: list[int]) -> None:
-    sent = projects(
-        project_id=["P", "P", "Q", "P", "Q", "R"],
-        origin=["inbox", "iati", "iati", "iati", "record", "inbox"],
-        source_row=[2, 2, 3, 4, 5, 6],
-    )
-    pd.testing.assert_frame_equal(current_versions(sent), current_versions(sent.iloc[order]))
-
-
 def test_links_of_older_versions_are_left_behind_unless_the_last_one_has_none() -> None:
     versions = current_versions(
         projects(
@@ -64,6 +51,14 @@ def test_links_of_older_versions_are_left_behind_unless_the_last_one_has_none() 
     assert kept.to_dict("list") == {"project_id": ["P", "Q"], "objective_code": ["B1", "C1"]}
     older = of_current(of_versions(links[links["origin"] == "iati"], "project_objectives", versions), versions)
     assert older["objective_code"].tolist() == ["A1", "C1"]
+
+
+def test_identifiers_get_no_more_than_they_need_and_stay_with_their_rows() -> None:
+    sent = rows("core.contributions", contribution_id=["7", "7", "7", "8"], source_file="x", source_row=[1, 1, 1, 4])
+    found = distinct_ids(sent.set_axis([5, 3, 9, 1]), "contribution_id")
+    assert found.to_dict() == {5: "7~x:1", 3: "7~x:1.2", 9: "7~x:1.3", 1: "8"}
+    assert distinct_ids(sent.tail(2), "contribution_id").tolist() == ["7", "8"]
+    assert sent["contribution_id"].tolist() == ["7", "7", "7", "8"]
 
 
 def test_rows_numbered_alike_in_two_files_get_distinct_identifiers() -> None:

@@ -66,6 +66,7 @@ def test_the_last_report_of_each_thing_stands_in_the_place_it_came_in() -> None:
     sent = pd.concat([reports().assign(milestone_code=code) for code in ("B1.1a", "A1.1a")], ignore_index=True)
     kept = last_of_each(sent, ["milestone_code"], "as_of")
     assert kept[["milestone_code", "place"]].to_numpy().tolist() == [["B1.1a", 9], ["A1.1a", 9]]
+    assert kept.columns.tolist() == sent.columns.tolist() and kept.index.tolist() == [0, 1]
 
 
 @pytest.mark.parametrize("later", range(1, len(SPEAKING)))

@@ -3,13 +3,11 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
 
 from pipelines.rules.progress.assessment import Milestone, Observation
 from pipelines.rules.progress.explain import explain
 from pipelines.rules.progress.formula import Leg
 from pipelines.rules.progress.wording import explain_text, filled
-from tests.pipelines.rules.progress.test_progress_properties import any_indicator, observation_lists
 from tests.progress_cases import AS_OF, a_step, an_indicator, seen
 
 ROWS = [
@@ -109,17 +107,3 @@ def test_holding_is_explained_as_holding():
     found = explain(an_indicator(target_2030=10), [seen(9)], [], 2030, AS_OF)
     assert (found.formula.kind, filled(found.formula)) == ("held", "v = 9, T = 10")
     assert "Formula: T = b: achieved while T is held\n" in explain_text(found)
-
-
-@settings(max_examples=1000, deadline=None)
-@given(any_indicator, observation_lists)
-@pytest.mark.parametrize("horizon", [2030, 2050])
-def test_any_verdict_is_reproduced_from_the_rows_listed(horizon, terms, observations):
-    found = explain(terms, observations, [], horizon, AS_OF)
-    assert found.is_reproduced
-    listed = {
-        **{id(entry.row): entry for entry in found.rows_used},
-        **{id(entry.row): entry for entry in found.rows_left_out},
-    }
-    assert terms["kind"] == "milestone" or len(listed) == len({id(row) for row in observations})
-    assert explain_text(found)
