@@ -172,12 +172,15 @@ def no_contact_detail_is_published(opened: Warehouse, data_dir: Path) -> list[st
     )
     broken: list[str] = []
     for name, contract in TABLES.items():
-        texts = [f'"{column.name}"' for column in contract.columns if column.kind == "text"]
+        texts = [column.name for column in contract.columns if column.kind == "text"]
         if contract.layer == "marts" and texts and addresses:
+            counts = ", ".join(f'count(*) filter (contains(lower("{text}"), address)) as "{text}"' for text in texts)
+            whole = ", ".join(f'"{text}"' for text in texts)
             broken += _found(
                 opened,
-                f"select concat('{name}: ', count(*), ' rows') from {name}, (select unnest($addresses) as address) "
-                f"where contains(lower(concat_ws(' ', {', '.join(texts)})), address) having count(*) > 0",
+                f"select concat('{name}: ', rows_count, ' rows, in ', column_name) from (unpivot (select {counts} "
+                f"from {name}, (select unnest($addresses) as address) where contains(lower(concat_ws(' ', {whole})), address)) "
+                "on columns(*) into name column_name value rows_count) where rows_count > 0",
                 addresses=addresses,
             )
     return broken

@@ -20,6 +20,7 @@ from sources.admission.columns import (
     references,
 )
 from sources.admission.docket import Docket
+from sources.admission.earlier import required
 from sources.admission.links import objective_links, organisation_links, place_links
 from sources.admission.splits import Fault, Split, over_objectives, over_places
 from sources.findings import Parameter, parameters
@@ -72,11 +73,9 @@ def admit_projects(
     docket: Docket, ids: pd.Series, titles: pd.Series, organisations: Organisations, as_of: date
 ) -> dict[str, pd.DataFrame]:
     """The tables projects, project_objectives, project_countries and project_organisations of the admitted rows."""
-    docket.missing("title")
-    docket.missing("objectives", unless=docket.is_xml)
     docket.flag("PRJ-010", docket.is_xml & ids.isna(), "project_id")
     docket.flag("PRJ-007", docket.text("project_id").isna() & ids.notna(), "project_id")
-    values = _typed(docket, organisations) | {"project_id": ids, "title": titles.fillna(ids)}
+    values = _typed(docket, organisations) | {"project_id": ids}
     objectives = _splits(
         docket,
         ("objectives", "objective_shares"),
@@ -91,6 +90,8 @@ def admit_projects(
     _judge(docket, values, objectives, places, primary)
     _judge_dates(docket, values, as_of)
     docket.hold_repeats("PRJ-001", ids, "project_id")
+    values["title"] = titles.fillna(required(docket, "title", ids)).fillna(ids)
+    required(docket, "objectives", ids, unless=docket.is_xml)
     return {
         "projects": docket.frame(PROJECTS, values),
         "project_objectives": objective_links(docket, ids, objectives, primary),

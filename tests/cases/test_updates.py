@@ -72,6 +72,30 @@ def test_the_word_of_the_template_empties_a_value_and_a_link(word: str) -> None:
     assert "Stage: presented → –" in message(again, "PRJ-033")
 
 
+@pytest.mark.parametrize("blank", [{"title"}, {"objectives"}, {"title", "objectives"}])
+def test_an_update_may_leave_a_required_cell_blank(blank: set[str]) -> None:
+    update = {name: "" if name in blank else value for name, value in BARE.items()} | {"sic_stage": "implementing"}
+    for answer in (sent(FULL, update), sent(FULL, update, update | {"area_ha": "60"})):
+        assert not answer.said("VAL-001")
+        assert current(answer)["title"] == "Moor soils" and current(answer)["sic_stage"] == "implementing"
+        assert linked(answer, "project_objectives", "objective_code") == ["A2", "C3"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "held"),
+    [
+        ([BARE | {"title": ""}, FULL], "1.csv"),  # nobody said it before
+        ([FULL | {"objectives": "Z9"}, BARE | {"objectives": ""}], "2.csv"),  # what is held was never said
+        ([FULL, BARE | {"project_id": "MR-2", "objectives": ""}], "2.csv"),  # another project said it
+        ([FULL, BARE | {"objectives": "", "lead": "Rock Union", "title": "Rocks"}], "2.csv"),  # of another lead
+    ],
+)
+def test_a_required_cell_that_no_earlier_row_of_the_project_fills_is_held(rows: list, held: str) -> None:
+    answer = sent(*rows)
+    assert answer.said("VAL-001") == [(held, 2)]
+    assert "no earlier row says it of this project" in message(answer, "VAL-001")
+
+
 def test_a_required_field_cannot_be_emptied() -> None:
     again = sent(FULL, BARE | {"title": "(empty)"})
     assert again.said("VAL-001") == [("2.csv", 2)] and current(again)["title"] == "Moor soils"

@@ -161,7 +161,7 @@ CASES = {
     ],
     "no_contact_detail_is_published": [
         (published("Soils of the Sahel"), []),
-        (published("Write to ada@planted.EXAMPLE for more"), ["marts.projects: 1 rows"]),
+        (published("Write to ada@planted.EXAMPLE for more"), ["marts.projects: 1 rows, in title"]),
     ],
     "coverage_did_not_shrink": [
         ({"marts.projects": rows("marts.projects", is_current=[True, False])}, []),

@@ -49,7 +49,7 @@ SAID = {
         "the_parts_of_a_project_make_one": ": 0.9; ",
         "parts_add_up_or_are_explained": "ground cash, committed by objective: ",
     },
-    "addresses not withheld": {"no_contact_detail_is_published": "marts.projects: 1 rows"},
+    "addresses not withheld": {"no_contact_detail_is_published": "marts.projects: 1 rows, in title"},
 }
 
 
