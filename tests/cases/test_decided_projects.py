@@ -28,7 +28,7 @@ def after(monkeypatch: pytest.MonkeyPatch):
 
     def of(*rows: tuple[str, str, str]) -> Answer:
         made = {**written, decided.TABLE: decisions(*rows)}
-        monkeypatch.setattr(sending_rows, "_strategy", lambda: (reference, strategy, made))
+        monkeypatch.setattr(sending_rows, "shipped", lambda: (reference, strategy, made))
         return answered(FILES)
 
     return of

@@ -177,7 +177,7 @@ def _received(history: History, stream: str) -> pd.DataFrame:
     return frame.astype({name: numbers.get(name, "str") for name in frame.columns})
 
 
-def told(tables: Tables, stream: str, *rule_ids: str) -> list[Place]:
+def named_by(tables: Tables, stream: str, *rule_ids: str) -> list[Place]:
     """The places of a stream that the findings of these rules name, each once."""
     found = tables["problems"]
     found = found[found["stream"].eq(stream) & found["rule_id"].isin([*rule_ids, REPLACED])]

@@ -5,7 +5,7 @@ Does not belong here: the histories, and how they are compared (`test_histories`
 
 from dataclasses import dataclass, field
 
-from tests.pipelines.rules.precedence.histories import History, Outcome, Place, Row, Tables, held, places, told
+from tests.pipelines.rules.precedence.histories import History, Outcome, Place, Row, Tables, held, named_by, places
 
 STREAM = "funding"
 SET_ASIDE = ("MNY-015", "MNY-018", "MNY-023")  # gives way, is repeated, is no cash
@@ -27,7 +27,7 @@ def found(tables: Tables) -> Outcome:
     rows = tables["contributions"]
     rows = rows[rows["is_counted"].astype(bool)]
     sums = rows.groupby(["funder_id", "state"])["amount"].sum().to_dict()
-    return Outcome(places(rows), told(tables, STREAM, *SET_ASIDE), held(tables, STREAM), sums).sorted()
+    return Outcome(places(rows), named_by(tables, STREAM, *SET_ASIDE), held(tables, STREAM), sums).sorted()
 
 
 def _sums(rows: dict[Place, Row]) -> dict[tuple[str, str], float]:

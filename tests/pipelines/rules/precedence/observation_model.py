@@ -8,7 +8,7 @@ from typing import Any
 
 from pipelines.rules.progress import evidence
 from pipelines.rules.progress.record import read_indicator
-from tests.pipelines.rules.precedence.histories import History, Outcome, Place, Row, Tables, held, places, told
+from tests.pipelines.rules.precedence.histories import History, Outcome, Place, Row, Tables, held, named_by, places
 from tests.sending import AS_OF
 from tests.sending_rows import shipped
 
@@ -48,7 +48,7 @@ def found(tables: Tables) -> Outcome:
     rows = rows[rows.groupby(keys)["value"].transform("nunique").eq(1)]
     says: dict[Any, Any] = {thing: float(value) for thing, value in rows.groupby(keys)["value"].first().items()}
     says |= {indicator: _latest_found(indicator, tables) for indicator in INDICATORS}
-    return Outcome(places(rows), told(tables, STREAM, *SET_ASIDE), held(tables, STREAM), says).sorted()
+    return Outcome(places(rows), named_by(tables, STREAM, *SET_ASIDE), held(tables, STREAM), says).sorted()
 
 
 def _latest(indicator: str, standing: list[tuple[Place, Row]]) -> float | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from tests.pipelines.rules.precedence.histories import History, Outcome, Place, Row, Tables, held, places, told
+from tests.pipelines.rules.precedence.histories import History, Outcome, Place, Row, Tables, held, named_by, places
 
 STREAM = "projects"
 GIVES_WAY = "PRJ-034"
@@ -37,7 +37,7 @@ def found(tables: Tables) -> Outcome:
     """What became of each row of a project."""
     current = tables["projects"][tables["projects"]["is_current"].astype(bool)]
     says = {place: _said(row, tables) for place, row in zip(places(current), _in_places(current), strict=True)}
-    return Outcome(places(current), told(tables, STREAM, GIVES_WAY), held(tables, STREAM), says).sorted()
+    return Outcome(places(current), named_by(tables, STREAM, GIVES_WAY), held(tables, STREAM), says).sorted()
 
 
 def _in_places(rows: pd.DataFrame) -> list[dict[Any, Any]]:

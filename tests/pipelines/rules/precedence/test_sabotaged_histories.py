@@ -20,7 +20,8 @@ from sources.names.namesakes import Parted
 from tests.pipelines.rules.precedence.comparing import MODELS, disagreements
 from tests.pipelines.rules.precedence.histories import History, drawn
 
-SEEDS = {"funding": (2, 4, 0), "projects": (1, 5), "observations": (2, 0)}  # of histories in which every rule has its part
+# Of histories in which every rule has its part.
+SEEDS = {"funding": (2, 4, 0), "projects": (1, 5), "observations": (2, 0)}
 Break = Callable[[Any], Any]
 
 
@@ -160,7 +161,7 @@ SABOTAGES: dict[str, dict[str, tuple[str, Break]]] = {
         "corrections are not told": (f"{RULES}.corrections._corrections", changed(none_of)),
         "contradictions are not told": (
             "pipelines.rules.progress.plausibility._against",
-            changed(lambda told: told.mask(told.notna())),
+            changed(lambda against: against.mask(against.notna())),
         ),
         "drafts are not told": ("pipelines.rules.progress.effect.observation_findings", untold("OBS-119")),
     },
