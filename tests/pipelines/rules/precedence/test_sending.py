@@ -100,6 +100,14 @@ def test_one_identifier_is_a_row_of_its_giver_and_of_nobody_else() -> None:
     assert gives_way(nobody, second(**nobody)) == {0: 1}
 
 
+def test_what_is_said_of_one_thing_never_stands_for_what_is_said_of_another() -> None:
+    one, other = {"amount": 100.0}, {"contribution_id": OTHER_MADE, "amount": 200.0}
+    corrected = gives_way(one, other, second(**one | {"amount": 200.0}), second(**other | {"amount": 100.0}))
+    assert corrected == {0: 2, 1: 3}
+    named = [{"contribution_id": name, "amount": 100.0} for name in ("C-1", "C-2")]
+    assert gives_way(*named, second(**named[1]), second(**named[0])) == {0: 3, 1: 2}
+
+
 def test_transactions_and_rows_of_one_file_give_way_to_nothing() -> None:
     numbered = {"contribution_id": "FJ-1#1"}
     assert gives_way(numbered, second(**numbered)) == {}
