@@ -50,8 +50,8 @@ def _sent(docket: Docket) -> tuple[pd.Series, pd.Series]:
 def _doubtful(docket: Docket, ids: pd.Series, titles: pd.Series, leads: pd.Series) -> list[Sent]:
     """The rows that share an identifier and differ in lead or title, in the order of receipt.
 
-    The identifier of an IATI activity is the same for everybody. A row without a title is held, and says nothing of whose
-    an identifier is.
+    The identifier of an IATI activity is the same for everybody. A row without a title says nothing of whose an
+    identifier is.
     """
     rows = docket.rows.assign(identifier=ids, title=titles, lead=leads, is_sent=docket.rows["origin"].eq(SENT_LAST))
     worldwide = ids[docket.is_xml]

@@ -90,8 +90,8 @@ def admit_projects(
     _judge(docket, values, objectives, places, primary)
     _judge_dates(docket, values, as_of)
     docket.hold_repeats("PRJ-001", ids, "project_id")
-    values["title"] = titles.fillna(required(docket, "title", ids)).fillna(ids)
-    required(docket, "objectives", ids, unless=docket.is_xml)
+    values["title"] = titles.fillna(required(docket, "title", ids, values["lead_id"])).fillna(ids)
+    required(docket, "objectives", ids, values["lead_id"], unless=docket.is_xml)
     return {
         "projects": docket.frame(PROJECTS, values),
         "project_objectives": objective_links(docket, ids, objectives, primary),

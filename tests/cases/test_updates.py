@@ -75,7 +75,13 @@ def test_the_word_of_the_template_empties_a_value_and_a_link(word: str) -> None:
 @pytest.mark.parametrize("blank", [{"title"}, {"objectives"}, {"title", "objectives"}])
 def test_an_update_may_leave_a_required_cell_blank(blank: set[str]) -> None:
     update = {name: "" if name in blank else value for name, value in BARE.items()} | {"sic_stage": "implementing"}
-    for answer in (sent(FULL, update), sent(FULL, update, update | {"area_ha": "60"})):
+    unled = FULL | {"lead": ""}
+    for answer in (
+        sent(FULL, update),
+        sent(FULL, update, update | {"area_ha": "60"}),
+        sent(FULL, update | {"lead": "Loam Trust"}),
+        sent(unled, update | {"lead": "Loam Trust"}),
+    ):
         assert not answer.said("VAL-001")
         assert current(answer)["title"] == "Moor soils" and current(answer)["sic_stage"] == "implementing"
         assert linked(answer, "project_objectives", "objective_code") == ["A2", "C3"]
@@ -88,6 +94,7 @@ def test_an_update_may_leave_a_required_cell_blank(blank: set[str]) -> None:
         ([FULL | {"objectives": "Z9"}, BARE | {"objectives": ""}], "2.csv"),  # what is held was never said
         ([FULL, BARE | {"project_id": "MR-2", "objectives": ""}], "2.csv"),  # another project said it
         ([FULL, BARE | {"objectives": "", "lead": "Rock Union", "title": "Rocks"}], "2.csv"),  # of another lead
+        ([FULL, BARE | {"title": "", "lead": "Rock Union"}], "2.csv"),  # of another lead, it seems
     ],
 )
 def test_a_required_cell_that_no_earlier_row_of_the_project_fills_is_held(rows: list, held: str) -> None:
