@@ -41,8 +41,8 @@ OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "currency": ("EUR", "EUR", "EUR", "EUR", "no such"),
     },
     "projects": {
-        "project_id": ("P1", "P1", "p1", "P2", ""),
-        "title": ("Levee soils", "Levee soils", "Levee soils", "Terraces and hedges", "Terraces and hedges", ""),
+        "project_id": ("P1", "p1", "P2", "P3", ""),
+        "title": ("Levee soils", "Levee soils", "Terraces and hedges"),
         "lead": ("Loam Trust", "Loam Trust", "Silt Fund", ""),
         "objectives": ("A2", "C3", "A2; C3"),
         "countries": ("", "KE", "MA; TN", "(empty)"),
@@ -50,7 +50,7 @@ OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "asked_amount": ("", "", "100", "200", "(empty)"),
         "currency": ("EUR",),
         "sic_stage": ("", "", "idea", "presented", "(vide)"),
-        "updated_on": ("", "2026-02-01", "2026-02-01", "2026-03-01"),
+        "updated_on": ("", *["2026-02-01"] * 4, *["2026-03-01"] * 3),
     },
     "observations": {
         "indicator": ("B3.1", "B3.1", "A3.1"),

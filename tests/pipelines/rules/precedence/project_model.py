@@ -97,7 +97,7 @@ class Model:
         seen = set()
         for place, row in rows:
             identifier = row["project_id"].lower() or f"{row['title']} of {row['lead']}"
-            project = self._whose(identifier, row) if row["title"] and identifier not in seen else None
+            project = None if identifier in seen else self._whose(identifier, row)
             if project is None:
                 self.held.append(place)
                 continue
