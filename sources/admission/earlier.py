@@ -35,7 +35,7 @@ def required(
 def _is_of_another(things: pd.Series, owners: pd.Series, asking: pd.Series, telling: pd.Series) -> pd.Series:
     """Whether a row that asks names an owner, and those that tell of its thing name only others."""
     named = pd.DataFrame({"thing": things, "owner": owners})
-    told = named[telling & things.isin(things[asking])].dropna().groupby("thing")["owner"].agg(set)
+    known = named[telling & things.isin(things[asking])].dropna().groupby("thing")["owner"].agg(set)
     asked = named[asking].dropna()
-    others = [row.owner not in told.get(row.thing, {row.owner}) for row in asked.itertuples()]
+    others = [row.owner not in known.get(row.thing, {row.owner}) for row in asked.itertuples()]
     return pd.Series(others, index=asked.index, dtype=bool).reindex(things.index, fill_value=False)
