@@ -89,9 +89,12 @@ def admit_projects(
     primary = references(docket, "primary_objective")
     _judge(docket, values, objectives, places, primary)
     _judge_dates(docket, values, as_of)
+    # Of several projects under one identifier, a row without title and lead is none.
+    is_any = titles.isna() & values["lead_id"].isna()
+    known = ids.mask(is_any & (ids.groupby(docket.text("project_id")).transform("nunique") > 1))
+    values["title"] = titles.fillna(required(docket, "title", known, values["lead_id"])).fillna(ids)
+    required(docket, "objectives", known, values["lead_id"], unless=docket.is_xml)
     docket.hold_repeats("PRJ-001", ids, "project_id")
-    values["title"] = titles.fillna(required(docket, "title", ids, values["lead_id"])).fillna(ids)
-    required(docket, "objectives", ids, values["lead_id"], unless=docket.is_xml)
     return {
         "projects": docket.frame(PROJECTS, values),
         "project_objectives": objective_links(docket, ids, objectives, primary),

@@ -95,6 +95,7 @@ def test_an_update_may_leave_a_required_cell_blank(blank: set[str]) -> None:
         ([FULL, BARE | {"project_id": "MR-2", "objectives": ""}], "2.csv"),  # another project said it
         ([FULL, BARE | {"objectives": "", "lead": "Rock Union", "title": "Rocks"}], "2.csv"),  # of another lead
         ([FULL, BARE | {"title": "", "lead": "Rock Union"}], "2.csv"),  # of another lead, it seems
+        ([FULL, FULL | {"title": "Rocks", "lead": "Rock Union"}, BARE | {"title": ""}], "3.csv"),  # of either
     ],
 )
 def test_a_required_cell_that_no_earlier_row_of_the_project_fills_is_held(rows: list, held: str) -> None:
