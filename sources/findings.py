@@ -8,7 +8,7 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,9 @@ ROWS = "same_rows"  # the parameter that names the rows of a finding that stands
 CASE = "case"  # the parameter that tells the messages of one rule apart
 
 Parameter = str | int | float | None | Sequence["Parameter"] | Mapping[str, "Parameter"]
+
+# Parameters by name, or what finds them where a finding is told by itself.
+Named = Mapping[str, Parameter] | Callable[[], Mapping[str, Parameter]]
 
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -99,9 +102,11 @@ def parameters(**named: Parameter) -> str:
     return _encoded({name: _shown(value) for name, value in named.items()})
 
 
-def written(named: str | Mapping[str, Parameter]) -> str:
-    """Parameters as JSON text, as they are where they are written already."""
-    return named if isinstance(named, str) else parameters(**named)
+def written(named: str | Named) -> str:
+    """Parameters as JSON text, as they are where they are written already; those that cost a search are sought now."""
+    if isinstance(named, str):
+        return named
+    return parameters(**(named if isinstance(named, Mapping) else named()))
 
 
 def cleaned(text: str) -> str:

@@ -4,7 +4,7 @@ Each distinct text is read once. Rules between fields or rows stand with each st
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, partial
 
@@ -15,7 +15,7 @@ from sources.admission.periods import is_fiscal, read_span
 from sources.admission.quantities import in_own_unit, unit_beside
 from sources.admission.units import Unit
 from sources.admission.values import Unreadable, decimal_sign, read_boolean, read_date, read_number, read_quantity
-from sources.findings import Parameter
+from sources.findings import Named, Parameter
 from sources.names.listing import listed
 from sources.names.matching import Doubt, meaning_of, near_names, nearest
 from sources.streams import Field, code_form, code_spellings, codes, normal
@@ -249,6 +249,16 @@ def references(docket: Docket, name: str) -> pd.Series:
     return _looked_up(docket, name, read, UNKNOWN_RULES[register.kind], partial(near_names, register=register))
 
 
+def near_in_time(unknown: Iterable[str], near: Callable[[str], dict[str, Parameter]]) -> dict[str, Named]:
+    """The parameters of the first unknown texts, which name what is near: sought once, where such a finding is told."""
+
+    @cache
+    def found(text: str) -> dict[str, Parameter]:
+        return {"case": "near", "text": text, **near(text)}
+
+    return {text: partial(found, text) for text in list(dict.fromkeys(unknown))[:NEAREST_FOR_AT_MOST]}
+
+
 def _looked_up(
     docket: Docket,
     name: str,
@@ -260,9 +270,7 @@ def _looked_up(
     texts = docket.text(name)
     known = {text: read(text) for text in distinct(texts)}
     unknown = [text for text, code in known.items() if code is None]
-    faults: dict[str, Mapping[str, Parameter]] = {
-        text: {"case": "near", "text": text, **near(text)} for text in unknown[:NEAREST_FOR_AT_MOST]
-    }
+    faults: dict[str, Named] = {**near_in_time(unknown, near)}
     faults |= {text: {"text": text} for text in unknown[NEAREST_FOR_AT_MOST:]}
     docket.flag_texts(rule_id, name, faults)
     return mapped(texts, {text: code for text, code in known.items() if isinstance(code, str)})

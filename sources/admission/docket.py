@@ -11,7 +11,7 @@ import pandas as pd
 from sources.admission.activities import with_places
 from sources.admission.grouping import grouped
 from sources.admission.values import BLANKS
-from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Parameter, parameters, rules, without_addresses
+from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Named, Parameter, parameters, rules, without_addresses
 from sources.names.placeholders import is_placeholder
 from sources.names.reference import Reference
 from sources.streams import MEDIUM, SURPLUS, UNREAD, XML, Field, Stream
@@ -215,7 +215,7 @@ class Docket:
         found["parameters"] = details if isinstance(details, str) else details[mask]
         self._findings.append(found)
 
-    def flag_texts(self, rule_id: str, name: str, faults: Mapping[str, Mapping[str, Parameter]]) -> None:
+    def flag_texts(self, rule_id: str, name: str, faults: Mapping[str, Named]) -> None:
         """Record a finding on every row whose text is one of the faulty ones: the named parameters by text."""
         if not faults:
             return

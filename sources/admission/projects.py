@@ -3,19 +3,20 @@
 Which version of a project counts, and what its money is in EUR, is decided later by the rules.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
 from sources.admission.columns import (
-    NEAREST_FOR_AT_MOST,
     UNKNOWN_RULES,
     booleans,
     choices,
     dates,
     emails,
     integers,
+    near_in_time,
     numbers,
     references,
 )
@@ -23,7 +24,7 @@ from sources.admission.docket import Docket
 from sources.admission.earlier import required
 from sources.admission.links import objective_links, organisation_links, place_links
 from sources.admission.splits import Fault, Split, over_objectives, over_places
-from sources.findings import Parameter, parameters
+from sources.findings import parameters
 from sources.names.directory import Organisations
 from sources.names.listing import listed
 from sources.names.matching import near_names
@@ -207,20 +208,13 @@ def _splits(docket: Docket, names: tuple[str, ...], read: Callable[[tuple, bool]
             seen[kind] = seen.get(kind, 0) + 1
             faulty.setdefault((*kind, seen[kind]), {})[number] = fault
     for (rule_id, field, _), fault_of in faulty.items():
-        near = _near(docket, rule_id, fault_of.values())
-        named = {number: fault.named | near.get(fault.unknown, {}) for number, fault in fault_of.items()}
+        unknown = (fault.unknown for fault in fault_of.values() if fault.unknown is not None)
+        kind = KIND_OF_RULE.get(rule_id, "objective")
+        near = near_in_time(unknown, partial(near_names, register=docket.reference.register(kind)))
+        named = {number: near.get(fault.unknown or "", fault.named) for number, fault in fault_of.items()}
         found = pd.Series([*map(named.get, numbers_of_rows)], index=docket.rows.index, dtype=object)
         docket.flag(rule_id, found.notna(), field, found)
     return pd.Series([splits[number] for number in numbers_of_rows], index=docket.rows.index, dtype=object)
-
-
-def _near(docket: Docket, rule_id: str, faults: Iterable[Fault]) -> dict[str | None, dict[str, Parameter]]:
-    """What the way out names, by the unknown name: its nearest spellings, looked up for the first names only."""
-    names = [name for name in dict.fromkeys(fault.unknown for fault in faults) if name is not None]
-    return {
-        name: {"case": "near", **near_names(name, docket.reference.register(KIND_OF_RULE[rule_id]))}
-        for name in names[:NEAREST_FOR_AT_MOST]
-    }
 
 
 def _judge(
