@@ -145,7 +145,7 @@ class Docket:
         if texts.isna().all():
             return texts
         texts = texts.str.strip()
-        is_emptied = texts.str.casefold().isin(EMPTIED)
+        is_emptied = texts.str.lower().isin(EMPTIED)
         if is_emptied.any():
             self._emptied[field.name] = is_emptied
             texts = texts.mask(is_emptied)
@@ -167,8 +167,8 @@ class Docket:
 
     def _without_placeholders(self, field: Field, texts: pd.Series) -> pd.Series:
         """The names in a field; words such as 'TBD' stand for none, and are told."""
-        split = {text: text.split(";") if field.is_list else [text] for text in distinct(texts)}
-        parts = {text: pieces for text, pieces in split.items() if any(map(is_placeholder, pieces))}
+        is_lacking = (lambda text: any(map(is_placeholder, text.split(";")))) if field.is_list else is_placeholder
+        parts = {text: text.split(";") if field.is_list else [text] for text in filter(is_lacking, distinct(texts))}
         named = {text: ";".join(part for part in parts[text] if not is_placeholder(part)) or None for text in parts}
         lacking = {
             text: {"text": "; ".join(part.strip() for part in parts[text] if is_placeholder(part))}

@@ -25,7 +25,7 @@ def required(
     is_blank = texts.isna() if unless is None else texts.isna() & ~unless
     if not is_blank.any():
         return texts
-    is_emptied = docket.rows[name].astype("str").str.strip().str.casefold().isin(EMPTIED)
+    is_emptied = docket.rows[name].astype("str").str.strip().str.lower().isin(EMPTIED)
     is_silent = docket.held | is_emptied
     asked = docket.rows[RECEIVED[1:]].assign(is_sent=docket.rows["origin"].eq(SENT_LAST))
     asked = asked[things.isin(things[is_blank]) & ~is_silent].sort_values(RECEIVED, kind="stable", na_position="first")

@@ -4,10 +4,14 @@
 again, templates and marked copies, where an apostrophe in front would change the text.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from openpyxl.cell.cell import Cell
-from openpyxl.worksheet.worksheet import Worksheet
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a check writes no workbook, and need not wait for what could
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 # A spreadsheet reads a cell that begins with one of these as a formula.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")

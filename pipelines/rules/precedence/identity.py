@@ -72,6 +72,8 @@ def _emptied(table: str, versions: pd.DataFrame, cleared: pd.DataFrame) -> pd.Da
 
 def of_current(links: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     """The links of the current versions among those of every version."""
+    if projects["is_current"].all():
+        return links.drop(columns="version").reset_index(drop=True)
     current = projects.loc[projects["is_current"].astype(bool), ["project_id", "version"]]
     return links.merge(current, on=["project_id", "version"]).drop(columns="version")
 
