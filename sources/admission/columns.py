@@ -249,7 +249,7 @@ def references(docket: Docket, name: str) -> pd.Series:
     return _looked_up(docket, name, read, UNKNOWN_RULES[register.kind], partial(near_names, register=register))
 
 
-def near_in_time(unknown: Iterable[str], near: Callable[[str], dict[str, Parameter]]) -> dict[str, Named]:
+def nearest_on_demand(unknown: Iterable[str], near: Callable[[str], dict[str, Parameter]]) -> dict[str, Named]:
     """The parameters of the first unknown texts, which name what is near: sought once, where such a finding is told."""
 
     @cache
@@ -270,7 +270,7 @@ def _looked_up(
     texts = docket.text(name)
     known = {text: read(text) for text in distinct(texts)}
     unknown = [text for text, code in known.items() if code is None]
-    faults: dict[str, Named] = {**near_in_time(unknown, near)}
+    faults: dict[str, Named] = {**nearest_on_demand(unknown, near)}
     faults |= {text: {"text": text} for text in unknown[NEAREST_FOR_AT_MOST:]}
     docket.flag_texts(rule_id, name, faults)
     return mapped(texts, {text: code for text, code in known.items() if isinstance(code, str)})

@@ -16,7 +16,7 @@ from sources.admission.columns import (
     dates,
     emails,
     integers,
-    near_in_time,
+    nearest_on_demand,
     numbers,
     references,
 )
@@ -90,9 +90,9 @@ def admit_projects(
     primary = references(docket, "primary_objective")
     _judge(docket, values, objectives, places, primary)
     _judge_dates(docket, values, as_of)
-    # Of several projects under one identifier, a row without title and lead is none.
-    is_any = titles.isna() & values["lead_id"].isna()
-    known = ids.mask(is_any & (ids.groupby(docket.text("project_id")).transform("nunique") > 1))
+    # Of several projects under one identifier, a row without title and lead names none.
+    is_nameless = titles.isna() & values["lead_id"].isna()
+    known = ids.mask(is_nameless & (ids.groupby(docket.text("project_id")).transform("nunique") > 1))
     values["title"] = titles.fillna(required(docket, "title", known, values["lead_id"])).fillna(ids)
     required(docket, "objectives", known, values["lead_id"], unless=docket.is_xml)
     docket.hold_repeats("PRJ-001", ids, "project_id")
@@ -210,7 +210,7 @@ def _splits(docket: Docket, names: tuple[str, ...], read: Callable[[tuple, bool]
     for (rule_id, field, _), fault_of in faulty.items():
         unknown = (fault.unknown for fault in fault_of.values() if fault.unknown is not None)
         kind = KIND_OF_RULE.get(rule_id, "objective")
-        near = near_in_time(unknown, partial(near_names, register=docket.reference.register(kind)))
+        near = nearest_on_demand(unknown, partial(near_names, register=docket.reference.register(kind)))
         named = {number: near.get(fault.unknown or "", fault.named) for number, fault in fault_of.items()}
         found = pd.Series([*map(named.get, numbers_of_rows)], index=docket.rows.index, dtype=object)
         docket.flag(rule_id, found.notna(), field, found)
