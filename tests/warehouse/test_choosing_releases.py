@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def publish(data: Path, release_id: str, hours: int = 0) -> Path:
     return file
 
 
-def describe(file: Path, described: object) -> None:
+def describe(file: Path, described: Mapping[str, object]) -> None:
     releases._write(file.with_name(f"{file.name}.json"), described)
 
 
