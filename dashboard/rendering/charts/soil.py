@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.rendering.charts.template import blank, hatch, lines
+from dashboard.rendering.charts.template import blank, hatch, label, lines
 from dashboard.rendering.look import palette
 from dashboard.rendering.words import MILLION, Words
 
@@ -28,6 +28,7 @@ def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, waterma
     colours = palette(mode)
     figure = blank(mode, HEIGHT, words, watermark)
     drawn = countries[countries["soc_debt_mt"] >= SMALLEST_DRAWN_MT].sort_values("soc_debt_mt", ascending=False)
+    drawn = drawn.assign(label=[label(name) for name in drawn["label"]])
     drawn = drawn.assign(debt=[words.number(debt, 1) for debt in drawn["soc_debt_mt"]])
     funded, silent = drawn[drawn["committed_eur"].notna()], drawn[drawn["committed_eur"].isna()]
     top = max(funded["committed_eur"].max() / MILLION if len(funded) else 0.0, 1.0) * 1.1
