@@ -154,6 +154,8 @@ def explain(code: str, horizon: int, release_id: str | None, data: Path | None) 
 
     try:
         release = releases.find(settings.data_dir(data), release_id)
+        if release_id is None and release.path != releases.current(settings.data_dir(data)):
+            click.echo("The current release is missing or cannot be opened; this is the newest that can be.", err=True)
         click.echo(explaining.text(release, code.upper(), horizon))
     except (releases.UnknownRelease, explaining.UnknownIndicator) as unknown:
         raise click.ClickException(str(unknown)) from unknown
@@ -168,14 +170,22 @@ def list_releases(data: Path | None) -> None:
     from warehouse import releases, settings
 
     folder = settings.data_dir(data)
-    current = releases.current(folder)
-    found = releases.releases(folder)
-    if not found:
+    try:
+        held = releases.kept(folder)
+    except OSError as error:
+        raise click.ClickException(f"{settings.releases_dir(folder)} cannot be read: {error.strerror}.") from error
+    current = releases.pointed(folder, held)
+    if not held.releases:
         click.echo(f"No release in {settings.releases_dir(folder)} yet. Make one with: sic run")
-    for path in releases.unreadable(folder):
+    elif (served := releases.served(folder, held)) != current or served is None:
+        shown = f"{served.release_id} is shown, the newest that can be opened" if served else "none can be opened"
+        click.echo(f"! The current release is missing or cannot be opened: {shown}.", err=True)
+    for path in held.unreadable:
         click.echo(f"! {path.name} cannot be opened and is left out; delete it, or put it back from a copy.", err=True)
-    for release in found:
-        mark = "*" if release.path == current else " "
+    for copy in held.copies:
+        click.echo(f"! {copy.path.name} is {copy.release_id} again and is left out; delete it.", err=True)
+    for release in held.releases:
+        mark = "*" if release == current else " "
         built = datetime.isoformat(release.built_at, sep=" ", timespec="seconds")
         click.echo(
             f"{mark} {release.release_id}  as of {release.as_of}  built {built} UTC  "
