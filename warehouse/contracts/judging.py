@@ -48,7 +48,7 @@ def _refusal(contract: Table, frame: pd.DataFrame, cases: pd.DataFrame) -> str:
             if check != UNIQUE
         ),
     ]
-    told = "; ".join(f"{_place(frame, row)}, {what}" for row, what in broken[:ROWS_NAMED])
+    said = "; ".join(f"{_place(frame, row)}, {what}" for row, what in broken[:ROWS_NAMED])
     files = frame.loc[[row for row, _ in broken], "source_file"].dropna().unique() if "source_file" in frame else []
     named = " or ".join(f"'{file}'" for file in files[:ROWS_NAMED])
     way_out = (
@@ -56,7 +56,7 @@ def _refusal(contract: Table, frame: pd.DataFrame, cases: pd.DataFrame) -> str:
         if named
         else "correct the reviewed tables or the rule that made it"
     )
-    return f"{contract.name} breaks its contract: {told}. No file should come this far: {way_out}, and tell who maintains this."
+    return f"{contract.name} breaks its contract: {said}. No file should come this far: {way_out}, and tell who maintains this."
 
 
 def _listed(key: pd.Series) -> str:
