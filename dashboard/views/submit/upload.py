@@ -14,6 +14,7 @@ from pipelines.rules.deciding.deciding import Trial
 from sources.feedback.checking import FileSummary, Report, judge
 from sources.feedback.excerpts import Excerpt, excerpts
 from sources.feedback.marking import mark_workbook
+from sources.files.listing import shown_name
 from sources.files.reading import Reading, read
 from sources.names.reference import STRATEGY
 from sources.reviewed.rates import RATES, read_rates
@@ -127,7 +128,7 @@ def present(content: bytes, inbox: Path) -> str | None:
     for path in sorted(inbox.iterdir()) if inbox.is_dir() else ():
         is_own = path.is_file() and not path.is_symlink() and not path.name.startswith(".")
         if is_own and path.stat().st_size == len(content) and path.read_bytes() == content:
-            return path.name
+            return shown_name(path, inbox)
     return None
 
 
