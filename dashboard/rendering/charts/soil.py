@@ -28,8 +28,8 @@ def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, waterma
     colours = palette(mode)
     figure = blank(mode, HEIGHT, words, watermark)
     drawn = countries[countries["soc_debt_mt"] >= SMALLEST_DRAWN_MT].sort_values("soc_debt_mt", ascending=False)
-    drawn = drawn.assign(label=[label(name) for name in drawn["label"]])
-    drawn = drawn.assign(debt=[words.number(debt, 1) for debt in drawn["soc_debt_mt"]])
+    named, debts = map(label, drawn["label"]), (words.number(debt, 1) for debt in drawn["soc_debt_mt"])
+    drawn = drawn.assign(label=list(named), debt=list(debts))
     funded, silent = drawn[drawn["committed_eur"].notna()], drawn[drawn["committed_eur"].isna()]
     top = max(funded["committed_eur"].max() / MILLION if len(funded) else 0.0, 1.0) * 1.1
     _band(figure, top, colours)
