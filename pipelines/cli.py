@@ -100,9 +100,10 @@ def _write_marked(files: tuple[Path, ...], report: "Report", folder: Path) -> No
     written: set[Path] = set()
     for summary in report.files:
         path = named.get(summary.source_file, root / summary.source_file)
-        target = (folder / summary.source_file).with_name(f"{path.stem}-checked.xlsx")
+        shown = Path(summary.source_file)
+        target = (folder / shown).with_name(f"{shown.stem}-checked.xlsx")
         if target in written:  # a.csv beside a.json
-            target = target.with_name(f"{path.name}-checked.xlsx")
+            target = target.with_name(f"{shown.name}-checked.xlsx")
         try:
             with _place_for(target):
                 click.echo(f"{target}: {marking.mark_workbook(path, report, target, summary.source_file)} cells marked")

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from sources.addresses import has_address, without_address_in_name
 from sources.files.confined import read_workbook
 from sources.files.delimited import read_delimited
 from sources.files.forms import read_forms
-from sources.files.grids import Grid
+from sources.files.grids import Grid, with_shown_sheets
 from sources.files.tabulating import Tabulated, tabulate
 from sources.files.workbook import OLE_MAGIC, refuse_ole
-from sources.findings import Problem, Refused, file_problem, printable
+from sources.findings import Problem, Refused, file_problem, parameters, printable
 from sources.iati.fields import ELEMENTS
 from sources.iati.reading import read_iati
 from sources.streams import MEDIUM, XML, streams
@@ -66,6 +67,7 @@ class Reading:
 def read(path: Path, root: Path) -> Reading:
     """The file as text tables; bad input never raises, it is a Reading with a refusal."""
     name = shown_name(path, root)
+    of_name = _problems_of_name(path, root, name)
     received_at, sha256 = datetime(1970, 1, 1), ""
     try:
         _refuse_irregular(path, root)
@@ -73,15 +75,15 @@ def read(path: Path, root: Path) -> Reading:
         sha256 = _sha256(path)
         found = _tabulated_xml(path) if _kind(path) == "xml" else tabulate(grids(path), name)
     except Refused as refused:
-        return _refused(name, sha256, received_at, refused)
+        return _refused(name, sha256, received_at, refused, of_name)
     except (OSError, MemoryError) as error:
-        return _refused(name, sha256, received_at, Refused("FIL-014", case="unread", detail=str(error)))
+        return _refused(name, sha256, received_at, Refused("FIL-014", case="unread", detail=str(error)), of_name)
     return Reading(
         name,
         sha256,
         received_at,
         found.tables,
-        found.problems,
+        [*of_name, *found.problems],
         refusal=None,
         headers=found.headers,
         places=found.places,
@@ -118,15 +120,30 @@ def _is_no_ordinary_folder(path: Path) -> bool:
 
 
 def shown_name(path: Path, root: Path) -> str:
-    """The path below the root as text that can be stored and printed: no control characters, no broken bytes."""
+    """The path below the root as others may see it: no address of a person, no control characters, no broken bytes."""
+    return fit_to_show(_name_below(path, root))
+
+
+def fit_to_show(name: str) -> str:
+    """The name of a file below its folder without addresses and unseen characters, whoever wrote it down."""
+    return printable("/".join(without_address_in_name(part, TABLE_SUFFIXES) for part in name.split("/")))
+
+
+def _name_below(path: Path, root: Path) -> str:
     relative = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
-    text = relative.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
-    return printable(text)
+    return relative.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _refused(name: str, sha256: str, received_at: datetime, refused: Refused) -> Reading:
+def _problems_of_name(path: Path, root: Path, name: str) -> list[Problem]:
+    """Tells whose name had an address that it is shown under another name."""
+    if not has_address(_name_below(path, root)):
+        return []
+    return [file_problem("FIL-052", name, parameters(case="file", name=name))]
+
+
+def _refused(name: str, sha256: str, received_at: datetime, refused: Refused, also: list[Problem]) -> Reading:
     problem = file_problem(refused.rule_id, name, refused.parameters)
-    return Reading(name, sha256, received_at, tables={}, problems=[problem], refusal=problem)
+    return Reading(name, sha256, received_at, tables={}, problems=[*also, problem], refusal=problem)
 
 
 def _refuse_irregular(path: Path, root: Path) -> None:
@@ -183,7 +200,7 @@ def grids(path: Path) -> list[Grid]:
     kind = _kind(path)
     if kind == "ole":
         refuse_ole(path)
-    return {"zip": read_workbook, "json": read_forms, "text": read_delimited}[kind](path)
+    return with_shown_sheets({"zip": read_workbook, "json": read_forms, "text": read_delimited}[kind](path))
 
 
 def _tabulated_xml(path: Path) -> Tabulated:
