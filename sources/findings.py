@@ -98,7 +98,7 @@ def shown(text: str) -> str:
 
 def parameters(**named: Parameter) -> str:
     """Parameters of a finding as JSON text, fit to be shown: addresses are withheld, unseen characters replaced."""
-    return _encoded({name: _shown(value) for name, value in named.items()})
+    return _encoded({name: with_texts(value, shown) for name, value in named.items()})
 
 
 def written(named: str | Named) -> str:
@@ -130,11 +130,12 @@ def file_problem(
     return Problem(rule_id, severity, stream, source_file, sheet, row, column=header, value=None, parameters=details)
 
 
-def _shown(value: Parameter) -> Parameter:
+def with_texts(value: Parameter, form: Callable[[str], str]) -> Parameter:
+    """A parameter with every text in it, at any depth, in a form."""
     if isinstance(value, str):
-        return shown(value)
+        return form(value)
     if isinstance(value, list | tuple):
-        return [_shown(each) for each in value]
+        return [with_texts(each, form) for each in value]
     if isinstance(value, dict):
-        return {name: _shown(each) for name, each in value.items()}
+        return {name: with_texts(each, form) for name, each in value.items()}
     return value

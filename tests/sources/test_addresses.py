@@ -67,7 +67,12 @@ def test_what_is_no_address_is_left_alone(written: str) -> None:
     assert without_addresses(written) == written and not has_address(written)
 
 
-@given(LOCAL, LABELS, st.sampled_from(["org", "CSV", "рф", "公司", "xn--p1ai"]), st.sampled_from(["", "(", "mailto:", "né "]))
+@given(
+    LOCAL,
+    LABELS,
+    st.sampled_from(["org", "CSV", "рф", "公司", "xn--p1ai"]),
+    st.sampled_from(["", "(", "mailto:", "né "]),
+)
 def test_no_address_is_left_of_a_text(local: str, labels: list[str], last: str, before: str) -> None:
     address = f"{local}@{'.'.join(labels)}.{last}"
     left = without_addresses(f"{before}{address} and {address.upper()}")
