@@ -17,7 +17,7 @@ from pipelines.resources import RunSettings
 from pipelines.sensors import EVERYTHING
 from sources.addresses import without_addresses
 from warehouse import releases, settings
-from warehouse.contracts import TABLES
+from warehouse.contracts import TABLES, ContractError
 
 SOURCES = "core.sources"
 
@@ -158,8 +158,11 @@ def _refusal(failure: dg.DagsterEvent) -> str:
 
 
 def _root(failure: dg.DagsterEvent) -> str:
-    """The first line of what was raised first."""
+    """The first line of what was raised first; a broken contract is worded by ours alone, without the class of the error."""
     error = failure.step_failure_data.error
-    while error is not None and error.cause is not None:
+    while error is not None and error.cause is not None and error.cls_name != ContractError.__name__:
         error = error.cause
-    return error.message.strip().splitlines()[0] if error is not None else "no reason given"
+    if error is None:
+        return "no reason given"
+    first = error.message.strip().splitlines()[0]
+    return first.partition(": ")[2] if error.cls_name == ContractError.__name__ else first

@@ -39,9 +39,8 @@ def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None
     named = [each for each in report.files if source_file in (None, each.source_file)]
     summary = next((each for each in named if source_file or Path(each.source_file).name == path.name), None)
     if summary is None or summary.refusal:
-        raise ValueError(
-            f"'{shown(path.name)}' cannot be marked: {summary.refusal if summary else 'it was not checked'}"
-        )
+        name, why = (summary.source_file, summary.refusal) if summary else (shown(path.name), "it was not checked")
+        raise ValueError(f"'{name}' cannot be marked: {why}")
     places = {sheet: columns for (file, sheet), columns in report.places.items() if file == summary.source_file}
     if not places:
         raise ValueError(

@@ -3,8 +3,9 @@
 What a column means is not known here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import BinaryIO
 
 from sources.addresses import has_address
 from sources.findings import Refused, parameters, shown
@@ -13,6 +14,7 @@ MAXIMUM_CELLS = 6_000_000  # cells of one file; 100,000 projects of 40 columns a
 MAXIMUM_COLUMNS = 5_000
 MAXIMUM_ROWS = 200_000  # rows with content in one sheet; short rows cost as much to judge as long ones
 MAXIMUM_LINE_BYTES = 1_000_000
+PIECE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,15 @@ class Grid:
     put_aside: Mapping[int, tuple[str, str]] = field(default_factory=dict)  # by row why a submission does not count
     index: Mapping[int, str] = field(default_factory=dict)  # by row its number, by which rows of a group name it
     parents: Mapping[int, str] = field(default_factory=dict)  # by row of a repeated group the number it belongs to
+
+
+def pieces(stream: BinaryIO, most: int) -> Iterator[bytes]:
+    """The rest of a file piece by piece; raises Refused where it grows beyond the limit while it is read."""
+    while piece := stream.read(PIECE_BYTES):
+        most -= len(piece)
+        if most < 0:
+            raise Refused("FIL-014", case="changed")
+        yield piece
 
 
 def kept_rows(rows: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:

@@ -15,7 +15,8 @@ from sources.addresses import without_address_in_name
 from sources.feedback.checking import FileSummary, Report, judge
 from sources.feedback.excerpts import Excerpt, excerpts
 from sources.feedback.marking import mark_workbook
-from sources.files.reading import TABLE_SUFFIXES, Reading, read
+from sources.files.listing import TABLE_SUFFIXES, shown_name
+from sources.files.reading import Reading, read
 from sources.names.reference import STRATEGY
 from sources.reviewed.rates import RATES, read_rates
 from sources.reviewed.tables import read_strategy
@@ -129,7 +130,7 @@ def present(content: bytes, inbox: Path) -> str | None:
     for path in sorted(inbox.iterdir()) if inbox.is_dir() else ():
         is_own = path.is_file() and not path.is_symlink() and not path.name.startswith(".")
         if is_own and path.stat().st_size == len(content) and path.read_bytes() == content:
-            return path.name
+            return shown_name(path, inbox)
     return None
 
 
