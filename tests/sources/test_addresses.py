@@ -100,7 +100,7 @@ def test_the_name_of_a_file_keeps_its_ending_but_no_address(tmp_path: Path, name
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text(f"{HEADER}\n{ROW}\n", encoding="utf-8")
     found = read(tmp_path / name, tmp_path)
-    assert MARK.sub("~", found.source_file) == shown
+    assert "/".join(MARK.sub("~", part) for part in found.source_file.split("/")) == shown
     assert [each.rule_id for each in found.problems] == (["FIL-052"] if WITHHELD in shown else [])
     (tmp_path / "replacements.csv").write_text(f"new_file,replaces,said_on\nb.csv,{name},2026-11-22\n")
     assert read_replacements(tmp_path / "replacements.csv")["replaces"].tolist() == [found.source_file]
