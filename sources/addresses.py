@@ -8,10 +8,6 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
-import pandas as pd
-
-from sources.texts import distinct
-
 WITHHELD = "(withheld)"
 # What every address has: @, another form of it, or the word for it in brackets. Read by Python, Arrow and DuckDB alike.
 SIGN = r"(?i)[@＠﹫]|%40|&(?:#0*64|#x0*40|commat);|[\[({<]\s*(?:at|arroba|arobase)\s*[\])}>]"
@@ -38,12 +34,6 @@ def has_address(text: str) -> bool:
 def without_addresses(text: str) -> str:
     """The text with every address withheld."""
     return ADDRESS.sub(WITHHELD, text) if _SIGN.search(text) else text
-
-
-def addressed(texts: pd.Series) -> dict[str, str]:
-    """The texts of a column in which an address stands, each with what is left once every address is withheld."""
-    signed = distinct(texts[texts.str.contains(SIGN, regex=True, na=False)])
-    return {text: without_addresses(text) for text in signed if has_address(text)}
 
 
 def without_address_in_name(name: str, endings: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from sources.addresses import WITHHELD, addressed
+from sources.addresses import WITHHELD
 from sources.admission.activities import with_places
 from sources.admission.grouping import grouped
 from sources.admission.values import BLANKS
@@ -16,7 +16,7 @@ from sources.findings import NO_PARAMETERS, Named, Parameter, parameters, rules
 from sources.names.placeholders import is_placeholder
 from sources.names.reference import Reference
 from sources.streams import MEDIUM, SURPLUS, UNREAD, XML, Field, Stream
-from sources.texts import distinct, mapped
+from sources.texts import addressed, distinct, mapped
 
 PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
 PROBLEM_COLUMNS = [
