@@ -63,8 +63,8 @@ def addressed(opened: Warehouse) -> list[Cell]:
     """The cells with an address in the tables that would be published; what one table says of a row, others repeat."""
     cells = [cell for cell, _, _ in _withheld_cells(opened)]
     placed = {cell.text for cell in cells if cell.source_file is not None}
-    told = [cell for cell in cells if cell.source_file is not None or cell.text not in placed]
-    return sorted(told, key=lambda cell: cell.source_file is None)
+    shown = [cell for cell in cells if cell.source_file is not None or cell.text not in placed]
+    return sorted(shown, key=lambda cell: cell.source_file is None)
 
 
 def withhold(opened: Warehouse) -> None:

@@ -116,9 +116,9 @@ def test_sheets_and_headers_are_named_without_addresses_and_stay_apart(tmp_path:
     del book["Sheet"]
     book.save(tmp_path / "two.xlsx")
     report = check([tmp_path / "two.xlsx"], WORLD_AS_OF)
-    told = report.problems[report.problems["rule_id"] == "FIL-052"]
-    assert told["source_sheet"].tolist() == [WITHHELD, WITHHELD, f"{WITHHELD} 2", f"{WITHHELD} 2"]
-    assert set(told["column"].dropna()) == {f"note of {WITHHELD}"}
+    withheld = report.problems[report.problems["rule_id"] == "FIL-052"]
+    assert withheld["source_sheet"].tolist() == [WITHHELD, WITHHELD, f"{WITHHELD} 2", f"{WITHHELD} 2"]
+    assert set(withheld["column"].dropna()) == {f"note of {WITHHELD}"}
     assert report.files[0].rows_admitted == 2 and "example.org" not in as_text(report)
 
 
