@@ -28,8 +28,7 @@ def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, waterma
     colours = palette(mode)
     figure = blank(mode, HEIGHT, words, watermark)
     drawn = countries[countries["soc_debt_mt"] >= SMALLEST_DRAWN_MT].sort_values("soc_debt_mt", ascending=False)
-    named, debts = map(label, drawn["label"]), (words.number(debt, 1) for debt in drawn["soc_debt_mt"])
-    drawn = drawn.assign(label=list(named), debt=list(debts))
+    drawn = drawn.assign(debt=[words.number(debt, 1) for debt in drawn["soc_debt_mt"]])
     funded, silent = drawn[drawn["committed_eur"].notna()], drawn[drawn["committed_eur"].isna()]
     top = max(funded["committed_eur"].max() / MILLION if len(funded) else 0.0, 1.0) * 1.1
     _band(figure, top, colours)
@@ -81,7 +80,7 @@ def _label(figure: go.Figure, row: Mapping[str, Any], level: float, rise: int, c
         # On a logarithmic axis an annotation is placed by the power of ten.
         x=math.log10(row["soc_debt_mt"]),
         y=level,
-        text=row["label"],
+        text=label(row["label"]),
         ax=0,
         ay=-rise,
         arrowhead=0,
@@ -104,7 +103,7 @@ def _dots(
         y=level,
         mode="markers",
         cliponaxis=False,
-        customdata=rows[["label", "debt"]],
+        customdata=list(zip(map(label, rows["label"]), rows["debt"], strict=True)),
         marker={"size": 9, "color": fill, "line": {"color": edge, "width": 1.5}},
         hovertemplate="%{customdata[0]}: %{customdata[1]} Mt<extra></extra>",
     )
