@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import duckdb
 import pandas as pd
@@ -79,8 +80,24 @@ def test_a_frame_that_breaks_its_contract_leaves_the_old_table(tmp_path, change,
 
 
 def test_two_rows_with_one_key_are_refused(tmp_path):
-    with embedded.connection(tmp_path / "w.duckdb") as opened, pytest.raises(ContractError):
+    said = r"core\.regions breaks its contract: row 1, region_code: '002' is there already\. .* correct the reviewed tables"
+    with embedded.connection(tmp_path / "w.duckdb") as opened, pytest.raises(ContractError, match=said):
         embedded.write_table(opened, "core.regions", pd.DataFrame([REGION, REGION]))
+
+
+def test_a_broken_contract_names_table_column_file_and_row_and_the_way_out():
+    rows = [{"code": "a", "kind": "one", "rank": 1}, {"code": "a", "kind": "three", "rank": None}]
+    contract = replace(JUDGED, columns=(*JUDGED.columns, *(TABLES["core.projects"].columns[-6:-2])))
+    place = {"source_file": "a.csv", "source_sheet": None, "source_row": 7}
+    frame = pd.DataFrame([{**dict.fromkeys(contract.column_names), "origin": "inbox", **place, **row} for row in rows])
+    with pytest.raises(ContractError) as broken:
+        gate(contract, frame)
+    assert str(broken.value) == (
+        "core.judged breaks its contract: file a.csv row 7, code: 'a' is there already; file a.csv row 7, kind: 'three' is "
+        "not one of one, two; file a.csv row 7, rank: is missing. No file should come this far: take 'a.csv' out of its "
+        "folder, run again, and tell who maintains this."
+    )
+    assert broken.value.__cause__ is None  # a run tells what was raised first, and that is this sentence
 
 
 JUDGED = Table(
