@@ -15,6 +15,7 @@ from tqdm import tqdm
 from pipelines.definitions import definitions
 from pipelines.resources import RunSettings
 from pipelines.sensors import EVERYTHING
+from sources.addresses import without_addresses
 from warehouse import releases, settings
 from warehouse.contracts import TABLES, ContractError
 
@@ -48,6 +49,7 @@ class Outcome:
         lines += [_held(row) for row in self._files_with_held_rows()]
         lines += [f"warning: {warning}" for warning in self.warnings]
         lines += [f"error: {error}" for error in self.errors]
+        lines = [without_addresses(line) for line in lines]
         if self.release is None:
             lines.append("Nothing was published; the last release stands.")
         else:

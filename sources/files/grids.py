@@ -3,11 +3,12 @@
 What a column means is not known here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
-from sources.findings import Refused
+from sources.addresses import has_address
+from sources.findings import Refused, parameters, shown
 
 MAXIMUM_CELLS = 6_000_000  # cells of one file; 100,000 projects of 40 columns are 4 million
 MAXIMUM_COLUMNS = 5_000
@@ -80,3 +81,25 @@ def without_blank_end(row: list[str]) -> list[str]:
     while length and not row[length - 1].strip():
         length -= 1
     return row[:length]
+
+
+def shown_sheets(sheets: Sequence[str]) -> list[str]:
+    """The names of the sheets of a file as others may see them; those that come out alike are numbered."""
+    names: list[str] = []
+    for sheet in sheets:
+        name, number = shown(sheet), 1
+        while (numbered := name if number == 1 else f"{name} {number}") in names:
+            number += 1
+        names.append(numbered)
+    return names
+
+
+def with_shown_sheets(grids: list[Grid]) -> list[Grid]:
+    """The sheets under the names that others may see."""
+    names = iter(shown_sheets([grid.sheet for grid in grids if grid.sheet is not None]))
+    return [grid if grid.sheet is None else _renamed(grid, grid.sheet, next(names)) for grid in grids]
+
+
+def _renamed(grid: Grid, sheet: str, name: str) -> Grid:
+    withheld = (("FIL-052", parameters(case="sheet", sheet=name)),) if has_address(sheet) else ()
+    return replace(grid, sheet=name, remarks=(*grid.remarks, *withheld))

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from sources.addresses import has_address, without_address_in_name
 from sources.findings import Parameter, printable
 
 TEXT_SUFFIXES = {".csv", ".tsv", ".txt", ".tab"}
@@ -63,7 +64,7 @@ def is_folder(path: Path | os.DirEntry[str]) -> bool:
 
 
 def shown_name(path: Path, root: Path) -> str:
-    """The path below the root as text that can be stored and printed; no other file below the root has the same.
+    """The path below the root as text that others may see; no other file below the root has the same.
 
     A part that is not shown as it is carries a mark made of its bytes. A part that looks as if it had one is marked too.
     """
@@ -88,14 +89,24 @@ def oddity(path: Path, root: Path) -> dict[str, Parameter] | None:
     return {} if MARK.search(raw) else None
 
 
+def address_in_name(path: Path, root: Path) -> dict[str, Parameter] | None:
+    """The name under which a file is shown whose own name has the address of a person; None where it has none."""
+    is_addressed = any(has_address(_text(part)) for part in _parts(path, root))
+    return {"case": "file", "name": shown_name(path, root)} if is_addressed else None
+
+
+def _text(part: str) -> str:
+    return unicodedata.normalize("NFC", part.encode("utf-8", "backslashreplace").decode())
+
+
 def _parts(path: Path, root: Path) -> tuple[str, ...]:
     relative = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
     return relative.parts or (".",)
 
 
 def _shown(part: str) -> str:
-    """One name of the path: as it is, or made fit to be shown and marked."""
-    text = printable(unicodedata.normalize("NFC", part.encode("utf-8", "backslashreplace").decode()))
+    """One name of the path: as it is, or made fit to be shown, without an address of a person, and marked."""
+    text = printable(without_address_in_name(_text(part), TABLE_SUFFIXES))
     if text == part and not MARK.search(part) and len(part.encode()) <= LONGEST_PART_BYTES:
         return part
     suffix = Path(text).suffix

@@ -16,8 +16,8 @@ import pandas as pd
 from sources.files.confined import read_workbook
 from sources.files.delimited import MAXIMUM_TEXT_BYTES, read_delimited
 from sources.files.forms import MAXIMUM_JSON_BYTES, read_forms
-from sources.files.grids import Grid, pieces
-from sources.files.listing import EPOCH, NO_CLOCK, files_in, oddity, received, shown_name
+from sources.files.grids import Grid, pieces, with_shown_sheets
+from sources.files.listing import EPOCH, NO_CLOCK, address_in_name, files_in, oddity, received, shown_name
 from sources.files.tabulating import Tabulated, tabulate
 from sources.files.workbook import MAXIMUM_WORKBOOK_BYTES, OLE_MAGIC, refuse_ole
 from sources.findings import Parameter, Problem, Refused, file_problem, parameters
@@ -74,6 +74,7 @@ def read(path: Path, root: Path, now: datetime = NO_CLOCK) -> Reading:
     """The file as text tables, received at `now` at the latest; bad input never raises, it is a Reading with a refusal."""
     name = shown_name(path, root)
     received_at, sha256, remarks = EPOCH, "", _remarks("FIL-055", name, oddity(path, root))
+    remarks += _remarks("FIL-052", name, address_in_name(path, root))
     try:
         _refuse_irregular(path, root)
         before = path.stat()
@@ -185,7 +186,7 @@ def _kind_of_text(start: bytes, size: int) -> str:
 
 def grids(path: Path) -> list[Grid]:
     """The sheets of a table in any form but XML, as cells; raises Refused when it cannot be read."""
-    return {"zip": read_workbook, "json": read_forms, "text": read_delimited}[_kind(path)](path)
+    return with_shown_sheets({"zip": read_workbook, "json": read_forms, "text": read_delimited}[_kind(path)](path))
 
 
 def _tabulated_xml(path: Path) -> Tabulated:
