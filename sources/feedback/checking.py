@@ -16,7 +16,7 @@ import pandas as pd
 
 from sources.admission.admitting import admit
 from sources.feedback.headers import headers_of, with_headers
-from sources.feedback.spreadsheets import plain
+from sources.feedback.spreadsheets import plain_in_csv
 from sources.feedback.wording import ENGLISH, in_one, in_words
 from sources.files.listing import NO_CLOCK, files_in, is_folder
 from sources.files.reading import Reading, read, stack
@@ -155,10 +155,12 @@ def as_json(report: Report) -> str:
 def as_csv(report: Report) -> str:
     """One line per finding; cells that a spreadsheet would run as a formula get an apostrophe."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)  # ends lines as RFC 4180 does: else a return within a cell would not be quoted
     writer.writerow(SHOWN)
     problems = in_words(report.problems, ENGLISH)
-    cells = (_formed(problems, name, lambda cell: "" if cell is None else str(plain(str(cell)))) for name in SHOWN)
+    cells = (
+        _formed(problems, name, lambda cell: "" if cell is None else str(plain_in_csv(str(cell)))) for name in SHOWN
+    )
     writer.writerows(zip(*cells, strict=True))
     return text.getvalue()
 
