@@ -4,6 +4,7 @@ A run tells each fact that does not hold, so that one run can break several. Doe
 rows made by hand (`test_checks`), and every mart in turn (`test_sabotage`).
 """
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
