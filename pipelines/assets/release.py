@@ -10,7 +10,7 @@ import pandas as pd
 from pipelines.assets import reviewed
 from pipelines.assets.marts import MART_KEYS
 from pipelines.assets.tables import CODE_VERSION, PACKAGE_VERSION
-from pipelines.resources import OpenWarehouse, RunSettings
+from pipelines.resources import OpenSettings, OpenWarehouse
 from pipelines.rules.version import RULES_VERSION
 from warehouse import releases
 from warehouse.settings import ROOT
@@ -31,7 +31,7 @@ from warehouse.storage import embedded
 )
 def release(
     context: dg.AssetExecutionContext,
-    run_settings: RunSettings,
+    run_settings: OpenSettings,
     warehouse: OpenWarehouse,
     files: pd.DataFrame,
     replacements: pd.DataFrame,
