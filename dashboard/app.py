@@ -7,8 +7,9 @@ script: navigation, the strip, the page, the foot.
 import streamlit as st
 
 from dashboard.rendering.look import DASHBOARD, stylesheet
-from dashboard.shell import guard, headings, navigation, page_foot, running, strip
-from dashboard.shell.here import chosen_release, chosen_words, known_releases, open_release
+from dashboard.rendering.sitemap import HOME
+from dashboard.shell import absent, address, guard, navigation, page_foot, running, strip
+from dashboard.shell.here import chosen_words, known_releases, open_release
 
 
 def _page() -> None:
@@ -17,13 +18,13 @@ def _page() -> None:
     st.logo(DASHBOARD / "static" / "logo.svg", size="large")
     st.html(f"<style>{stylesheet('page.css')}</style>")
     page = navigation.navigation(words)
-    known = known_releases()
-    if not known:
-        st.title(headings.escaped(words("no_release.headline")), anchor=False)
-        st.markdown(words("no_release.way_out"))
+    address.turned_to(page.url_path or HOME)
+    held = running.tried(known_releases, None)
+    here = open_release(held, words) if held else None
+    if held is None or here is None:
+        absent.say(held, page.url_path or HOME, words)
         st.stop()
-    here = open_release(chosen_release(known), words)
-    strip.strip(here, known)
+    strip.strip(here, held.releases)
     running.run(page, here)
     page_foot.attribution(here)
 

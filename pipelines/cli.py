@@ -75,9 +75,10 @@ def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
         from pipelines.commands.checking import check as check_as_a_run
         from sources.feedback import checking
 
-        report = check_as_a_run(files, as_of=datetime.now(UTC).date())
+        now = datetime.now(UTC).replace(tzinfo=None)
+        report = check_as_a_run(files, as_of=now.date(), now=now)
     if not report.files:
-        raise click.UsageError(f"There is no file in {', '.join(str(file) for file in files)}.")
+        raise click.UsageError(f"There is no file in {', '.join(map(click.format_filename, files))}.")
     if form == "xlsx":
         _write_marked(files, report, out or Path.cwd())
     else:
@@ -93,19 +94,20 @@ def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
 def _write_marked(files: tuple[Path, ...], report: "Report", folder: Path) -> None:
     """A marked workbook of every file, in the folders that the files stand in."""
     from sources.feedback import checking, marking
-    from sources.files import reading
+    from sources.files.listing import shown_name
 
     root, paths = checking.files_of(files)
-    named = {reading.shown_name(path, root): path for path in paths}
+    named = {shown_name(path, root): path for path in paths}
     written: set[Path] = set()
     for summary in report.files:
-        path = named.get(summary.source_file, root / summary.source_file)
-        target = (folder / summary.source_file).with_name(f"{path.stem}-checked.xlsx")
+        shown = folder / summary.source_file
+        target = shown.with_name(f"{shown.stem}-checked.xlsx")
         if target in written:  # a.csv beside a.json
-            target = target.with_name(f"{path.name}-checked.xlsx")
+            target = shown.with_name(f"{shown.name}-checked.xlsx")
         try:
             with _place_for(target):
-                click.echo(f"{target}: {marking.mark_workbook(path, report, target, summary.source_file)} cells marked")
+                marked = marking.mark_workbook(named[summary.source_file], report, target, summary.source_file)
+                click.echo(f"{click.format_filename(target)}: {marked} cells marked")
             written.add(target)
         except ValueError as refused:
             click.echo(str(refused), err=True)
@@ -152,6 +154,8 @@ def explain(code: str, horizon: int, release_id: str | None, data: Path | None) 
 
     try:
         release = releases.find(settings.data_dir(data), release_id)
+        if release_id is None and release.path != releases.current(settings.data_dir(data)):
+            click.echo("The current release is missing or cannot be opened; this is the newest that can be.", err=True)
         click.echo(explaining.text(release, code.upper(), horizon))
     except (releases.UnknownRelease, explaining.UnknownIndicator) as unknown:
         raise click.ClickException(str(unknown)) from unknown
@@ -166,14 +170,22 @@ def list_releases(data: Path | None) -> None:
     from warehouse import releases, settings
 
     folder = settings.data_dir(data)
-    current = releases.current(folder)
-    found = releases.releases(folder)
-    if not found:
+    try:
+        held = releases.kept(folder)
+    except OSError as error:
+        raise click.ClickException(f"{settings.releases_dir(folder)} cannot be read: {error.strerror}.") from error
+    current = releases.pointed(folder, held)
+    if not held.releases:
         click.echo(f"No release in {settings.releases_dir(folder)} yet. Make one with: sic run")
-    for path in releases.unreadable(folder):
+    elif (served := releases.served(folder, held)) != current or served is None:
+        shown = f"{served.release_id} is shown, the newest that can be opened" if served else "none can be opened"
+        click.echo(f"! The current release is missing or cannot be opened: {shown}.", err=True)
+    for path in held.unreadable:
         click.echo(f"! {path.name} cannot be opened and is left out; delete it, or put it back from a copy.", err=True)
-    for release in found:
-        mark = "*" if release.path == current else " "
+    for copy in held.copies:
+        click.echo(f"! {copy.path.name} is {copy.release_id} again and is left out; delete it.", err=True)
+    for release in held.releases:
+        mark = "*" if release == current else " "
         built = datetime.isoformat(release.built_at, sep=" ", timespec="seconds")
         click.echo(
             f"{mark} {release.release_id}  as of {release.as_of}  built {built} UTC  "
