@@ -1,7 +1,8 @@
 """When the job runs by itself: soon after the inbox changes, and every night so that ages and days stay true."""
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
@@ -35,12 +36,23 @@ def state_of(folders: Iterable[Path]) -> str:
     """A checksum over what is below the folders: every name, and size and time of files; a file that vanishes meanwhile is left out."""
     seen = hashlib.sha256()
     for folder in folders:
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        for path in sorted(_everything_in(folder)):
             with suppress(OSError):
                 status = path.lstat()
                 what = f"{status.st_size} {status.st_mtime_ns}" if S_ISREG(status.st_mode) else "no file"
                 seen.update(f"{path.relative_to(folder)} {what}\n".encode("utf-8", "surrogateescape"))
     return seen.hexdigest()
+
+
+def _everything_in(folder: Path) -> Iterator[Path]:
+    """Whatever has a name below the folder; what the system does not list, as its path is too long, is left out."""
+    folders = [folder]
+    while folders:  # and no recursion: folders may stand in each other deeper than calls may
+        with suppress(OSError):
+            for path in folders.pop().iterdir():
+                yield path
+                if os.path.isdir(path) and not os.path.islink(path):
+                    folders.append(path)
 
 
 nightly = dg.ScheduleDefinition(
