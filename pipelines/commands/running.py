@@ -90,7 +90,9 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
     release = releases.find(folder) if after is not None and after != before else None
     errors = [] if result.success else _reasons(result)
     warnings = _broken(result, dg.AssetCheckSeverity.WARN)
-    return Outcome(release=release, sources=_sources(result), errors=errors, warnings=warnings)
+    # What was published has no address of a person, whatever a file is called.
+    sources = _sources(result) if release is None else releases.read(release.path, "marts.sources")
+    return Outcome(release=release, sources=sources, errors=errors, warnings=warnings)
 
 
 def _execute(run_settings: RunSettings, show_progress: bool) -> dg.ExecuteInProcessResult:
