@@ -5,7 +5,9 @@ import streamlit as st
 from dashboard.rendering.look import DASHBOARD, stylesheet
 from dashboard.shell import headings, navigation, page_foot, running, strip
 from dashboard.shell.here import chosen_release, chosen_words, known_releases, open_release
+from warehouse import private
 
+private.begin()
 words = chosen_words()
 st.set_page_config(page_title=words("site.title"), page_icon=str(DASHBOARD / "static" / "logo.svg"), layout="wide")
 st.logo(DASHBOARD / "static" / "logo.svg", size="large")

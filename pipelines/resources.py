@@ -12,7 +12,7 @@ import dagster as dg
 import duckdb
 import pandas as pd
 
-from warehouse import settings
+from warehouse import leftovers, private, settings
 from warehouse.contracts import TABLES
 from warehouse.storage import embedded
 
@@ -63,7 +63,10 @@ def _now() -> datetime:
 @dg.resource(required_resource_keys={"run_settings"}, description="The working database, open for the whole run.")
 def warehouse(context: dg.InitResourceContext) -> Generator[duckdb.DuckDBPyConnection]:
     """One connection per run: no second writer can begin, and the file is synced once and not per table."""
-    with embedded.connection(settings.warehouse_file(context.resources.run_settings.data_dir)) as opened:
+    data = context.resources.run_settings.data_dir
+    private.begin()
+    with embedded.connection(settings.warehouse_file(data)) as opened:
+        leftovers.remove(data)
         yield opened
 
 

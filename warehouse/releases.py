@@ -20,8 +20,9 @@ import pandas as pd
 
 from warehouse.contracts import TABLES
 from warehouse.frames import fetched
+from warehouse.leftovers import DRAFT
 from warehouse.settings import releases_dir
-from warehouse.storage.embedded import SMALL_BLOCK, transaction
+from warehouse.storage.embedded import OFFLINE, SMALL_BLOCK, transaction
 
 POINTER = "current.json"
 PUBLISHED_SCHEMAS = ("marts", "meta")
@@ -52,17 +53,33 @@ class Release:
 def publish(opened: duckdb.DuckDBPyConnection, data: Path, release_id: str) -> Path:
     """Copy marts and meta of an open working database into a new release file, then move the pointer; returns the file.
 
-    The file is written under a draft name, synced and renamed, then described beside itself, and only then named by
-    the pointer: a reader sees the old release or the new one, never a part.
+    All that needs room on the disk is written under draft names and synced before anything gets its own name, the
+    pointer last: a reader sees the old release or the new one, never a part. A failure leaves no draft behind.
     """
     folder = releases_dir(data)
     folder.mkdir(parents=True, exist_ok=True)
-    for leftover in folder.glob("*.draft*"):
-        leftover.unlink()
     final = folder / f"{release_id}.duckdb"
     if final.exists():
         raise FileExistsError(f"{final} is published already; a release is never overwritten")
-    draft = folder / f"{release_id}.duckdb.draft"
+    made = (final, _description(final), folder / POINTER)
+    if made[-1].is_dir():
+        raise IsADirectoryError(f"{made[-1]} is a folder where the pointer to the current release belongs; delete it")
+    try:
+        _copy(opened, _draft(final))
+        _sync(_draft(final))
+        _write(_draft(made[1]), opened.execute(ABOUT).df().to_dict("records")[0])
+        _write(_draft(made[2]), {"release_id": release_id, "file": final.name})
+        for path in made:
+            os.replace(_draft(path), path)
+    except BaseException:
+        for path in (*map(_draft, made), _draft(final).with_suffix(f"{DRAFT}.wal")):
+            path.unlink(missing_ok=True)
+        raise
+    return final
+
+
+def _copy(opened: duckdb.DuckDBPyConnection, draft: Path) -> None:
+    """Marts and meta of the working database as a file of their own."""
     _attach(opened, draft)
     try:
         with transaction(opened):
@@ -75,11 +92,6 @@ def publish(opened: duckdb.DuckDBPyConnection, data: Path, release_id: str) -> P
                     opened.execute("; ".join(contract.comments(f"release.{name}")))
     finally:
         opened.execute("detach release")
-    _sync(draft)
-    os.replace(draft, final)
-    _write(_description(final), opened.execute(ABOUT).df().to_dict("records")[0])
-    _write(folder / POINTER, {"release_id": release_id, "file": final.name})
-    return final
 
 
 def _attach(opened: duckdb.DuckDBPyConnection, draft: Path) -> None:
@@ -99,10 +111,10 @@ def _attach(opened: duckdb.DuckDBPyConnection, draft: Path) -> None:
 def current(data: Path) -> Path | None:
     """The file of the current release, or None before the first publication; a damaged pointer points to none."""
     try:
-        named = releases_dir(data) / json.loads((releases_dir(data) / POINTER).read_text(encoding="utf-8"))["file"]
+        named = releases_dir(data) / _json(releases_dir(data) / POINTER)["file"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return named if named.exists() else None
+    return named if named.is_file() else None
 
 
 def releases(data: Path) -> list[Release]:
@@ -152,7 +164,7 @@ def read(release: Path, table: str, rows: int | None = None, start: int = 0) -> 
 @lru_cache(maxsize=KEPT_OPEN)
 def _opened(release: Path) -> duckdb.DuckDBPyConnection:
     """A release open for reading; it never changes, so that it can stay open for the next question."""
-    return duckdb.connect(str(release), read_only=True)
+    return duckdb.connect(str(release), read_only=True, config=OFFLINE)
 
 
 def _description(release: Path) -> Path:
@@ -160,15 +172,24 @@ def _description(release: Path) -> Path:
 
 
 def _describe(path: Path) -> Release | None:
+    if not path.is_file():
+        return None
     try:
-        return _release(path, json.loads(_description(path).read_text(encoding="utf-8")))
+        return _release(path, _json(_description(path)))
     except (OSError, ValueError, KeyError, TypeError):
         return _ask(path)
 
 
+def _json(path: Path) -> Any:
+    """What a file says; whoever opens a pipe that is called like one waits without end."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
 def _ask(path: Path) -> Release | None:
     try:
-        with duckdb.connect(str(path), read_only=True) as opened:
+        with duckdb.connect(str(path), read_only=True, config=OFFLINE) as opened:
             return _release(path, opened.execute(ABOUT).df().to_dict("records")[0])
     except (duckdb.Error, LookupError, ValueError, TypeError):
         return None
@@ -188,12 +209,15 @@ def _release(path: Path, described: Mapping[str, Any]) -> Release:
     )
 
 
+def _draft(path: Path) -> Path:
+    """What a file is called until it is whole."""
+    return path.with_name(f"{path.name}{DRAFT}")
+
+
 def _write(path: Path, content: Mapping[str, Any]) -> None:
-    """The content as JSON, in place of what stood there, in one step."""
-    draft = path.with_name(f"{path.name}.draft")
-    draft.write_text(json.dumps(content, indent=1, default=str) + "\n", encoding="utf-8")
-    _sync(draft)
-    os.replace(draft, path)
+    """The content as JSON, on the disk."""
+    path.write_text(json.dumps(content, indent=1, default=str) + "\n", encoding="utf-8")
+    _sync(path)
 
 
 def _sync(path: Path) -> None:
