@@ -5,8 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TESTS := $(VENV)/.installed-for-tests
+AUDIT := $(VENV)/.installed-for-audit
+LOCKS := requirements.lock tests/requirements.lock tests/audit.lock
 
-.PHONY: run test check bench mutants
+.PHONY: run test check bench mutants audit
 
 run: $(VENV)            ## environment, pipeline on the shipped record, release, dashboard on http://localhost:8501
 	$(BIN)/sic run || [ $$? -eq 3 ]
@@ -18,7 +20,7 @@ test: $(TESTS)          ## environment and every test
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(TESTS)         ## style, the laws of the rooms and types, in seconds
-	$(BIN)/python -m pytest -q -n auto tests/test_laws.py
+	$(BIN)/python -m pytest -q -n auto tests/test_laws.py tests/test_dependencies.py
 
 bench: $(TESTS)         ## speed, as figures and as ratios within one run
 	$(BIN)/python -m tests.bench
@@ -26,6 +28,10 @@ bench: $(TESTS)         ## speed, as figures and as ratios within one run
 mutants: $(TESTS)       ## mutation testing of the rules of progress, precedence and counting
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
+
+audit: $(AUDIT)         ## no secret in a tracked file, no known weakness in a locked dependency; asks PyPI, and fails without it
+	git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes $(LOCKS:%=-r %)
 
 $(VENV): $(VENV)/.installed
 
@@ -39,4 +45,8 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 # What only tests need: neither a browser driver nor a mutation tester belongs on a machine that only runs.
 $(TESTS): $(VENV)/.installed tests/requirements.lock
 	$(PIP) --require-hashes -r tests/requirements.lock
+	touch $@
+
+$(AUDIT): $(VENV)/.installed tests/audit.lock
+	$(PIP) --require-hashes -r tests/audit.lock
 	touch $@

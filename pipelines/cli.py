@@ -185,6 +185,8 @@ def explain(code: str, horizon: int, release_id: str | None, data: Path) -> None
 
     try:
         release = releases.find(data, release_id)
+        if release_id is None and release.path != releases.current(data):
+            click.echo("The current release is missing or cannot be opened; this is the newest that can be.", err=True)
         click.echo(explaining.text(release, code.upper(), horizon))
     except (releases.UnknownRelease, explaining.UnknownIndicator) as unknown:
         raise click.ClickException(str(unknown)) from unknown
@@ -200,14 +202,22 @@ def list_releases(data: Path) -> None:
     """Every release, newest first; the current one is marked."""
     from warehouse import releases, settings
 
-    current = releases.current(data)
-    found = releases.releases(data)
-    if not found:
+    try:
+        held = releases.kept(data)
+    except OSError as error:
+        raise click.ClickException(f"{settings.releases_dir(data)} cannot be read: {error.strerror}.") from error
+    current = releases.pointed(data, held)
+    if not held.releases:
         click.echo(f"No release in {settings.releases_dir(data)} yet. Make one with: sic run")
-    for path in releases.unreadable(data):
+    elif (served := releases.served(data, held)) != current or served is None:
+        shown = f"{served.release_id} is shown, the newest that can be opened" if served else "none can be opened"
+        click.echo(f"! The current release is missing or cannot be opened: {shown}.", err=True)
+    for path in held.unreadable:
         click.echo(f"! {path.name} cannot be opened and is left out; delete it, or put it back from a copy.", err=True)
-    for release in found:
-        mark = "*" if release.path == current else " "
+    for copy in held.copies:
+        click.echo(f"! {copy.path.name} is {copy.release_id} again and is left out; delete it.", err=True)
+    for release in held.releases:
+        mark = "*" if release == current else " "
         built = datetime.isoformat(release.built_at, sep=" ", timespec="seconds")
         click.echo(
             f"{mark} {release.release_id}  as of {release.as_of}  built {built} UTC  "

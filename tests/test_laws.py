@@ -5,7 +5,6 @@ import csv
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -190,51 +189,6 @@ def test_no_file_names_a_package_index_or_a_place_on_a_machine():
                 continue
             found = marks.search(path.read_text(encoding="utf-8"))
             assert found is None, f"{path}: {found.group(0)}"
-
-
-def test_every_dependency_says_why_it_is_there():
-    lines = (
-        (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("dependencies = [")[1].split("]\n")[0].splitlines()
-    )
-    for line in filter(None, map(str.strip, lines)):
-        assert "#" in line and re.search(r"[=<>]", line), line
-
-
-LOCKS = ("requirements.lock", "tests/requirements.lock")
-
-
-def _locked(lock: str) -> dict[str, str]:
-    """The names a lock installs, each with what stands below it: version, marker and hashes."""
-    text = (ROOT / lock).read_text(encoding="utf-8")
-    pins = re.findall(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==(.*(?:\n[ ]+--hash.*)*)", text, re.MULTILINE)
-    return dict(pins)
-
-
-def _declared(lines: list[str]) -> set[str]:
-    return {re.split(r"[=<>]", line)[0] for line in lines}
-
-
-@pytest.mark.parametrize("lock", LOCKS)
-def test_a_lock_pins_every_dependency_with_hashes_and_names_no_index(lock: str):
-    locked = _locked(lock)
-    assert len(locked) > 20
-    assert [name for name, pin in locked.items() if "--hash=sha256:" not in pin] == []
-    assert "://" not in (ROOT / lock).read_text(encoding="utf-8")
-
-
-def test_what_runs_and_what_only_tests_need_are_locked_apart():
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    groups = declared["dependency-groups"]
-    running, testing = _locked(LOCKS[0]), _locked(LOCKS[1])
-    assert _declared([*declared["project"]["dependencies"], *groups["build"]]) <= running.keys()
-    assert _declared(groups["dev"]) <= testing.keys()
-    assert not _declared(groups["dev"]) & running.keys(), "a tool of the tests would be installed where the house runs"
-    differing = {name for name in running.keys() & testing.keys() if _version(running[name]) != _version(testing[name])}
-    assert differing == set(), "the second lock would change what the first one installed"
-
-
-def _version(pin: str) -> str:
-    return pin.split()[0]
 
 
 def test_every_column_says_what_it_means():

@@ -2,7 +2,8 @@
 
 A release holds the schemas `marts` and `meta` only. The dashboard never opens the working database. Beside each file
 stands a copy of what `meta.release` says, so that hundreds of releases are listed without opening one of them; the file
-is the truth, and is asked where the copy is missing or cannot be read.
+is the truth, and is asked where the copy is missing, cannot be read or speaks of another release. Of several files that
+say the same release, one is it: the one that is called like it.
 """
 
 import json
@@ -30,6 +31,11 @@ ROW_GROUP = 122_880  # rows that DuckDB stores as one piece
 LARGE_BLOCK = 262_144  # bytes, DuckDB's own choice
 KEPT_OPEN = 4  # releases open for reading at once
 ABOUT = "select * from meta.release"
+# Three headers of 4 KiB stand before the blocks of a file.
+WHOLE = "select release_id, 12288 + block_size * total_blocks as size from meta.release, pragma_database_size()"
+LONGEST_JSON = 65_536  # bytes of a pointer or a description; ours have a few hundred
+TEXTS = ("release_id", "code_version", "rules_version", "inputs_sha256")
+NOT_READABLE = (OSError, ValueError, LookupError, TypeError, RecursionError)  # what JSON that is not ours can raise
 
 
 class UnknownRelease(LookupError):
@@ -48,6 +54,15 @@ class Release:
     rules_version: str
     inputs_sha256: str
     is_demonstration: bool
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the folder of releases holds: each release once, newest first; further files of the same; what is no release."""
+
+    releases: list[Release]
+    copies: list[Release]
+    unreadable: list[Path]
 
 
 def publish(opened: duckdb.DuckDBPyConnection, data: Path, release_id: str) -> Path:
@@ -111,35 +126,67 @@ def _attach(opened: duckdb.DuckDBPyConnection, draft: Path) -> None:
 def current(data: Path) -> Path | None:
     """The file of the current release, or None before the first publication; a damaged pointer points to none."""
     try:
-        named = releases_dir(data) / _json(releases_dir(data) / POINTER)["file"]
-    except (OSError, ValueError, KeyError, TypeError):
+        name = _read(releases_dir(data) / POINTER)["file"]
+        named = releases_dir(data) / name
+        return named if named.name == name and named.is_file() else None
+    except NOT_READABLE:
         return None
-    return named if named.is_file() else None
+
+
+def kept(data: Path) -> Kept:
+    """What is in the folder of releases; raises OSError where the folder is there and cannot be listed."""
+    folder = releases_dir(data)
+    paths = sorted(path for path in folder.iterdir() if path.suffix == ".duckdb") if folder.exists() else []
+    described = {path: _describe(path) for path in paths}
+    found = [release for release in described.values() if release]
+    found.sort(key=lambda release: (release.release_id, release.path.stem != release.release_id, release.path.name))
+    once = {release.release_id: release for release in reversed(found)}
+    newest_first = sorted(once.values(), key=lambda release: (release.built_at, release.release_id), reverse=True)
+    copies = [release for release in found if release is not once[release.release_id]]
+    return Kept(newest_first, copies, [path for path, release in described.items() if release is None])
 
 
 def releases(data: Path) -> list[Release]:
     """Every release that can be read, newest first."""
-    found = [release for path in releases_dir(data).glob("*.duckdb") if (release := _describe(path))]
-    return sorted(found, key=lambda release: (release.built_at, release.release_id), reverse=True)
+    return kept(data).releases
 
 
-def unreadable(data: Path) -> list[Path]:
-    """The files in the folder of releases that cannot be read as a release."""
-    return [path for path in sorted(releases_dir(data).glob("*.duckdb")) if _describe(path) is None]
+def pointed(data: Path, held: Kept) -> Release | None:
+    """The release that the pointer names, also by a further file of it; None where it names none that is listed."""
+    file = current(data)
+    named = {release.release_id for release in (*held.releases, *held.copies) if release.path == file}
+    return next((release for release in held.releases if release.release_id in named), None)
+
+
+def served(data: Path, held: Kept) -> Release | None:
+    """The current release, or the newest one that can be opened where the current one is absent or damaged."""
+    chosen = [release for release in (pointed(data, held), *held.releases) if release]
+    return next((release for release in chosen if opens(release)), None)
+
+
+def opens(release: Release) -> bool:
+    """Can the file be opened now, is it whole, and is it the release that it is listed as?
+
+    What is open already would be read on although the file was deleted or cut meanwhile; so its size is looked at too.
+    """
+    try:
+        (about,) = query(release.path, WHOLE).to_dict("records")
+        return about["release_id"] == release.release_id and release.path.stat().st_size >= about["size"]
+    except (duckdb.Error, OSError, ValueError):
+        return False
 
 
 def find(data: Path, release_id: str | None = None) -> Release:
-    """The release with this identifier, or the current one; raises UnknownRelease."""
-    known = releases(data)
+    """The release with this identifier, or the one that is served without a name; raises UnknownRelease."""
+    held = kept(data)
     if release_id is None:
-        pointed = current(data)
-        chosen = [release for release in known if release.path == pointed]
+        chosen = served(data, held)
     else:
-        chosen = [release for release in known if release.release_id == release_id]
-    if not chosen:
-        listed = ", ".join(release.release_id for release in known) or "none yet: run `sic run`"
-        raise UnknownRelease(f"No release {release_id or 'is current'}. Releases: {listed}")
-    return chosen[0]
+        chosen = next((release for release in held.releases if release.release_id == release_id), None)
+    if chosen is None:
+        listed = ", ".join(release.release_id for release in held.releases) or "none yet: run `sic run`"
+        raise UnknownRelease(f"No release {release_id or 'can be opened'}. Releases: {listed}")
+    return chosen
 
 
 def query(release: Path, sql: str, parameters: dict[str, object] | list[object] | None = None) -> pd.DataFrame:
@@ -172,46 +219,47 @@ def _description(release: Path) -> Path:
 
 
 def _describe(path: Path) -> Release | None:
-    if not path.is_file():
+    """What the description beside a file says, if it speaks of the release that the file is named after; else the file."""
+    if not path.is_file():  # a pipe would be waited for
         return None
     try:
-        return _release(path, _json(_description(path)))
-    except (OSError, ValueError, KeyError, TypeError):
+        described = _release(path, _read(_description(path)))
+    except NOT_READABLE:
         return _ask(path)
-
-
-def _json(path: Path) -> Any:
-    """What a file says; whoever opens a pipe that is called like one waits without end."""
-    if not path.is_file():
-        raise FileNotFoundError(path)
-    return json.loads(path.read_text(encoding="utf-8"))
+    return described if described.release_id == path.stem else _ask(path)
 
 
 def _ask(path: Path) -> Release | None:
     try:
         with duckdb.connect(str(path), read_only=True, config=OFFLINE) as opened:
             return _release(path, opened.execute(ABOUT).df().to_dict("records")[0])
-    except (duckdb.Error, LookupError, ValueError, TypeError):
+    except (duckdb.Error, *NOT_READABLE):
         return None
 
 
 def _release(path: Path, described: Mapping[str, Any]) -> Release:
+    """The release as described; raises ValueError where a text is none, a time has a zone, or the name is a path."""
     built_at, as_of = (datetime.fromisoformat(str(described[name])) for name in ("built_at", "as_of"))
+    texts = {name: described[name] for name in TEXTS}
+    is_ours = all(isinstance(text, str) and text for text in texts.values()) and built_at.tzinfo is None
+    is_ours &= isinstance(described["is_demonstration"], bool)
+    if not is_ours or Path(texts["release_id"]).name != texts["release_id"]:
+        raise ValueError(f"{path.name} is described in another way than releases are")
     return Release(
-        release_id=described["release_id"],
-        path=path,
-        built_at=built_at,
-        as_of=as_of.date(),
-        code_version=described["code_version"],
-        rules_version=described["rules_version"],
-        inputs_sha256=described["inputs_sha256"],
-        is_demonstration=bool(described["is_demonstration"]),
+        **texts, path=path, built_at=built_at, as_of=as_of.date(), is_demonstration=described["is_demonstration"]
     )
 
 
 def _draft(path: Path) -> Path:
     """What a file is called until it is whole."""
     return path.with_name(f"{path.name}{DRAFT}")
+
+
+def _read(path: Path) -> Any:
+    """What a small JSON file says; raises where it is none."""
+    if not path.is_file() or path.stat().st_size > LONGEST_JSON:
+        raise ValueError(f"{path.name} is no small file")
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:

@@ -33,7 +33,7 @@ def test_a_damaged_pointer_database_or_release_stops_no_run(record: running.Outc
     assert outcome.errors == [] and outcome.release is not None
     assert releases.current(data) == released(outcome).path
     assert (data / "warehouse.duckdb.damaged").read_bytes() == GARBAGE
-    assert [path.name for path in releases.unreadable(data)] == ["stray.duckdb"]
+    assert [path.name for path in releases.kept(data).unreadable] == ["stray.duckdb"]
 
 
 def test_a_source_that_vanished_is_told_in_the_summary(world: running.Outcome, tmp_path: Path) -> None:
