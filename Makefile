@@ -8,7 +8,7 @@ TESTS := $(VENV)/.installed-for-tests
 AUDIT := $(VENV)/.installed-for-audit
 LOCKS := requirements.lock tests/requirements.lock tests/audit.lock
 
-.PHONY: run test check bench mutants audit
+.PHONY: run test check bench mutants fuzz audit
 
 run: $(VENV)            ## environment, pipeline on the shipped record, release, dashboard on http://localhost:8501
 	$(BIN)/sic run || [ $$? -eq 3 ]
@@ -24,6 +24,9 @@ check: $(TESTS)         ## style, the laws of the rooms and types, in seconds
 
 bench: $(TESTS)         ## speed, as figures and as ratios within one run
 	$(BIN)/python -m tests.bench
+
+fuzz: $(TESTS)          ## every case of what the tests take a sample of: 40 kills, full disks, …
+	$(BIN)/python -m pytest --whole -m whole
 
 mutants: $(TESTS)       ## mutation testing of the rules of progress, precedence and counting
 	$(BIN)/mutmut run

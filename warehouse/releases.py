@@ -9,7 +9,7 @@ say the same release, one is it: the one that is called like it.
 import json
 import os
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -23,9 +23,10 @@ from warehouse.contracts import TABLES
 from warehouse.frames import fetched
 from warehouse.leftovers import DRAFT
 from warehouse.settings import releases_dir
-from warehouse.storage.embedded import OFFLINE, SMALL_BLOCK, transaction
+from warehouse.storage.embedded import SMALL_BLOCK, transaction
 
 POINTER = "current.json"
+MAGIC = b"DUCK"  # after eight bytes of checksum
 PUBLISHED_SCHEMAS = ("marts", "meta")
 ROW_GROUP = 122_880  # rows that DuckDB stores as one piece
 LARGE_BLOCK = 262_144  # bytes, DuckDB's own choice
@@ -105,8 +106,12 @@ def _copy(opened: duckdb.DuckDBPyConnection, draft: Path) -> None:
                     opened.execute(contract.ddl(f"release.{name}"))
                     opened.execute(f"insert into release.{name} by name select * from {name}")
                     opened.execute("; ".join(contract.comments(f"release.{name}")))
-    finally:
-        opened.execute("detach release")
+        opened.execute("checkpoint release")  # here, because a full disk is named here and not as it is detached
+    except BaseException:
+        with suppress(duckdb.Error):  # of a draft that could not be written whole; why, the first error says
+            opened.execute("detach release")
+        raise
+    opened.execute("detach release")
 
 
 def _attach(opened: duckdb.DuckDBPyConnection, draft: Path) -> None:
@@ -211,7 +216,7 @@ def read(release: Path, table: str, rows: int | None = None, start: int = 0) -> 
 @lru_cache(maxsize=KEPT_OPEN)
 def _opened(release: Path) -> duckdb.DuckDBPyConnection:
     """A release open for reading; it never changes, so that it can stay open for the next question."""
-    return duckdb.connect(str(release), read_only=True, config=OFFLINE)
+    return duckdb.connect(str(release), read_only=True)
 
 
 def _description(release: Path) -> Path:
@@ -231,7 +236,10 @@ def _describe(path: Path) -> Release | None:
 
 def _ask(path: Path) -> Release | None:
     try:
-        with duckdb.connect(str(path), read_only=True, config=OFFLINE) as opened:
+        with path.open("rb") as file:
+            if file.read(12)[8:] != MAGIC:  # for a file of SQLite DuckDB would fetch an extension from the network
+                return None
+        with duckdb.connect(str(path), read_only=True) as opened:
             return _release(path, opened.execute(ABOUT).df().to_dict("records")[0])
     except (duckdb.Error, *NOT_READABLE):
         return None
