@@ -65,6 +65,7 @@ def warehouse(context: dg.InitResourceContext) -> Generator[duckdb.DuckDBPyConne
     """One connection per run: no second writer can begin, and the file is synced once and not per table."""
     data = context.resources.run_settings.data_dir
     private.begin()
+    private.close(data)
     with embedded.connection(settings.warehouse_file(data)) as opened:
         leftovers.remove(data)
         yield opened

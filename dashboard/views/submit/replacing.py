@@ -86,10 +86,13 @@ def say(table: Path, new_file: str, replaces: str, said_on: date) -> None:
         opened.seek(max(end - 1, 0))
         is_open_line = opened.read(1) not in (b"\n", b"")
         row = ("\n" * is_open_line + _line(new_file, replaces, said_on.isoformat())).encode()
-        if opened.write(row) < len(row):  # the disk is full: half a row would name another file
+        try:
+            if opened.write(row) < len(row):
+                raise OSError(ENOSPC, os.strerror(ENOSPC), str(table))
+            os.fsync(opened.fileno())
+        except OSError:  # the disk is full, and half a row would name another file
             opened.truncate(end)
-            raise OSError(ENOSPC, os.strerror(ENOSPC), str(table))
-        os.fsync(opened.fileno())
+            raise
 
 
 def _begin(table: Path) -> None:
