@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard.rendering.look import DASHBOARD, stylesheet
-from dashboard.shell import headings, navigation, page_foot, running, strip
-from dashboard.shell.here import chosen_release, chosen_words, known_releases, open_release
+from dashboard.rendering.sitemap import HOME
+from dashboard.shell import absent, address, navigation, page_foot, running, strip
+from dashboard.shell.here import chosen_words, known_releases, open_release
 from warehouse import private
 
 private.begin()
@@ -13,12 +14,12 @@ st.set_page_config(page_title=words("site.title"), page_icon=str(DASHBOARD / "st
 st.logo(DASHBOARD / "static" / "logo.svg", size="large")
 st.html(f"<style>{stylesheet('page.css')}</style>")
 page = navigation.navigation(words)
-known = known_releases()
-if not known:
-    st.title(headings.escaped(words("no_release.headline")), anchor=False)
-    st.markdown(words("no_release.way_out"))
+address.turned_to(page.url_path or HOME)
+held = running.tried(known_releases, None)
+here = open_release(held, words) if held else None
+if held is None or here is None:
+    absent.say(held, page.url_path or HOME, words)
     st.stop()
-here = open_release(chosen_release(known), words)
-strip.strip(here, known)
+strip.strip(here, held.releases)
 running.run(page, here)
 page_foot.attribution(here)

@@ -108,9 +108,10 @@ def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
         from pipelines.commands.checking import check as check_as_a_run
         from sources.feedback import checking
 
-        report = check_as_a_run(files, as_of=datetime.now(UTC).date())
+        now = datetime.now(UTC).replace(tzinfo=None)
+        report = check_as_a_run(files, as_of=now.date(), now=now)
     if not report.files:
-        raise click.UsageError(f"There is no file in {', '.join(str(file) for file in files)}.")
+        raise click.UsageError(f"There is no file in {', '.join(map(click.format_filename, files))}.")
     if form == "xlsx":
         _write_marked(files, report, out or Path.cwd())
     else:
@@ -126,19 +127,20 @@ def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
 def _write_marked(files: tuple[Path, ...], report: "Report", folder: Path) -> None:
     """A marked workbook of every file, in the folders that the files stand in."""
     from sources.feedback import checking, marking
-    from sources.files import reading
+    from sources.files.listing import shown_name
 
     root, paths = checking.files_of(files)
-    named = {reading.shown_name(path, root): path for path in paths}
+    named = {shown_name(path, root): path for path in paths}
     written: set[Path] = set()
     for summary in report.files:
-        path = named.get(summary.source_file, root / summary.source_file)
-        target = (folder / summary.source_file).with_name(f"{path.stem}-checked.xlsx")
+        shown = folder / summary.source_file
+        target = shown.with_name(f"{shown.stem}-checked.xlsx")
         if target in written:  # a.csv beside a.json
-            target = target.with_name(f"{path.name}-checked.xlsx")
+            target = shown.with_name(f"{shown.name}-checked.xlsx")
         try:
             with _place_for(target):
-                click.echo(f"{target}: {marking.mark_workbook(path, report, target, summary.source_file)} cells marked")
+                marked = marking.mark_workbook(named[summary.source_file], report, target, summary.source_file)
+                click.echo(f"{click.format_filename(target)}: {marked} cells marked")
             written.add(target)
         except ValueError as refused:
             click.echo(str(refused), err=True)

@@ -7,15 +7,14 @@ language of its reader (`sources.feedback.wording`).
 import csv
 import hashlib
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sources.addresses import has_address, without_addresses
+
 SCHEMAS = Path(__file__).parent / "schemas"
-WITHHELD = "(withheld)"
-EMAIL = re.compile(r"[^\s@<>;,|:\"'()]+@[^\s@<>;,|:\"'()]+\.[A-Za-z]{2,}")
 NO_PARAMETERS = "{}"
 ROWS = "same_rows"  # the parameter that names the rows of a finding that stands for many
 CASE = "case"  # the parameter that tells the messages of one rule apart
@@ -80,11 +79,6 @@ def ruleset() -> str:
     return digest.hexdigest()[:12]
 
 
-def without_addresses(text: str) -> str:
-    """The text with every e-mail address withheld."""
-    return EMAIL.sub(WITHHELD, text) if "@" in text else text
-
-
 def printable(text: str) -> str:
     """The text as it can be shown anywhere: any white space is a blank, what cannot be seen is U+FFFD.
 
@@ -97,9 +91,14 @@ def printable(text: str) -> str:
     )
 
 
+def shown(text: str) -> str:
+    """A text of a file as others may see it: addresses of persons withheld, and fit to be shown anywhere."""
+    return printable(without_addresses(text))
+
+
 def parameters(**named: Parameter) -> str:
     """Parameters of a finding as JSON text, fit to be shown: addresses are withheld, unseen characters replaced."""
-    return _encoded({name: _shown(value) for name, value in named.items()})
+    return _encoded({name: with_texts(value, shown) for name, value in named.items()})
 
 
 def written(named: str | Named) -> str:
@@ -111,7 +110,7 @@ def written(named: str | Named) -> str:
 
 def cleaned(text: str) -> str:
     """Parameters that other code wrote as JSON, made fit to be shown as those of `parameters` are."""
-    if "@" not in text and "\\" not in text and text.isprintable():
+    if "\\" not in text and text.isprintable() and not has_address(text):
         return text
     return parameters(**json.loads(text))
 
@@ -127,15 +126,16 @@ def file_problem(
 ) -> Problem:
     """A finding about a file as a whole, with the severity of the catalogue; `details` are the parameters of its message."""
     severity = rules()[rule_id].severity
-    header = None if column is None else printable(column)
+    header = None if column is None else shown(column)
     return Problem(rule_id, severity, stream, source_file, sheet, row, column=header, value=None, parameters=details)
 
 
-def _shown(value: Parameter) -> Parameter:
+def with_texts(value: Parameter, form: Callable[[str], str]) -> Parameter:
+    """A parameter with every text in it, at any depth, in a form."""
     if isinstance(value, str):
-        return printable(without_addresses(value))
+        return form(value)
     if isinstance(value, list | tuple):
-        return [_shown(each) for each in value]
+        return [with_texts(each, form) for each in value]
     if isinstance(value, dict):
-        return {name: _shown(each) for name, each in value.items()}
+        return {name: with_texts(each, form) for name, each in value.items()}
     return value

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from sources.addresses import SIGN, has_address, without_addresses
+
 
 def distinct(texts: pd.Series) -> list[str]:
     """The texts of a column, each once, in order of appearance; missing ones left out."""
@@ -23,3 +25,9 @@ def mapped(texts: pd.Series, meanings: Mapping[str, object], dtype: str = "str")
 def cells(texts: pd.Series) -> list[str]:
     """The column as a list of texts, missing ones as empty texts."""
     return texts.fillna("").tolist()
+
+
+def addressed(texts: pd.Series) -> dict[str, str]:
+    """The texts of a column in which an address stands, each with what is left once every address is withheld."""
+    signed = distinct(texts[texts.str.contains(SIGN, regex=True, na=False)])
+    return {text: without_addresses(text) for text in signed if has_address(text)}

@@ -35,6 +35,6 @@ TABLES = {
 def raw(run_settings: RunSettings) -> Iterator[dg.Output[pd.DataFrame]]:
     """Read the shipped record and every folder of this run; a broken file stops only itself."""
     replacements = settings.replacements_file(run_settings.data_dir)
-    received = intake.receive(RECORD, run_settings.inputs, replacements)
+    received = intake.receive(RECORD, run_settings.inputs, replacements, run_settings.started_at)
     for name, frame in received.items():
         yield dg.Output(frame, output_name=name)

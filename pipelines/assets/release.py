@@ -7,18 +7,21 @@ from collections.abc import Iterable
 import dagster as dg
 import pandas as pd
 
+from pipelines import checks, withholding
 from pipelines.assets import reviewed
 from pipelines.assets.marts import MART_KEYS
-from pipelines.assets.tables import CODE_VERSION, PACKAGE_VERSION
+from pipelines.assets.tables import CODE_VERSION, PACKAGE_VERSION, asset_key
 from pipelines.resources import OpenWarehouse, RunSettings
 from pipelines.rules.version import RULES_VERSION
 from warehouse import releases
 from warehouse.settings import ROOT
 from warehouse.storage import embedded
 
+RELEASE = "meta.release"
+
 
 @dg.asset(
-    key=["meta", "release"],
+    key=asset_key(RELEASE),
     group_name="meta",
     deps=[*MART_KEYS, dg.AssetKey(["core", "sources"])],
     ins={
@@ -27,6 +30,7 @@ from warehouse.storage import embedded
         **reviewed.inputs(*reviewed.FOLDERS),
     },
     code_version=CODE_VERSION,
+    check_specs=checks.specs([RELEASE]),
     description="One row: this release. Publishing it is the only way anything reaches the dashboard.",
 )
 def release(
@@ -37,7 +41,7 @@ def release(
     replacements: pd.DataFrame,
     **folders: reviewed.Reviewed,
 ) -> dg.MaterializeResult:
-    """Describe the release, copy marts and meta into its file, move the pointer."""
+    """Describe the release, withhold addresses, copy marts and meta into its file, move the pointer."""
     built_at, inputs = run_settings.started_at, _inputs_sha256(files, replacements, folders.values())
     release_id = f"{built_at:%Y%m%dT%H%M%S}{built_at.microsecond // 1000:03d}Z-{inputs[:8]}"
     row = {
@@ -49,11 +53,16 @@ def release(
         "inputs_sha256": inputs,
         "is_demonstration": run_settings.is_demonstration,
     }
-    embedded.write_table(warehouse, "meta.release", pd.DataFrame([row]))
+    embedded.write_table(warehouse, RELEASE, pd.DataFrame([row]))
+    withholding.withhold(warehouse)
+    facts = list(checks.results(checks.keys([RELEASE]), warehouse, run_settings.data_dir))
+    if not all(fact.passed for fact in facts):  # Dagster stops the run after this step, which must publish nothing
+        return dg.MaterializeResult(check_results=facts)
     path = releases.publish(warehouse, run_settings.data_dir, release_id)
     context.log.info(f"published: {release_id} as of {run_settings.as_of_date}: {path}")
     return dg.MaterializeResult(
-        metadata={"release_id": release_id, "file": path.name, "size_bytes": path.stat().st_size}
+        metadata={"release_id": release_id, "file": path.name, "size_bytes": path.stat().st_size},
+        check_results=facts,
     )
 
 

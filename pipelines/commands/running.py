@@ -15,8 +15,9 @@ from tqdm import tqdm
 from pipelines.definitions import definitions
 from pipelines.resources import RunSettings
 from pipelines.sensors import EVERYTHING
+from sources.addresses import without_addresses
 from warehouse import private, releases, settings
-from warehouse.contracts import TABLES
+from warehouse.contracts import TABLES, ContractError
 
 SOURCES = "core.sources"
 
@@ -48,6 +49,7 @@ class Outcome:
         lines += [_held(row) for row in self._files_with_held_rows()]
         lines += [f"warning: {warning}" for warning in self.warnings]
         lines += [f"error: {error}" for error in self.errors]
+        lines = [without_addresses(line) for line in lines]
         if self.release is None:
             lines.append("Nothing was published; the last release stands.")
         else:
@@ -175,8 +177,11 @@ def _refusal(failure: dg.DagsterEvent) -> str:
 
 
 def _root(failure: dg.DagsterEvent) -> str:
-    """The first line of what was raised first."""
+    """The first line of what was raised first; a broken contract is worded by ours alone, without the class of the error."""
     error = failure.step_failure_data.error
-    while error is not None and error.cause is not None:
+    while error is not None and error.cause is not None and error.cls_name != ContractError.__name__:
         error = error.cause
-    return error.message.strip().splitlines()[0] if error is not None else "no reason given"
+    if error is None:
+        return "no reason given"
+    first = error.message.strip().splitlines()[0]
+    return first.partition(": ")[2] if error.cls_name == ContractError.__name__ else first

@@ -10,9 +10,10 @@ from babel.numbers import format_decimal, format_percent
 
 from pipelines.letters.effects import Effects
 from pipelines.letters.facts import Counts, Letter, Part
+from sources.addresses import without_addresses
 from sources.catalogues import Catalogue, catalogue
 from sources.feedback.wording import reworded
-from sources.findings import ruleset, without_addresses
+from sources.findings import ruleset
 from sources.streams import streams
 
 LOCALES = Path(__file__).parent / "locales"

@@ -1,6 +1,7 @@
 """Reads every input file into the raw tables, each row with the place it came from."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -16,12 +17,17 @@ PROVENANCE = ("source_sheet", "source_row", "origin", "source_file", "source_sha
 FINDING_COLUMNS = [*PROBLEM_COLUMNS, "field"]
 
 
-def receive(record: Path, folders: list[tuple[str, Path]], replacements: Path) -> dict[str, pd.DataFrame]:
-    """raw tables by short name: one per stream, `files`, `headers`, `findings` and `replacements`."""
-    readings = [("record", reading) for reading in _shipped(record)]
+def receive(
+    record: Path, folders: list[tuple[str, Path]], replacements: Path, now: datetime
+) -> dict[str, pd.DataFrame]:
+    """raw tables by short name: one per stream, `files`, `headers`, `findings` and `replacements`.
+
+    Nothing is received after `now`, whatever the day of assessment: a file that speaks of later was not sent later.
+    """
+    readings = [("record", reading) for reading in _shipped(record, now)]
     for origin, folder in folders:
         if folder.is_dir():
-            readings += [(origin, reading) for reading in read_folder(folder)]
+            readings += [(origin, reading) for reading in read_folder(folder, now=now)]
     origins = dict.fromkeys(origin for origin, _ in readings)
     stacked = [stack([reading for place, reading in readings if place == origin], origin) for origin in origins]
     received = {stream: _rows(stream, stacked) for stream in streams()}
@@ -37,10 +43,10 @@ def receive(record: Path, folders: list[tuple[str, Path]], replacements: Path) -
     return received
 
 
-def _shipped(record: Path) -> list[Reading]:
+def _shipped(record: Path, now: datetime) -> list[Reading]:
     """The shipped record, received as one: the order in which a checkout wrote its files must decide nothing."""
     readings = [read(path, record) for path in (*sorted(record.glob("*.csv")), *sorted(record.glob("iati/*.xml")))]
-    received_at = max((reading.received_at for reading in readings), default=None)
+    received_at = min(now, max((reading.received_at for reading in readings), default=now))
     return [replace(reading, received_at=received_at) for reading in readings]
 
 

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from sources.addresses import WITHHELD
 from sources.admission.activities import with_places
 from sources.admission.grouping import grouped
 from sources.admission.values import BLANKS
-from sources.findings import EMAIL, NO_PARAMETERS, WITHHELD, Named, Parameter, parameters, rules, without_addresses
+from sources.findings import NO_PARAMETERS, Named, Parameter, parameters, rules
 from sources.names.placeholders import is_placeholder
 from sources.names.reference import Reference
 from sources.streams import MEDIUM, SURPLUS, UNREAD, XML, Field, Stream
-from sources.texts import distinct, mapped
+from sources.texts import addressed, distinct, mapped
 
 PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
 PROBLEM_COLUMNS = [
@@ -152,34 +153,27 @@ class Docket:
         is_blank = texts.str.lower().isin(BLANKS)
         if is_blank.any():
             texts = texts.mask(is_blank)
+        if field.role != "private" and (withheld := addressed(texts)):
+            self.flag("VAL-012", texts.isin(withheld), field.name, self.naming(field.name))
+            texts = mapped(texts, withheld).fillna(texts)
         if field.reference == "organisation" or field.name.endswith("_id") or field.name in NAMING_FIELDS:
             texts = self._without_placeholders(field, texts)
-        if field.role == "private":
-            return texts
-        has_address = texts.str.contains("@", regex=False, na=False)
-        if has_address.any():
-            has_address &= texts.str.contains(EMAIL.pattern, regex=True, na=False)
-            self.flag("VAL-012", has_address, field.name, self.naming(field.name))
-            texts = texts.where(
-                ~has_address, texts[has_address].str.replace(EMAIL, WITHHELD, regex=True).reindex(texts.index)
-            )
         return texts
 
     def _without_placeholders(self, field: Field, texts: pd.Series) -> pd.Series:
-        """The names in a field; words such as 'TBD' stand for none, and are told."""
-        is_lacking = (lambda text: any(map(is_placeholder, text.split(";")))) if field.is_list else is_placeholder
-        parts = {text: text.split(";") if field.is_list else [text] for text in filter(is_lacking, distinct(texts))}
-        named = {text: ";".join(part for part in parts[text] if not is_placeholder(part)) or None for text in parts}
+        """The names in a field; words such as 'TBD' stand for none, and are told. So does an address that was withheld."""
+        parts = {text: text.split(";") if field.is_list else [text] for text in distinct(texts)}
+        parts = {text: each for text, each in parts.items() if any(map(_names_nothing, each))}
+        named = {text: ";".join(part for part in parts[text] if not _names_nothing(part)) or None for text in parts}
         lacking = {
             text: {"text": "; ".join(part.strip() for part in parts[text] if is_placeholder(part))}
             for text in parts
             if any(part.strip() and is_placeholder(part) for part in parts[text])
         }
-        if not lacking:
-            return texts
-        details = mapped(texts, lacking, "object")
-        self.flag("NAM-010", details.notna(), field.name, details)
-        return texts.where(details.isna(), mapped(texts, named))
+        if lacking:
+            details = mapped(texts, lacking, "object")
+            self.flag("NAM-010", details.notna(), field.name, details)
+        return texts.where(~texts.isin(named), mapped(texts, named)) if named else texts
 
     def respell(self, name: str, spellings: Mapping[str, str]) -> None:
         """Write the texts of a field otherwise, where they have another spelling."""
@@ -271,11 +265,10 @@ class Docket:
             drop=True
         )
         found = pd.concat([found.reset_index(drop=True), place], axis=1).assign(stream=self.stream.name)
-        texts = found["value"].astype("str").str.slice(0, LONGEST_SHOWN_VALUE)
-        addressed = texts.str.contains("@", regex=False, na=False)
-        if addressed.any():
-            cleaned = {text: without_addresses(text) for text in distinct(texts[addressed])}
-            texts = texts.where(~addressed, mapped(texts, cleaned))
+        texts = found["value"].astype("str")
+        if withheld := addressed(texts):
+            texts = mapped(texts, withheld).fillna(texts)
+        texts = texts.str.slice(0, LONGEST_SHOWN_VALUE)
         found["value"], found["parameters"] = texts, with_places(found, self.rows, self.is_xml)
         return found[PROBLEM_COLUMNS]
 
@@ -298,3 +291,7 @@ class Docket:
         """Where every row came from, typed."""
         dtypes = {name: DTYPES[PROVENANCE_KINDS.get(name, "text")] for name in PROVENANCE}
         return self.rows[list(PROVENANCE)].astype(dtypes)
+
+
+def _names_nothing(part: str) -> bool:
+    return part.strip() == WITHHELD or is_placeholder(part)

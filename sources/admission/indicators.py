@@ -22,6 +22,7 @@ OBSERVATIONS = {
     "note": "text",
 }
 MILESTONES = {"milestone_code": "text", "state": "text", "reached_on": "date", "as_of": "date", "source": "text"}
+JOINT = "~"  # between the parts of an identifier that is made; an @ would look like an address
 SHARE_TOLERANCE = 0.02  # of a value against numerator and denominator, in relative terms
 
 
@@ -51,10 +52,10 @@ def admit_observations(docket: Docket, as_of: date) -> dict[str, pd.DataFrame]:
 
 
 def _observation_ids(values: dict[str, pd.Series]) -> pd.Series:
-    """The indicator, the date and the place, as in 'C3.1@2020-12-31@FRA'; reports of one observation share it."""
+    """The indicator, the date and the place, as in 'C3.1~2020-12-31~FRA'; reports of one observation share it."""
     place = values["country_code"].fillna(values["region_code"])
-    ids = values["indicator_code"] + "@" + values["observed_on"].dt.strftime("%Y-%m-%d").astype("str")
-    return ids.where(place.isna(), ids + "@" + place.fillna(""))
+    ids = values["indicator_code"] + JOINT + values["observed_on"].dt.strftime("%Y-%m-%d").astype("str")
+    return ids.where(place.isna(), ids + JOINT + place.fillna(""))
 
 
 def _disagrees(docket: Docket, approved: pd.Series, values: dict[str, pd.Series]) -> pd.Series:

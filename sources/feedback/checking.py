@@ -9,16 +9,17 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
 
 from sources.admission.admitting import Admission, admit
 from sources.feedback.headers import headers_of, with_headers
-from sources.feedback.spreadsheets import plain
+from sources.feedback.spreadsheets import plain_in_csv
 from sources.feedback.wording import ENGLISH, in_one, in_words
-from sources.files.reading import Reading, files_in, read, stack
+from sources.files.listing import NO_CLOCK, files_in, is_folder
+from sources.files.reading import Reading, read, stack
 from sources.findings import Problem, printable, ruleset
 from sources.names.keys import keyed
 from sources.names.reference import Reference, load
@@ -66,13 +67,14 @@ def check(
     as_of: date = END_OF_TIME,
     reference: Reference | None = None,
     with_rules: WithRules | None = None,
+    now: datetime = NO_CLOCK,
 ) -> Report:
     """Read and judge files, or all files of a folder; bad input is in the report and never raises.
 
-    Without a day no date counts as future.
+    Without a day no date counts as future, without a clock no time of a file.
     """
     root, files = files_of(paths)
-    return judge([read(file, root) for file in files], as_of, reference, is_trial=True, with_rules=with_rules)
+    return judge([read(file, root, now) for file in files], as_of, reference, is_trial=True, with_rules=with_rules)
 
 
 def judge(
@@ -107,8 +109,8 @@ def files_of(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
     Files are named from that folder, so that equal names in two folders stay apart.
     """
     asked = [Path(os.path.abspath(path)) for path in paths]
-    root = Path(os.path.commonpath([path if path.is_dir() else path.parent for path in asked])) if asked else Path()
-    files = [file for path in asked for file in (files_in(path) if path.is_dir() else [path])]
+    root = Path(os.path.commonpath([path if is_folder(path) else path.parent for path in asked])) if asked else Path()
+    files = [file for path in asked for file in (files_in(path) if is_folder(path) else [path])]
     return root, list(dict.fromkeys(files))
 
 
@@ -150,10 +152,12 @@ def as_json(report: Report) -> str:
 def as_csv(report: Report) -> str:
     """One line per finding; cells that a spreadsheet would run as a formula get an apostrophe."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)  # ends lines as RFC 4180 does: else a return within a cell would not be quoted
     writer.writerow(SHOWN)
     problems = in_words(report.problems, ENGLISH)
-    cells = (_formed(problems, name, lambda cell: "" if cell is None else str(plain(str(cell)))) for name in SHOWN)
+    cells = (
+        _formed(problems, name, lambda cell: "" if cell is None else str(plain_in_csv(str(cell)))) for name in SHOWN
+    )
     writer.writerows(zip(*cells, strict=True))
     return text.getvalue()
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
+from sources.addresses import WITHHELD, without_addresses
 from sources.feedback.checking import Report
 from sources.files.reading import Reading
-from sources.findings import WITHHELD, without_addresses
 from sources.streams import streams
 
 ROWS_SHOWN, COLUMNS_SHOWN = 12, 8

@@ -15,9 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sources.feedback.checking import Report
 from sources.feedback.spreadsheets import as_text
 from sources.feedback.wording import ENGLISH, in_words
-from sources.files.grids import Grid
+from sources.files.grids import Grid, shown_sheets
 from sources.files.reading import grids
-from sources.findings import printable
+from sources.findings import shown
 
 COLOURS = {"error": "F4B6B0", "warning": "FBE3A1", "info": "D5E5F2"}
 SEVERITIES = ("error", "warning", "info")  # gravest first; the gravest colours the cell
@@ -39,9 +39,8 @@ def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None
     named = [each for each in report.files if source_file in (None, each.source_file)]
     summary = next((each for each in named if source_file or Path(each.source_file).name == path.name), None)
     if summary is None or summary.refusal:
-        raise ValueError(
-            f"'{printable(path.name)}' cannot be marked: {summary.refusal if summary else 'it was not checked'}"
-        )
+        name, why = (summary.source_file, summary.refusal) if summary else (shown(path.name), "it was not checked")
+        raise ValueError(f"'{name}' cannot be marked: {why}")
     places = {sheet: columns for (file, sheet), columns in report.places.items() if file == summary.source_file}
     if not places:
         raise ValueError(
@@ -69,7 +68,8 @@ def _book(path: Path, stream: str) -> tuple[Workbook, dict[str | None, Worksheet
     try:
         with path.open("rb") as content:  # by its content, as a workbook may have any name
             book = load_workbook(content)
-        return book, {sheet.title: sheet for sheet in book.worksheets}, 0
+        names = shown_sheets([sheet.title for sheet in book.worksheets])
+        return book, dict(zip(names, book.worksheets, strict=True)), 0
     except OSError:
         raise
     except Exception:  # openpyxl passes on any error of its parsers, also on workbooks that calamine can read
@@ -84,7 +84,7 @@ def _book(path: Path, stream: str) -> tuple[Workbook, dict[str | None, Worksheet
         sheets[grid.sheet] = book.create_sheet(title)
         if grid.rows and grid.rows[-1][0] + above > MAXIMUM_SHEET_ROWS:
             raise ValueError(
-                f"'{printable(path.name)}' cannot be marked: a sheet has no more than {MAXIMUM_SHEET_ROWS:,} rows."
+                f"'{shown(path.name)}' cannot be marked: a sheet has no more than {MAXIMUM_SHEET_ROWS:,} rows."
             )
         _fill(sheets[grid.sheet], grid, above)
     return book, sheets, above

@@ -10,12 +10,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from sources.files.grids import MAXIMUM_COLUMNS, MAXIMUM_LINE_BYTES, Grid, kept_rows
+from sources.files.grids import MAXIMUM_COLUMNS, MAXIMUM_LINE_BYTES, Grid, kept_rows, pieces
 from sources.files.recognising import recognise
 from sources.findings import NO_PARAMETERS, Refused
 
 MAXIMUM_TEXT_BYTES = 100_000_000
-CHUNK_BYTES = 1 << 20
 DELIMITERS = (",", ";", "\t", "|")
 ROWS_TO_LOOK_AT = 30  # a header row stands within the first rows of a file
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -26,8 +25,6 @@ CONTROL_CHARACTERS = {code: None for code in range(32) if chr(code) not in "\t\n
 
 def read_delimited(path: Path) -> list[Grid]:
     """The one sheet of a delimited text file; raises Refused when it is no text or breaks a limit."""
-    if path.stat().st_size > MAXIMUM_TEXT_BYTES:
-        raise Refused("FIL-012", case="text_bytes", megabytes=MAXIMUM_TEXT_BYTES // 1_000_000)
     _refuse_long_lines(path)
     encoding, is_clean = _encoding(path)
     remarks = (("FIL-004", NO_PARAMETERS),) if encoding in ("cp1252", "latin-1") else ()
@@ -44,7 +41,7 @@ def _refuse_long_lines(path: Path) -> None:
     """Raise Refused when a line is over the limit, before it is held in memory as cells."""
     number, length = 1, 0
     with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK_BYTES):
+        for chunk in pieces(stream, MAXIMUM_TEXT_BYTES):
             for order, piece in enumerate(chunk.split(b"\n")):
                 number, length = (number + 1, len(piece)) if order else (number, length + len(piece))
                 if length > MAXIMUM_LINE_BYTES:
@@ -61,7 +58,7 @@ def _encoding(path: Path) -> tuple[str, bool]:
                 return name, False
         stream.seek(0)
         decoders = {name: codecs.getincrementaldecoder(name)() for name in ("utf-8", "cp1252")}
-        while chunk := stream.read(CHUNK_BYTES):
+        for chunk in pieces(stream, MAXIMUM_TEXT_BYTES):
             if b"\0" in chunk:
                 raise Refused("FIL-020", case="nul")
             is_clean = is_clean and len(chunk.translate(None, CONTROL_BYTES)) == len(chunk)

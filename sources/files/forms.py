@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sources.files.grids import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Grid, kept_rows
+from sources.files.grids import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Grid, kept_rows, pieces
 from sources.files.questions import CLOCK, SERVER_CLOCKS, header_of, is_from_server, state_of
 from sources.files.workbook import number_text
 from sources.findings import Refused, parameters
@@ -25,10 +25,10 @@ DEPTH = 6  # groups within groups
 
 def read_forms(path: Path) -> list[Grid]:
     """The submissions as one sheet whose first row is the union of the keys; raises Refused when there are none."""
-    if path.stat().st_size > MAXIMUM_JSON_BYTES:
-        raise Refused("FIL-012", case="json_bytes", megabytes=MAXIMUM_JSON_BYTES // 1_000_000)
+    with path.open("rb") as stream:
+        written = b"".join(pieces(stream, MAXIMUM_JSON_BYTES))
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(written)
     except RecursionError as error:
         raise Refused("FIL-014", case="json_depth") from error
     except ValueError as error:

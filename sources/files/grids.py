@@ -3,15 +3,18 @@
 What a column means is not known here.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
 
-from sources.findings import Refused
+from sources.addresses import has_address
+from sources.findings import Refused, parameters, shown
 
 MAXIMUM_CELLS = 6_000_000  # cells of one file; 100,000 projects of 40 columns are 4 million
 MAXIMUM_COLUMNS = 5_000
 MAXIMUM_ROWS = 200_000  # rows with content in one sheet; short rows cost as much to judge as long ones
 MAXIMUM_LINE_BYTES = 1_000_000
+PIECE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,15 @@ class Grid:
     parents: Mapping[int, str] = field(default_factory=dict)  # by row of a repeated group the number it belongs to
 
 
+def pieces(stream: BinaryIO, most: int) -> Iterator[bytes]:
+    """The rest of a file piece by piece; raises Refused where it grows beyond the limit while it is read."""
+    while piece := stream.read(PIECE_BYTES):
+        most -= len(piece)
+        if most < 0:
+            raise Refused("FIL-014", case="changed")
+        yield piece
+
+
 def kept_rows(rows: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
     """The rows with content; raises Refused when there are more rows or cells than a file may have."""
     kept, widest = [], 0
@@ -69,3 +81,25 @@ def without_blank_end(row: list[str]) -> list[str]:
     while length and not row[length - 1].strip():
         length -= 1
     return row[:length]
+
+
+def shown_sheets(sheets: Sequence[str]) -> list[str]:
+    """The names of the sheets of a file as others may see them; those that come out alike are numbered."""
+    names: list[str] = []
+    for sheet in sheets:
+        name, number = shown(sheet), 1
+        while (numbered := name if number == 1 else f"{name} {number}") in names:
+            number += 1
+        names.append(numbered)
+    return names
+
+
+def with_shown_sheets(grids: list[Grid]) -> list[Grid]:
+    """The sheets under the names that others may see."""
+    names = iter(shown_sheets([grid.sheet for grid in grids if grid.sheet is not None]))
+    return [grid if grid.sheet is None else _renamed(grid, grid.sheet, next(names)) for grid in grids]
+
+
+def _renamed(grid: Grid, sheet: str, name: str) -> Grid:
+    withheld = (("FIL-052", parameters(case="sheet", sheet=name)),) if has_address(sheet) else ()
+    return replace(grid, sheet=name, remarks=(*grid.remarks, *withheld))

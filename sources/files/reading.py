@@ -8,27 +8,33 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 
 from sources.files.confined import read_workbook
-from sources.files.delimited import read_delimited
-from sources.files.forms import read_forms
-from sources.files.grids import Grid
+from sources.files.delimited import MAXIMUM_TEXT_BYTES, read_delimited
+from sources.files.forms import MAXIMUM_JSON_BYTES, read_forms
+from sources.files.grids import Grid, pieces, with_shown_sheets
+from sources.files.listing import EPOCH, NO_CLOCK, address_in_name, files_in, oddity, received, shown_name
 from sources.files.tabulating import Tabulated, tabulate
-from sources.files.workbook import OLE_MAGIC, refuse_ole
-from sources.findings import Problem, Refused, file_problem, printable
+from sources.files.workbook import MAXIMUM_WORKBOOK_BYTES, OLE_MAGIC, refuse_ole
+from sources.findings import Parameter, Problem, Refused, file_problem, parameters
 from sources.iati.fields import ELEMENTS
 from sources.iati.reading import read_iati
 from sources.streams import MEDIUM, XML, streams
 
 MAXIMUM_XML_BYTES = 1_000_000_000
+# Looked at before anything else of a file is read, also before its checksum is made.
+MAXIMUM_BYTES = {
+    "text": MAXIMUM_TEXT_BYTES,
+    "json": MAXIMUM_JSON_BYTES,
+    "xml": MAXIMUM_XML_BYTES,
+    "zip": MAXIMUM_WORKBOOK_BYTES,
+}
 SNIFFED_BYTES = 4_096
 ZIP_MAGIC = b"PK\x03\x04"
-TEXT_SUFFIXES = {".csv", ".tsv", ".txt", ".tab"}
-TABLE_SUFFIXES = TEXT_SUFFIXES | {".xlsx", ".xlsm", ".xls", ".ods", ".xml", ".json"}
 OTHER_KINDS = {
     b"%PDF": "pdf",
     b"\x89PNG": "picture",
@@ -50,6 +56,7 @@ OTHER_KINDS = {
 class Reading:
     """What one file gave: a text table per stream, findings about the file, or the reason why it was refused.
 
+    There is no checksum of a file that was refused before it was read: a folder, a picture, a table too large.
     By stream and sheet, `headers` has the header of each field as its sender wrote it, `places` the column of each field.
     """
 
@@ -63,70 +70,59 @@ class Reading:
     places: dict[tuple[str, str | None], dict[str, int]] = field(default_factory=dict, repr=False)
 
 
-def read(path: Path, root: Path) -> Reading:
-    """The file as text tables; bad input never raises, it is a Reading with a refusal."""
+def read(path: Path, root: Path, now: datetime = NO_CLOCK) -> Reading:
+    """The file as text tables, received at `now` at the latest; bad input never raises, it is a Reading with a refusal."""
     name = shown_name(path, root)
-    received_at, sha256 = datetime(1970, 1, 1), ""
+    received_at, sha256, remarks = EPOCH, "", _remarks("FIL-055", name, oddity(path, root))
+    remarks += _remarks("FIL-052", name, address_in_name(path, root))
     try:
         _refuse_irregular(path, root)
-        received_at = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
-        sha256 = _sha256(path)
-        found = _tabulated_xml(path) if _kind(path) == "xml" else tabulate(grids(path), name)
+        before = path.stat()
+        received_at, doubt = received(before.st_mtime_ns, before.st_ctime_ns, now)
+        remarks += _remarks("FIL-056", name, doubt)
+        kind = _kind(path)
+        sha256 = _sha256(path, kind)
+        found = _tabulated_xml(path) if kind == "xml" else tabulate(grids(path), name)
+        _refuse_changed(path, before)
     except Refused as refused:
-        return _refused(name, sha256, received_at, refused)
+        return _refused(name, sha256, received_at, refused, remarks)
     except (OSError, MemoryError) as error:
-        return _refused(name, sha256, received_at, Refused("FIL-014", case="unread", detail=str(error)))
+        unread = Refused("FIL-014", case="unread", detail=_why(error))
+        return _refused(name, sha256, received_at, unread, remarks)
     return Reading(
         name,
         sha256,
         received_at,
         found.tables,
-        found.problems,
+        [*remarks, *found.problems],
         refusal=None,
         headers=found.headers,
         places=found.places,
     )
 
 
-def read_folder(root: Path, progress: Callable[[str], None] | None = None) -> list[Reading]:
+def _remarks(rule_id: str, name: str, doubt: dict[str, Parameter] | None) -> list[Problem]:
+    return [] if doubt is None else [file_problem(rule_id, name, parameters(**doubt))]
+
+
+def _why(error: OSError | MemoryError) -> str:
+    """What the system says, without the path: that has not been made fit to be shown."""
+    return error.strerror or type(error).__name__ if isinstance(error, OSError) else str(error)
+
+
+def read_folder(root: Path, progress: Callable[[str], None] | None = None, now: datetime = NO_CLOCK) -> list[Reading]:
     """Every file under the folder, in the order of `files_in`."""
     readings = []
     for path in files_in(root):
         if progress:
             progress(shown_name(path, root))
-        readings.append(read(path, root))
+        readings.append(read(path, root, now))
     return readings
 
 
-def files_in(root: Path) -> list[Path]:
-    """Every file under the folder, sorted by relative path; hidden files and lock files are left out.
-
-    A folder is listed itself, to be refused by name, where it is a link, is called like a table, or cannot be opened.
-    """
-    files, closed = [], []
-    for folder, below, names in os.walk(root, onerror=lambda error: closed.append(Path(error.filename))):
-        below[:] = [name for name in below if not name.startswith(".")]
-        refused = [name for name in below if _is_no_ordinary_folder(Path(folder, name))]
-        below[:] = [name for name in below if name not in refused]
-        seen = [name for name in names if not name.startswith((".", "~$"))]
-        files += [Path(folder, name) for name in (*seen, *refused)]
-    return sorted([*files, *closed], key=lambda each: each.relative_to(root).as_posix())
-
-
-def _is_no_ordinary_folder(path: Path) -> bool:
-    return path.is_symlink() or path.suffix.lower() in TABLE_SUFFIXES
-
-
-def shown_name(path: Path, root: Path) -> str:
-    """The path below the root as text that can be stored and printed: no control characters, no broken bytes."""
-    relative = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
-    text = relative.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
-    return printable(text)
-
-
-def _refused(name: str, sha256: str, received_at: datetime, refused: Refused) -> Reading:
+def _refused(name: str, sha256: str, received_at: datetime, refused: Refused, remarks: list[Problem]) -> Reading:
     problem = file_problem(refused.rule_id, name, refused.parameters)
-    return Reading(name, sha256, received_at, tables={}, problems=[problem], refusal=problem)
+    return Reading(name, sha256, received_at, tables={}, problems=[*remarks, problem], refusal=problem)
 
 
 def _refuse_irregular(path: Path, root: Path) -> None:
@@ -142,36 +138,46 @@ def _refuse_irregular(path: Path, root: Path) -> None:
         raise Refused("FIL-010", case="empty")
 
 
-def _sha256(path: Path) -> str:
+def _refuse_changed(path: Path, before: os.stat_result) -> None:
+    """Raise Refused where the file is no longer what it was: its rows would stand under the checksum of others."""
+    after = path.stat()
+    if any(getattr(before, name) != getattr(after, name) for name in ("st_ino", "st_size", "st_mtime_ns")):
+        raise Refused("FIL-014", case="changed")
+
+
+def _sha256(path: Path, kind: str) -> str:
+    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        for piece in pieces(stream, MAXIMUM_BYTES[kind]):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def _kind(path: Path) -> str:
-    """zip, ole, xml, json or text, from the first bytes; raises Refused for kinds that are never tables."""
+    """zip, xml, json or text, from the first bytes; raises Refused for kinds that are never read, and over the limit."""
     with path.open("rb") as stream:
         start = stream.read(SNIFFED_BYTES)
-    if start.startswith(ZIP_MAGIC):
-        return "zip"
     if start.startswith(OLE_MAGIC):
-        return "ole"
-    for magic, kind in OTHER_KINDS.items():
+        refuse_ole(path)
+    for magic, other in OTHER_KINDS.items():
         if start.startswith(magic):
-            raise Refused("FIL-011", case=kind)
-    return _kind_of_text(start, path)
+            raise Refused("FIL-011", case=other)
+    size = path.stat().st_size
+    kind = "zip" if start.startswith(ZIP_MAGIC) else _kind_of_text(start, size)
+    if size > MAXIMUM_BYTES[kind]:
+        raise Refused("FIL-012", case=f"{kind}_bytes", megabytes=MAXIMUM_BYTES[kind] // 1_000_000, bytes=size)
+    return kind
 
 
-def _kind_of_text(start: bytes, path: Path) -> str:
+def _kind_of_text(start: bytes, size: int) -> str:
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.decode("utf-16", "ignore").encode()
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if not text and path.stat().st_size <= SNIFFED_BYTES:
+    if not text and size <= SNIFFED_BYTES:
         raise Refused("FIL-010", case="blank")
     if re.match(rb"<(!doctype html|html|table|head|body)\b", text):
         raise Refused("FIL-011", case="html")
     if re.match(rb"<[?!a-z]", text):
-        if path.stat().st_size > MAXIMUM_XML_BYTES:
-            raise Refused("FIL-012", case="xml_bytes", megabytes=MAXIMUM_XML_BYTES // 1_000_000)
         return "xml"
     if re.match(rb"\{\s*[\"}]|\[\s*[\"{\[\]]|\[\s*$|\{\s*$", text):  # a table may begin with a header in brackets
         return "json"
@@ -180,10 +186,7 @@ def _kind_of_text(start: bytes, path: Path) -> str:
 
 def grids(path: Path) -> list[Grid]:
     """The sheets of a table in any form but XML, as cells; raises Refused when it cannot be read."""
-    kind = _kind(path)
-    if kind == "ole":
-        refuse_ole(path)
-    return {"zip": read_workbook, "json": read_forms, "text": read_delimited}[kind](path)
+    return with_shown_sheets({"zip": read_workbook, "json": read_forms, "text": read_delimited}[_kind(path)](path))
 
 
 def _tabulated_xml(path: Path) -> Tabulated:

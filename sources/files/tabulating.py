@@ -9,6 +9,7 @@ from functools import partial
 
 import pandas as pd
 
+from sources.addresses import has_address
 from sources.files.blocks import Block, Skipped, blocks_of
 from sources.files.delimited import CONTROL_CHARACTERS
 from sources.files.grids import Grid
@@ -18,7 +19,8 @@ from sources.files.recognising import Match
 from sources.files.repeats import Submissions, is_readable, not_read
 from sources.files.shown import Shown
 from sources.files.unrecognised import missing, not_recognised, years_across
-from sources.findings import Problem, Refused, file_problem, parameters, printable, without_addresses
+from sources.findings import Problem, Refused, file_problem, parameters
+from sources.findings import shown as fit_to_show
 from sources.streams import MEDIUM, SURPLUS, UNREAD, normal
 
 LONGEST_HEADER = 120
@@ -77,6 +79,18 @@ class _Gathered:
         self.places[stream, grid.sheet] = known | self.places.get((stream, grid.sheet), {})
         self.headers[stream, grid.sheet] = named | self.headers.get((stream, grid.sheet), {})
         self.problems += _header_problems(block, self.name) + _problems_of_sheet(shown, self.name)
+        self.problems += [
+            file_problem(
+                "FIL-052",
+                self.name,
+                parameters(case="column", column=_shown(header)),
+                stream=stream,
+                sheet=grid.sheet,
+                column=_shown(header),
+            )
+            for header in dict.fromkeys(written)
+            if has_address(header)
+        ]
         table = _table(block, shown)
         self.submissions.add(grid, stream, table)
         self.parts.setdefault(stream, []).append(table)
@@ -189,7 +203,7 @@ def _header_problems(block: Block, name: str) -> list[Problem]:
 
 def _shown(header: str) -> str:
     """The beginning of a header as its sender wrote it, without addresses of persons and unseen characters."""
-    return printable(without_addresses(header.strip()[:LONGEST_HEADER]))
+    return fit_to_show(header.strip())[:LONGEST_HEADER]
 
 
 def _table(block: Block, shown: Shown) -> pd.DataFrame:

@@ -5,9 +5,10 @@ Whether a table is ours has been decided before.
 
 import re
 
+from sources.addresses import without_addresses
 from sources.files.grids import Grid
 from sources.files.recognising import Match, match
-from sources.findings import Parameter, Refused, without_addresses
+from sources.findings import Parameter, Refused
 from sources.streams import normal, streams
 
 LOOKED_AT_ROWS = 30

@@ -71,8 +71,6 @@ def unpacked_bytes(path: Path) -> int:
 
     Raises Refused when it is protected, damaged, over a limit or no workbook.
     """
-    if path.stat().st_size > MAXIMUM_WORKBOOK_BYTES:
-        raise too_large()
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()

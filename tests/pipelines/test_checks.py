@@ -63,13 +63,15 @@ def reconciled(difference: float, reason: str, left_out: tuple[float | None, ...
 
 def published(text: str) -> dict[str, pd.DataFrame]:
     """Contacts, of whom one has two addresses, one none and one a word, and a title that reaches a mart."""
+    place = {"source_file": "a.xlsx", "source_sheet": "Portfolio", "source_row": [3, 4]}
     return {
-        "core.projects": rows(
-            "core.projects", contact_email=["bo@planted.example; Ada@Planted.example", None, "soils"]
-        ),
-        "marts.projects": rows("marts.projects", title=["A project", text]),
+        "core.projects": rows("core.projects", contact_email=["bo@planted.example; ada@intranet", None, "soils"]),
+        "marts.projects": rows("marts.projects", title=["A project", text], **place),
+        "marts.opportunities": rows("marts.opportunities", title=[text]),
     }
 
+
+WITHHELD_TITLE = "withheld: a.xlsx, sheet 'Portfolio', row 4, in title of marts.projects"
 
 # Per fact: what holds, what breaks it, and what the check says then.
 CASES = {
@@ -161,7 +163,24 @@ CASES = {
     ],
     "no_contact_detail_is_published": [
         (published("Soils of the Sahel"), []),
-        (published("Write to ada@planted.EXAMPLE for more"), ["marts.projects: 1 rows, in title"]),
+        (published("Follow @4p1000, 3@2"), []),
+        (published("Write to other@planted.EXAMPLE for more"), [WITHHELD_TITLE]),
+        (published("Write to ADA@intranet for more"), [WITHHELD_TITLE]),
+        (
+            {"marts.opportunities": rows("marts.opportunities", title=["ada@planted.example"])},
+            ["withheld: marts.opportunities, in title"],
+        ),
+    ],
+    "no_address_is_left": [
+        (published("Follow @4p1000, 3@2"), []),
+        (
+            published("Write to other@planted.EXAMPLE for more"),
+            ["marts.opportunities: 1 rows, in title; marts.projects: 1 rows, in title"],
+        ),
+        (
+            published("Write to ada@intranet, for more"),
+            ["marts.opportunities: 1 rows, in title; marts.projects: 1 rows, in title"],
+        ),
     ],
     "coverage_did_not_shrink": [
         ({"marts.projects": rows("marts.projects", is_current=[True, False])}, []),

@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 from click.testing import CliRunner, Result
@@ -67,7 +67,7 @@ def _release_is_damaged(data: Path) -> None:
 
 
 # What each command ends with, and what it says where it could not do its work; nothing said of a run: not tried.
-PLACES: dict[Callable[[Path], None], dict[str, int]] = {
+PLACES: dict[FunctionType, dict[str, int]] = {
     _a_file: dict.fromkeys(COMMANDS, USAGE),
     _nothing: {"releases": ENDED, "explain": STOPPED, **SERVED},
     _inbox_is_a_file: {"run": STOPPED, "releases": ENDED, "explain": ENDED, "dashboard": ENDED, "dev": STOPPED},
@@ -99,7 +99,7 @@ def _ended(data: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> Result:
 
 @pytest.mark.parametrize(("place", "command"), CASES, ids=[f"{place.__name__} {command}" for place, command in CASES])
 def test_a_command_says_what_is_in_its_way(
-    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: Callable[[Path], None], command: str
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: FunctionType, command: str
 ) -> None:
     data = tmp_path / "data"
     shutil.copytree(published, data)

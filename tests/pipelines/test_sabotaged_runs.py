@@ -4,7 +4,6 @@ A run tells each fact that does not hold, so that one run can break several. Doe
 rows made by hand (`test_checks`), and every mart in turn (`test_sabotage`).
 """
 
-import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +13,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pipelines import withholding
 from pipelines.assets import marts
 from pipelines.checks import FACTS
 from pipelines.commands.running import Outcome
@@ -49,7 +49,7 @@ SAID = {
         "the_parts_of_a_project_make_one": ": 0.9; ",
         "parts_add_up_or_are_explained": "ground cash, committed by objective: ",
     },
-    "addresses not withheld": {"no_contact_detail_is_published": "marts.projects: 1 rows, in title"},
+    "addresses not withheld": {"no_address_is_left": "marts.projects: 1 rows, in title"},
 }
 
 
@@ -117,7 +117,8 @@ def test_broken_questions_publish_nothing(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_an_address_that_is_not_withheld_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second of two addresses of a contact stands in a title; a contact that is a plain word breaks nothing."""
-    monkeypatch.setattr(docket, "EMAIL", re.compile("(?!)"))
+    monkeypatch.setattr(docket, "addressed", lambda _: {})
+    monkeypatch.setattr(withholding, "withhold", lambda _: None)
     text = (
         f"{ADDRESSED}P1,Write to Ada@planted.example,C2,Kenya,2025-01-01,bo@planted.example; ada@planted.example\n"
         "P2,Living soils,C2,Kenya,2025-01-01,soils\n"

@@ -12,6 +12,7 @@ from pipelines.assets.reviewed import FOLDERS
 from pipelines.commands import running
 from pipelines.shipped import RECORD
 from pipelines.steps import intake
+from sources.files.listing import NO_CLOCK
 from tests.conftest import WORLD_AS_OF, released
 from warehouse import releases, settings
 
@@ -86,7 +87,7 @@ def test_the_order_in_which_files_were_received_is_an_input_and_the_time_of_day_
     def received(a: int, b: int) -> str:
         for name, at in (("a.csv", a), ("b.csv", b)):
             os.utime(tmp_path / name, (at, at))
-        raw = intake.receive(RECORD, [("inbox", tmp_path)], said)
+        raw = intake.receive(RECORD, [("inbox", tmp_path)], said, NO_CLOCK)
         return _inputs_sha256(raw["files"], raw["replacements"], FOLDERS.values())
 
     assert received(1_000, 2_000) == received(5_000, 9_000)
@@ -97,5 +98,5 @@ def test_the_order_in_which_files_were_received_is_an_input_and_the_time_of_day_
 
 
 def test_the_shipped_record_is_received_as_one() -> None:
-    files = intake.receive(RECORD, [], Path("nothing said"))["files"]
+    files = intake.receive(RECORD, [], Path("nothing said"), NO_CLOCK)["files"]
     assert len(files) > 5 and files["received_at"].nunique() == 1

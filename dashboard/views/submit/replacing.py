@@ -21,7 +21,8 @@ import streamlit as st
 
 from dashboard.rendering.words import Words
 from dashboard.shell import headings
-from sources.files.reading import files_in, read, shown_name
+from sources.files.listing import files_in, shown_name
+from sources.files.reading import read
 from warehouse.leftovers import part
 
 

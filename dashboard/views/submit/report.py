@@ -13,9 +13,9 @@ from dashboard.shell import headings
 from dashboard.shell.here import Here
 from dashboard.views.submit.submission import Submission
 from dashboard.views.submit.upload import MAXIMUM_MEGABYTES, Checked
+from sources.addresses import WITHHELD
 from sources.feedback.excerpts import address
 from sources.feedback.wording import in_words
-from sources.findings import WITHHELD
 
 STEPS = ("choose", "result", "confirm")
 FINDINGS_SHOWN = 200

@@ -11,9 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipelines.rules.deciding.deciding import Trial
+from sources.addresses import without_address_in_name
 from sources.feedback.checking import FileSummary, Report, judge
 from sources.feedback.excerpts import Excerpt, excerpts
 from sources.feedback.marking import mark_workbook
+from sources.files.listing import TABLE_SUFFIXES, shown_name
 from sources.files.reading import Reading, read
 from sources.names.reference import STRATEGY
 from sources.reviewed.rates import RATES, read_rates
@@ -66,8 +68,9 @@ def inbox() -> Path:
 
 
 def safe_name(name: str) -> str:
-    """The last part of a name without signs that lead elsewhere, hide a file or run anything; never empty."""
+    """The last part of a name without signs that lead elsewhere, hide a file or run anything, and without addresses."""
     last = unicodedata.normalize("NFKC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    last = without_address_in_name(last, TABLE_SUFFIXES)
     kept = "".join(letter if letter.isalnum() or letter in KEPT_SIGNS else "_" for letter in last).strip(". ")
     stem, dot, suffix = kept.rpartition(".")
     if not dot:
@@ -123,7 +126,7 @@ def present(content: bytes, inbox: Path) -> str | None:
     for path in sorted(inbox.iterdir()) if inbox.is_dir() else ():
         is_own = path.is_file() and not path.is_symlink() and not path.name.startswith(".")
         if is_own and path.stat().st_size == len(content) and path.read_bytes() == content:
-            return path.name
+            return shown_name(path, inbox)
     return None
 
 

@@ -28,6 +28,7 @@ from pipelines.rules.derived.network import awareness_events_per_year, funders_c
 from pipelines.rules.derived.partners import partners_in_partnerships, partners_with_field_projects
 from pipelines.rules.derived.projects import supported_projects_per_year
 from pipelines.rules.findings import parameters
+from pipelines.rules.precedence.identity import PLACED
 from pipelines.rules.progress.evidence import APPROVED
 from pipelines.rules.progress.plausibility import COLUMNS, ERROR
 from pipelines.rules.progress.record import year_end
@@ -158,7 +159,7 @@ def _observation(figure: Any, facts: pd.DataFrame, indicator: Any, as_of: date) 
     rule, left_out = rule_name(indicator.source_of_values), len(facts) - len(counted)
     derived_by = f"Derived by the rule {rule}: {len(counted)} facts counted, {left_out} left out."
     return {
-        "observation_id": f"{PREFIX}{indicator.indicator_code}@{figure.observed_on:%Y-%m-%d}",
+        "observation_id": f"{PREFIX}{indicator.indicator_code}{PLACED}{figure.observed_on:%Y-%m-%d}",
         "indicator_code": indicator.indicator_code,
         "observed_on": figure.observed_on,
         "value": value,

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pipelines.rules.derived.derivation import OBSERVATION_COLUMNS, PROVENANCE
+from pipelines.rules.precedence.identity import PLACED
 
 INDICATOR = "A1.2"
 # The three things the published baseline of the indicator counts: soil organic carbon, peatland, wetland.
@@ -35,7 +36,7 @@ def draft_observation(mentions: pd.DataFrame) -> pd.DataFrame:
     others = sorted(set(mentions.loc[mentions["mention"].notna(), "country_code"]) - naming)
     first = mentions.iloc[0]
     row: dict[str, Any] = {
-        "observation_id": f"ndc_mentions:{INDICATOR}@{EDITION_ON:%Y-%m-%d}",
+        "observation_id": f"ndc_mentions:{INDICATOR}{PLACED}{EDITION_ON:%Y-%m-%d}",
         "indicator_code": INDICATOR,
         "observed_on": EDITION_ON,
         "value": 100 * len(naming) / parties,

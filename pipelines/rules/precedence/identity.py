@@ -9,7 +9,7 @@ import pandas as pd
 from pipelines.rules.precedence.order import in_order
 from pipelines.rules.precedence.updates import NO_CLEARED, PLACE, PROVENANCE, carried
 
-PLACED = "~"  # between an identifier and the place of its row; an @ would look like an address
+PLACED = "~"  # between an identifier and the place or day that is added to it; an @ would look like an address
 NOT_CARRIED = frozenset({"project_id", *PROVENANCE})
 ROLES = {"lead": "lead", "partners": "partner", "funders": "funder"}  # by the field they are read from
 # The fields that each table of links is read from.

@@ -50,6 +50,7 @@ def archive(**parts: bytes) -> bytes:
 # rule, file name, content, column
 OF_FILES: list[tuple[str, str, bytes, str | None]] = [
     ("FIL-001", "a.csv", b"Title,Objectives,Shoe size\nSoils,C2,9\n", "Shoe size"),
+    ("FIL-052", "a.csv", b"Title,Objectives,For ada@planted.example\nSoils,C2,9\n", "For (withheld)"),
     ("FIL-003", "a.xlsx", workbook("Minutes", "minutes", "of", "a", "meeting"), None),
     ("FIL-004", "a.csv", HEADER + "Café,C2,Kenya\n".encode("cp1252"), None),
     ("FIL-005", "a.xlsx", workbook("Money", "Project", "Funder", "State", "Amount", "Currency", "Date"), None),
@@ -157,6 +158,7 @@ ELSEWHERE = {
     "test_units_beside_numbers.py": {"VAL-017"},
     "test_deciding.py": {"MNY-014", "PRJ-050", "ROW-010"},
     "test_corrected_files.py": {"FIL-050", "FIL-051"},
+    "test_listing.py": {"FIL-055", "FIL-056"},
 }
 
 

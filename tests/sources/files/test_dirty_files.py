@@ -23,6 +23,7 @@ from pipelines.steps.intake import receive
 from sources.catalogues import LANGUAGES
 from sources.feedback.checking import check
 from sources.feedback.templates import template
+from sources.files.listing import NO_CLOCK
 from sources.names.reference import load
 from sources.reviewed.context import read_context
 from sources.reviewed.rates import read_rates
@@ -170,7 +171,7 @@ def test_whatever_is_admitted_passes_the_contract_of_its_table(sent: list, strat
         record = Path(folder) / ".record"  # the shipped state of every dated step, and nothing else
         record.mkdir()
         shutil.copy(RECORD / "milestones.csv", record)
-        raw = receive(record, [("inbox", Path(folder))], record / "nothing said")
+        raw = receive(record, [("inbox", Path(folder))], record / "nothing said", NO_CLOCK)
     core = admission.admit(raw, strategy, load(STRATEGY), {}, date(2026, 11, 22))
     for contract in (*ADMITTED, *ACCOUNTS):
         frame = core[contract.name.removeprefix("core.")]

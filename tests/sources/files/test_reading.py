@@ -257,7 +257,13 @@ def test_a_folder_is_read_sorted_without_hidden_files_and_links_out_of_it(tmp_pa
     readings = read_folder(inbox, seen.append)
     assert [reading.source_file for reading in readings] == seen
     by_name = {reading.source_file: reading for reading in readings}
-    assert list(by_name) == ["b/a.csv", "evil\N{REPLACEMENT CHARACTER}[2J.csv", "link.csv", "pipe.csv", "z.csv"]
+    assert list(by_name) == [
+        "b/a.csv",
+        "evil\N{REPLACEMENT CHARACTER}[2J~q2le4yvbsplfa7z4apjlpnds.csv",
+        "link.csv",
+        "pipe.csv",
+        "z.csv",
+    ]
     assert [name for name, reading in by_name.items() if reading.refusal] == ["link.csv", "pipe.csv"]
 
 

@@ -7,6 +7,7 @@ from pipelines.rules.derived import ndc
 from pipelines.rules.progress.plausibility import plausibility_findings
 from pipelines.shipped import STRATEGY
 from pipelines.steps import admission, intake
+from sources.files.listing import NO_CLOCK
 from sources.names.reference import load
 from sources.reviewed.tables import read_strategy
 from tests.deriving import AS_OF, INDICATORS
@@ -26,7 +27,7 @@ def admit(folder, indicators: pd.DataFrame = INDICATORS) -> dict[str, pd.DataFra
         "countries": reviewed["countries"],
         "ndc_mentions": ndc.counted(TABLES["core.ndc_mentions"].empty()),
     }
-    received = intake.receive(folder / "no record", [("inbox", folder)], folder / "nothing said")
+    received = intake.receive(folder / "no record", [("inbox", folder)], folder / "nothing said", NO_CLOCK)
     return admission.admit(received, strategy, load(STRATEGY), {}, AS_OF)
 
 

@@ -1,0 +1,145 @@
+"""Withholds the addresses of persons in the tables that would be published, cell by cell, before they are.
+
+Cells of what was sent are scrubbed as they are read; here is found what came another way: an address of an unusual form
+that somebody gave as a contact, or one in a table that nobody sent. Does not belong here: the fact that no address is
+left (`checks`), which looks for addresses in its own words.
+"""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from sources.addresses import SIGN, WITHHELD, without_addresses
+from sources.findings import with_texts
+from warehouse.contracts import TABLES
+from warehouse.contracts.table import Table
+from warehouse.frames import as_rows
+from warehouse.releases import PUBLISHED_SCHEMAS
+from warehouse.storage.embedded import transaction
+
+Warehouse = duckdb.DuckDBPyConnection
+JSON_COLUMN = "parameters"
+PLACE = ("source_file", "source_sheet", "source_row")
+CONTACTS = "select contact_email from core.projects union select contact_email from core.memberships"
+_RUN = re.compile(r"[^\s<>(){}\[\],;\"']+")  # what stands together in a text
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that would be published with an address: its table, column and text, and the row of the input behind it."""
+
+    table: str
+    column: str
+    text: str
+    source_file: str | None
+    source_sheet: str | None
+    source_row: int | None
+
+    def __str__(self) -> str:
+        """The place in words, without the text."""
+        if self.source_file is None:
+            return f"{self.table}, in {self.column}"
+        sheet = f", sheet '{self.source_sheet}'" if self.source_sheet else ""
+        row = f", row {self.source_row}" if self.source_row is not None else ""
+        return without_addresses(f"{self.source_file}{sheet}{row}, in {self.column} of {self.table}")
+
+
+def published_tables(opened: Warehouse) -> Iterator[tuple[Table, list[str]]]:
+    """Every table of a release that is made, with its columns of free text."""
+    made = {".".join(row) for row in opened.execute("select schema_name, table_name from duckdb_tables()").fetchall()}
+    for name in sorted(made & TABLES.keys()):
+        texts = [column.name for column in TABLES[name].columns if column.kind == "text" and not column.values]
+        if TABLES[name].layer in PUBLISHED_SCHEMAS and texts:
+            yield TABLES[name], texts
+
+
+def addressed(opened: Warehouse) -> list[Cell]:
+    """The cells with an address in the tables that would be published; what one table says of a row, others repeat."""
+    cells = [cell for cell, _, _ in _withheld_cells(opened)]
+    placed = {cell.text for cell in cells if cell.source_file is not None}
+    shown = [cell for cell in cells if cell.source_file is not None or cell.text not in placed]
+    return sorted(shown, key=lambda cell: cell.source_file is None)
+
+
+def withhold(opened: Warehouse) -> None:
+    """Withhold every address in the tables that would be published; keys that differ go on differing."""
+    found = _withheld_cells(opened)
+    left_of = {cell.text: left for cell, left, _ in found}
+    seen: Counter[str] = Counter()
+    for text in sorted({cell.text for cell, _, is_key in found if is_key}):
+        left = left_of[text]
+        seen[left] += 1
+        left_of[text] = left if seen[left] == 1 else f"{left} {seen[left]}"
+    incoming = as_rows(pd.DataFrame({"text": list(left_of), "left_of_it": list(left_of.values())}, dtype="str"))
+    with transaction(opened):
+        for table, column in sorted({(cell.table, cell.column) for cell, _, _ in found}):
+            opened.execute(f'update {table} set "{column}" = left_of_it from incoming where "{column}" = incoming.text')
+    assert incoming.num_rows == len(left_of)  # DuckDB finds the rows by the name of the variable
+
+
+def _withheld_cells(opened: Warehouse) -> list[tuple[Cell, str, bool]]:
+    """Each cell with an address, what is left of its text, and whether it is a key."""
+    form, found = _form(_contacts(opened)), []
+    for contract, texts in published_tables(opened):
+        place = [name if name in contract.column_names else "null" for name in PLACE]
+        columns = ", ".join(f'"{name}"' for name in texts)
+        signed = opened.execute(
+            f"select {', '.join(place)}, {columns} from {contract.name} "
+            f"where regexp_matches(concat_ws(' ', {columns}), $sign) order by all",
+            {"sign": SIGN},
+        ).fetchall()
+        for row in signed:
+            for name, text in zip(texts, row[len(PLACE) :], strict=True):
+                left = text and (_in_json(text, form) if name == JSON_COLUMN else form(text))
+                if left != text:
+                    is_key = name in contract.key or name.endswith("_id") or name in PLACE
+                    found.append((Cell(contract.name, name, text, *row[: len(PLACE)]), left, is_key))
+    return found
+
+
+def _form(contacts: frozenset[str]) -> Callable[[str], str]:
+    """Withholds in a text every address, and whatever stands together with one that somebody gave as a contact."""
+    domains: dict[str, set[str]] = {}
+    for name, _, domain in (_plain(contact).rpartition("@") for contact in contacts):
+        if name and domain:
+            domains.setdefault(name, set()).add(domain)
+    lengths = {len(name) for name in domains}
+
+    def is_of_contact(run: str) -> bool:
+        plain = _plain(run)
+        return run in contacts or any(
+            plain.startswith(tuple(domains.get(plain[found.start() - length : found.start()], ())), found.end())
+            for found in re.finditer("@", plain)
+            for length in lengths
+            if length <= found.start()
+        )
+
+    def form(text: str) -> str:
+        return _RUN.sub(lambda run: WITHHELD if is_of_contact(run[0]) else run[0], without_addresses(text))
+
+    return form
+
+
+def _contacts(opened: Warehouse) -> frozenset[str]:
+    """What people gave as contacts, as far as it has an @: also what is no address elsewhere, as one inside a network."""
+    cells = (row[0] for row in opened.execute(CONTACTS).fetchall())
+    return frozenset(run for cell in cells if cell for run in _RUN.findall(cell) if "@" in _plain(run))
+
+
+def _plain(text: str) -> str:
+    """The text without differences that a reader does not see."""
+    if not text.isascii():
+        seen = unicodedata.normalize("NFKC", text)
+        text = "".join(letter for letter in seen if unicodedata.category(letter) != "Cf")
+    return text.casefold().replace("%40", "@")
+
+
+def _in_json(text: str, form: Callable[[str], str]) -> str:
+    left = with_texts(json.loads(text), form)
+    return json.dumps(left, ensure_ascii=False) if left != json.loads(text) else text
