@@ -19,8 +19,8 @@ NEWER = 900  # a storage version of a DuckDB that is still to come
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    """A working database with a table of several blocks."""
-    path = tmp_path / "warehouse.duckdb"
+    """A working database with a table of several blocks; the word lock in its path is no lock."""
+    path = tmp_path / "block" / "warehouse.duckdb"
     with embedded.connection(path) as opened:
         opened.execute("create table raw.kept as select i, 'row ' || i as said from range(20000) rows(i)")
     return path
@@ -118,6 +118,14 @@ def _cut(path: Path) -> None:
     os.truncate(path, HEADER + 100)
 
 
+def _cut_in_a_block(path: Path) -> None:
+    os.truncate(path, 9_000)
+
+
+def _head_overwritten(path: Path) -> None:
+    path.write_bytes(b"\xff" * 64 + path.read_bytes()[64:])
+
+
 def _overwritten(path: Path) -> None:
     with path.open("rb+") as file:
         for place in range(HEADER, path.stat().st_size, HEADER):
@@ -138,7 +146,7 @@ def _log_overwritten(path: Path) -> None:
         file.write(b"\xff" * 32)
 
 
-@pytest.mark.parametrize("damage", [_empty, _cut, _overwritten, _log_overwritten])
+@pytest.mark.parametrize("damage", [_empty, _cut, _cut_in_a_block, _head_overwritten, _overwritten, _log_overwritten])
 def test_a_damaged_file_is_put_aside_whole_and_made_anew(database: Path, damage: Callable[[Path], None]) -> None:
     damage(database)
     damaged = database.read_bytes()

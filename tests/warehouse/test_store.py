@@ -285,17 +285,3 @@ def test_an_older_release_without_a_newer_column_is_still_read(tmp_path):
         written.execute("create table marts.regions as select * from kept")
     read = releases.read(old, "marts.regions")
     assert list(read.columns) == TABLES["marts.regions"].column_names and read["label_es"].isna().all()
-
-
-@pytest.mark.parametrize("damage", [slice(0, 64), slice(4_096, 4_200), slice(9_000, None)])
-def test_a_damaged_working_database_is_put_aside_and_a_new_one_begun(tmp_path, damage):
-    database = tmp_path / "block" / "w.duckdb"  # the word lock in a path, or in what DuckDB says of a block, is no lock
-    with embedded.connection(database) as opened:
-        embedded.write_table(opened, "core.regions", pd.DataFrame([REGION]))
-    content = bytearray(database.read_bytes())
-    content[damage] = b"" if damage.stop is None else b"\xff" * (damage.stop - damage.start)
-    database.write_bytes(content)
-    with embedded.connection(database) as opened:
-        embedded.write_table(opened, "core.regions", pd.DataFrame([REGION]))
-        assert len(embedded.read_table(opened, "core.regions")) == 1
-    assert database.with_name("w.duckdb.damaged").read_bytes() == content
