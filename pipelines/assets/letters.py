@@ -8,7 +8,7 @@ import pandas as pd
 from pipelines.assets.raw import TABLES as RAW_TABLES
 from pipelines.assets.tables import CODE_VERSION
 from pipelines.letters import effects, facts
-from pipelines.resources import OpenWarehouse, RunSettings
+from pipelines.resources import OpenSettings, OpenWarehouse
 from sources.streams import streams
 from warehouse import releases, settings
 from warehouse.leftovers import DRAFT
@@ -23,7 +23,7 @@ from warehouse.storage import embedded
     description="One letter per file of the inbox, as page and workbook in three languages, beside the releases.",
 )
 def letters(
-    context: dg.AssetExecutionContext, run_settings: RunSettings, warehouse: OpenWarehouse
+    context: dg.AssetExecutionContext, run_settings: OpenSettings, warehouse: OpenWarehouse
 ) -> dg.MaterializeResult:
     """Compare this release with the one before and answer every file; what fails is logged and counted."""
     if not (embedded.read_table(warehouse, "raw.files")["origin"] == facts.INBOX).any():

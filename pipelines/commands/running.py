@@ -80,10 +80,10 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
     except OSError as error:
         return Outcome(release=None, sources=pd.DataFrame(), errors=[_no_data_folder(folder, error)])
     run_settings = RunSettings(
-        data=str(folder),
-        inbox=str(inbox.absolute()) if inbox else "",
-        iati=str(iati.absolute()) if iati else "",
-        as_of=as_of.isoformat() if as_of else "",
+        data=folder,
+        inbox=inbox.absolute() if inbox else None,
+        iati=iati.absolute() if iati else None,
+        as_of=as_of,
     )
     before = releases.current(folder)
     result = _execute(run_settings, show_progress)

@@ -155,7 +155,7 @@ def test_a_run_across_midnight_is_of_the_day_it_began_on(record, tmp_path, monke
 def made(record, tmp_path):
     """A data folder in which everything has been made, and the job over it."""
     shutil.copytree(released(record).path.parents[1], tmp_path / "data")
-    house = RunSettings(data=str(tmp_path / "data"), as_of=WORLD_AS_OF.isoformat())
+    house = RunSettings(data=tmp_path / "data", as_of=WORLD_AS_OF)
     return tmp_path / "data", definitions(house).resolve_job_def(EVERYTHING)
 
 
@@ -175,7 +175,7 @@ def test_one_mart_can_be_made_alone_from_what_is_there(made, name):
 
 
 def test_what_people_review_is_an_input_of_what_reads_it(tmp_path):
-    graph = definitions(RunSettings(data=str(tmp_path))).resolve_asset_graph()
+    graph = definitions(RunSettings(data=tmp_path)).resolve_asset_graph()
     readers = {
         name: {key.to_user_string() for key in graph.get(dg.AssetKey(["reviewed", name])).child_keys}
         for name in FOLDERS
@@ -193,7 +193,7 @@ def test_a_decision_on_doubles_reaches_the_run_only_through_its_input(tmp_path, 
 
 
 def test_every_table_says_which_code_made_it(tmp_path):
-    graph = definitions(RunSettings(data=str(tmp_path))).resolve_asset_graph()
+    graph = definitions(RunSettings(data=tmp_path)).resolve_asset_graph()
     versions = {node.key.to_user_string(): node.code_version for node in graph.asset_nodes if node.is_materializable}
     assert all(versions.values())
     assert versions["marts/regions"] != versions["marts/countries"]  # each is the checksum of its own question
