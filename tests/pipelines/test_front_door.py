@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from types import FunctionType
 
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines import cli
+from pipelines.commands import serving
 from tests.release_factory import publish_record
 from warehouse import settings
 
@@ -89,7 +91,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _ended(data: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     monkeypatch.setenv("SIC_DATA", str(data))
-    monkeypatch.setattr("pipelines.commands.serving.serve", lambda *_: ENDED)
+    monkeypatch.setattr(serving, "keep", lambda *_: ENDED)
+    if command == "dev":
+        monkeypatch.setattr(serving.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], ENDED))
     mask = os.umask(0o077)  # the front door sets it for good, which the other tests need not have
     try:
         return CliRunner().invoke(cli.main, COMMANDS[command])
