@@ -9,7 +9,7 @@ from stat import S_ISREG
 
 import dagster as dg
 
-from pipelines.resources import RunSettings
+from pipelines.resources import OpenSettings
 
 EVERYTHING = "everything"
 NIGHTLY = "0 3 * * *"  # UTC
@@ -22,7 +22,7 @@ LOOK_AT_INBOX_EVERY_SECONDS = 60
     minimum_interval_seconds=LOOK_AT_INBOX_EVERY_SECONDS,
     default_status=dg.DefaultSensorStatus.RUNNING,
 )
-def inbox(context: dg.SensorEvaluationContext, run_settings: RunSettings) -> dg.RunRequest | dg.SkipReason:
+def inbox(context: dg.SensorEvaluationContext, run_settings: OpenSettings) -> dg.RunRequest | dg.SkipReason:
     """One run per change of the inbox, also back to what it was before."""
     state = state_of([folder for _origin, folder in run_settings.inputs])
     if state == context.cursor:

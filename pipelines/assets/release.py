@@ -11,7 +11,7 @@ from pipelines import checks, withholding
 from pipelines.assets import reviewed
 from pipelines.assets.marts import MART_KEYS
 from pipelines.assets.tables import CODE_VERSION, PACKAGE_VERSION, asset_key
-from pipelines.resources import OpenWarehouse, RunSettings
+from pipelines.resources import OpenSettings, OpenWarehouse
 from pipelines.rules.version import RULES_VERSION
 from warehouse import releases
 from warehouse.settings import ROOT
@@ -35,7 +35,7 @@ RELEASE = "meta.release"
 )
 def release(
     context: dg.AssetExecutionContext,
-    run_settings: RunSettings,
+    run_settings: OpenSettings,
     warehouse: OpenWarehouse,
     files: pd.DataFrame,
     replacements: pd.DataFrame,

@@ -16,7 +16,7 @@ def test_every_change_of_the_inbox_asks_for_a_run(tmp_path: Path) -> None:
     folder = tmp_path / "inbox"
     folder.mkdir()
     asked = []
-    with dg.build_sensor_context(resources={"run_settings": RunSettings(data=str(tmp_path))}) as context:
+    with dg.build_sensor_context(resources={"run_settings": RunSettings(data=tmp_path)}) as context:
         for change in (None, None, "add", None, "remove", None, "add"):
             if change == "add":
                 (folder / "a.csv").write_text("x")
