@@ -1,22 +1,38 @@
-"""The entry: navigation, the strip, the page, the foot. Run: `streamlit run dashboard/app.py`; data from SIC_DATA."""
+"""The entry. Run: `streamlit run dashboard/app.py`; data from SIC_DATA.
+
+Streamlit reads this file twice: once as a module, for the server and what stands before it, and for each page as the
+script: navigation, the strip, the page, the foot.
+"""
 
 import streamlit as st
 
 from dashboard.rendering.look import DASHBOARD, stylesheet
-from dashboard.shell import headings, navigation, page_foot, running, strip
-from dashboard.shell.here import chosen_release, chosen_words, known_releases, open_release
+from dashboard.rendering.sitemap import HOME
+from dashboard.shell import absent, address, guard, navigation, page_foot, running, strip
+from dashboard.shell.here import chosen_words, known_releases, open_release
+from warehouse import private
 
-words = chosen_words()
-st.set_page_config(page_title=words("site.title"), page_icon=str(DASHBOARD / "static" / "logo.svg"), layout="wide")
-st.logo(DASHBOARD / "static" / "logo.svg", size="large")
-st.html(f"<style>{stylesheet('page.css')}</style>")
-page = navigation.navigation(words)
-known = known_releases()
-if not known:
-    st.title(headings.escaped(words("no_release.headline")), anchor=False)
-    st.markdown(words("no_release.way_out"))
-    st.stop()
-here = open_release(chosen_release(known), words)
-strip.strip(here, known)
-running.run(page, here)
-page_foot.attribution(here)
+private.begin()
+
+
+def _page() -> None:
+    words = chosen_words()
+    st.set_page_config(page_title=words("site.title"), page_icon=str(DASHBOARD / "static" / "logo.svg"), layout="wide")
+    st.logo(DASHBOARD / "static" / "logo.svg", size="large")
+    st.html(f"<style>{stylesheet('page.css')}</style>")
+    page = navigation.navigation(words)
+    address.turned_to(page.url_path or HOME)
+    held = running.tried(known_releases, None)
+    here = open_release(held, words) if held else None
+    if held is None or here is None:
+        absent.say(held, page.url_path or HOME, words)
+        st.stop()
+    strip.strip(here, held.releases)
+    running.run(page, here)
+    page_foot.attribution(here)
+
+
+if __name__ == "__main__":
+    _page()
+else:
+    app = st.App(__file__, middleware=guard.guards())

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from pipelines.assets import core, letters, marts, raw, release, reviewed
-from pipelines.resources import RunSettings, warehouse, warehouse_io
+from pipelines.resources import RunSettings, begun, warehouse, warehouse_io
 from pipelines.sensors import EVERYTHING, inbox, nightly
 
 
@@ -25,7 +25,7 @@ def definitions(run_settings: RunSettings) -> dg.Definitions:
         sensors=[inbox],
         schedules=[nightly],
         resources={
-            "run_settings": run_settings,
+            "run_settings": begun(run_settings),
             "warehouse": warehouse,
             "io_manager": warehouse_io,
             reviewed.IO_MANAGER: reviewed.reviewed_io,

@@ -38,13 +38,17 @@ MAY_IMPORT = {
     "sources": "sources pandas openpyxl python_calamine lxml rapidfuzz babel",
     "warehouse": "warehouse duckdb pandas pandera pyarrow",
     "pipelines/rules": "pipelines.rules pandas numpy",
-    "pipelines": "pipelines sources warehouse dagster duckdb pandas click tqdm jinja2 babel openpyxl",
+    "pipelines": (
+        "pipelines sources warehouse dagster dagster_webserver starlette duckdb pandas click tqdm jinja2 babel openpyxl"
+    ),
     "dashboard/rendering": (
         "dashboard.rendering warehouse sources pipelines.rules plotly pandas jinja2 markupsafe babel openpyxl typst "
         "typing_extensions"
     ),
     "dashboard/queries": "dashboard.queries dashboard.rendering warehouse pipelines.rules pandas",
-    "dashboard": "dashboard warehouse sources pipelines.rules streamlit plotly pandas jinja2 markupsafe babel openpyxl typst",
+    "dashboard": (
+        "dashboard warehouse sources pipelines.rules streamlit starlette plotly pandas jinja2 markupsafe babel openpyxl typst"
+    ),
 }
 # What tells the rows of a declaration apart.
 KEYS = {

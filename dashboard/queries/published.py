@@ -10,9 +10,9 @@ from warehouse.contracts import TABLES
 
 
 @cached
-def history(data: Path, folder_changed_at: float) -> list[releases.Release]:
-    """Every release of a data folder, newest first; read again when something was put into the folder of releases."""
-    return releases.releases(data)
+def history(data: Path, folder_changed_at: int) -> releases.Kept:
+    """What is in the folder of releases of a data folder; read again when something was put there or taken away."""
+    return releases.kept(data)
 
 
 @cached

@@ -1,4 +1,7 @@
-"""The map of the site: sections, pages, addresses; and links that keep language and release."""
+"""The map of the site: sections, pages, addresses and what an address can say; and links that keep language and release.
+
+Does not belong here: reading an address (`shell.address`).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +19,24 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 HOME = SECTIONS[""][0]
 SEARCH = "search"  # in no section: the strip of every page leads there
 PAGES = (*(page for pages in SECTIONS.values() for page in pages), SEARCH)
+LANGUAGE, RELEASE = "lang", "release"  # what every address can say
+PART = "part"  # which part of the list a reader has picked from
+# What else the address of a page can say; a page reads no other name, and no link names another one.
+PARAMETERS: dict[str, tuple[str, ...]] = {
+    "coverage": ("region", "weights", "cell", "country", "projects", "contributions", "countries"),
+    "opportunities": (
+        *("objectives", "regions", "countries", "stages", "sdgs", "assessments", "min", "max"),
+        *("all", PART),
+    ),
+    "investments": ("funders", "doubles", "unconverted"),
+    "close_gap": ("code", "add", "amount", "projects", "from"),
+    "objective": ("code", PART),
+    "pipeline": ("objective", PART),
+    "sources": (PART,),
+    "quality": ("groups", PART),
+    "releases": (PART,),
+    SEARCH: ("q", PART),
+}
 
 
 @dataclass(frozen=True)
@@ -24,8 +45,11 @@ class Links:
 
     kept: Mapping[str, str]
 
-    def __call__(self, page: str, **query: str) -> str:
-        """The address of a page, relative so that it also holds under a base path."""
+    def __call__(self, page: str, /, **query: str) -> str:
+        """The address of a page, relative so that it also holds under a base path; raises LookupError for another name."""
+        unknown = set(query).difference(PARAMETERS.get(page, ()))
+        if unknown:
+            raise LookupError(f"the address of {page} cannot say {', '.join(sorted(unknown))}")
         asked = {**query, **self.kept}
         path = "./" if page == HOME else page
         return f"{path}?{urlencode(asked)}" if asked else path
@@ -36,10 +60,15 @@ def view(page: str) -> str:
     return f"views/{page}/page.py"
 
 
+def parameters(page: str) -> tuple[str, ...]:
+    """Every name that the address of a page can say."""
+    return (LANGUAGE, RELEASE, *PARAMETERS.get(page, ()))
+
+
 def target(address: str) -> tuple[str, dict[str, str]] | None:
     """The page and the query an internal address names; None when it names no page of ours."""
     parts = urlsplit(address)
     page = parts.path.strip("./") or HOME
     if parts.scheme or parts.netloc or page not in PAGES:
         return None
-    return page, dict(parse_qsl(parts.query))
+    return page, {name: value for name, value in parse_qsl(parts.query) if name in parameters(page)}

@@ -1,19 +1,48 @@
 """What a reader has picked on a page, kept in the address, so that a link opens the same selection again.
 
-The address overrules the picker when it changes by a link; the picker writes the address when a reader changes it.
+The address overrules the picker when it changes by a link; the picker writes the address when a reader changes it. No
+other module reads or writes the address, and a name that the map of the site does not have is an error of ours.
 """
 
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.rendering.sitemap import PART, parameters
+
 SEPARATOR = ";"
-PART = "part"  # which part of the list a reader has picked from
+PAGE = "page_shown"
+
+
+def turned_to(page: str) -> None:
+    """The page whose address is read from now on."""
+    st.session_state[PAGE] = page
+
+
+def text(name: str) -> str:
+    """What the address says under a name, empty where it says nothing; raises LookupError for a name no page has."""
+    _known(name)
+    return str(st.query_params.get(name, ""))
+
+
+def keep(name: str, value: str) -> None:
+    """Let the address say a value, nothing where it is empty."""
+    _known(name)
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def _known(name: str) -> None:
+    page = st.session_state.get(PAGE, "")
+    if name not in parameters(page):
+        raise LookupError(f"the map of the site does not say that the address of {page or 'a page'} has {name}")
 
 
 def several(name: str, label: str, options: Mapping[str, str], placeholder: str, language: str) -> tuple[str, ...]:
     """The values picked, of those offered; a value of the address that is not offered is left out."""
-    asked = [value for value in str(st.query_params.get(name, "")).split(SEPARATOR) if value in options]
+    asked = [value for value in text(name).split(SEPARATOR) if value in options]
     key = _followed(name, language, asked)
     picked = st.multiselect(label, list(options), format_func=options.__getitem__, key=key, placeholder=placeholder)
     _written(name, key, picked, SEPARATOR.join(picked))
@@ -23,7 +52,7 @@ def several(name: str, label: str, options: Mapping[str, str], placeholder: str,
 def one(name: str, label: str, options: Mapping[str, str], language: str) -> str:
     """The value picked, of those offered; the first one stands for no choice and is not written into the address."""
     first = next(iter(options))
-    value = str(st.query_params.get(name, first))
+    value = text(name)
     asked = value if value in options else first
     key = _followed(name, language, asked)
     picked = st.selectbox(label, list(options), format_func=options.__getitem__, key=key)
@@ -33,7 +62,7 @@ def one(name: str, label: str, options: Mapping[str, str], language: str) -> str
 
 def number(name: str, label: str, step: float, language: str, start: float | None = None) -> float | None:
     """A number from zero up, or None; what is not a number in the address is left out."""
-    asked = amount(st.query_params.get(name), start)
+    asked = amount(text(name), start)
     key = _followed(name, language, asked)
     picked = st.number_input(label, min_value=0.0, step=step, format="%.0f", value=None, key=key)
     _written(name, key, picked, "" if picked is None or picked == start else f"{picked:.0f}")
@@ -42,7 +71,7 @@ def number(name: str, label: str, step: float, language: str, start: float | Non
 
 def steps(name: str, labels: Mapping[str, str], choices: Sequence[float], start: float, language: str) -> list[float]:
     """One number of the choices for each label; the address holds them all, joined, unless all are as at the start."""
-    wanted = [amount(text) for text in str(st.query_params.get(name, "")).split(SEPARATOR)]
+    wanted = [amount(value) for value in text(name).split(SEPARATOR)]
     if len(wanted) != len(labels) or not set(wanted) <= set(choices):
         wanted = [start] * len(labels)
     picked = []
@@ -57,13 +86,13 @@ def steps(name: str, labels: Mapping[str, str], choices: Sequence[float], start:
 
 def held(*names: str) -> dict[str, str]:
     """What the address holds under these names now."""
-    return {name: str(st.query_params[name]) for name in names if name in st.query_params}
+    return {name: text(name) for name in names if name in st.query_params}
 
 
-def amount(text: str | None, start: float | None = None) -> float | None:
+def amount(written: str | None, start: float | None = None) -> float | None:
     """A number from zero up in an address; what is not one is the start."""
     try:
-        value = float(str(text))
+        value = float(str(written))
     except ValueError:
         return start
     return value if 0 <= value < float("inf") else start
@@ -77,16 +106,13 @@ def _followed(name: str, language: str, asked: object) -> str:
     return key
 
 
-def _written(name: str, key: str, picked: object, text: str) -> None:
+def _written(name: str, key: str, picked: object, written: str) -> None:
     st.session_state[f"{key}_address"] = picked
-    _write(name, text)
+    _write(name, written)
 
 
-def _write(name: str, text: str) -> None:
+def _write(name: str, written: str) -> None:
     """Put the choice into the address; another choice makes another list, which is shown from its first part."""
-    if text != st.query_params.get(name, ""):
+    if written != text(name):
         st.query_params.pop(PART, None)
-    if text:
-        st.query_params[name] = text
-    elif name in st.query_params:
-        del st.query_params[name]
+    keep(name, written)

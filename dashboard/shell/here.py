@@ -1,9 +1,9 @@
 """What is shown: the release and the language of the address, and links that keep both.
 
-A view takes the release, the language and its links from `current()`.
+A view takes the release, the language and its links from `current()`. Does not belong here: what is said where the release
+asked for is not there (`absent`).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.queries import published
-from dashboard.rendering.sitemap import Links
+from dashboard.rendering.sitemap import LANGUAGE, RELEASE, Links
 from dashboard.rendering.words import Words
-from dashboard.shell import blocks
+from dashboard.shell import address, blocks
 from sources.catalogues import LANGUAGES
 from warehouse import releases
 from warehouse.settings import data_dir, releases_dir
@@ -22,11 +22,15 @@ from warehouse.settings import data_dir, releases_dir
 
 @dataclass(frozen=True)
 class Here:
-    """Where a reader is: the release shown, the language, and links that keep both."""
+    """Where a reader is: the release shown, the language, and links that keep both.
+
+    `is_in_place`: the release stands in for the current one, which is missing or cannot be read.
+    """
 
     release: releases.Release
     words: Words
     links: Links
+    is_in_place: bool = False
 
     @property
     def path(self) -> Path:
@@ -50,36 +54,44 @@ def current() -> Here:
 
 def chosen_words() -> Words:
     """The language of the address, else the one chosen before, else English."""
-    asked = st.query_params.get("lang")
+    asked = address.text(LANGUAGE)
     if asked in LANGUAGES:
         st.session_state["lang"] = asked
     return Words(st.session_state.get("lang", LANGUAGES[0]))
 
 
-def known_releases() -> list[releases.Release]:
-    """Every release that can be read, newest first, also where the pointer is damaged; empty before the first one."""
+def known_releases() -> releases.Kept:
+    """What is in the folder of releases; raises OSError where it cannot be listed."""
     data = data_dir()
     folder = releases_dir(data)
-    return published.history(data, folder.stat().st_mtime) if folder.is_dir() else []
+    return published.history(data, folder.stat().st_mtime_ns) if folder.exists() else releases.Kept([], [], [])
 
 
-def chosen_release(known: Sequence[releases.Release]) -> releases.Release:
-    """The release of the address, else the one chosen before, else the current one."""
-    asked = st.query_params.get("release") or st.session_state.get("release")
-    current = releases.current(data_dir())
-    for release in known:
-        if release.release_id == asked:
-            st.session_state["release"] = asked
-            return release
-    return next((release for release in known if release.path == current), known[0])
+def asked_release() -> str:
+    """The identifier of the release that the address names, else of the one chosen before, else nothing."""
+    return address.text(RELEASE) or st.session_state.get(RELEASE, "")
 
 
-def open_release(release: releases.Release, words: Words) -> Here:
-    """Fix what this run shows, and write it into the address."""
-    kept = {} if words.language == LANGUAGES[0] else {"lang": words.language}
-    if release.path != releases.current(data_dir()):
-        kept["release"] = release.release_id
+def open_release(held: releases.Kept, words: Words) -> Here | None:
+    """Fix what this run shows, and write it into the address; None where there is no such release.
+
+    Without a name the current release is shown, or one in its place; with a name never another one than that. Where none
+    can be opened, the current one is shown all the same, so that each page says what it lacks.
+    """
+    asked, current_one = asked_release(), releases.pointed(data_dir(), held)
+    if asked:
+        named = next((release for release in held.releases if release.release_id == asked), None)
+        shown = named if named and releases.opens(named) else None
+    else:
+        shown = releases.served(data_dir(), held) or current_one or next(iter(held.releases), None)
+    if shown is None:
+        return None
+    kept = {} if words.language == LANGUAGES[0] else {LANGUAGE: words.language}
+    if asked:
+        st.session_state[RELEASE] = asked
+    if asked and shown != current_one:
+        kept[RELEASE] = asked
     for name, value in kept.items():
-        st.query_params[name] = value
-    st.session_state["here"] = Here(release, words, Links(kept))
+        address.keep(name, value)
+    st.session_state["here"] = Here(shown, words, Links(kept), is_in_place=not asked and shown != current_one)
     return current()

@@ -2,12 +2,11 @@
 
 import math
 
-import streamlit as st
 from markupsafe import Markup
 
 from dashboard.queries.listing import Part
 from dashboard.rendering.blocks import render
-from dashboard.rendering.sitemap import Links
+from dashboard.rendering.sitemap import PARAMETERS, Links
 from dashboard.rendering.words import Words
 from dashboard.shell import address
 from dashboard.shell.here import Here
@@ -15,7 +14,7 @@ from dashboard.shell.here import Here
 
 def chosen(name: str, count: int, size: int) -> Part:
     """The part the address names; the first one where it names none, the last where there are fewer."""
-    asked = int(address.amount(st.query_params.get(name)) or 1)
+    asked = int(address.amount(address.text(name)) or 1)
     return Part(min(max(asked, 1), max(math.ceil(count / size), 1)), size)
 
 
@@ -27,7 +26,7 @@ def show(here: Here, name: str, part: Part, count: int, page: str) -> None:
 
 def line(name: str, part: Part, count: int, page: str, words: Words, links: Links) -> Markup:
     """Which rows of how many are shown, and links to the part before and the part after."""
-    kept = {key: value for key, value in address.held(*st.query_params).items() if key not in (name, *links.kept)}
+    kept = {key: value for key, value in address.held(*PARAMETERS[page]).items() if key != name}
     ways = [
         {"text": words(f"parts.{way}"), "href": links(page, **kept, **({name: str(number)} if number > 1 else {}))}
         for way, number in (("before", part.number - 1), ("after", part.number + 1))

@@ -28,10 +28,11 @@ def run(page: st.Page, here: Here) -> None:
     next click tries the body again.
     """
     name = page.url_path or HOME
-    if st.session_state.pop(FAILED, None) == name:
+    tried_last = name, here.release.release_id
+    if st.session_state.pop(FAILED, None) == tried_last:
         _say(name, here)
     elif not tried(lambda: _has_run(page), False):
-        st.session_state[FAILED] = name
+        st.session_state[FAILED] = tried_last
         st.rerun()
 
 

@@ -6,13 +6,15 @@ import streamlit as st
 from markupsafe import escape
 
 from dashboard.queries import published
-from dashboard.rendering.sitemap import SEARCH, view
+from dashboard.rendering.sitemap import LANGUAGE, RELEASE, SEARCH, view
 from dashboard.rendering.words import Words
+from dashboard.shell import address
 from dashboard.shell.here import Here
 from dashboard.shell.running import tried
 from sources.catalogues import LANGUAGES
 from warehouse.releases import Release
 
+IN_PLACE_MARK = "in-place"  # the class of the note, by which tests know it
 SEARCH_WIDTH, LONGEST_SEARCH = 180, 80  # px, letters
 
 
@@ -23,6 +25,9 @@ def strip(here: Here, known: Sequence[Release]) -> None:
         st.html(
             f'<p class="demonstration" role="note" lang="{words.language}">{escape(words("strip.demonstration"))}</p>'
         )
+    if here.is_in_place:
+        note = escape(words("strip.in_place", id=release.release_id))
+        st.html(f'<p class="{IN_PLACE_MARK}" role="note" lang="{words.language}">{note}</p>')
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
         st.html(f'<p class="strip-text strip-label">{escape(words("strip.as_of"))}</p>', width="content")
         _choose_release(words, release, known)
@@ -53,7 +58,7 @@ def _choose_release(words: Words, release: Release, known: Sequence[Release]) ->
     )
     if chosen != release.release_id:
         st.session_state["release"] = chosen
-        st.query_params["release"] = chosen
+        address.keep(RELEASE, chosen)
         st.rerun()
 
 
@@ -105,5 +110,5 @@ def _choose_language(words: Words) -> None:
     )
     if chosen and chosen != words.language:
         st.session_state["lang"] = chosen
-        st.query_params["lang"] = chosen
+        address.keep(LANGUAGE, chosen)
         st.rerun()

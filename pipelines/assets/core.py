@@ -9,7 +9,7 @@ from pipelines import checks
 from pipelines.assets import reviewed
 from pipelines.assets.raw import TABLES as RAW_TABLES
 from pipelines.assets.tables import CODE_VERSION, outs, short_name
-from pipelines.resources import OpenWarehouse, RunSettings
+from pipelines.resources import OpenSettings, OpenWarehouse
 from pipelines.rules.deciding.deciding import STRATEGY_NEEDED
 from pipelines.rules.derived import ndc
 from pipelines.steps import admission
@@ -56,7 +56,7 @@ def strategy(
 )
 def admitted(
     context: dg.AssetExecutionContext,
-    run_settings: RunSettings,
+    run_settings: OpenSettings,
     warehouse: OpenWarehouse,
     reviewed_strategy: reviewed.Reviewed,
     **tables: pd.DataFrame,

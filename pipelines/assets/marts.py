@@ -13,7 +13,7 @@ import pandas as pd
 from pipelines import checks
 from pipelines.assets import reviewed
 from pipelines.assets.tables import CODE_VERSION, asset_key, asset_keys, column_schema, outs, short_name
-from pipelines.resources import OpenWarehouse, RunSettings
+from pipelines.resources import OpenSettings, OpenWarehouse
 from pipelines.rules.coverage.gaps import grid
 from pipelines.rules.money.doubles import likely_pairs
 from pipelines.rules.version import RULES_VERSION
@@ -48,7 +48,7 @@ def _from_core(*names: str) -> dict[str, dg.AssetIn]:
     can_subset=True,
 )
 def progress(
-    context: dg.AssetExecutionContext, run_settings: RunSettings, warehouse: OpenWarehouse, **core: pd.DataFrame
+    context: dg.AssetExecutionContext, run_settings: OpenSettings, warehouse: OpenWarehouse, **core: pd.DataFrame
 ) -> Iterator[dg.Output[pd.DataFrame] | dg.AssetCheckResult]:
     """Status of every indicator, objective and goal against 2030 and 2050."""
     for name, frame in scoring.progress(**core, as_of=run_settings.as_of_date).items():
@@ -81,7 +81,7 @@ def likely_doubles(contributions: pd.DataFrame, reviewed_strategy: reviewed.Revi
     can_subset=True,
 )
 def answers(
-    context: dg.AssetExecutionContext, run_settings: RunSettings, warehouse: OpenWarehouse
+    context: dg.AssetExecutionContext, run_settings: OpenSettings, warehouse: OpenWarehouse
 ) -> Iterator[dg.Output[pd.DataFrame] | dg.AssetCheckResult]:
     """The chosen questions in their order; one step for all, because a step costs more than most of the answers."""
     for question in QUESTIONS.values():

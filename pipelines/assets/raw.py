@@ -6,7 +6,7 @@ import dagster as dg
 import pandas as pd
 
 from pipelines.assets.tables import CODE_VERSION
-from pipelines.resources import RunSettings
+from pipelines.resources import OpenSettings
 from pipelines.shipped import RECORD
 from pipelines.steps import intake
 from sources.streams import streams
@@ -32,7 +32,7 @@ TABLES = {
         for name, text in TABLES.items()
     },
 )
-def raw(run_settings: RunSettings) -> Iterator[dg.Output[pd.DataFrame]]:
+def raw(run_settings: OpenSettings) -> Iterator[dg.Output[pd.DataFrame]]:
     """Read the shipped record and every folder of this run; a broken file stops only itself."""
     replacements = settings.replacements_file(run_settings.data_dir)
     received = intake.receive(RECORD, run_settings.inputs, replacements, run_settings.started_at)

@@ -13,6 +13,7 @@ from pathlib import Path
 import dagster as dg
 import pandas as pd
 
+from pipelines.resources import NOTHING
 from pipelines.shipped import CONTEXT, RATES, RECORD, STRATEGY
 from sources.reviewed.context import read_context
 from sources.reviewed.rates import read_rates
@@ -77,7 +78,7 @@ class ReviewedIO(dg.IOManager):
         return replace(FOLDERS[context.asset_key.path[-1]])
 
 
-@dg.io_manager(description="Reviewed folders, for reading only.")
+@dg.io_manager(NOTHING, "Reviewed folders, for reading only.")
 def reviewed_io() -> ReviewedIO:
     """The IO manager of what is reviewed."""
     return ReviewedIO()

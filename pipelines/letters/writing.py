@@ -1,5 +1,6 @@
 """Writes a letter as a page, on which every value is escaped, and as a workbook, in which no value is a formula."""
 
+import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from pipelines.letters.facts import Letter
 from pipelines.letters.wording import HEADS, PART_HEADS, Worded, texts, worded
 from sources.catalogues import LANGUAGES
 from sources.feedback.spreadsheets import plain
+from sources.files.listing import mark_of
 
 PROBLEMS_ON_A_PAGE = 500
 # In characters, in the order of heads.
@@ -26,20 +28,38 @@ PROBLEM_WIDTHS = (16, 34, 24, 24, 44, 110, 10)
 def write(letter: Letter, folder: Path) -> list[Path]:
     """The letter in every language as page and workbook below the folder; returns the files.
 
-    Raises ValueError for a name that leads out of the folder and OSError where a file cannot be written.
+    All of them or none. Raises ValueError for a name that leads out of the folder and OSError where a file cannot be written.
     """
-    written = []
-    for language in LANGUAGES:
-        words = worded(letter, language)
-        base = folder / f"{letter.source_file}.{language}"
-        if not base.resolve().is_relative_to(folder.resolve()):
-            raise ValueError(f"'{letter.source_file}' leads out of the folder of letters")
-        base.parent.mkdir(parents=True, exist_ok=True)
-        page, workbook = (base.with_name(f"{base.name}.{suffix}") for suffix in ("html", "xlsx"))
-        page.write_text(as_html(words), encoding="utf-8")
-        _book(words).save(workbook)
-        written += [page, workbook]
+    written: list[Path] = []
+    name = _free_name(letter.source_file, folder)
+    try:
+        for language in LANGUAGES:
+            words = worded(letter, language)
+            base = folder / f"{name}.{language}"
+            if not base.resolve().is_relative_to(folder.resolve()):
+                raise ValueError(f"'{letter.source_file}' leads out of the folder of letters")
+            base.parent.mkdir(parents=True, exist_ok=True)
+            page, workbook = (base.with_name(f"{base.name}.{suffix}") for suffix in ("html", "xlsx"))
+            written += [page, workbook]
+            page.write_text(as_html(words), encoding="utf-8")
+            _book(words).save(workbook)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
     return written
+
+
+def _free_name(source_file: str, folder: Path) -> str:
+    """The name of the file, or a marked one where the folder has a letter of that name, or one in the place of its folder.
+
+    So it is of two names that differ in capitals, where the disk does not tell these apart, and of `a.csv` beside
+    `a.csv.en.html/b.csv`.
+    """
+    page = folder / f"{source_file}.{LANGUAGES[0]}.html"
+    is_taken = os.path.lexists(page) or any(each.is_file() for each in page.parents if each.is_relative_to(folder))
+    given = Path(source_file)
+    return f"{given.stem}~{mark_of(source_file)}{given.suffix}" if is_taken else source_file
 
 
 def as_html(words: Worded) -> str:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from sources.admission.admitting import Admission, admit
+from sources.admission.admitting import admit
 from sources.feedback.headers import headers_of, with_headers
-from sources.feedback.spreadsheets import plain
+from sources.feedback.spreadsheets import plain_in_csv
 from sources.feedback.wording import ENGLISH, in_one, in_words
 from sources.files.listing import NO_CLOCK, files_in, is_folder
 from sources.files.reading import Reading, read, stack
@@ -31,6 +31,7 @@ COLUMNS = [each.name for each in fields(Problem)]
 SHOWN = [*COLUMNS[:-3], "message", "fix", "field", "rows_count"]
 # From the admitted tables and the findings of admission to all findings: what the rules of a run would say as well.
 WithRules = Callable[[Mapping[str, pd.DataFrame], pd.DataFrame], pd.DataFrame]
+COUNTED = ("rows_read", "rows_admitted", "rows_held")
 PROBLEMS_IN_TEXT = 1_000  # per file; JSON and CSV have them all
 
 
@@ -100,7 +101,9 @@ def judge(
         drop=True
     )
     places = {(each.source_file, sheet): columns for each in readings for (_, sheet), columns in each.places.items()}
-    return Report(tuple(_summary(each, admission) for each in readings), problems, ruleset(), admission.tables, places)
+    counted = admission.counts.groupby("source_file")[list(COUNTED)].sum()
+    summaries = tuple(_summary(each, counted) for each in readings)
+    return Report(summaries, problems, ruleset(), admission.tables, places)
 
 
 def files_of(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
@@ -114,9 +117,9 @@ def files_of(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
     return root, list(dict.fromkeys(files))
 
 
-def _summary(reading: Reading, admission: Admission) -> FileSummary:
-    counts = admission.counts[admission.counts["source_file"] == reading.source_file]
-    totals = [int(counts[name].sum()) for name in ("rows_read", "rows_admitted", "rows_held")]
+def _summary(reading: Reading, counted: pd.DataFrame) -> FileSummary:
+    is_counted = reading.source_file in counted.index
+    totals = [int(counted.at[reading.source_file, name]) if is_counted else 0 for name in COUNTED]
     refusal = in_one(reading.refusal) if reading.refusal else None
     return FileSummary(reading.source_file, tuple(reading.tables), *totals, refusal)
 
@@ -152,19 +155,23 @@ def as_json(report: Report) -> str:
 def as_csv(report: Report) -> str:
     """One line per finding; cells that a spreadsheet would run as a formula get an apostrophe."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)  # ends lines as RFC 4180 does: else a return within a cell would not be quoted
     writer.writerow(SHOWN)
     problems = in_words(report.problems, ENGLISH)
-    cells = (_formed(problems, name, lambda cell: "" if cell is None else str(plain(str(cell)))) for name in SHOWN)
+    cells = (
+        _formed(problems, name, lambda cell: "" if cell is None else str(plain_in_csv(str(cell)))) for name in SHOWN
+    )
     writer.writerows(zip(*cells, strict=True))
     return text.getvalue()
 
 
 def as_text(report: Report) -> str:
     """The report as plain text: each file, its streams, and its findings with place and way out."""
-    lines = []
+    read = [each.source_file for each in report.files if not each.refusal]
+    problems = report.problems[report.problems["source_file"].isin(read)]
+    lines, of_file = [], dict(iter(problems.groupby("source_file")))
     for each in report.files:
-        lines += _file_lines(each, report.problems[report.problems["source_file"] == each.source_file])
+        lines += _file_lines(each, of_file.get(each.source_file, problems.head(0)))
     lines.append(f"Rules {report.ruleset}")
     return "\n".join(lines) + "\n"
 

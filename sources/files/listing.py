@@ -19,7 +19,7 @@ from sources.findings import Parameter, printable
 TEXT_SUFFIXES = {".csv", ".tsv", ".txt", ".tab"}
 TABLE_SUFFIXES = TEXT_SUFFIXES | {".xlsx", ".xlsm", ".xls", ".ods", ".xml", ".json"}
 # A name is stored, printed and written as that of a letter, whose own ending comes after it.
-LONGEST_PART_BYTES, LONGEST_NAME_BYTES = 200, 1_000
+LONGEST_PART_BYTES, LONGEST_NAME_BYTES = 200, 400
 LONGEST_SUFFIX_BYTES = 10
 # So long that nobody can make two names with one mark: 120 bits.
 MARK_LETTERS = 24
@@ -72,7 +72,7 @@ def shown_name(path: Path, root: Path) -> str:
     name = "/".join([*folders, last])
     if len(name.encode()) <= LONGEST_NAME_BYTES:
         return name
-    return f"…~{_mark('/'.join(_parts(path, root)[:-1]))}/{last}"
+    return f"…~{mark_of('/'.join(_parts(path, root)[:-1]))}/{last}"
 
 
 def oddity(path: Path, root: Path) -> dict[str, Parameter] | None:
@@ -112,16 +112,16 @@ def _shown(part: str) -> str:
     suffix = Path(text).suffix
     if len(suffix.encode()) > LONGEST_SUFFIX_BYTES:
         suffix = ""
-    stem, marked = text.removesuffix(suffix), f"~{_mark(part)}{suffix}"
+    stem, marked = text.removesuffix(suffix), f"~{mark_of(part)}{suffix}"
     room = LONGEST_PART_BYTES - len(marked.encode())
     if len(stem.encode()) > room:
         stem = stem.encode()[: room - len("…".encode())].decode(errors="ignore") + "…"
     return stem + marked
 
 
-def _mark(raw: str) -> str:
+def mark_of(name: str) -> str:
     """Letters and digits made of the bytes of a name, alike in systems that tell capitals apart and those that do not."""
-    return b32encode(sha256(raw.encode("utf-8", "surrogatepass")).digest()).decode().lower()[:MARK_LETTERS]
+    return b32encode(sha256(name.encode("utf-8", "surrogatepass")).digest()).decode().lower()[:MARK_LETTERS]
 
 
 def _unseen(raw: str) -> Iterator[str]:

@@ -32,7 +32,7 @@ def test_many_equal_faults_are_one_finding_with_count_and_rows(tmp_path: Path) -
     assert json.loads(found["parameters"])["same_rows"]["ranges"] == [[2, MANY + 1]]
     document = json.loads(as_json(report))
     assert document["problems"][0]["rows_count"] == MANY and f"2 to {MANY + 1:,}" in document["problems"][0]["message"]
-    assert f",{MANY}\n" in as_csv(report) and f"{MANY:,} rows" in as_text(report)
+    assert f",{MANY}\r\n" in as_csv(report) and f"{MANY:,} rows" in as_text(report)
     for language in LANGUAGES:
         assert "{" not in in_words(report.problems, language)["message"].iloc[0]
 

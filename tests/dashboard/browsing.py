@@ -40,7 +40,7 @@ needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on thi
 @contextmanager
 def served(data: Path) -> Generator[str]:
     """The dashboard running over a data folder; its address."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), "--server.port", str(port)]
     server = subprocess.Popen(
         command,
@@ -50,7 +50,7 @@ def served(data: Path) -> Generator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
@@ -58,10 +58,10 @@ def served(data: Path) -> Generator[str]:
 
 
 @contextmanager
-def browser() -> Generator["playwright.Browser"]:
+def browser(*switches: str) -> Generator["playwright.Browser"]:
     """A headless Chromium that talks to nobody by itself."""
     with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *switches])
         yield opened
         opened.close()
 
@@ -102,13 +102,15 @@ class Watched:
             self.errors.append(text)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as opened:
         opened.bind(("127.0.0.1", 0))
         return int(opened.getsockname()[1])
 
 
-def _wait_for(url: str) -> None:
+def wait_for(url: str) -> None:
+    """Returns when the address is answered."""
     ends_at = time.monotonic() + START_SECONDS
     while True:
         try:

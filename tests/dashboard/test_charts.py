@@ -1,5 +1,9 @@
 """What all charts share: numbers as the language writes them, few enough years, a watermark that shrinks with the chart."""
 
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pandas as pd
@@ -9,12 +13,21 @@ from hypothesis import strategies as st
 
 from dashboard.rendering.cards import STAGES
 from dashboard.rendering.charts.money import budget_chart, years_chart
+from dashboard.rendering.charts.soil import debt_against_money
 from dashboard.rendering.charts.stages import Drawn, stages
 from dashboard.rendering.charts.steps import steps_chart
-from dashboard.rendering.charts.template import MOST_YEARS, blank, lines
+from dashboard.rendering.charts.template import MOST_YEARS, blank, label, lines
 from dashboard.rendering.words import Words
 from sources.catalogues import LANGUAGES
 
+OURS = re.compile(r"</?b>|<br>|<extra></extra>")  # the markup that we write ourselves
+TEX = re.compile(r"\$[^$]*\$")  # what Plotly hands to MathJax
+NAMES = st.lists(
+    st.sampled_from(["<b>", "</b>", "<a href='https://x.org'>", "<br>", "<script>", "&lt;", "&amp;", "&", "$x^2$", "$"])
+    | st.sampled_from(["%{customdata}", "%{x}", "<extra></extra>", '"', "'", "=1+1", "\u202e", "Kenya", " "]),
+    min_size=1,
+    max_size=6,
+).map("".join)
 MARKS = {"en": ".,", "fr": ",\u202f", "es": ",."}
 
 
@@ -92,10 +105,57 @@ def test_projects_without_a_date_in_their_stage_leave_an_empty_chart(days_togeth
     assert sum(len(trace.x) for trace in figure.data) == (dates == "some")
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(STAGES), st.none() | st.integers(0, 4000)), max_size=12))
 def test_every_dated_project_is_drawn_and_no_other(projects: list[tuple[str, int | None]]):
     rows = pd.DataFrame(projects, columns=["stage", "days_in_stage"]).astype({"stage": "str", "days_in_stage": "Int64"})
     rows = rows.assign(project_id=[f"P-{place}" for place in range(len(rows))], title="A title", is_stuck=pd.NA)
     figure = stages(Drawn(rows), STAGES, 180, "light", Words("fr"), "")
     assert sum(len(trace.x) for trace in figure.data) == rows["days_in_stage"].notna().sum()
+
+
+def a_country(name: str) -> str:
+    row = {"label": name, "soc_debt_mt": 5.0, "committed_eur": None, "near_soil_committed_eur": None}
+    return debt_against_money(pd.DataFrame([row, {**row, "committed_eur": 1e6}]), "light", Words("en"), "").to_json()
+
+
+def a_project(name: str) -> str:
+    row = {"project_id": "P1", "title": name, "stage": "presented", "days_in_stage": 3, "is_stuck": False}
+    return stages(Drawn(pd.DataFrame([row])), STAGES, 90, "light", Words("en"), "").to_json()
+
+
+def a_step(name: str) -> str:
+    due = {"due_on": pd.Timestamp(2023, 12, 31), "reached_on": pd.NaT, "days_overdue": 3, "state": "not_reported"}
+    steps = pd.DataFrame([{"milestone_code": "F3.2a", "label_en": name, **due}])
+    return steps_chart(steps, date(2024, 1, 3), "light", Words("en"), "").to_json()
+
+
+def an_item(name: str) -> str:
+    rows = pd.DataFrame({"budget_year": 2020, "item": [name], "budget_eur": [4e5]})
+    return budget_chart(rows, "light", Words("en"), "").to_json()
+
+
+def texts(part: object) -> Iterator[str]:
+    if isinstance(part, dict):
+        part = list(part.values())
+    if isinstance(part, list):
+        for one in part:
+            yield from texts(one)
+    elif isinstance(part, str):
+        yield part
+
+
+@pytest.mark.parametrize("drawn", [a_country, a_project, a_step, an_item])
+@settings(max_examples=20, deadline=None)
+@given(name=NAMES)
+def test_a_name_is_shown_in_a_chart_as_it_is_and_nothing_of_it_is_read(drawn: Callable[[str], str], name: str):
+    written = [text for text in texts(json.loads(drawn(name))) if not text.startswith("data:")]
+    ours = [OURS.sub(" ", text) for text in written]
+    assert not [text for text in ours if "<" in text or TEX.search(text)]
+    shown = re.sub(r"\s", "", name)  # names are broken into lines at any place
+    assert not shown or any(shown in re.sub(r"\s", "", html.unescape(text)) for text in ours)
+
+
+def test_a_label_changes_no_sign_that_plotly_does_not_read():
+    assert label("Côte d’Ivoire (1 % = 'x'); é") == "Côte d’Ivoire (1 % = 'x'); é"
+    assert label("A & B <b>") == "A &amp; B &lt;b&gt;"

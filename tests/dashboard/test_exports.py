@@ -29,7 +29,8 @@ from warehouse.contracts import TABLES
 
 AS_OF, EN = date(2026, 11, 22), Words("en")
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-HOSTILE = [f"{sign}cmd|' /C calc'!A0" for sign in SIGNS]
+ENDS = (",", ";", "\t", "|")  # what a reader may take for the end of a cell
+HOSTILE = [f"{sign}cmd|' /C calc'!A0" for sign in SIGNS] + [f"x{end}=cmd+calc{end}y" for end in (*ENDS, "\n", '\n "')]
 ABOUT = (("Address", HOSTILE[0]),)
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 # A tool that writes a file of this repository, read by people in a review; and what senders said of their files, where
@@ -151,9 +152,17 @@ def workbook_cells(content: bytes) -> Iterator[tuple[str, bool]]:
 
 
 def csv_cells(content: bytes) -> Iterator[tuple[str, bool]]:
-    """Every text of a CSV, and whether a spreadsheet would read it as a formula."""
-    for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
-        yield from ((text, text.startswith(SIGNS) and not NUMBER.fullmatch(text)) for text in row)
+    """Every text of a CSV, and whether a spreadsheet would read it as a formula, whatever sign it takes for the end."""
+    for end in ENDS:
+        for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=end):
+            yield from ((text, text.startswith(SIGNS) or is_run(text)) for text in row if not NUMBER.fullmatch(text))
+
+
+def is_run(cell: str) -> bool:
+    """Could a spreadsheet run this cell, leaving out what it may drop before the sign?"""
+    return cell.lstrip(' "\t\r\n\x0b\x0c\x1c\x1f\xa0\u2028\ufeff').startswith(
+        ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+    )
 
 
 def test_whatever_writes_a_spreadsheet_uses_the_one_guard() -> None:

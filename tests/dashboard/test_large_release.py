@@ -73,6 +73,13 @@ def test_the_part_shown_is_said_in_words_and_the_others_are_a_link_away(
     assert "part=3" in line and "objectives=A1%3BC3" in line and "all=1" in line
 
 
+def test_a_name_of_the_address_that_is_not_ours_breaks_no_list_and_is_in_no_link(app: AppTest) -> None:
+    for name in ("page", "self", "links", "anything"):
+        app.query_params[name] = "2"
+    line = next(html for html in blocks(turned_to(app, "pipeline", "en", part="2")) if 'class="parts"' in html)
+    assert not app.exception and "part=3" in line and "page=" not in line and "self=" not in line
+
+
 def test_a_part_beyond_the_list_is_its_last_one_and_another_choice_begins_anew(app: AppTest, release: Path) -> None:
     turned_to(app, "pipeline", "en", part="99999")
     count = int(asked(release, "select count(distinct project_id) from marts.pipeline"))

@@ -16,6 +16,7 @@ from pipelines.letters.effects import Effects, Marts, Money, Moved, effects
 from pipelines.letters.wording import texts, worded
 from pipelines.letters.writing import as_html, write
 from sources.catalogues import LANGUAGES
+from sources.files.listing import shown_name
 from sources.streams import streams
 from tests.conftest import WORLD, WORLD_AS_OF, released
 from tests.factories import money, rows
@@ -149,6 +150,24 @@ def test_a_name_that_leads_out_of_the_folder_is_not_written(tmp_path: Path) -> N
     with pytest.raises(ValueError, match="leads out"):
         write(letter, tmp_path / "letters" / "2")
     assert not list(tmp_path.rglob("*.html"))
+
+
+def test_no_letter_takes_the_place_of_another(tmp_path: Path) -> None:
+    """`A.csv` where the disk takes it for `a.csv`, and a folder that is called like the letter of another file."""
+    now = published("2", [])
+    names = ["a.csv", "a.csv.en.html/b.csv", "a.csv", "c/d.csv"]
+    written = [write(facts.letter(name, now, None, {}), tmp_path) for name in names]
+    pages = [files[0].relative_to(tmp_path).as_posix() for files in written]
+    assert len({file for files in written for file in files}) == 6 * len(names)
+    assert [pages[0], pages[3]] == ["a.csv.en.html", "c/d.csv.en.html"]
+    assert pages[1].startswith("b~") and pages[2].startswith("a~")
+
+
+@pytest.mark.parametrize("name", ["l" * 251 + ".csv", "f" * 255 + "/" + "g" * 255 + "/a.csv", "d/" * 900 + "a.csv"])
+def test_a_long_name_has_its_letters(tmp_path: Path, name: str) -> None:
+    name = shown_name(tmp_path / name, tmp_path)
+    written = write(facts.letter(name, published("2", []), None, {}), tmp_path)
+    assert len(written) == 6 and all(path.is_file() for path in written)
 
 
 def test_every_file_of_the_inbox_has_its_letters_and_no_other(world: running.Outcome) -> None:

@@ -4,6 +4,7 @@ A run tells each fact that does not hold, so that one run can break several. Doe
 rows made by hand (`test_checks`), and every mart in turn (`test_sabotage`).
 """
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,7 +20,7 @@ from pipelines.checks import FACTS
 from pipelines.commands.running import Outcome
 from pipelines.rules.deciding import deciding
 from pipelines.rules.findings import FINDING_COLUMNS
-from pipelines.steps import scoring
+from pipelines.steps import scoring, sources_account
 from sources.admission import docket
 from sources.admission.docket import Docket
 from tests.conftest import WORLD, run_of
@@ -124,6 +125,19 @@ def test_an_address_that_is_not_withheld_publishes_nothing(tmp_path: Path, monke
         "P2,Living soils,C2,Kenya,2025-01-01,soils\n"
     )
     says("addresses not withheld", ran(tmp_path, {"projects.csv": text}))
+
+
+def test_a_broken_contract_is_told_in_a_sentence_that_names_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = sources_account.account
+    monkeypatch.setattr(sources_account, "account", lambda *sent: pd.concat([given(*sent)] * 2))
+    ended = ran(tmp_path, {"a.csv": "Call,Opened on,Closed on,Received,In line\nC-9,2025-01-01,2025-02-01,9,4\n"})
+    assert ended.release is None and len(ended.errors) == 1
+    assert re.match(
+        r"admission: core\.sources breaks its contract: file budgets.csv, origin, source_file", ended.errors[0]
+    )
+    assert "run again" in ended.errors[0] and "{" not in ended.errors[0]
 
 
 def ran(data: Path, files: dict[str, str] | None = None) -> Outcome:

@@ -4,6 +4,7 @@ Belongs here: what tests of several readers write. Does not: expectations, or th
 """
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -35,3 +36,16 @@ def refusal_of(reading: Reading) -> str:
     """What is wrong with a refused file and the way out, in English."""
     assert reading.refusal is not None
     return in_one(reading.refusal)
+
+
+def below(folder: Path, name: str, depth: int, file: str) -> None:
+    """A file under folders that stand in each other, made step by step: the whole path may be longer than the system allows."""
+    here = os.open(folder, os.O_RDONLY)
+    for _ in range(depth):
+        os.mkdir(name, dir_fd=here)
+        inner = os.open(name, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    with open(os.open(file, os.O_WRONLY | os.O_CREAT, dir_fd=here), "w") as opened:
+        opened.write(f"{HEADER}\n{ROW}\n")
+    os.close(here)

@@ -36,7 +36,7 @@ def judge(contract: Table, frame: pd.DataFrame) -> None:
 
 def _refusal(contract: Table, frame: pd.DataFrame, cases: pd.DataFrame) -> str:
     """What is wrong with which rows, and what to do about it."""
-    cells = cases[cases["column"].isin(contract.column_names) & cases["index"].notna()]
+    cells = cases[cases["check"].ne(UNIQUE) & cases["index"].notna()]
     cells = cells.drop_duplicates(["column", "check", "index"]).head(ROWS_NAMED)
     key = list(contract.key)
     doubled = frame[frame.duplicated(key)].head(ROWS_NAMED) if key else frame.head(0)
@@ -45,7 +45,6 @@ def _refusal(contract: Table, frame: pd.DataFrame, cases: pd.DataFrame) -> str:
         *(
             (int(row), f"{column}: " + ("is missing" if check == MISSING else f"{value!r} is not {check}"))
             for row, column, value, check in cells[["index", "column", "failure_case", "check"]].itertuples(index=False)
-            if check != UNIQUE
         ),
     ]
     said = "; ".join(f"{_place(frame, row)}, {what}" for row, what in broken[:ROWS_NAMED])

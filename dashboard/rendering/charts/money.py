@@ -1,11 +1,9 @@
 """Money over the years, and the Initiative's own budget."""
 
-from textwrap import wrap
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.rendering.charts.template import blank, years
+from dashboard.rendering.charts.template import blank, lines, years
 from dashboard.rendering.look import palette
 from dashboard.rendering.words import MILLION, Words
 
@@ -75,4 +73,4 @@ def _millions(money: pd.DataFrame, words: Words) -> list[str]:
 
 def _item(item: str, words: Words) -> str:
     key = f"value.item.{item}"
-    return "<br>".join(wrap(words(key) if words.has(key) else item, LABEL_WIDTH))
+    return lines(words(key) if words.has(key) else item, LABEL_WIDTH)

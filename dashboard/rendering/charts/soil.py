@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.rendering.charts.template import blank, hatch, lines
+from dashboard.rendering.charts.template import blank, hatch, label, lines
 from dashboard.rendering.look import palette
 from dashboard.rendering.words import MILLION, Words
 
@@ -80,7 +80,7 @@ def _label(figure: go.Figure, row: Mapping[str, Any], level: float, rise: int, c
         # On a logarithmic axis an annotation is placed by the power of ten.
         x=math.log10(row["soc_debt_mt"]),
         y=level,
-        text=row["label"],
+        text=label(row["label"]),
         ax=0,
         ay=-rise,
         arrowhead=0,
@@ -103,7 +103,7 @@ def _dots(
         y=level,
         mode="markers",
         cliponaxis=False,
-        customdata=rows[["label", "debt"]],
+        customdata=list(zip(map(label, rows["label"]), rows["debt"], strict=True)),
         marker={"size": 9, "color": fill, "line": {"color": edge, "width": 1.5}},
         hovertemplate="%{customdata[0]}: %{customdata[1]} Mt<extra></extra>",
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.rendering.charts.template import blank
+from dashboard.rendering.charts.template import blank, label
 from dashboard.rendering.look import palette
 from dashboard.rendering.words import Words
 
@@ -72,7 +72,7 @@ def _add_dots(figure: go.Figure, placed: pd.DataFrame, drawn: Drawn, look: Look)
         x=placed["days_in_stage"],
         y=placed["level"],
         mode="markers",
-        customdata=placed["title"],
+        customdata=[label(title) for title in placed["title"]],
         cliponaxis=False,
         marker={"size": 11, **look},
         hovertemplate="%{customdata}: %{x}<extra></extra>",

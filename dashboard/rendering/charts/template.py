@@ -18,6 +18,8 @@ MARK = (
     'fill-opacity="0.2" text-anchor="middle" font-family="sans-serif" font-size="24">{lines}</g></svg>'
 )
 MARK_LINE = '<text x="150" y="{level}">{text}</text>'
+# What Plotly reads as markup, as an entity or as a formula of TeX in every text of a chart.
+READ = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 SANS = "Source Sans, sans-serif"
 # One figure leaves the page as a picture at twice its size, so that it can be printed.
 CONFIG: dict[str, Any] = {
@@ -69,9 +71,14 @@ def years(figure: go.Figure, first: int, last: int) -> None:
     figure.update_xaxes(tickvals=list(range(first, last + 1, step)), tickformat="d", showgrid=False)
 
 
+def label(text: object) -> str:
+    """A name as a text of a chart, on it or where the pointer is: every sign is shown and none is read."""
+    return str(text).translate(READ)
+
+
 def lines(text: str, width: int = TITLE_WIDTH) -> str:
-    """A text, of an axis if no width is named, in lines that the smallest screen can show."""
-    return "<br>".join(wrap(text, width))
+    """A label, of an axis if no width is named, in lines that the smallest screen can show."""
+    return "<br>".join(label(line) for line in wrap(text, width))
 
 
 def _mark(figure: go.Figure, watermark: str, colour: str) -> None:

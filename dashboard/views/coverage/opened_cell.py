@@ -3,13 +3,12 @@
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.queries import cell_rows, coverage_rows, strategy_rows
 from dashboard.queries.cell_rows import Cell
 from dashboard.rendering.registers import columns, tables
 from dashboard.rendering.words import is_missing
-from dashboard.shell import foot, headings, parts
+from dashboard.shell import address, foot, headings, parts
 from dashboard.shell.here import Here
 from dashboard.views.coverage.cell import cell_block, cell_name, cell_ways
 from dashboard.views.coverage.grid import Chosen
@@ -22,7 +21,7 @@ def opened_cell(here: Here, chosen: Chosen, cells: pd.DataFrame) -> None:
     """
     release, words = here.path, here.words
     objectives, regions = strategy_rows.objectives(release), coverage_rows.regions(release)
-    country = str(st.query_params.get("country", ""))
+    country = address.text("country")
     cell = cell_rows.cell_of(chosen.cell, country, objectives, regions) if chosen.cell else None
     if cell is None:
         return

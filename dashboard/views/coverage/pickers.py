@@ -25,5 +25,5 @@ def chosen_in(here: Here) -> tuple[Chosen, dict[str, float]]:
             labels = {part: words(f"part.{part}") for part in PARTS}
             weights = address.steps("weights", labels, WEIGHTS, 1.0, words.language)
     named = {f"{part}_part": weight for part, weight in zip(PARTS, weights, strict=True)}
-    cell = str(st.query_params.get("cell", ""))
+    cell = address.text("cell")
     return Chosen(cell, region, address.held("region", "weights")), named

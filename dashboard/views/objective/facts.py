@@ -65,7 +65,7 @@ def chosen_code(objectives: pd.DataFrame, words: Words) -> str:
     rows = objectives[objectives["horizon"] == 2030]
     labels = {row["objective_code"]: f"{row['objective_code']} {words.label(row)}" for row in rows.to_dict("records")}
     codes = list(labels)
-    asked = str(st.query_params.get("code", "")).upper()
+    asked = address.text("code").upper()
     start = codes.index(asked) if asked in codes else 0
     picked = st.selectbox(
         words("objective.pick"),
@@ -77,8 +77,8 @@ def chosen_code(objectives: pd.DataFrame, words: Words) -> str:
         label_visibility="collapsed",
     )
     if picked != asked:
-        st.query_params["code"] = picked
-        st.query_params.pop(address.PART, None)
+        address.keep("code", picked)
+        address.keep(address.PART, "")
     return picked
 
 

@@ -26,7 +26,7 @@ def show(here: Here) -> None:
     with head:
         headings.headline(here, funders.opportunities(len(judged), fitting, bool(profile.stated), words))
         here.show(matches.advice(words), "advice")
-    is_all = st.query_params.get(SHOW_ALL) == "1"
+    is_all = address.text(SHOW_ALL) == "1"
     projects = judged if is_all else fitting
     left_out = len(judged) - len(fitting)
     if left_out:

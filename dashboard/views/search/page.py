@@ -9,7 +9,7 @@ from dashboard.views.search import results, searching
 
 here = current()
 words = here.words
-text = address.held("q").get("q", "").strip()
+text = address.text("q").strip()
 asked = searching.asked(text)
 number = count(here.path, searching.FOUND, text=asked) if text else 0
 

@@ -27,7 +27,7 @@ from sources.files.listing import (
     shown_name,
 )
 from sources.files.reading import read, read_folder
-from tests.sources.files_sent import HEADER, ROW
+from tests.sources.files_sent import HEADER, ROW, below
 
 NOW = datetime(2026, 11, 29, 12)
 ROOT = Path("/inbox")
@@ -159,22 +159,9 @@ def test_without_a_clock_no_time_is_still_to_come(tmp_path: Path) -> None:
     assert read(tmp_path / "a.csv", tmp_path, NO_CLOCK).received_at == datetime(2400, 1, 1)
 
 
-def _below(folder: Path, name: str, depth: int, file: str) -> None:
-    """A file under folders that stand in each other, made step by step: the whole path may be longer than the system allows."""
-    here = os.open(folder, os.O_RDONLY)
-    for _ in range(depth):
-        os.mkdir(name, dir_fd=here)
-        inner = os.open(name, os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here = inner
-    with open(os.open(file, os.O_WRONLY | os.O_CREAT, dir_fd=here), "w") as opened:
-        opened.write(f"{HEADER}\n{ROW}\n")
-    os.close(here)
-
-
 @pytest.mark.parametrize(
     ("name", "depth", "file"),
-    [("abc", 1_500, "x.csv"), ("d" * 200, 30, "x.csv"), ("e" * 200, 19, "x" * 250)],
+    [("abc", 1_100, "x.csv"), ("d" * 200, 30, "x.csv"), ("e" * 200, 19, "x" * 250)],
     ids=["deep", "long", "just"],
 )
 def test_folders_deeper_than_a_path_may_be_long_are_refused_by_name_and_stop_nothing(
@@ -184,13 +171,13 @@ def test_folders_deeper_than_a_path_may_be_long_are_refused_by_name_and_stop_not
     request.addfinalizer(
         lambda: subprocess.run(["rm", "-rf", str(tmp_path)], check=True)
     )  # pytest would not get so deep
-    _below(tmp_path, name, depth, file)
+    below(tmp_path, name, depth, file)
     readings = read_folder(tmp_path)
     assert [each.refusal is None for each in readings] == [False, True]
     assert len(readings[0].source_file.encode()) <= LONGEST_NAME_BYTES
     assert (
         message_and_fix("FIL-014", readings[0].problems[-1].parameters, "en")[0]
-        == "The file cannot be read: File name too long."
+        == "The path to this file or folder is longer than the system can open."
     )
 
 

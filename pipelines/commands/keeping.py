@@ -1,0 +1,83 @@
+"""Programs side by side that end together: when one of them ends, when this one is asked to, and when it is killed.
+
+Each begins in a session of its own, so that what it begins itself is found again: the whole group is asked to end, and
+what is left of it after a grace is killed. Nobody can act who is killed himself; so a watchman, this module as a program,
+waits for the end of a pipe whose other end this process alone holds, and then does the same.
+Does not belong here: which programs (`serving`).
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+GRACE_SECONDS = 10.0
+LOOK_SECONDS = 0.1
+ASKING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+def keep(commands: list[list[str]], environment: dict[str, str], place: Path, grace: float = GRACE_SECONDS) -> int:
+    """Run programs side by side until one of them ends or this one is asked to stop; then none of them is left.
+
+    Returns the exit code of the one that ended (of one that a signal ended, 128 and its number, as a shell says it), 0
+    when asked to stop: interrupt, terminate, hang up.
+    """
+    asked = _listening()
+    watchman = subprocess.Popen([sys.executable, __file__, str(grace)], stdin=subprocess.PIPE, start_new_session=True)
+    assert watchman.stdin is not None
+    programs: list[subprocess.Popen] = []
+    try:
+        for command in commands:
+            programs.append(subprocess.Popen(command, env=environment, cwd=place, start_new_session=True))
+            os.write(watchman.stdin.fileno(), f"{programs[-1].pid}\n".encode())
+        while not asked and all(program.poll() is None for program in programs):
+            time.sleep(LOOK_SECONDS)
+        codes = [program.returncode for program in programs if program.returncode is not None]
+    finally:
+        end([program.pid for program in programs], grace)
+        watchman.communicate()
+    return (codes[0] if codes[0] >= 0 else 128 - codes[0]) if codes else 0
+
+
+def _listening() -> list[int]:
+    """From now on, the signals that asked this process to stop.
+
+    Also an interrupt, where a script began this in the background and it is ignored: the programs would inherit that,
+    and Dagster ends its parts by interrupts. A hang-up that is ignored stays so: that is what `nohup` is for.
+    """
+    asked: list[int] = []
+    for number in ASKING:
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, lambda number, _frame: asked.append(number))
+    return asked
+
+
+def end(groups: Iterable[int], grace: float) -> None:
+    """Ask groups of processes to end, wait, and kill what is left of them."""
+    ends_at = time.monotonic() + grace
+    left = [group for group in groups if _send(group, signal.SIGTERM)]
+    while left and time.monotonic() < ends_at:
+        time.sleep(LOOK_SECONDS)
+        left = [group for group in left if _send(group, 0)]
+    for group in left:
+        _send(group, signal.SIGKILL)
+
+
+def _send(group: int, number: int) -> bool:
+    """Whether somebody of the group was there to get it."""
+    with suppress(ChildProcessError):  # not a child of this process, or no longer
+        os.waitpid(-group, os.WNOHANG)  # one that has ended and that nobody asked about still counts as there
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, number)
+        return True
+    return False
+
+
+if __name__ == "__main__":
+    for each in ASKING:
+        signal.signal(each, signal.SIG_IGN)
+    end([int(line) for line in sys.stdin], float(sys.argv[1]))
