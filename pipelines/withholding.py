@@ -96,13 +96,18 @@ def _withheld_cells(opened: Warehouse) -> list[tuple[Cell, str, bool]]:
             f"where regexp_matches(concat_ws(' ', {columns}), $sign) order by all",
             {"sign": SIGN},
         ).fetchall()
-        for row in signed:
-            for name, text in zip(texts, row[len(PLACE) :], strict=True):
+        for file, sheet, number, *cells in signed:
+            for name, text in zip(texts, cells, strict=True):
                 left = text and (_in_json(text, form) if name == JSON_COLUMN else form(text))
                 if left != text:
                     is_key = name in contract.key or name.endswith("_id") or name in PLACE
-                    place_of_row = (form(each) if isinstance(each, str) else each for each in row[: len(PLACE)])
-                    found.append((Cell(contract.name, name, text, *place_of_row), left, is_key))
+                    found.append(
+                        (
+                            Cell(contract.name, name, text, file and form(file), sheet and form(sheet), number),
+                            left,
+                            is_key,
+                        )
+                    )
     return found
 
 
