@@ -26,7 +26,7 @@ bench: $(TESTS)         ## speed, as figures and as ratios within one run
 	$(BIN)/python -m tests.bench
 
 fuzz: $(TESTS)          ## every page at every nasty address; runs killed at 40 moments, on full disks, two at once
-	$(BIN)/python -m tests.dashboard.fuzzing
+	$(BIN)/python -m tests.dashboard
 	$(BIN)/python -m pytest --whole -m whole
 
 mutants: $(TESTS)       ## mutation testing of the rules of progress, precedence and counting

@@ -111,7 +111,3 @@ def main() -> int:
                     tqdm.write(fault, file=sys.stdout)
     print(f"{len(every)} addresses, {found} faults, {time.monotonic() - started:.0f} s")
     return int(found > 0)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
