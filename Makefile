@@ -8,7 +8,7 @@ TESTS := $(VENV)/.installed-for-tests
 AUDIT := $(VENV)/.installed-for-audit
 LOCKS := requirements.lock tests/requirements.lock tests/audit.lock
 
-.PHONY: run test check bench mutants audit
+.PHONY: run test check bench fuzz mutants audit
 
 run: $(VENV)            ## environment, pipeline on the shipped record, release, dashboard on http://localhost:8501
 	$(BIN)/sic run || [ $$? -eq 3 ]
@@ -24,6 +24,10 @@ check: $(TESTS)         ## style, the laws of the rooms and types, in seconds
 
 bench: $(TESTS)         ## speed, as figures and as ratios within one run
 	$(BIN)/python -m tests.bench
+
+fuzz: $(TESTS)          ## every page at every nasty address; runs killed at 40 moments, on full disks, two at once
+	$(BIN)/python -m tests.dashboard.fuzzing
+	$(BIN)/python -m pytest --whole -m whole
 
 mutants: $(TESTS)       ## mutation testing of the rules of progress, precedence and counting
 	$(BIN)/mutmut run

@@ -10,6 +10,9 @@ from dashboard.rendering.look import DASHBOARD, stylesheet
 from dashboard.rendering.sitemap import HOME
 from dashboard.shell import absent, address, guard, navigation, page_foot, running, strip
 from dashboard.shell.here import chosen_words, known_releases, open_release
+from warehouse import private
+
+private.begin()
 
 
 def _page() -> None:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from errno import EPIPE
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,21 +35,53 @@ def _day(_context: click.Context, _parameter: click.Parameter, text: str | None)
         raise click.BadParameter(f"{text!r} is not a date like 2026-11-22") from error
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+def _data_folder(_context: click.Context, _parameter: click.Parameter, chosen: Path | None) -> Path:
+    """The data folder in use, wherever it was named; it need not be there yet."""
+    from warehouse import settings
+
+    folder = settings.data_dir(chosen)
+    if folder.exists() and not folder.is_dir():
+        raise click.BadParameter(f"'{folder}' is a file; --data or SIC_DATA names a folder.")
+    return folder
+
+
+in_data_folder = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    callback=_data_folder,
+    help="Data folder; default: SIC_DATA or var/.",
+)
+
+
+class FrontDoor(click.Group):
+    """What the system refuses (no room, no permission, no such place) ends a command in a sentence and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == EPIPE:  # `sic releases | head`: nobody reads on, which click knows
+                raise
+            raise click.ClickException(f"{error.filename or 'The system'}: {error.strerror or error}.") from error
+
+
+@click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="four-per-1000-dashboard", prog_name="sic")
 def main() -> None:
     """The "4 per 1000" Dashboard: from what partners send to what the board sees."""
+    from warehouse import private
+
+    private.begin()
 
 
 @main.command()
 @click.option("--inbox", type=FOLDER, help="Folder of submitted files; default: inbox/ of the data folder.")
 @click.option("--iati", type=FOLDER, help="Folder of IATI activity files to read besides the shipped record.")
-@click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/."
-)
+@in_data_folder
 @click.option("--as-of", callback=_day, help="Date of assessment, for instance 2026-11-22; default: today.")
 @click.option("--quiet", is_flag=True, help="No progress bar, summary only.")
-def run(inbox: Path | None, iati: Path | None, data: Path | None, as_of: date | None, quiet: bool) -> None:
+def run(inbox: Path | None, iati: Path | None, data: Path, as_of: date | None, quiet: bool) -> None:
     """One run over the shipped record and what is in the inbox, then publish a release.
 
     Exit: 0 published, 3 published but files were refused, 1 nothing published, 2 wrong usage.
@@ -144,40 +177,41 @@ def template(stream: str, out: Path | None, lang: str) -> None:
 @click.argument("code")
 @click.option("--horizon", type=int, default=2030, show_default=True)
 @click.option("--release", "release_id", help="Identifier of a release; default: the current one.")
-@click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/."
-)
-def explain(code: str, horizon: int, release_id: str | None, data: Path | None) -> None:
+@in_data_folder
+def explain(code: str, horizon: int, release_id: str | None, data: Path) -> None:
     """How a status came about: CODE is an indicator (A2.1) or an objective (A2)."""
+    import duckdb
+
     from pipelines.commands import explaining
-    from warehouse import releases, settings
+    from warehouse import releases
 
     try:
-        release = releases.find(settings.data_dir(data), release_id)
-        if release_id is None and release.path != releases.current(settings.data_dir(data)):
+        release = releases.find(data, release_id)
+        if release_id is None and release.path != releases.current(data):
             click.echo("The current release is missing or cannot be opened; this is the newest that can be.", err=True)
         click.echo(explaining.text(release, code.upper(), horizon))
     except (releases.UnknownRelease, explaining.UnknownIndicator) as unknown:
         raise click.ClickException(str(unknown)) from unknown
+    except duckdb.Error as damaged:
+        raise click.ClickException(
+            f"{release.path} cannot be read, delete it or put it back from a copy: {damaged}"
+        ) from damaged
 
 
 @main.command("releases")
-@click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/."
-)
-def list_releases(data: Path | None) -> None:
+@in_data_folder
+def list_releases(data: Path) -> None:
     """Every release, newest first; the current one is marked."""
     from warehouse import releases, settings
 
-    folder = settings.data_dir(data)
     try:
-        held = releases.kept(folder)
+        held = releases.kept(data)
     except OSError as error:
-        raise click.ClickException(f"{settings.releases_dir(folder)} cannot be read: {error.strerror}.") from error
-    current = releases.pointed(folder, held)
+        raise click.ClickException(f"{settings.releases_dir(data)} cannot be read: {error.strerror}.") from error
+    current = releases.pointed(data, held)
     if not held.releases:
-        click.echo(f"No release in {settings.releases_dir(folder)} yet. Make one with: sic run")
-    elif (served := releases.served(folder, held)) != current or served is None:
+        click.echo(f"No release in {settings.releases_dir(data)} yet. Make one with: sic run")
+    elif (served := releases.served(data, held)) != current or served is None:
         shown = f"{served.release_id} is shown, the newest that can be opened" if served else "none can be opened"
         click.echo(f"! The current release is missing or cannot be opened: {shown}.", err=True)
     for path in held.unreadable:
@@ -194,11 +228,9 @@ def list_releases(data: Path | None) -> None:
 
 
 @main.command()
-@click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/."
-)
+@in_data_folder
 @click.option("--port", type=int, default=8501, show_default=True)
-def dashboard(data: Path | None, port: int) -> None:
+def dashboard(data: Path, port: int) -> None:
     """The dashboard on the current release, at http://localhost:PORT."""
     from pipelines.commands import serving
 
@@ -206,12 +238,10 @@ def dashboard(data: Path | None, port: int) -> None:
 
 
 @main.command()
-@click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; default: SIC_DATA or var/."
-)
+@in_data_folder
 @click.option("--port", type=int, default=8501, show_default=True)
 @click.option("--dagster-port", type=int, default=3000, show_default=True)
-def dev(data: Path | None, port: int, dagster_port: int) -> None:
+def dev(data: Path, port: int, dagster_port: int) -> None:
     """Dagster's UI with sensor and schedule, and the dashboard beside it."""
     from pipelines.commands import serving
 

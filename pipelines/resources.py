@@ -15,7 +15,7 @@ import dagster as dg
 import duckdb
 import pandas as pd
 
-from warehouse import settings
+from warehouse import leftovers, private, settings
 from warehouse.contracts import TABLES
 from warehouse.storage import embedded
 
@@ -69,7 +69,11 @@ OpenWarehouse = dg.ResourceParam[duckdb.DuckDBPyConnection]  # the resource `war
 @dg.resource(NOTHING, "The working database, open for the whole run.", required_resource_keys={"run_settings"})
 def warehouse(context: dg.InitResourceContext) -> Generator[duckdb.DuckDBPyConnection]:
     """One connection per run: no second writer can begin, and the file is synced once and not per table."""
-    with embedded.connection(settings.warehouse_file(context.resources.run_settings.data_dir)) as opened:
+    data = context.resources.run_settings.data_dir
+    private.begin()
+    private.close(data)
+    with embedded.connection(settings.warehouse_file(data)) as opened:
+        leftovers.remove(data)
         yield opened
 
 

@@ -25,6 +25,19 @@ WORLD = Path(__file__).parent / "world"
 WORLD_AS_OF = date(2026, 11, 22)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--whole` asks for every case of what is tested on a sample otherwise; minutes and not seconds."""
+    parser.addoption("--whole", action="store_true", help="every case of what is tested on a sample otherwise")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests marked `whole` are for `make fuzz`."""
+    if not config.getoption("--whole"):
+        for item in items:
+            if item.get_closest_marker("whole"):
+                item.add_marker(pytest.mark.skip(reason="every case, with --whole (make fuzz); a sample was tested"))
+
+
 class MadeOnce:
     """A place where the first process that needs something makes it, and all the others read it.
 

@@ -9,7 +9,7 @@ say the same release, one is it: the one that is called like it.
 import json
 import os
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -21,10 +21,12 @@ import pandas as pd
 
 from warehouse.contracts import TABLES
 from warehouse.frames import fetched
+from warehouse.leftovers import DRAFT
 from warehouse.settings import releases_dir
 from warehouse.storage.embedded import SMALL_BLOCK, transaction
 
 POINTER = "current.json"
+MAGIC = b"DUCK"  # after eight bytes of checksum
 PUBLISHED_SCHEMAS = ("marts", "meta")
 ROW_GROUP = 122_880  # rows that DuckDB stores as one piece
 LARGE_BLOCK = 262_144  # bytes, DuckDB's own choice
@@ -67,17 +69,33 @@ class Kept:
 def publish(opened: duckdb.DuckDBPyConnection, data: Path, release_id: str) -> Path:
     """Copy marts and meta of an open working database into a new release file, then move the pointer; returns the file.
 
-    The file is written under a draft name, synced and renamed, then described beside itself, and only then named by
-    the pointer: a reader sees the old release or the new one, never a part.
+    All that needs room on the disk is written under draft names and synced before anything gets its own name, the
+    pointer last: a reader sees the old release or the new one, never a part. A failure leaves no draft behind.
     """
     folder = releases_dir(data)
     folder.mkdir(parents=True, exist_ok=True)
-    for leftover in folder.glob("*.draft*"):
-        leftover.unlink()
     final = folder / f"{release_id}.duckdb"
     if final.exists():
         raise FileExistsError(f"{final} is published already; a release is never overwritten")
-    draft = folder / f"{release_id}.duckdb.draft"
+    made = (final, _description(final), folder / POINTER)
+    if made[-1].is_dir():
+        raise IsADirectoryError(f"{made[-1]} is a folder where the pointer to the current release belongs; delete it")
+    try:
+        _copy(opened, _draft(final))
+        _sync(_draft(final))
+        _write(_draft(made[1]), opened.execute(ABOUT).df().to_dict("records")[0])
+        _write(_draft(made[2]), {"release_id": release_id, "file": final.name})
+        for path in made:
+            os.replace(_draft(path), path)
+    except BaseException:
+        for path in (*map(_draft, made), _draft(final).with_suffix(f"{DRAFT}.wal")):
+            path.unlink(missing_ok=True)
+        raise
+    return final
+
+
+def _copy(opened: duckdb.DuckDBPyConnection, draft: Path) -> None:
+    """Marts and meta of the working database as a file of their own."""
     _attach(opened, draft)
     try:
         with transaction(opened):
@@ -88,13 +106,12 @@ def publish(opened: duckdb.DuckDBPyConnection, data: Path, release_id: str) -> P
                     opened.execute(contract.ddl(f"release.{name}"))
                     opened.execute(f"insert into release.{name} by name select * from {name}")
                     opened.execute("; ".join(contract.comments(f"release.{name}")))
-    finally:
-        opened.execute("detach release")
-    _sync(draft)
-    os.replace(draft, final)
-    _write(_description(final), opened.execute(ABOUT).df().to_dict("records")[0])
-    _write(folder / POINTER, {"release_id": release_id, "file": final.name})
-    return final
+        opened.execute("checkpoint release")  # here, because a full disk is named here and not as it is detached
+    except BaseException:
+        with suppress(duckdb.Error):  # of a draft that could not be written whole; why, the first error says
+            opened.execute("detach release")
+        raise
+    opened.execute("detach release")
 
 
 def _attach(opened: duckdb.DuckDBPyConnection, draft: Path) -> None:
@@ -166,7 +183,10 @@ def opens(release: Release) -> bool:
 
 def find(data: Path, release_id: str | None = None) -> Release:
     """The release with this identifier, or the one that is served without a name; raises UnknownRelease."""
-    held = kept(data)
+    try:
+        held = kept(data)
+    except OSError as error:
+        raise UnknownRelease(f"{releases_dir(data)} cannot be read: {error.strerror}.") from error
     if release_id is None:
         chosen = served(data, held)
     else:
@@ -174,6 +194,8 @@ def find(data: Path, release_id: str | None = None) -> Release:
     if chosen is None:
         listed = ", ".join(release.release_id for release in held.releases) or "none yet: run `sic run`"
         raise UnknownRelease(f"No release {release_id or 'can be opened'}. Releases: {listed}")
+    if not opens(chosen):
+        raise UnknownRelease(f"Release {chosen.release_id} cannot be opened; put it back from a copy, or delete it.")
     return chosen
 
 
@@ -219,6 +241,9 @@ def _describe(path: Path) -> Release | None:
 
 def _ask(path: Path) -> Release | None:
     try:
+        with path.open("rb") as file:
+            if file.read(12)[8:] != MAGIC:  # for a file of SQLite DuckDB would fetch an extension from the network
+                return None
         with duckdb.connect(str(path), read_only=True) as opened:
             return _release(path, opened.execute(ABOUT).df().to_dict("records")[0])
     except (duckdb.Error, *NOT_READABLE):
@@ -238,6 +263,11 @@ def _release(path: Path, described: Mapping[str, Any]) -> Release:
     )
 
 
+def _draft(path: Path) -> Path:
+    """What a file is called until it is whole."""
+    return path.with_name(f"{path.name}{DRAFT}")
+
+
 def _read(path: Path) -> Any:
     """What a small JSON file says; raises where it is none."""
     if not path.is_file() or path.stat().st_size > LONGEST_JSON:
@@ -246,11 +276,9 @@ def _read(path: Path) -> Any:
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:
-    """The content as JSON, in place of what stood there, in one step."""
-    draft = path.with_name(f"{path.name}.draft")
-    draft.write_text(json.dumps(content, indent=1, default=str) + "\n", encoding="utf-8")
-    _sync(draft)
-    os.replace(draft, path)
+    """The content as JSON, on the disk."""
+    path.write_text(json.dumps(content, indent=1, default=str) + "\n", encoding="utf-8")
+    _sync(path)
 
 
 def _sync(path: Path) -> None:

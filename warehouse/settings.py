@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+LETTERS = "letters"
+DAGSTER = "dagster"
 
 
 def data_dir(chosen: Path | None = None) -> Path:
@@ -33,4 +35,4 @@ def releases_dir(data: Path) -> Path:
 
 def letters_dir(data: Path, release_id: str) -> Path:
     """Where the letters of a release are, beside the releases and never in them."""
-    return data / "letters" / release_id
+    return data / LETTERS / release_id

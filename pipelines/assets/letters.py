@@ -11,6 +11,7 @@ from pipelines.letters import effects, facts
 from pipelines.resources import OpenSettings, OpenWarehouse
 from sources.streams import streams
 from warehouse import releases, settings
+from warehouse.leftovers import DRAFT
 from warehouse.storage import embedded
 
 
@@ -29,16 +30,21 @@ def letters(
         return dg.MaterializeResult(metadata={"letters": 0})
     from pipelines.letters.writing import write  # workbooks, pages and languages: a run without letters needs none
 
-    known = releases.releases(run_settings.data_dir)
-    now, before = _published(known[0]), _published(known[1]) if len(known) > 1 else None
+    # The pointer says which release is this one: after the clock was set back it is not the newest.
+    this = releases.find(run_settings.data_dir)
+    earlier = [each for each in releases.releases(run_settings.data_dir) if each.path != this.path]
+    now, before = _published(this), _published(earlier[0]) if earlier else None
     raw = {stream: _received(embedded.read_table(warehouse, f"raw.{stream}")) for stream in streams()}
     folder, failed, files = settings.letters_dir(run_settings.data_dir, now.release_id), [], facts.files(now)
+    draft = folder.with_name(f"{folder.name}{DRAFT}")
     for source_file in files:
         try:
-            write(facts.letter(source_file, now, before, raw), folder)
+            write(facts.letter(source_file, now, before, raw), draft)
         except Exception as error:
             context.log.warning(f"no letter for {source_file}: {error}")
             failed.append(source_file)
+    if draft.is_dir():
+        draft.replace(folder)
     return dg.MaterializeResult(metadata={"letters": len(files) - len(failed), "failed": failed, "folder": str(folder)})
 
 

@@ -8,7 +8,7 @@ from warehouse import settings
 
 def instance_home(data: Path) -> Path:
     """A DAGSTER_HOME under the data folder with the settings of the checkout; whatever they do not place elsewhere stays in it."""
-    home = data / "dagster"
+    home = data / settings.DAGSTER
     home.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(settings.ROOT / "dagster.yaml", home / "dagster.yaml")
     return home

@@ -16,7 +16,7 @@ from pipelines.definitions import definitions
 from pipelines.resources import RunSettings
 from pipelines.sensors import EVERYTHING
 from sources.addresses import without_addresses
-from warehouse import releases, settings
+from warehouse import private, releases, settings
 from warehouse.contracts import TABLES, ContractError
 
 SOURCES = "core.sources"
@@ -74,10 +74,11 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
     """Run everything, then publish; returns the outcome, never raises for what is wrong with an input or a folder."""
     folder = settings.data_dir(data)
     try:
-        settings.inbox(folder).mkdir(parents=True, exist_ok=True)
+        for needed in (settings.inbox(folder), settings.releases_dir(folder)):
+            needed.mkdir(parents=True, exist_ok=True)
+        open_to_others = private.close(folder)
     except OSError as error:
-        refusal = f"{folder} cannot be the data folder: {error.strerror}. Name another one."
-        return Outcome(release=None, sources=pd.DataFrame(), errors=[refusal])
+        return Outcome(release=None, sources=pd.DataFrame(), errors=[_no_data_folder(folder, error)])
     run_settings = RunSettings(
         data=folder,
         inbox=inbox.absolute() if inbox else None,
@@ -89,8 +90,20 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
     after = releases.current(folder)
     release = releases.find(folder) if after is not None and after != before else None
     errors = [] if result.success else _reasons(result)
-    warnings = _broken(result, dg.AssetCheckSeverity.WARN)
-    return Outcome(release=release, sources=_sources(result), errors=errors, warnings=warnings)
+    warnings = [
+        *(f"{path} could be opened by other users; from now on only by its owner" for path in open_to_others),
+        *_broken(result, dg.AssetCheckSeverity.WARN),
+        *(f"no letter could be written for {name}" for name in _without_letter(result)),
+    ]
+    # What was published has no address of a person, whatever a file is called.
+    sources = _sources(result) if release is None else releases.read(release.path, "marts.sources")
+    return Outcome(release=release, sources=sources, errors=errors, warnings=warnings)
+
+
+def _no_data_folder(folder: Path, error: OSError) -> str:
+    is_in_the_way = isinstance(error, (FileExistsError, NotADirectoryError))
+    reason = "a file stands where a folder belongs" if is_in_the_way else error.strerror
+    return f"{folder} cannot be the data folder: {error.filename}: {reason}. Mend that, or name another folder."
 
 
 def _execute(run_settings: RunSettings, show_progress: bool) -> dg.ExecuteInProcessResult:
@@ -147,6 +160,14 @@ def _sources(result: dg.ExecuteInProcessResult) -> pd.DataFrame:
     if not any(event.is_step_materialization and event.asset_key == key for event in result.all_events):
         return pd.DataFrame()
     return TABLES[SOURCES].shape(result.asset_value(key))
+
+
+def _without_letter(result: dg.ExecuteInProcessResult) -> list[str]:
+    """The files of the inbox that got no letter, for instance because the disk is full."""
+    made = [event.materialization for event in result.all_events if event.is_step_materialization]
+    failed = [each.metadata.get("failed") for each in made if each.asset_key == dg.AssetKey("letters")]
+    listed = [names.value for names in failed if isinstance(names, dg.JsonMetadataValue)]
+    return [str(name) for names in listed if isinstance(names, list) for name in names]
 
 
 def _refusal(failure: dg.DagsterEvent) -> str:

@@ -28,20 +28,25 @@ PROBLEM_WIDTHS = (16, 34, 24, 24, 44, 110, 10)
 def write(letter: Letter, folder: Path) -> list[Path]:
     """The letter in every language as page and workbook below the folder; returns the files.
 
-    Raises ValueError for a name that leads out of the folder and OSError where a file cannot be written.
+    All of them or none. Raises ValueError for a name that leads out of the folder and OSError where a file cannot be written.
     """
-    written = []
+    written: list[Path] = []
     name = _free_name(letter.source_file, folder)
-    for language in LANGUAGES:
-        words = worded(letter, language)
-        base = folder / f"{name}.{language}"
-        if not base.resolve().is_relative_to(folder.resolve()):
-            raise ValueError(f"'{letter.source_file}' leads out of the folder of letters")
-        base.parent.mkdir(parents=True, exist_ok=True)
-        page, workbook = (base.with_name(f"{base.name}.{suffix}") for suffix in ("html", "xlsx"))
-        page.write_text(as_html(words), encoding="utf-8")
-        _book(words).save(workbook)
-        written += [page, workbook]
+    try:
+        for language in LANGUAGES:
+            words = worded(letter, language)
+            base = folder / f"{name}.{language}"
+            if not base.resolve().is_relative_to(folder.resolve()):
+                raise ValueError(f"'{letter.source_file}' leads out of the folder of letters")
+            base.parent.mkdir(parents=True, exist_ok=True)
+            page, workbook = (base.with_name(f"{base.name}.{suffix}") for suffix in ("html", "xlsx"))
+            written += [page, workbook]
+            page.write_text(as_html(words), encoding="utf-8")
+            _book(words).save(workbook)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
     return written
 
 

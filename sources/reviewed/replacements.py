@@ -16,6 +16,8 @@ COLUMNS = ["new_file", "replaces", "said_on"]
 
 def read_replacements(path: Path) -> pd.DataFrame:
     """One row per statement in the order said, all text; no rows where there is no such file or it cannot be read."""
+    if not path.is_file():  # a pipe of this name would be waited for without end
+        return pd.DataFrame(columns=COLUMNS, dtype="str")
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             rows = [{name: _shown(row.get(name)) for name in COLUMNS} for row in csv.DictReader(lines)]

@@ -105,7 +105,7 @@ def test_projects_without_a_date_in_their_stage_leave_an_empty_chart(days_togeth
     assert sum(len(trace.x) for trace in figure.data) == (dates == "some")
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(STAGES), st.none() | st.integers(0, 4000)), max_size=12))
 def test_every_dated_project_is_drawn_and_no_other(projects: list[tuple[str, int | None]]):
     rows = pd.DataFrame(projects, columns=["stage", "days_in_stage"]).astype({"stage": "str", "days_in_stage": "Int64"})
@@ -146,7 +146,7 @@ def texts(part: object) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("drawn", [a_country, a_project, a_step, an_item])
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(name=NAMES)
 def test_a_name_is_shown_in_a_chart_as_it_is_and_nothing_of_it_is_read(drawn: Callable[[str], str], name: str):
     written = [text for text in texts(json.loads(drawn(name))) if not text.startswith("data:")]

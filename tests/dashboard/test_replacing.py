@@ -2,8 +2,10 @@
 
 import csv
 import os
+import resource
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from errno import ENOSPC
 from pathlib import Path
 
 import pandas as pd
@@ -106,6 +108,36 @@ def test_the_most_similar_name_stands_first_and_a_release_saves_reading(tmp_path
     found = candidates("Kenya 2026.csv", ("projects",), known, tmp_path)
     assert found == ["kenya 2026 (1).csv", "kenya-2025.csv", "benin.csv"]
     assert candidates("x.csv", ("projects",), NONE_KNOWN, tmp_path / "none") == []
+
+
+def test_a_file_is_not_sent_where_its_answer_finds_no_room(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sorted(path.name for path in (data / "inbox").iterdir())
+    app = sent_to(data, monkeypatch, SECOND)
+    question(app, "en")[0].select("hedges 2025.csv").run()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", _full)
+        app.button(key="send").click().run()
+    assert app.title[0].value == Words("en")("headline.submit.not_stored")
+    assert answers(data)[1:] == [] and sorted(path.name for path in (data / "inbox").iterdir()) == before
+    app.button(key="send").click().run()
+    assert len(answers(data)) == 2 and (data / "inbox" / "hedges.csv").exists()
+
+
+def _full(*_: object) -> None:
+    raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+
+def test_half_an_answer_is_taken_back_where_the_disk_is_full(data: Path) -> None:
+    table = settings.replacements_file(data)
+    say(table, "a.csv", "b.csv", ON)
+    whole, before = table.read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(whole) + 8, before[1]))
+    try:
+        with pytest.raises(OSError, match=str(table)):
+            say(table, "hedges.csv", "hedges 2025.csv", ON)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert table.read_bytes() == whole
 
 
 names = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=40)

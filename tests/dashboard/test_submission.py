@@ -1,8 +1,11 @@
 """A file on its way in: checked, shown as text only, and put into the inbox under a name that leads nowhere else."""
 
 import io
+import os
+import resource
 from collections.abc import Sequence
 from datetime import date
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -164,6 +167,56 @@ def test_a_file_goes_into_the_inbox_only_when_its_sender_confirms(
     assert [path.name for path in (tmp_path / "inbox").iterdir()] == ["a.xlsx"]
     app.run()
     assert not [button for button in app.button if button.key == "send"]
+
+
+def _full(*_: object, **__: object) -> None:
+    raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+
+@pytest.mark.parametrize("closed", ["no room", "a file in the place of the inbox"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_that_cannot_be_stored_leaves_nothing_and_its_sender_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, closed: str
+) -> None:
+    publish_record(tmp_path)
+    app, words, inbox = page(tmp_path, monkeypatch, language=language), Words(language), tmp_path / "inbox"
+    app.file_uploader[0].upload("a.xlsx", book(GOOD)).run()
+    with monkeypatch.context() as broken:
+        if closed == "no room":
+            broken.setattr(os, "link", _full)
+        else:
+            inbox.write_text("in the way")
+        app.button(key="send").click().run()
+    assert not app.exception and app.title[0].value == words("headline.submit.not_stored")
+    if inbox.is_file():
+        inbox.unlink()
+    else:
+        assert list(inbox.iterdir()) == []
+    app.button(key="send").click().run()
+    assert app.title[0].value == words("headline.submit.sent", n=1)
+    assert [path.name for path in inbox.iterdir()] == ["a.xlsx"]
+
+
+def test_a_file_that_finds_no_room_leaves_no_part_behind(tmp_path: Path) -> None:
+    checked = upload.check_upload("a.xlsx", book(GOOD), AS_OF)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            upload.deposit(checked, tmp_path / "inbox")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list((tmp_path / "inbox").iterdir()) == []
+    assert upload.deposit(checked, tmp_path / "inbox") == "a.xlsx"
+
+
+def test_what_is_sent_can_be_read_by_its_owner_alone_under_any_mask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        upload.deposit(upload.check_upload("a.xlsx", book(GOOD), AS_OF), tmp_path)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.xlsx").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_refused_file_says_why_and_cannot_be_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,8 @@
-"""Runs as a whole: the same again, one at a time, killed, stopped by a check, across midnight, and of a part alone."""
+"""Runs as a whole: the same again, one at a time, stopped by a check, across midnight, and of a part alone."""
 
-import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -101,23 +98,6 @@ def test_every_refused_file_is_named_with_its_reason(with_broken_files, name):
     assert f"refused: {name}: " in finished.stdout
     row = releases.read(releases.find(data).path, "marts.sources").query("source_file == @name").iloc[0]
     assert row["status"] == "refused" and len(row["refusal"]) > 10
-
-
-@pytest.mark.parametrize("wait_s", [2.5, 4.0, 6.0])
-def test_a_killed_run_leaves_the_last_release_and_the_next_run_works(record, tmp_path, wait_s):
-    shutil.copytree(released(record).path.parents[1], tmp_path / "data")
-    data = tmp_path / "data"
-    before = releases.current(data)
-    command = [sys.executable, "-m", "pipelines", "run", "--data", str(data), "--as-of", "2026-11-23", "--quiet"]
-    victim = subprocess.Popen(command, cwd=settings.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(wait_s)
-    os.kill(victim.pid, signal.SIGKILL)
-    victim.communicate()
-    standing = releases.find(data).path
-    assert len(releases.read(standing, "marts.objectives")) == 48
-    assert standing == before or releases.find(data).as_of.isoformat() == "2026-11-23"
-    outcome = _run(data)
-    assert outcome.errors == [] and outcome.release is not None
 
 
 def test_a_second_run_at_the_same_time_is_told_to_wait(tmp_path):

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from errno import ENOSPC
 
 import duckdb
 import pandas as pd
@@ -144,25 +145,38 @@ def test_the_file_is_the_truth_where_its_description_is_lost_or_broken(tmp_path,
     assert releases.releases(tmp_path) == listed and releases.find(tmp_path).release_id == "r1"
 
 
-@pytest.mark.parametrize("killed_at", [1, 2])
-def test_a_run_killed_before_the_pointer_moves_leaves_the_old_release(tmp_path, monkeypatch, killed_at):
+@pytest.mark.parametrize(("step", "failing_at"), [("_copy", 1), ("_sync", 1), ("_write", 1), ("_write", 2)])
+def test_a_publication_that_fails_leaves_the_old_release_and_no_draft(tmp_path, monkeypatch, step, failing_at):
     _warehouse(tmp_path)
-    writes, write = [], releases._write
+    calls, made = [], getattr(releases, step)
 
-    def killed(path, content):
-        writes.append(path)
-        if len(writes) == killed_at:
-            raise KeyboardInterrupt
-        write(path, content)
+    def fails(*arguments):
+        calls.append(made(*arguments))
+        if len(calls) == failing_at:
+            raise OSError(ENOSPC, "No space left on device")
 
     with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         first = releases.publish(opened, tmp_path, "r1")
+        before = {path: path.read_bytes() for path in settings.releases_dir(tmp_path).iterdir()}
         _describe(opened, "r2")
-        monkeypatch.setattr(releases, "_write", killed)
-        with pytest.raises(KeyboardInterrupt):
+        monkeypatch.setattr(releases, step, fails)
+        with pytest.raises(OSError, match="No space"):
             releases.publish(opened, tmp_path, "r2")
-    assert releases.current(tmp_path) == first and releases.find(tmp_path).release_id == "r1"
-    assert {release.release_id for release in releases.releases(tmp_path)} == {"r1", "r2"}
+        monkeypatch.undo()
+        assert {path: path.read_bytes() for path in settings.releases_dir(tmp_path).iterdir()} == before
+        assert releases.current(tmp_path) == first
+        assert releases.publish(opened, tmp_path, "r2") == releases.current(tmp_path)
+
+
+def test_a_folder_in_the_place_of_the_pointer_stops_before_anything_is_published(tmp_path):
+    _warehouse(tmp_path)
+    (settings.releases_dir(tmp_path) / "current.json").mkdir(parents=True)
+    with (
+        embedded.connection(settings.warehouse_file(tmp_path)) as opened,
+        pytest.raises(IsADirectoryError, match="delete it"),
+    ):
+        releases.publish(opened, tmp_path, "r1")
+    assert [path.name for path in settings.releases_dir(tmp_path).iterdir()] == ["current.json"]
 
 
 def test_a_release_is_never_overwritten(tmp_path):
@@ -173,7 +187,7 @@ def test_a_release_is_never_overwritten(tmp_path):
             releases.publish(opened, tmp_path, "r1")
 
 
-def test_a_draft_left_by_a_killed_run_is_never_served_and_is_cleared_away(tmp_path):
+def test_a_draft_left_by_a_killed_run_is_never_served(tmp_path):
     _warehouse(tmp_path)
     folder = settings.releases_dir(tmp_path)
     folder.mkdir(parents=True)
@@ -181,7 +195,7 @@ def test_a_draft_left_by_a_killed_run_is_never_served_and_is_cleared_away(tmp_pa
     assert releases.current(tmp_path) is None and releases.releases(tmp_path) == []
     with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
         releases.publish(opened, tmp_path, "r1")
-    assert not list(folder.glob("*.draft"))
+    assert [release.release_id for release in releases.releases(tmp_path)] == ["r1"]
     assert json.loads((folder / "current.json").read_text())["file"] == "r1.duckdb"
 
 
@@ -229,17 +243,3 @@ def test_an_older_release_without_a_newer_column_is_still_read(tmp_path):
         written.execute("create table marts.regions as select * from kept")
     read = releases.read(old, "marts.regions")
     assert list(read.columns) == TABLES["marts.regions"].column_names and read["label_es"].isna().all()
-
-
-@pytest.mark.parametrize("damage", [slice(0, 64), slice(4_096, 4_200), slice(9_000, None)])
-def test_a_damaged_working_database_is_put_aside_and_a_new_one_begun(tmp_path, damage):
-    database = tmp_path / "block" / "w.duckdb"  # the word lock in a path, or in what DuckDB says of a block, is no lock
-    with embedded.connection(database) as opened:
-        embedded.write_table(opened, "core.regions", pd.DataFrame([REGION]))
-    content = bytearray(database.read_bytes())
-    content[damage] = b"" if damage.stop is None else b"\xff" * (damage.stop - damage.start)
-    database.write_bytes(content)
-    with embedded.connection(database) as opened:
-        embedded.write_table(opened, "core.regions", pd.DataFrame([REGION]))
-        assert len(embedded.read_table(opened, "core.regions")) == 1
-    assert database.with_name("w.duckdb.damaged").read_bytes() == content

@@ -1,7 +1,10 @@
 """The only writer of the working database: a frame passes its contract, then replaces its table in one transaction."""
 
+import fcntl
+import os
+import re
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -20,19 +23,32 @@ EVIDENCE_TYPES = {
     "received_at": "timestamp",
     "rows_count": "bigint",
 }  # every other raw column is text
-LOCKED = "Could not set lock"  # how DuckDB says that another process writes; a damaged block is something else
+LOCKED = "Could not set lock"  # how DuckDB says that another process writes
+# How DuckDB says that the file itself is broken: it is none of DuckDB's, a sum does not fit, or its end is missing.
+# Whatever else it says (no permission, no room, too many open files, a newer DuckDB) leaves a good file where it is.
+DAMAGED = re.compile(
+    "is not a valid DuckDB database file|Corrupt (database|WAL) file|Could not read enough bytes"
+    "|No more data remaining in MetadataReader|Failed to deserialize|replaying WAL file .*: (Schema|Table) with name"
+)
+Options = dict[str, str | bool | int | float | list[str]]
+OFFLINE: Options = {"autoinstall_known_extensions": False}  # for a file of SQLite DuckDB would fetch an extension
 SMALL_BLOCK = 16_384  # bytes; most tables are small, and a block is written whole
 
 
-class WarehouseBusy(RuntimeError):
+class WarehouseClosed(RuntimeError):
+    """The working database cannot be opened for writing; the message says why, and the way out."""
+
+
+class WarehouseBusy(WarehouseClosed):
     """Another process is writing to the warehouse."""
 
 
 @contextmanager
 def connection(database: Path) -> Generator[duckdb.DuckDBPyConnection]:
-    """The working database open for writing, closed at the end; raises WarehouseBusy when another run holds it."""
+    """The working database open for writing, closed at the end; raises WarehouseClosed, WarehouseBusy for another run."""
     database.parent.mkdir(parents=True, exist_ok=True)
-    opened = _opened(database)
+    with _one_at_a_time(database.parent):
+        opened = _opened(database)
     try:
         # One thread: sums of floats come out in the same order, and so to the same bit, in every run.
         opened.execute("; ".join(["set threads = 1", *(f"create schema if not exists {schema}" for schema in SCHEMAS)]))
@@ -43,17 +59,40 @@ def connection(database: Path) -> Generator[duckdb.DuckDBPyConnection]:
         opened.close()
 
 
+@contextmanager
+def _one_at_a_time(folder: Path) -> Generator[None]:
+    """No other run looks at the folder meanwhile, so that none puts aside what this one has just made anew.
+
+    Some network file systems know no locks; DuckDB's own lock on the file is there all the same.
+    """
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
+
+
 def _opened(database: Path) -> duckdb.DuckDBPyConnection:
     """The database open for writing; one that is damaged is put aside, because a run makes all of it again."""
-    options = {"default_block_size": SMALL_BLOCK}
+    parts = (database, database.with_name(f"{database.name}.wal"))
+    for path in parts:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise WarehouseClosed(f"{path} is no file; move it away: the next run makes the database anew.")
+    options: Options = {"default_block_size": SMALL_BLOCK, **OFFLINE}
     try:
         return duckdb.connect(str(database), config=options)
     except duckdb.Error as error:
         if LOCKED in str(error):
             raise WarehouseBusy(f"{database} is being written by another run; wait for it or stop it.") from error
-        if not database.is_file():
-            raise
-    for path in (database, database.with_name(f"{database.name}.wal")):
+        if not DAMAGED.search(str(error)):
+            reason = str(error).splitlines()[0]
+            raise WarehouseClosed(
+                f"{database} cannot be opened, and was left as it is: {reason}. Mend what it names, or move the file "
+                "away: the next run makes it anew."
+            ) from error
+    for path in parts:
         if path.exists():
             path.replace(path.with_name(f"{path.name}.damaged"))
     return duckdb.connect(str(database), config=options)

@@ -8,12 +8,13 @@ import csv
 import io
 import os
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from errno import ENOSPC
 from functools import lru_cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +23,7 @@ from dashboard.rendering.words import Words
 from dashboard.shell import headings
 from sources.files.listing import files_in, shown_name
 from sources.files.reading import read
+from warehouse.leftovers import part
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def candidates(name: str, streams: Collection[str], sources: pd.DataFrame, inbox
 
 
 def say(table: Path, new_file: str, replaces: str, said_on: date) -> None:
-    """Add an answer to the table, which is made with its header where there is none; no other row is touched.
+    """Add an answer to the table, which is made with its header where there is none; no other row is touched; raises OSError.
 
     A row is one write at the end of the file, so that of two senders at once neither loses the answer of the other.
     """
@@ -84,24 +86,22 @@ def say(table: Path, new_file: str, replaces: str, said_on: date) -> None:
         end = opened.seek(0, os.SEEK_END)
         opened.seek(max(end - 1, 0))
         is_open_line = opened.read(1) not in (b"\n", b"")
-        row = _line(new_file, replaces, said_on.isoformat())
-        opened.write(("\n" * is_open_line + row).encode())
-        os.fsync(opened.fileno())
+        row = ("\n" * is_open_line + _line(new_file, replaces, said_on.isoformat())).encode()
+        try:
+            if opened.write(row) < len(row):
+                raise OSError(ENOSPC, os.strerror(ENOSPC), str(table))
+            os.fsync(opened.fileno())
+        except OSError:  # the disk is full, and half a row would name another file
+            opened.truncate(end)
+            raise
 
 
 def _begin(table: Path) -> None:
     """The table with its header, in one step; one that is there stays."""
     if table.exists():
         return
-    with NamedTemporaryFile(dir=table.parent, prefix=".", suffix=".part", delete=False) as part:
-        part.write(_line(*COLUMNS).encode())
-    os.chmod(part.name, 0o644)
-    try:
-        os.link(part.name, table, follow_symlinks=False)
-    except FileExistsError:
-        pass
-    finally:
-        os.unlink(part.name)
+    with part(table.parent, _line(*COLUMNS).encode()) as whole, suppress(FileExistsError):
+        os.link(whole, table, follow_symlinks=False)
 
 
 def _line(*cells: str) -> str:

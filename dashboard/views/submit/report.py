@@ -37,9 +37,11 @@ def steps(current: str, words: Words) -> Markup:
 
 
 def headline(submission: Submission | None, words: Words) -> Headline:
-    """What the page says first: before a file is chosen, of a checked file, of one that is sent."""
+    """What the page says first: before a file is chosen, of a checked file, of one that is sent or could not be."""
     if submission is None:
         return partners.before(MAXIMUM_MEGABYTES, words)
+    if submission.has_failed:
+        return partners.not_stored(submission.checked.name, words)
     summary = submission.checked.summary
     return (
         partners.sent(submission.name, summary.rows_admitted, submission.replaces, words)

@@ -1,5 +1,6 @@
 """The file a sender has chosen, kept from run to run of the page: checked once, and sent once."""
 
+import logging
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -21,16 +22,21 @@ from sources.feedback.checking import as_csv
 from warehouse import settings
 
 KEPT = "submission"
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A checked file; `name` is its name in the inbox once it is sent, `replaces` the file it takes the place of."""
+    """A checked file; `name` is its name in the inbox once it is sent, `replaces` the file it takes the place of.
+
+    `has_failed`: it was sent, and could not be stored.
+    """
 
     file_id: str
     checked: Checked
     name: str | None = None
     replaces: str = NO
+    has_failed: bool = False
 
     @property
     def step(self) -> str:
@@ -68,11 +74,27 @@ def offer_to_send(submission: Submission, answer: Answer, words: Words) -> None:
     if submission.name or not count:
         return
     if st.button(words("submit.send", n=count), type="primary", key="send", disabled=answer.is_open):
-        name, replaces = deposit(submission.checked, inbox()), answer.replaces or NO
-        if answer.is_asked:
-            say(settings.replacements_file(settings.data_dir()), name, replaces, today())
-        st.session_state[KEPT] = replace(submission, name=name, replaces=replaces)
+        st.session_state[KEPT] = _sent(submission, answer)
         st.rerun()
+
+
+def _sent(submission: Submission, answer: Answer) -> Submission:
+    """The submission with its file in the inbox and its answer said; where one of them has no room, neither is there."""
+    checked, folder, replaces = submission.checked, inbox(), answer.replaces or NO
+    try:
+        before = present(checked.content, folder)
+        name = deposit(checked, folder)
+        try:
+            if answer.is_asked:
+                say(settings.replacements_file(settings.data_dir()), name, replaces, today())
+        except OSError:
+            if name != before:
+                (folder / name).unlink()
+            raise
+    except OSError:  # no room, no permission, no folder: the sender cannot mend it, and learns that it was not sent
+        LOG.exception("a file could not be stored in %s", folder)
+        return replace(submission, has_failed=True)
+    return replace(submission, name=name, replaces=replaces, has_failed=False)
 
 
 def offer_copies(checked: Checked, words: Words) -> None:

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import TemporaryDirectory
 
 from pipelines.rules.deciding.deciding import Trial
 from sources.addresses import without_address_in_name
@@ -23,6 +23,7 @@ from sources.reviewed.tables import read_strategy
 from warehouse import settings
 from warehouse.contracts import TABLES
 from warehouse.contracts.core import typed_strategy
+from warehouse.leftovers import part
 
 MAXIMUM_MEGABYTES = 50
 LONGEST_NAME_BYTES = 120
@@ -116,13 +117,8 @@ def deposit(checked: Checked, inbox: Path) -> str:
     same = present(checked.content, inbox)
     if same:
         return same
-    with NamedTemporaryFile(dir=inbox, prefix=".", suffix=".part", delete=False) as part:
-        part.write(checked.content)
-    os.chmod(part.name, 0o644)
-    try:
-        return _linked(Path(part.name), inbox, checked.name)
-    finally:
-        os.unlink(part.name)
+    with part(inbox, checked.content) as whole:
+        return _linked(whole, inbox, checked.name)
 
 
 def present(content: bytes, inbox: Path) -> str | None:
@@ -134,7 +130,7 @@ def present(content: bytes, inbox: Path) -> str | None:
     return None
 
 
-def _linked(part: Path, inbox: Path, name: str) -> str:
+def _linked(whole: Path, inbox: Path, name: str) -> str:
     """Give the complete file its name in one step; a name that is taken, by a link too, is never used."""
     stem, dot, suffix = name.rpartition(".")
     stem, suffix = (stem, f".{suffix}") if dot else (name, "")
@@ -142,7 +138,7 @@ def _linked(part: Path, inbox: Path, name: str) -> str:
     while True:
         chosen = name if number == 1 else f"{stem}-{number}{suffix}"
         try:
-            os.link(part, inbox / chosen, follow_symlinks=False)
+            os.link(whole, inbox / chosen, follow_symlinks=False)
             return chosen
         except FileExistsError:
             number += 1

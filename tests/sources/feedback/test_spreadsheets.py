@@ -5,7 +5,7 @@ import io
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from dashboard.rendering.documents import spreadsheets
@@ -58,6 +58,7 @@ def test_what_cannot_be_run_stays_as_it_is(text: object) -> None:
     assert plain_in_csv(text) is text and plain(text) is text
 
 
+@settings(deadline=None)
 @given(
     some.lists(some.tuples(TEXTS, TEXTS, some.floats(allow_nan=False, allow_infinity=False)), min_size=1, max_size=4)
 )
