@@ -21,7 +21,7 @@ _LETTER = rf"(?:[a-z]|[^\x00-\x7f{_BESIDE}'’．。｡…–—])"
 _LABEL = rf"(?:[0-9_\-]|{_LETTER})"
 ADDRESS = re.compile(
     rf"(?:{_QUOTED}|(?<!{_NAME}){_NAME}++)(?:\([^()\n]{{0,64}}\)|[\])}}>'’]?)"
-    rf"{_AT}(?:[\[({{<]?(?:{_LABEL}++{_DOT})+(?:xn--[0-9a-z-]+|{_LETTER}{{2,}})|\[(?:ipv6:)?[0-9a-f.:]{{3,}}\])",
+    rf"{_AT}(?:[\[({{<]?(?:{_LABEL}++{_DOT})+{_LETTER}{_LABEL}+|\[(?:ipv6:)?[0-9a-f.:]{{3,}}\])",
     re.IGNORECASE,
 )
 
