@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from sources.addresses import SIGN, WITHHELD, without_addresses
+from sources.addresses import BEGINNING, SIGN, WITHHELD, is_signed, without_addresses
 from sources.findings import with_texts
 from warehouse.contracts import TABLES
 from warehouse.contracts.table import Table
@@ -26,7 +26,7 @@ from warehouse.storage.embedded import transaction
 Warehouse = duckdb.DuckDBPyConnection
 JSON_COLUMN = "parameters"
 PLACE = ("source_file", "source_sheet", "source_row")
-CONTACTS = "select contact_email from core.projects union select contact_email from core.memberships"
+CONTACT_COLUMN = "contact_email"
 _RUN = re.compile(r"[^\s<>(){}\[\],;\"']+")  # what stands together in a text
 
 
@@ -45,9 +45,11 @@ class Cell:
         """The place in words, without the text."""
         if self.source_file is None:
             return f"{self.table}, in {self.column}"
+        if self.column in PLACE:
+            return f"{self.source_file}, in {self.column}"
         sheet = f", sheet '{self.source_sheet}'" if self.source_sheet else ""
         row = f", row {self.source_row}" if self.source_row is not None else ""
-        return without_addresses(f"{self.source_file}{sheet}{row}, in {self.column} of {self.table}")
+        return f"{self.source_file}{sheet}{row}, in {self.column} of {self.table}"
 
 
 def published_tables(opened: Warehouse) -> Iterator[tuple[Table, list[str]]]:
@@ -85,21 +87,28 @@ def withhold(opened: Warehouse) -> None:
 
 def _withheld_cells(opened: Warehouse) -> list[tuple[Cell, str, bool]]:
     """Each cell with an address, what is left of its text, and whether it is a key."""
-    form, found = _form(_contacts(opened)), []
+    form, found = _form(contacts(opened)), []
     for contract, texts in published_tables(opened):
         place = [name if name in contract.column_names else "null" for name in PLACE]
         columns = ", ".join(f'"{name}"' for name in texts)
         signed = opened.execute(
             f"select {', '.join(place)}, {columns} from {contract.name} "
-            f"where regexp_matches(concat_ws(' ', {columns}), $sign) order by all",
-            {"sign": SIGN},
+            f"where regexp_matches(concat_ws(' ', {columns}), $beginning) "
+            f"and regexp_matches(concat_ws(' ', {columns}), $sign) order by all",
+            {"beginning": BEGINNING, "sign": SIGN},
         ).fetchall()
-        for row in signed:
-            for name, text in zip(texts, row[len(PLACE) :], strict=True):
+        for file, sheet, number, *cells in signed:
+            for name, text in zip(texts, cells, strict=True):
                 left = text and (_in_json(text, form) if name == JSON_COLUMN else form(text))
                 if left != text:
                     is_key = name in contract.key or name.endswith("_id") or name in PLACE
-                    found.append((Cell(contract.name, name, text, *row[: len(PLACE)]), left, is_key))
+                    found.append(
+                        (
+                            Cell(contract.name, name, text, file and form(file), sheet and form(sheet), number),
+                            left,
+                            is_key,
+                        )
+                    )
     return found
 
 
@@ -113,6 +122,8 @@ def _form(contacts: frozenset[str]) -> Callable[[str], str]:
 
     def is_of_contact(run: str) -> bool:
         plain = _plain(run)
+        if "@" not in plain:
+            return False
         return run in contacts or any(
             plain.startswith(tuple(domains.get(plain[found.start() - length : found.start()], ())), found.end())
             for found in re.finditer("@", plain)
@@ -121,14 +132,21 @@ def _form(contacts: frozenset[str]) -> Callable[[str], str]:
         )
 
     def form(text: str) -> str:
-        return _RUN.sub(lambda run: WITHHELD if is_of_contact(run[0]) else run[0], without_addresses(text))
+        left = without_addresses(text)
+        return _RUN.sub(lambda run: WITHHELD if is_of_contact(run[0]) else run[0], left) if is_signed(left) else left
 
     return form
 
 
-def _contacts(opened: Warehouse) -> frozenset[str]:
-    """What people gave as contacts, as far as it has an @: also what is no address elsewhere, as one inside a network."""
-    cells = (row[0] for row in opened.execute(CONTACTS).fetchall())
+def contacts(opened: Warehouse) -> frozenset[str]:
+    """What people gave as contacts, as far as it has an @: also what is no address elsewhere, as one inside a network.
+
+    Those of held rows, which stand in the raw tables alone, are contacts too.
+    """
+    having = "select table_schema || '.' || table_name from information_schema.columns where column_name = $column"
+    names = [row[0] for row in opened.execute(having, {"column": CONTACT_COLUMN}).fetchall()]
+    asked = " union ".join(f"select {CONTACT_COLUMN} from {name}" for name in names)
+    cells = (row[0] for row in opened.execute(asked).fetchall()) if names else ()
     return frozenset(run for cell in cells if cell for run in _RUN.findall(cell) if "@" in _plain(run))
 
 

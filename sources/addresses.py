@@ -11,6 +11,7 @@ from pathlib import PurePath
 WITHHELD = "(withheld)"
 # What every address has: @, another form of it, or the word for it in brackets. Read by Python, Arrow and DuckDB alike.
 SIGN = r"(?i)[@＠﹫]|%40|&(?:#0*64|#x0*40|commat);|[\[({<]\s*(?:at|arroba|arobase)\s*[\])}>]"
+BEGINNING = r"[@＠﹫%&\[({<]"  # of such a sign; a class of letters is looked for eight times as fast
 _SIGN = re.compile(SIGN)
 _BESIDE = r"\s<>()\[\]{},;:\"“”„«»‹›‘，；：（）＜＞【】|\\/!?=&@＠﹫"  # stands beside an address, not in it
 _NAME = rf"(?:(?!%40)[^{_BESIDE}'’]|(?<=\w)['’](?=\w))"
@@ -21,19 +22,24 @@ _LETTER = rf"(?:[a-z]|[^\x00-\x7f{_BESIDE}'’．。｡…–—])"
 _LABEL = rf"(?:[0-9_\-]|{_LETTER})"
 ADDRESS = re.compile(
     rf"(?:{_QUOTED}|(?<!{_NAME}){_NAME}++)(?:\([^()\n]{{0,64}}\)|[\])}}>'’]?)"
-    rf"{_AT}(?:[\[({{<]?(?:{_LABEL}++{_DOT})+(?:xn--[0-9a-z-]+|{_LETTER}{{2,}})|\[(?:ipv6:)?[0-9a-f.:]{{3,}}\])",
+    rf"{_AT}(?:[\[({{<]?(?:{_LABEL}++{_DOT})+{_LETTER}{_LABEL}+|\[(?:ipv6:)?[0-9a-f.:]{{3,}}\])",
     re.IGNORECASE,
 )
 
 
+def is_signed(text: str) -> bool:
+    """Whether the text has what every address has."""
+    return _SIGN.search(text) is not None
+
+
 def has_address(text: str) -> bool:
     """Whether an address stands in the text."""
-    return _SIGN.search(text) is not None and ADDRESS.search(text) is not None
+    return is_signed(text) and ADDRESS.search(text) is not None
 
 
 def without_addresses(text: str) -> str:
     """The text with every address withheld."""
-    return ADDRESS.sub(WITHHELD, text) if _SIGN.search(text) else text
+    return ADDRESS.sub(WITHHELD, text) if is_signed(text) else text
 
 
 def without_address_in_name(name: str, endings: Iterable[str]) -> str:

@@ -183,7 +183,10 @@ def opens(release: Release) -> bool:
 
 def find(data: Path, release_id: str | None = None) -> Release:
     """The release with this identifier, or the one that is served without a name; raises UnknownRelease."""
-    held = kept(data)
+    try:
+        held = kept(data)
+    except OSError as error:
+        raise UnknownRelease(f"{releases_dir(data)} cannot be read: {error.strerror}.") from error
     if release_id is None:
         chosen = served(data, held)
     else:
@@ -191,6 +194,8 @@ def find(data: Path, release_id: str | None = None) -> Release:
     if chosen is None:
         listed = ", ".join(release.release_id for release in held.releases) or "none yet: run `sic run`"
         raise UnknownRelease(f"No release {release_id or 'can be opened'}. Releases: {listed}")
+    if not opens(chosen):
+        raise UnknownRelease(f"Release {chosen.release_id} cannot be opened; put it back from a copy, or delete it.")
     return chosen
 
 

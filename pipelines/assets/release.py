@@ -69,10 +69,12 @@ def release(
 def _inputs_sha256(files: pd.DataFrame, replacements: pd.DataFrame, folders: Iterable[reviewed.Reviewed]) -> str:
     """Checksum over every input: files received in their order, what was said of them, reviewed files.
 
-    The order is an input, because of two files that say the same the later one counts; the time of day is not.
+    The order is an input, because of two files that say the same the later one counts; the time of day is not. Of a file
+    that was refused unread nothing but the refusal is known.
     """
     order = files.groupby("origin")["received_at"].rank("dense").astype("int64")
-    described = zip(files["origin"], files["source_file"], files["source_sha256"], order, strict=True)
+    content = files["source_sha256"].mask(files["source_sha256"].eq(""), files["refusal"])
+    described = zip(files["origin"], files["source_file"], content, order, strict=True)
     listed = [" ".join(map(str, file)) for file in described]
     said = replacements.fillna("").itertuples(index=False, name=None)
     listed += [f"said {number} {' '.join(row)}" for number, row in enumerate(said)]

@@ -96,7 +96,9 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
         *_broken(result, dg.AssetCheckSeverity.WARN),
         *(f"no letter could be written for {name}" for name in _without_letter(result)),
     ]
-    return Outcome(release=release, sources=_sources(result), errors=errors, warnings=warnings)
+    # What was published has no address of a person, whatever a file is called.
+    sources = _sources(result) if release is None else releases.read(release.path, "marts.sources")
+    return Outcome(release=release, sources=sources, errors=errors, warnings=warnings)
 
 
 def _no_data_folder(folder: Path, error: OSError) -> str:

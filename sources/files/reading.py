@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from errno import ENAMETOOLONG
 from pathlib import Path
 
 import pandas as pd
@@ -87,8 +88,7 @@ def read(path: Path, root: Path, now: datetime = NO_CLOCK) -> Reading:
     except Refused as refused:
         return _refused(name, sha256, received_at, refused, remarks)
     except (OSError, MemoryError) as error:
-        unread = Refused("FIL-014", case="unread", detail=_why(error))
-        return _refused(name, sha256, received_at, unread, remarks)
+        return _refused(name, sha256, received_at, _unread(error), remarks)
     return Reading(
         name,
         sha256,
@@ -105,9 +105,12 @@ def _remarks(rule_id: str, name: str, doubt: dict[str, Parameter] | None) -> lis
     return [] if doubt is None else [file_problem(rule_id, name, parameters(**doubt))]
 
 
-def _why(error: OSError | MemoryError) -> str:
-    """What the system says, without the path: that has not been made fit to be shown."""
-    return error.strerror or type(error).__name__ if isinstance(error, OSError) else str(error)
+def _unread(error: OSError | MemoryError) -> Refused:
+    """The refusal with what the system says, without the path: that has not been made fit to be shown."""
+    if isinstance(error, OSError) and error.errno == ENAMETOOLONG:
+        return Refused("FIL-014", case="path")
+    said = error.strerror if isinstance(error, OSError) else str(error)
+    return Refused("FIL-014", case="unread", detail=said or type(error).__name__)
 
 
 def read_folder(root: Path, progress: Callable[[str], None] | None = None, now: datetime = NO_CLOCK) -> list[Reading]:

@@ -99,17 +99,18 @@ def _tried(asked: Sequence[Case]) -> list[str]:
 
 
 def main() -> int:
-    """Try every case; prints each fault, and ends with 1 where there is one."""
+    """Try every case; prints each fault as it is found, and ends with 1 where there is one."""
+    every, started, found = cases(), time.monotonic(), 0
+    parts = [[case for case in every if case[:2] == names] for names in dict.fromkeys(case[:2] for case in every)]
     with tempfile.TemporaryDirectory() as data:
         environ["SIC_DATA"] = str(publish(Path(data)))
-        every, started = cases(), time.monotonic()
-        parts = [[case for case in every if case[:2] == names] for names in dict.fromkeys(case[:2] for case in every)]
         with get_context("spawn").Pool() as processes:
-            found = [
-                fault for part in tqdm(processes.imap_unordered(_tried, parts), total=len(parts)) for fault in part
-            ]
-    print(*found, f"{len(every)} addresses, {len(found)} faults, {time.monotonic() - started:.0f} s", sep="\n")
-    return bool(found)
+            for faulty in tqdm(processes.imap_unordered(_tried, parts), total=len(parts), unit=" names of pages"):
+                found += len(faulty)
+                for fault in faulty:
+                    tqdm.write(fault, file=sys.stdout)
+    print(f"{len(every)} addresses, {found} faults, {time.monotonic() - started:.0f} s")
+    return int(found > 0)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.queries import caching
 from dashboard.rendering.sitemap import PAGES, PARAMETERS, Links, target
 from dashboard.rendering.words import Words
-from dashboard.shell import address
+from dashboard.shell import address, running
 from dashboard.shell.absent import ABSENT_MARK
 from dashboard.shell.strip import IN_PLACE_MARK
 from sources.catalogues import LANGUAGES
@@ -101,8 +101,26 @@ def test_a_release_that_is_cut_while_it_is_shown_says_so(both: Path, monkeypatch
     assert app.run().title[0].value == RECORD_TITLE
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("is_cut", [True, False])
+@pytest.mark.breaks_pages
+@pytest.mark.parametrize("release_id", [RECORD, MADE_UP])
+def test_a_release_that_is_deleted_while_a_page_is_made_is_told(both: Path, release_id: str, monkeypatch) -> None:
+    def deleted(page: object) -> bool:
+        monkeypatch.undo()
+        monkeypatch.setenv("SIC_DATA", str(both))
+        file_of(both, release_id).unlink()
+        raise OSError("the file is gone")
+
+    app = named(both, release_id, monkeypatch) if release_id == RECORD else opened(both, monkeypatch)
+    monkeypatch.setattr(running, "_has_run", deleted)
+    app.run()
+    if release_id == RECORD:
+        says_absent(app, RECORD)
+    else:
+        assert app.title[0].value == RECORD_TITLE and len(note(app)) == 1
+    assert not any(is_failed(body) for body in bodies(app))
+
+
+@pytest.mark.parametrize(("language", "is_cut"), [("en", True), ("fr", False), ("es", True)])
 def test_the_newest_that_opens_stands_in_for_the_current_one_and_the_page_says_so(
     is_cut: bool, language: str, both: Path, monkeypatch
 ) -> None:

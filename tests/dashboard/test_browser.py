@@ -1,13 +1,15 @@
 """Every page in a real Chromium: no request leaves the machine, nothing breaks, a click keeps the session."""
 
+import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dashboard.rendering.sitemap import HOME, PAGES
-from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, playwright
+from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, playwright, served
 
 TRIED_DARK = ("overview", "objective", "coverage", "investments")
 
@@ -95,3 +97,37 @@ def test_a_watermark_and_the_years_of_a_chart_are_whole_on_a_small_screen(
         for left, right in pairwise(years):
             assert left["x"] + left["width"] < right["x"], page
     watched.context.close()
+
+
+def test_the_only_csv_of_a_table_is_the_guarded_one(address: str, chromium: "playwright.Browser") -> None:
+    watched = Watched(chromium)
+    watched.open(f"{address}/goals?release=2026-11-22-demonstration")
+    watched.page.locator("[data-testid=stExpander] summary").first.click()
+    watched.page.locator("[data-testid=stDataFrame]").first.hover()
+    tools = watched.page.locator("[data-testid=stElementToolbar]").first
+    tools.get_by_label("Fullscreen").wait_for(timeout=PAGE_MILLISECONDS)
+    assert tools.get_by_label("Download as CSV").count() == 1, "Streamlit calls its own download in another way"
+    assert not tools.get_by_label("Download as CSV").is_visible()
+    watched.context.close()
+
+
+def test_a_name_stands_on_a_chart_as_it_is_written(
+    demonstration: Path, chromium: "playwright.Browser", tmp_path: Path
+) -> None:
+    name = "A <b>bold</b> & <a href='https://x.org'>$x^2$</a> %{x} &lt;"
+    data = Path(shutil.copytree(demonstration, tmp_path / "data"))
+    (file,) = (data / "releases").glob("*.duckdb")
+    with duckdb.connect(str(file)) as opened:
+        opened.execute("update marts.pipeline set title = $name", {"name": name})
+    with served(data) as running_at:
+        watched = Watched(chromium)
+        watched.open(f"{running_at}/pipeline")
+        dot = watched.page.locator(".js-plotly-plot .points path").first
+        dot.wait_for(timeout=PAGE_MILLISECONDS)
+        dot.hover(force=True)
+        shown = watched.page.locator(".hoverlayer text").first
+        shown.wait_for(timeout=PAGE_MILLISECONDS)
+        assert (shown.text_content() or "").startswith(name)
+        assert watched.page.locator(".js-plotly-plot a").count() == 0
+        watched.is_clean()
+        watched.context.close()

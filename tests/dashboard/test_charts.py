@@ -146,7 +146,7 @@ def texts(part: object) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("drawn", [a_country, a_project, a_step, an_item])
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(name=NAMES)
 def test_a_name_is_shown_in_a_chart_as_it_is_and_nothing_of_it_is_read(drawn: Callable[[str], str], name: str):
     written = [text for text in texts(json.loads(drawn(name))) if not text.startswith("data:")]

@@ -39,6 +39,7 @@ ADDRESSES = {
     "o'brien+soil@sub.example.co.uk;bo@x.org": f"{WITHHELD};{WITHHELD}",
     "'ada@example.org'": f"'{WITHHELD}'",
     "x@f.csv:2": f"{WITHHELD}:2",
+    "ada@example.n3t": WITHHELD,
 }
 NO_ADDRESSES = (
     "@ 5 EUR",

@@ -1,6 +1,7 @@
 """Any admitted table comes back as a workbook with its faults marked, and what cannot be written is said in a sentence."""
 
 import json
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -117,6 +118,19 @@ def test_a_folder_gives_a_marked_workbook_of_every_table_and_none_is_written_ove
     }
     assert "'b.xml' cannot be marked: an IATI file has no rows and columns." in ended.output
     assert ended.exit_code == 1
+
+
+def test_files_whose_names_cannot_be_printed_are_marked_under_the_names_of_the_report(tmp_path: Path) -> None:
+    inbox, out = tmp_path / os.fsdecode(b"in\xffbox"), tmp_path / "out"
+    inbox.mkdir()
+    for name in ("a b.csv", "a\u00a0b.csv", os.fsdecode(b"\xff.csv"), "l" * 251 + ".csv"):
+        (inbox / name).write_text(f"{HEADER}\nP1,Soils,Z7,Kenya\n")
+    ended = sic("check", inbox, "--format", "xlsx", "--out", out)
+    assert ended.exit_code == 1 and ended.exception.__class__ is SystemExit
+    names = {each.source_file for each in check([inbox]).files}
+    assert {file.name for file in out.iterdir()} == {f"{Path(name).stem}-checked.xlsx" for name in names}
+    (tmp_path / os.fsdecode(b"\xfe")).mkdir()
+    assert sic("check", tmp_path / os.fsdecode(b"\xfe")).exit_code == 2
 
 
 def test_equal_names_in_two_folders_stay_apart_and_a_file_named_twice_is_read_once(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def test_folders_deeper_than_a_path_may_be_long_are_refused_by_name_and_stop_not
     assert len(readings[0].source_file.encode()) <= LONGEST_NAME_BYTES
     assert (
         message_and_fix("FIL-014", readings[0].problems[-1].parameters, "en")[0]
-        == "The file cannot be read: File name too long."
+        == "The path to this file or folder is longer than the system can open."
     )
 
 
