@@ -34,7 +34,8 @@ def keep(programs: list[Program], environment: dict[str, str], place: Path, grac
     Returns the exit code of the one that ended (of one that a signal ended, 128 and its number, as a shell says it), 0
     when asked to stop: interrupt, terminate, hang up.
     """
-    asked, waiting, begun = _listening(), list(programs), list[subprocess.Popen]()
+    asked, waiting = _listening(), list(programs)
+    begun: list[subprocess.Popen] = []
     watchman = subprocess.Popen([sys.executable, __file__, str(grace)], stdin=subprocess.PIPE, start_new_session=True)
     assert watchman.stdin is not None
     try:
@@ -65,14 +66,14 @@ def _listening() -> list[int]:
 
 
 def end(groups: Iterable[int], grace: float) -> None:
-    """Ask groups of processes to end, wait, and kill what is left of them."""
-    ends_at = time.monotonic() + grace
-    left = [group for group in groups if _send(group, signal.SIGTERM)]
-    while left and time.monotonic() < ends_at:
-        time.sleep(LOOK_SECONDS)
-        left = [group for group in left if _send(group, 0)]
-    for group in left:
-        _send(group, signal.SIGKILL)
+    """Ask groups of processes to end, kill what is left of them after the grace, and see that they are gone."""
+    left = list(groups)
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        ends_at = time.monotonic() + grace
+        left = [group for group in left if _send(group, number)]
+        while left and time.monotonic() < ends_at:
+            time.sleep(LOOK_SECONDS)
+            left = [group for group in left if _send(group, 0)]
 
 
 def _send(group: int, number: int) -> bool:
