@@ -78,11 +78,12 @@ def withhold(opened: Warehouse) -> None:
         left = left_of[text]
         seen[left] += 1
         left_of[text] = left if seen[left] == 1 else f"{left} {seen[left]}"
-    incoming = as_rows(pd.DataFrame({"text": list(left_of), "left_of_it": list(left_of.values())}, dtype="str"))
+    pairs = pd.DataFrame({"text": list(left_of), "left_of_it": list(left_of.values())}, dtype="str")
+    opened.register("withheld", as_rows(pairs))
     with transaction(opened):
         for table, column in sorted({(cell.table, cell.column) for cell, _, _ in found}):
-            opened.execute(f'update {table} set "{column}" = left_of_it from incoming where "{column}" = incoming.text')
-    assert incoming.num_rows == len(left_of)  # DuckDB finds the rows by the name of the variable
+            opened.execute(f'update {table} set "{column}" = left_of_it from withheld where "{column}" = withheld.text')
+    opened.unregister("withheld")
 
 
 def _withheld_cells(opened: Warehouse) -> list[tuple[Cell, str, bool]]:
