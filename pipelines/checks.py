@@ -175,6 +175,8 @@ def no_address_is_left(opened: Warehouse, data_dir: Path) -> list[str]:
     contacts = list(withholding.contacts(opened))
     for contract, texts in withholding.published_tables(opened):
         signed = " or ".join(f"contains(\"{text}\", '@')" for text in texts)
+        if not opened.execute(f"select 1 from {contract.name} where {signed} limit 1").fetchall():
+            continue
         columns = ", ".join(f'coalesce("{text}", \'\') as "{text}"' for text in texts)
         broken += _found(
             opened,

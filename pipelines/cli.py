@@ -231,7 +231,10 @@ def list_releases(data: Path) -> None:
 @in_data_folder
 @click.option("--port", type=int, default=8501, show_default=True)
 def dashboard(data: Path, port: int) -> None:
-    """The dashboard on the current release, at http://localhost:PORT."""
+    """The dashboard on the current release, at http://localhost:PORT.
+
+    Exit: 0 asked to stop, else the code of what ended by itself.
+    """
     from pipelines.commands import serving
 
     sys.exit(serving.dashboard(data, port))
@@ -242,7 +245,10 @@ def dashboard(data: Path, port: int) -> None:
 @click.option("--port", type=int, default=8501, show_default=True)
 @click.option("--dagster-port", type=int, default=3000, show_default=True)
 def dev(data: Path, port: int, dagster_port: int) -> None:
-    """Dagster's UI with sensor and schedule, and the dashboard beside it."""
+    """Dagster's UI with sensor and schedule, and the dashboard beside it.
+
+    Exit: 0 asked to stop, else the code of what ended by itself, which takes the others along.
+    """
     from pipelines.commands import serving
 
     sys.exit(serving.dev(data, port, dagster_port))

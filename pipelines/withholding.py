@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from sources.addresses import SIGN, WITHHELD, without_addresses
+from sources.addresses import BEGINNING, SIGN, WITHHELD, is_signed, without_addresses
 from sources.findings import with_texts
 from warehouse.contracts import TABLES
 from warehouse.contracts.table import Table
@@ -78,11 +78,12 @@ def withhold(opened: Warehouse) -> None:
         left = left_of[text]
         seen[left] += 1
         left_of[text] = left if seen[left] == 1 else f"{left} {seen[left]}"
-    incoming = as_rows(pd.DataFrame({"text": list(left_of), "left_of_it": list(left_of.values())}, dtype="str"))
+    pairs = pd.DataFrame({"text": list(left_of), "left_of_it": list(left_of.values())}, dtype="str")
+    opened.register("withheld", as_rows(pairs))
     with transaction(opened):
         for table, column in sorted({(cell.table, cell.column) for cell, _, _ in found}):
-            opened.execute(f'update {table} set "{column}" = left_of_it from incoming where "{column}" = incoming.text')
-    assert incoming.num_rows == len(left_of)  # DuckDB finds the rows by the name of the variable
+            opened.execute(f'update {table} set "{column}" = left_of_it from withheld where "{column}" = withheld.text')
+    opened.unregister("withheld")
 
 
 def _withheld_cells(opened: Warehouse) -> list[tuple[Cell, str, bool]]:
@@ -93,8 +94,9 @@ def _withheld_cells(opened: Warehouse) -> list[tuple[Cell, str, bool]]:
         columns = ", ".join(f'"{name}"' for name in texts)
         signed = opened.execute(
             f"select {', '.join(place)}, {columns} from {contract.name} "
-            f"where regexp_matches(concat_ws(' ', {columns}), $sign) order by all",
-            {"sign": SIGN},
+            f"where regexp_matches(concat_ws(' ', {columns}), $beginning) "
+            f"and regexp_matches(concat_ws(' ', {columns}), $sign) order by all",
+            {"beginning": BEGINNING, "sign": SIGN},
         ).fetchall()
         for file, sheet, number, *cells in signed:
             for name, text in zip(texts, cells, strict=True):
@@ -121,6 +123,8 @@ def _form(contacts: frozenset[str]) -> Callable[[str], str]:
 
     def is_of_contact(run: str) -> bool:
         plain = _plain(run)
+        if "@" not in plain:
+            return False
         return run in contacts or any(
             plain.startswith(tuple(domains.get(plain[found.start() - length : found.start()], ())), found.end())
             for found in re.finditer("@", plain)
@@ -129,7 +133,8 @@ def _form(contacts: frozenset[str]) -> Callable[[str], str]:
         )
 
     def form(text: str) -> str:
-        return _RUN.sub(lambda run: WITHHELD if is_of_contact(run[0]) else run[0], without_addresses(text))
+        left = without_addresses(text)
+        return _RUN.sub(lambda run: WITHHELD if is_of_contact(run[0]) else run[0], left) if is_signed(left) else left
 
     return form
 

@@ -11,6 +11,7 @@ from pathlib import PurePath
 WITHHELD = "(withheld)"
 # What every address has: @, another form of it, or the word for it in brackets. Read by Python, Arrow and DuckDB alike.
 SIGN = r"(?i)[@＠﹫]|%40|&(?:#0*64|#x0*40|commat);|[\[({<]\s*(?:at|arroba|arobase)\s*[\])}>]"
+BEGINNING = r"[@＠﹫%&\[({<]"  # of such a sign; a class of letters is looked for eight times as fast
 _SIGN = re.compile(SIGN)
 _BESIDE = r"\s<>()\[\]{},;:\"“”„«»‹›‘，；：（）＜＞【】|\\/!?=&@＠﹫"  # stands beside an address, not in it
 _NAME = rf"(?:(?!%40)[^{_BESIDE}'’]|(?<=\w)['’](?=\w))"
@@ -26,14 +27,19 @@ ADDRESS = re.compile(
 )
 
 
+def is_signed(text: str) -> bool:
+    """Whether the text has what every address has."""
+    return _SIGN.search(text) is not None
+
+
 def has_address(text: str) -> bool:
     """Whether an address stands in the text."""
-    return _SIGN.search(text) is not None and ADDRESS.search(text) is not None
+    return is_signed(text) and ADDRESS.search(text) is not None
 
 
 def without_addresses(text: str) -> str:
     """The text with every address withheld."""
-    return ADDRESS.sub(WITHHELD, text) if _SIGN.search(text) else text
+    return ADDRESS.sub(WITHHELD, text) if is_signed(text) else text
 
 
 def without_address_in_name(name: str, endings: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sources.addresses import SIGN, has_address, without_addresses
+from sources.addresses import BEGINNING, has_address, without_addresses
 
 
 def distinct(texts: pd.Series) -> list[str]:
@@ -29,5 +29,5 @@ def cells(texts: pd.Series) -> list[str]:
 
 def addressed(texts: pd.Series) -> dict[str, str]:
     """The texts of a column in which an address stands, each with what is left once every address is withheld."""
-    signed = distinct(texts[texts.str.contains(SIGN, regex=True, na=False)])
-    return {text: without_addresses(text) for text in signed if has_address(text)}
+    begun = distinct(texts[texts.str.contains(BEGINNING, regex=True, na=False)])
+    return {text: without_addresses(text) for text in begun if has_address(text)}

@@ -14,31 +14,40 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 GRACE_SECONDS = 10.0
 LOOK_SECONDS = 0.1
 ASKING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
-def keep(commands: list[list[str]], environment: dict[str, str], place: Path, grace: float = GRACE_SECONDS) -> int:
+class Program(NamedTuple):
+    """A command, and the file that has to be there before it begins."""
+
+    command: list[str]
+    needs: Path | None = None
+
+
+def keep(programs: list[Program], environment: dict[str, str], place: Path, grace: float = GRACE_SECONDS) -> int:
     """Run programs side by side until one of them ends or this one is asked to stop; then none of them is left.
 
     Returns the exit code of the one that ended (of one that a signal ended, 128 and its number, as a shell says it), 0
     when asked to stop: interrupt, terminate, hang up.
     """
-    asked = _listening()
+    asked, waiting = _listening(), list(programs)
+    begun: list[subprocess.Popen] = []
     watchman = subprocess.Popen([sys.executable, __file__, str(grace)], stdin=subprocess.PIPE, start_new_session=True)
     assert watchman.stdin is not None
-    programs: list[subprocess.Popen] = []
     try:
-        for command in commands:
-            programs.append(subprocess.Popen(command, env=environment, cwd=place, start_new_session=True))
-            os.write(watchman.stdin.fileno(), f"{programs[-1].pid}\n".encode())
-        while not asked and all(program.poll() is None for program in programs):
+        while not asked and all(each.poll() is None for each in begun):
+            for program in [each for each in waiting if each.needs is None or each.needs.exists()]:
+                waiting.remove(program)
+                begun.append(subprocess.Popen(program.command, env=environment, cwd=place, start_new_session=True))
+                os.write(watchman.stdin.fileno(), f"{begun[-1].pid}\n".encode())
             time.sleep(LOOK_SECONDS)
-        codes = [program.returncode for program in programs if program.returncode is not None]
+        codes = [each.returncode for each in begun if each.returncode is not None]
     finally:
-        end([program.pid for program in programs], grace)
+        end([each.pid for each in begun], grace)
         watchman.communicate()
     return (codes[0] if codes[0] >= 0 else 128 - codes[0]) if codes else 0
 
@@ -57,14 +66,14 @@ def _listening() -> list[int]:
 
 
 def end(groups: Iterable[int], grace: float) -> None:
-    """Ask groups of processes to end, wait, and kill what is left of them."""
-    ends_at = time.monotonic() + grace
-    left = [group for group in groups if _send(group, signal.SIGTERM)]
-    while left and time.monotonic() < ends_at:
-        time.sleep(LOOK_SECONDS)
-        left = [group for group in left if _send(group, 0)]
-    for group in left:
-        _send(group, signal.SIGKILL)
+    """Ask groups of processes to end, kill what is left of them after the grace, and see that they are gone."""
+    left = list(groups)
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        ends_at = time.monotonic() + grace
+        left = [group for group in left if _send(group, number)]
+        while left and time.monotonic() < ends_at:
+            time.sleep(LOOK_SECONDS)
+            left = [group for group in left if _send(group, 0)]
 
 
 def _send(group: int, number: int) -> bool:

@@ -73,6 +73,7 @@ def _held(counts: Mapping[Hashable, Any]) -> str:
 def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | None, show_progress: bool) -> Outcome:
     """Run everything, then publish; returns the outcome, never raises for what is wrong with an input or a folder."""
     folder = settings.data_dir(data)
+    private.begin()
     try:
         for needed in (settings.inbox(folder), settings.releases_dir(folder)):
             needed.mkdir(parents=True, exist_ok=True)

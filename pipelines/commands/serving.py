@@ -5,18 +5,20 @@ Dagster's web server in `operator_server`.
 Does not belong here: how programs begin and end together (`keeping`).
 """
 
+import json
 import os
-import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import click
 
 from pipelines.commands.instance import instance_home
-from pipelines.commands.keeping import keep
+from pipelines.commands.keeping import Program, keep
 from warehouse import settings
 
-DEFINITIONS = "--module-name=pipelines.definitions"
+DEFINITIONS = "pipelines.definitions"
+QUIET = "warning"  # the console shows what goes wrong, and not what the services of Dagster do each second
 
 
 def dashboard(data: Path | None, port: int) -> int:
@@ -30,32 +32,51 @@ def dev(data: Path | None, port: int, dagster_port: int) -> int:
     home = instance_home(settings.data_dir(data))
     environment["DAGSTER_HOME"] = str(home)
     settings.inbox(settings.data_dir(data)).mkdir(parents=True, exist_ok=True)
-    # Web server and daemon begin at once; where both would make the tables of Dagster's state, one of them fails.
-    made = subprocess.run(
-        [sys.executable, "-m", "dagster", "instance", "migrate"], env=environment, stdout=subprocess.DEVNULL
-    )
-    if made.returncode:
-        return made.returncode
     click.echo(f"Dagster: http://127.0.0.1:{dagster_port}, with its state in {home}")
-    return keep([web_server(dagster_port), _daemon(), _streamlit(port)], environment, settings.ROOT)
+    with tempfile.TemporaryDirectory() as meeting:
+        services = [*web_server(dagster_port, Path(meeting)), _daemon(Path(meeting))]
+        return keep([*services, _streamlit(port)], environment, settings.ROOT)
 
 
-def web_server(port: int) -> list[str]:
-    """Dagster's UI. The console shows what goes wrong, and not what its services do each second."""
-    program = [sys.executable, "-m", "pipelines.commands.operator_server", DEFINITIONS]
+def web_server(port: int, meeting: Path) -> list[Program]:
+    """Dagster's UI, and what holds the definitions for it and the daemon; they meet in a folder nobody else enters.
+
+    What holds the definitions begins first, and makes Dagster's state where there is none: two at once would not.
+    """
+    socket, workspace = meeting / "definitions", _workspace(meeting)
+    holds = [
+        "-m",
+        "dagster",
+        "api",
+        "grpc",
+        f"--module-name={DEFINITIONS}",
+        f"--socket={socket}",
+        f"--log-level={QUIET}",
+    ]
+    shows = ["-m", "pipelines.commands.operator_server", f"--workspace={workspace}", f"--dagster-log-level={QUIET}"]
     place = ["--host=127.0.0.1", f"--port={port}"]
-    return [*program, *place, "--dagster-log-level=warning", "--code-server-log-level=warning"]
+    workspace.write_text(
+        json.dumps({"load_from": [{"grpc_server": {"socket": str(socket), "location_name": DEFINITIONS}}]}),
+        encoding="utf-8",
+    )
+    return [Program([sys.executable, *holds]), Program([sys.executable, *shows, *place], needs=socket)]
 
 
-def _daemon() -> list[str]:
+def _daemon(meeting: Path) -> Program:
     """What starts runs: queue, sensor and schedule."""
     program = str(Path(sys.executable).with_name("dagster-daemon"))
-    return [program, "run", DEFINITIONS, "--log-level=warning", "--code-server-log-level=warning"]
+    return Program(
+        [program, "run", f"--workspace={_workspace(meeting)}", f"--log-level={QUIET}"], needs=meeting / "definitions"
+    )
 
 
-def _streamlit(port: int) -> list[str]:
+def _workspace(meeting: Path) -> Path:
+    return meeting / "workspace.yaml"
+
+
+def _streamlit(port: int) -> Program:
     app = settings.ROOT / "dashboard" / "app.py"
-    return [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}"]
+    return Program([sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}"])
 
 
 def _environment(data: Path | None) -> dict[str, str]:

@@ -22,9 +22,9 @@ def receive(
 ) -> dict[str, pd.DataFrame]:
     """raw tables by short name: one per stream, `files`, `headers`, `findings` and `replacements`.
 
-    Nothing is received after `now`, whatever the day of assessment: a file that speaks of later was not sent later.
+    Nothing that is sent is received after `now`, whatever the day of assessment.
     """
-    readings = [("record", reading) for reading in _shipped(record, now)]
+    readings = [("record", reading) for reading in _shipped(record)]
     for origin, folder in folders:
         if folder.is_dir():
             readings += [(origin, reading) for reading in read_folder(folder, now=now)]
@@ -43,10 +43,10 @@ def receive(
     return received
 
 
-def _shipped(record: Path, now: datetime) -> list[Reading]:
+def _shipped(record: Path) -> list[Reading]:
     """The shipped record, received as one: the order in which a checkout wrote its files must decide nothing."""
     readings = [read(path, record) for path in (*sorted(record.glob("*.csv")), *sorted(record.glob("iati/*.xml")))]
-    received_at = min(now, max((reading.received_at for reading in readings), default=now))
+    received_at = max((reading.received_at for reading in readings), default=None)
     return [replace(reading, received_at=received_at) for reading in readings]
 
 

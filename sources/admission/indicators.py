@@ -94,6 +94,10 @@ def admit_milestones(docket: Docket, as_of: date) -> dict[str, pd.DataFrame]:
     is_reached = values["state"] == "reached"
     docket.flag("MIL-001", is_reached & docket.text("reached_on").isna(), "reached_on")
     docket.flag("MIL-002", ~is_reached & values["state"].notna() & values["reached_on"].notna(), "state")
-    docket.flag("MIL-003", values["reached_on"] > pd.Timestamp(as_of), "reached_on")
+    today = pd.Timestamp(as_of)
+    docket.flag("MIL-003", values["reached_on"] > today, "reached_on")
+    is_to_come = values["as_of"] > today
+    docket.flag("MIL-004", is_to_come, "as_of")
+    values["as_of"] = values["as_of"].mask(is_to_come)  # by it, this report would speak last for years
     docket.hold_repeats("ROW-002", values["milestone_code"], "milestone")
     return {"milestones": docket.frame(MILESTONES, values)}

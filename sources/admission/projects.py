@@ -249,11 +249,13 @@ def _judge_soil(docket: Docket, values: dict[str, pd.Series]) -> None:
 
 
 def _judge_dates(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:
-    """The rules about the dates of one project."""
+    """The rules about the dates of one project; a report of a day to come is left without its date."""
     today, starts = pd.Timestamp(as_of), values["starts_on"]
     docket.flag("PRJ-005", values["ends_on"] < starts, "end")
     for name in ("submitted_on", "updated_on"):
-        docket.flag("PRJ-013", values[name] > today, name)
+        is_to_come = values[name] > today
+        docket.flag("PRJ-013", is_to_come, name)
+        values[name] = values[name].mask(is_to_come)  # by it, this version would be the last for years
     ongoing = values["sic_stage"].isin(["implementing", "completed"])
     docket.flag("PRJ-014", ongoing & (starts > today), "sic_stage")
 

@@ -20,6 +20,7 @@ from dashboard.rendering.words import Words
 from dashboard.views.submit import report, upload
 from dashboard.views.templates.template_files import workbook
 from sources.catalogues import LANGUAGES
+from sources.files.listing import shown_name
 from sources.streams import streams
 from tests.places import DASHBOARD
 from tests.release_factory import publish_record
@@ -87,6 +88,7 @@ def test_every_name_becomes_one_visible_file_of_a_folder(name: str) -> None:
     assert len(safe.encode()) <= 160
     assert Path("/inbox", safe).resolve().parent == Path("/inbox")
     assert upload.safe_name(safe) == safe
+    assert shown_name(Path("/inbox", safe), Path("/inbox")) == safe  # what a sender says it replaces is found under it
 
 
 def test_nothing_in_the_inbox_is_replaced_and_the_same_file_is_kept_once(tmp_path: Path) -> None:

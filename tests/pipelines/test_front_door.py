@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 from types import FunctionType
 
@@ -92,8 +91,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _ended(data: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     monkeypatch.setenv("SIC_DATA", str(data))
     monkeypatch.setattr(serving, "keep", lambda *_: ENDED)
-    if command == "dev":
-        monkeypatch.setattr(serving.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], ENDED))
     mask = os.umask(0o077)  # the front door sets it for good, which the other tests need not have
     try:
         return CliRunner().invoke(cli.main, COMMANDS[command])

@@ -132,12 +132,17 @@ def test_a_failing_check_publishes_nothing_and_the_last_release_stands(record, t
     assert releases.current(data) == before
 
 
+def _content(release, name):
+    """A table without what two runs of the same may say differently."""
+    return releases.read(release, name).drop(columns=list(CHANGING), errors="ignore")
+
+
 def _tables_differ(first, second):
     """The marts of two releases that do not say the same."""
     return [
         name
         for name, contract in TABLES.items()
-        if contract.layer == "marts" and not releases.read(first, name).equals(releases.read(second, name))
+        if contract.layer == "marts" and not _content(first, name).equals(_content(second, name))
     ]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.commands import serving
+from pipelines.commands.keeping import Program
 from warehouse.settings import ROOT
 
 BOUND_SECONDS = 60  # a hang is seen by this; what is expected takes a fraction of it
@@ -22,10 +23,10 @@ SLEEPER = "import os, time; os.write(1, f'{os.getpid()}\\n'.encode()); time.slee
 PROGRAM = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {SLEEPER!r}]); {SLEEPER}"
 DEAF = "import signal; [signal.signal(number, signal.SIG_IGN) for number in (signal.SIGTERM, signal.SIGINT)]; "
 PARENT = (
-    "import os, pathlib, signal, sys; from pipelines.commands.keeping import keep; "
+    "import os, pathlib, signal, sys; from pipelines.commands.keeping import Program, keep; "
     "signal.signal(signal.SIGHUP, signal.SIG_DFL); "  # also where the tests themselves run under nohup
-    "commands = [[sys.executable, '-c', text] for text in sys.argv[1:]]; "
-    f"sys.exit(keep(commands, dict(os.environ), pathlib.Path('.'), {GRACE_SECONDS}))"
+    "programs = [Program([sys.executable, '-c', text]) for text in sys.argv[1:]]; "
+    f"sys.exit(keep(programs, dict(os.environ), pathlib.Path('.'), {GRACE_SECONDS}))"
 )
 
 
@@ -118,15 +119,29 @@ def test_one_that_ends_takes_the_others_along_and_its_code_is_told(keeping, last
     assert not any(_is_running(pid) for pid in kept.numbers)
 
 
+def test_a_program_begins_when_what_it_needs_is_there(tmp_path: Path) -> None:
+    needed, seen = tmp_path / "needed", tmp_path / "seen"
+    first = f"import pathlib, time; time.sleep(1); pathlib.Path({str(needed)!r}).touch(); time.sleep(60)"
+    second = f"import pathlib; pathlib.Path({str(seen)!r}).write_text(str(pathlib.Path({str(needed)!r}).exists()))"
+    programs = [Program([sys.executable, "-c", second], needs=needed), Program([sys.executable, "-c", first])]
+    begin = (
+        f"import sys; from pipelines.commands.keeping import keep; sys.exit(keep({programs!r}, {{}}, {str(ROOT)!r}))"
+    )
+    named = "from pipelines.commands.keeping import Program; from pathlib import PosixPath; "
+    assert (
+        subprocess.run([sys.executable, "-c", named + begin], cwd=ROOT, timeout=BOUND_SECONDS, check=False).returncode
+        == 0
+    )
+    assert seen.read_text() == "True"
+
+
 def test_both_commands_keep_what_they_start_and_dagster_is_started_guarded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept: list[list[list[str]]] = []
-    monkeypatch.setattr(serving, "keep", lambda commands, *_: kept.append(commands) or 0)
-    monkeypatch.setattr(serving.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0))
+    kept: list[list[Program]] = []
+    monkeypatch.setattr(serving, "keep", lambda programs, *_: kept.append(programs) or 0)
     assert serving.dashboard(tmp_path, 1) == serving.dev(tmp_path, 1, 2) == 0
-    assert [len(commands) for commands in kept] == [1, 3]
-    assert serving.web_server(2) in kept[1] and kept[0][0] in kept[1]
-    assert not any(
-        "dagster_webserver" in part or part == "dev" for commands in kept for each in commands for part in each
-    )
+    (dashboard,), (definitions, web_server, daemon, beside) = kept
+    assert beside == dashboard and definitions.needs is None
+    assert "pipelines.commands.operator_server" in web_server.command
+    assert web_server.needs == daemon.needs is not None

@@ -157,7 +157,7 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
 
     yield of
     if place.is_mount():
-        subprocess.run(["umount", str(place)], check=True)
+        subprocess.run(["umount", "--lazy", str(place)], check=True)  # this process still reads the releases on it
 
 
 @pytest.mark.whole

@@ -160,6 +160,7 @@ FAULTS: list[tuple[str, str, Row | str, str | None]] = [
     ("MIL-001", "milestones", {"state": "reached"}, "reached_on"),
     ("MIL-002", "milestones", {"reached_on": "2025-01-01"}, "state"),
     ("MIL-003", "milestones", {"state": "reached", "reached_on": "2027-01-01"}, "reached_on"),
+    ("MIL-004", "milestones", {"as_of": "2027-01-01"}, "as_of"),
     ("PAR-001", "partnerships", {"end": "2024-01-01"}, "end"),
     ("PAR-002", "partnerships", {"end": "2026-01-01"}, "end"),
     ("ORG-001", "organisations", {"type": "private_company", "initiative_status": "member"}, "initiative_status"),
