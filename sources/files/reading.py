@@ -36,6 +36,12 @@ MAXIMUM_BYTES = {
 }
 SNIFFED_BYTES = 4_096
 ZIP_MAGIC = b"PK\x03\x04"
+TOO_LARGE = {
+    "zip": "zip_bytes",
+    "xml": "xml_bytes",
+    "json": "json_bytes",
+    "text": "text_bytes",
+}  # the case of the refusal
 OTHER_KINDS = {
     b"%PDF": "pdf",
     b"\x89PNG": "picture",
@@ -168,7 +174,7 @@ def _kind(path: Path) -> str:
     size = path.stat().st_size
     kind = "zip" if start.startswith(ZIP_MAGIC) else _kind_of_text(start, size)
     if size > MAXIMUM_BYTES[kind]:
-        raise Refused("FIL-012", case=f"{kind}_bytes", megabytes=MAXIMUM_BYTES[kind] // 1_000_000, bytes=size)
+        raise Refused("FIL-012", case=TOO_LARGE[kind], megabytes=MAXIMUM_BYTES[kind] // 1_000_000, bytes=size)
     return kind
 
 
