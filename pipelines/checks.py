@@ -195,11 +195,11 @@ def no_address_is_left(opened: Warehouse, data_dir: Path) -> list[str]:
 def coverage_did_not_shrink(opened: Warehouse, data_dir: Path) -> list[str]:
     """Not fewer current projects than in the release before: a source may have vanished."""
     counted = "select count(*) as n from marts.projects where is_current"
-    before = releases.current(data_dir)
-    try:
-        earlier = 0 if before is None else int(releases.query(before, counted)["n"].iloc[0])
-    except duckdb.Error:
-        return [f"the release before, {before.name}, cannot be opened to compare with"]
+    held = releases.kept(data_dir)
+    before = releases.served(data_dir, held)
+    if before is None:
+        return ["the releases before cannot be opened to compare with"] if held.releases or held.unreadable else []
+    earlier = int(releases.query(before.path, counted)["n"].iloc[0])
     (now,) = opened.execute(counted).fetchall()[0]
     return [f"{earlier} projects before, {now} now"] if now < earlier else []
 

@@ -32,15 +32,16 @@ def letters(
 
     # The pointer says which release is this one: after the clock was set back it is not the newest.
     this = releases.find(run_settings.data_dir)
-    earlier = [each for each in releases.releases(run_settings.data_dir) if each.path != this.path]
-    now, before = _published(this), _published(earlier[0]) if earlier else None
+    others = [each for each in releases.releases(run_settings.data_dir) if each.path != this.path]
+    earlier = next((each for each in others if releases.opens(each)), None)
+    now, before = _published(this), _published(earlier) if earlier else None
     raw = {stream: _received(embedded.read_table(warehouse, f"raw.{stream}")) for stream in streams()}
     folder, failed, files = settings.letters_dir(run_settings.data_dir, now.release_id), [], facts.files(now)
     draft = folder.with_name(f"{folder.name}{DRAFT}")
     for source_file in files:
         try:
             write(facts.letter(source_file, now, before, raw), draft)
-        except Exception as error:
+        except Exception as error:  # whatever it is, the other letters are written; the summary names this file
             context.log.warning(f"no letter for {source_file}: {error}")
             failed.append(source_file)
     if draft.is_dir():

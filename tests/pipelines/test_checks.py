@@ -210,6 +210,8 @@ def test_fewer_projects_than_before_are_told(tmp_path: Path) -> None:
     with warehouse({"marts.projects": rows("marts.projects", is_current=[True] * (count - 1))}) as opened:
         found = FACT["coverage_did_not_shrink"].result(opened, tmp_path)
         assert (found.passed, found.description) == (False, f"{count} projects before, {count - 1} now")
+        (before.parent / releases.POINTER).unlink()
+        assert FACT["coverage_did_not_shrink"].result(opened, tmp_path).description == found.description
         before.write_bytes(b"no database")
         releases._opened.cache_clear()
         found = FACT["coverage_did_not_shrink"].result(opened, tmp_path)

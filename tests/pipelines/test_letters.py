@@ -189,8 +189,14 @@ def test_a_run_without_anything_sent_writes_no_letter(record: running.Outcome) -
     assert shown.answered(released(record), "en") == {}
 
 
-def test_a_letter_that_fails_does_not_stop_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_neither_a_letter_that_fails_nor_a_release_that_is_cut_short_stops_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: running.Outcome
+) -> None:
     shutil.copytree(WORLD / "inbox", tmp_path / "inbox")
+    before, folder = released(record).path, settings.releases_dir(tmp_path)
+    folder.mkdir()
+    shutil.copy(before.with_name(f"{before.name}.json"), folder)
+    (folder / before.name).write_bytes(b"")
 
     def fail_for_one(letter: facts.Letter, folder: Path) -> list[Path]:
         if letter.source_file == "projects.csv":
