@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
+from pipelines.cli import main
 from pipelines.commands.checking import check
 from pipelines.steps import intake
 from sources.feedback import checking
@@ -105,3 +107,12 @@ def test_no_name_stands_twice_and_nothing_hidden_is_read(raw: dict[str, pd.DataF
     assert files["refusal"].isna().sum() == len(READ) + 3  # link-in, broken bytes, long
     assert (files["received_at"] < pd.Timestamp("2199-12-31")).all()
     assert not files["source_file"].str.contains("hidden|lock|unread|DS_Store").any()
+
+
+def test_the_command_tells_a_time_that_is_still_to_come_by_its_own_clock(tmp_path: Path) -> None:
+    late = tmp_path / "late.csv"
+    late.write_text(TABLE)
+    os.utime(late, (13_569_465_600, 13_569_465_600))
+    assert "FIL-056" in CliRunner().invoke(main, ["check", str(late)]).output
+    os.utime(late)
+    assert "FIL-056" not in CliRunner().invoke(main, ["check", str(late)]).output
