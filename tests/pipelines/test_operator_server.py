@@ -84,7 +84,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of somebody else's web server, which has one page."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    (folder / "index.html").write_text("<!doctype html><title>Elsewhere</title><body></body>", encoding="utf-8")
+    no_icon = '<link rel="icon" href="data:,">'  # the browser would ask for one and hang up
+    (folder / "index.html").write_text(
+        f"<!doctype html><title>Elsewhere</title>{no_icon}<body></body>", encoding="utf-8"
+    )
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server.server_port
