@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # What Streamlit needs beside its own files: the one line of script that stands in its page (by checksum), the script of
 # a block, which it hands to the browser as a blob, styles that are made in the browser, and a font within one of its files.
-INLINE_SCRIPT = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
+INLINE_SCRIPT = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"  # pragma: allowlist secret
 POLICY = (
     f"default-src 'self'; script-src 'self' blob: {INLINE_SCRIPT}; style-src 'self' 'unsafe-inline'; "
     "font-src 'self' data:; img-src 'self' data: blob:; "
