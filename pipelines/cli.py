@@ -30,9 +30,14 @@ def _day(_context: click.Context, _parameter: click.Parameter, text: str | None)
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise click.BadParameter(f"{text!r} is not a date like 2026-11-22") from error
+    from sources.admission.values import EARLIEST_YEAR, LATEST_YEAR
+
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:  # as of other days no date could be worked out, nor is one read
+        raise click.BadParameter(f"{text} is not of the years {EARLIEST_YEAR} to {LATEST_YEAR}")
+    return day
 
 
 def _data_folder(_context: click.Context, _parameter: click.Parameter, chosen: Path | None) -> Path:

@@ -8,7 +8,6 @@ left (`checks`), which looks for addresses in its own words.
 import json
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ import duckdb
 import pandas as pd
 
 from sources.addresses import BEGINNING, SIGN, WITHHELD, is_signed, without_addresses
+from sources.files.listing import mark_of
 from sources.findings import with_texts
 from warehouse.contracts import TABLES
 from warehouse.contracts.table import Table
@@ -26,7 +26,7 @@ from warehouse.storage.embedded import transaction
 Warehouse = duckdb.DuckDBPyConnection
 JSON_COLUMN = "parameters"
 PLACE = ("source_file", "source_sheet", "source_row")
-CONTACT_COLUMN = "contact_email"
+CONTACT_COLUMNS = ("contact_email", "contact_name")  # the second is where some write the first
 _RUN = re.compile(r"[^\s<>(){}\[\],;\"']+")  # what stands together in a text
 
 
@@ -70,14 +70,18 @@ def addressed(opened: Warehouse) -> list[Cell]:
 
 
 def withhold(opened: Warehouse) -> None:
-    """Withhold every address in the tables that would be published; keys that differ go on differing."""
+    """Withhold every address in the tables that would be published.
+
+    A key is marked by what it was: keys that differ go on differing, also from those that somebody sent in this form, and
+    none names another thing when a further file arrives.
+    """
     found = _withheld_cells(opened)
     left_of = {cell.text: left for cell, left, _ in found}
-    seen: Counter[str] = Counter()
-    for text in sorted({cell.text for cell, _, is_key in found if is_key}):
-        left = left_of[text]
-        seen[left] += 1
-        left_of[text] = left if seen[left] == 1 else f"{left} {seen[left]}"
+    taken = _alike(opened)
+    for text in {cell.text for cell, _, is_key in found if is_key}:
+        left_of[text] += f"~{mark_of(text)}"
+        while left_of[text] in taken:
+            left_of[text] += f"~{mark_of(left_of[text])}"
     pairs = pd.DataFrame({"text": list(left_of), "left_of_it": list(left_of.values())}, dtype="str")
     opened.register("withheld", as_rows(pairs))
     with transaction(opened):
@@ -102,23 +106,31 @@ def _withheld_cells(opened: Warehouse) -> list[tuple[Cell, str, bool]]:
             for name, text in zip(texts, cells, strict=True):
                 left = text and (_in_json(text, form) if name == JSON_COLUMN else form(text))
                 if left != text:
-                    is_key = name in contract.key or name.endswith("_id") or name in PLACE
-                    found.append(
-                        (
-                            Cell(contract.name, name, text, file and form(file), sheet and form(sheet), number),
-                            left,
-                            is_key,
-                        )
-                    )
+                    cell = Cell(contract.name, name, text, file and form(file), sheet and form(sheet), number)
+                    found.append((cell, left, _is_key(contract, name)))
     return found
+
+
+def _is_key(contract: Table, column: str) -> bool:
+    return column in contract.key or column.endswith("_id") or column in PLACE
+
+
+def _alike(opened: Warehouse) -> set[str]:
+    """The keys that look as if something were withheld in them, and were sent so."""
+    asked = [
+        f'select "{name}" from {contract.name} where contains("{name}", \'{WITHHELD}\')'
+        for contract, texts in published_tables(opened)
+        for name in texts
+        if _is_key(contract, name)
+    ]
+    return {row[0] for row in opened.execute(" union ".join(asked)).fetchall()} if asked else set()
 
 
 def _form(contacts: frozenset[str]) -> Callable[[str], str]:
     """Withholds in a text every address, and whatever stands together with one that somebody gave as a contact."""
     domains: dict[str, set[str]] = {}
     for name, _, domain in (_plain(contact).rpartition("@") for contact in contacts):
-        if name and domain:
-            domains.setdefault(name, set()).add(domain)
+        domains.setdefault(name, set()).add(domain)
     lengths = {len(name) for name in domains}
 
     def is_of_contact(run: str) -> bool:
@@ -144,11 +156,20 @@ def contacts(opened: Warehouse) -> frozenset[str]:
 
     Those of held rows, which stand in the raw tables alone, are contacts too.
     """
-    having = "select table_schema || '.' || table_name from information_schema.columns where column_name = $column"
-    names = [row[0] for row in opened.execute(having, {"column": CONTACT_COLUMN}).fetchall()]
-    asked = " union ".join(f"select {CONTACT_COLUMN} from {name}" for name in names)
-    cells = (row[0] for row in opened.execute(asked).fetchall()) if names else ()
-    return frozenset(run for cell in cells if cell for run in _RUN.findall(cell) if "@" in _plain(run))
+    having = (
+        "select column_name, table_schema || '.' || table_name from information_schema.columns "
+        "where list_contains($columns, column_name) and table_schema in ('raw', 'core')"
+    )
+    places = opened.execute(having, {"columns": list(CONTACT_COLUMNS)}).fetchall()
+    asked = " union ".join(f"select {column} from {table}" for column, table in places)
+    cells = (row[0] for row in opened.execute(asked).fetchall()) if places else ()
+    return frozenset(run for cell in cells if cell for run in _RUN.findall(cell) if _names_somebody(run))
+
+
+def _names_somebody(run: str) -> bool:
+    """Has it a name, and behind an @ something with a letter? A lone @ or a place on a map would be found in every text."""
+    name, _, domain = _plain(run).rpartition("@")
+    return bool(name) and any(map(str.isalpha, domain))
 
 
 def _plain(text: str) -> str:

@@ -5,8 +5,6 @@ any page of this machine. Here both are asked before Streamlit hears of a reques
 Does not belong here: what a page shows.
 """
 
-from urllib.parse import urlsplit
-
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
@@ -44,7 +42,7 @@ class OwnPages:
             return
         headers = Headers(scope=scope)
         origin, reads = headers.get("origin"), scope.get("method") in {"GET", "HEAD"}
-        if origin is not None and not reads and urlsplit(origin).netloc != headers.get("host"):
+        if origin is not None and not reads and origin.partition("://")[2] != headers.get("host"):
             await PlainTextResponse("This was asked by another page.", status_code=403)(scope, receive, send)
             return
 

@@ -12,6 +12,7 @@ from sources.addresses import WITHHELD
 from sources.admission.activities import with_places
 from sources.admission.grouping import grouped
 from sources.admission.values import BLANKS
+from sources.files.listing import mark_of
 from sources.findings import NO_PARAMETERS, Named, Parameter, parameters, rules
 from sources.names.placeholders import is_placeholder
 from sources.names.reference import Reference
@@ -155,6 +156,10 @@ class Docket:
             texts = texts.mask(is_blank)
         if field.role != "private" and (withheld := addressed(texts)):
             self.flag("VAL-012", texts.isin(withheld), field.name, self.naming(field.name))
+            if field.name == "project" or field.name.endswith("_id"):  # two that differ go on differing
+                withheld = {
+                    text: left if left == WITHHELD else f"{left}~{mark_of(text)}" for text, left in withheld.items()
+                }
             texts = mapped(texts, withheld).fillna(texts)
         if field.reference == "organisation" or field.name.endswith("_id") or field.name in NAMING_FIELDS:
             texts = self._without_placeholders(field, texts)

@@ -37,3 +37,19 @@ def test_a_number_is_one_identifier_with_any_zeros_and_blanks(
 ) -> None:
     text = blank + "0" * zeros + str(number) + (".0" if is_float else "") + blank
     assert identifier_key(text) == str(number)
+
+
+def test_identifiers_that_differ_only_in_an_address_go_on_differing() -> None:
+    """Two projects of one lead, each named by the address of its contact, and money for one of them."""
+    first, second = (
+        PROJECT | {"project_id": f"MR {name}@fao.org", "title": f"Soils of {name}"} for name in ("ada", "bo")
+    )
+    answer = answered(
+        {
+            "1.csv": {"projects": [first, second]},
+            "2.csv": {"funding": [MONEY | {"contribution_id": "C-1", "project": "MR bo@fao.org"}]},
+        }
+    )
+    ids = answer.tables["projects"].set_index("title")["project_id"]
+    assert ids.nunique() == 2 and not ids.str.contains("@").any()
+    assert answer.tables["contributions"]["project_id"].tolist() == [ids["Soils of bo"]]

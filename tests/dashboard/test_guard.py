@@ -51,7 +51,14 @@ def test_it_answers_to_its_own_names(port: int, path: str) -> None:
 
 
 def test_a_page_from_elsewhere_opens_no_session_and_sends_no_file(port: int) -> None:
-    for elsewhere in (f"http://{OUTSIDER}", f"http://{OUTSIDER}:{port}", "http://localhost:1", "null"):
+    for elsewhere in (
+        f"http://{OUTSIDER}",
+        f"http://{OUTSIDER}:{port}",
+        "http://localhost:1",
+        "null",
+        "http://[bad",
+        "//",
+    ):
         assert answer(port, SESSION, Origin=elsewhere).status == 403
         assert answer(port, UPLOAD, method="PUT", Origin=elsewhere).status == 403
     assert answer(port, SESSION, Origin=f"http://127.0.0.1:{port}").status == 101

@@ -124,3 +124,9 @@ def test_a_data_folder_that_nobody_may_write_to_is_named(
     for command in ("run", "dev"):
         result = _ended(published, command, monkeypatch)
         assert result.exit_code == STOPPED and f"{published}" in result.output and "Permission denied" in result.output
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31", "yesterday"])
+def test_a_day_of_which_nothing_can_be_worked_out_is_wrong_usage(tmp_path: Path, day: str) -> None:
+    ended = CliRunner().invoke(cli.main, ["run", "--data", str(tmp_path), "--as-of", day])
+    assert ended.exit_code == USAGE and day in ended.output

@@ -96,7 +96,7 @@ def test_no_letter_names_a_person(ran: Ran) -> None:
     release = releases.find(ran.data)
     folder = ran.data / "letters" / release.release_id
     names = {MARK.sub("~", name) for name in letters.answered(release, "en")}
-    assert names == {"projects.xlsx", "seats.csv", "unknown.csv", "(withheld)~.csv", "(withheld)"}
+    assert names == {"projects.xlsx", "seats.csv", "unknown.csv", "(withheld)~.csv", "(withheld)~"}
     for path in folder.rglob("*.html"):
         assert _is_clean(path.read_text(encoding="utf-8")), path.name
     for path in folder.rglob("*.xlsx"):

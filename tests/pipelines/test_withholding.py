@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipelines import withholding
 from pipelines.checks import no_address_is_left
+from sources.files.listing import mark_of
 from tests.factories import put, rows, warehouse
 
 PIECES = [
@@ -102,5 +103,23 @@ def test_what_is_withheld_is_the_same_in_every_table(opened: duckdb.DuckDBPyConn
     )
     withholding.withhold(opened)
     found = opened.execute("select project_id, title from marts.opportunities").fetchall()
-    assert found == [("(withheld) 2", "3@2 or @4p1000")]
-    assert opened.execute("select project_id from marts.projects").fetchall() == [("(withheld)",), ("(withheld) 2",)]
+    ada, bo = (f"(withheld)~{mark_of(address)}" for address in ("ada@example.org", "bo@example.org"))
+    assert found == [(bo, "3@2 or @4p1000")]
+    assert opened.execute("select project_id from marts.projects").fetchall() == [(ada,), (bo,)]
+
+
+def test_no_key_that_somebody_sent_is_what_is_left_of_another(opened: duckdb.DuckDBPyConnection) -> None:
+    """A contact of unusual form in one identifier, and identifiers that look like what would be left of it."""
+    sent = "X jane@intra"
+    alike = f"X (withheld)~{mark_of(sent)}"
+    _fill(opened, [sent, "X (withheld)", alike], ["jane@intra"])
+    withholding.withhold(opened)
+    ids = [row[0] for row in opened.execute("select project_id from marts.projects").fetchall()]
+    assert len(set(ids)) == 3 and ids[1:] == ["X (withheld)", alike] and "jane" not in ids[0]
+
+
+def test_a_contact_that_names_nobody_changes_no_text(opened: duckdb.DuckDBPyConnection) -> None:
+    texts = ["beta 5 @ 3", "see g.com/maps/@48.85", "@"]
+    _fill(opened, texts, ["@", "maps/@48.85", "@@"])
+    withholding.withhold(opened)
+    assert [row[0] for row in opened.execute("select project_id from marts.projects").fetchall()] == texts
