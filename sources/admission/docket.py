@@ -12,8 +12,8 @@ from sources.addresses import WITHHELD
 from sources.admission.activities import with_places
 from sources.admission.grouping import grouped
 from sources.admission.values import BLANKS
-from sources.files.listing import mark_of
 from sources.findings import NO_PARAMETERS, Named, Parameter, parameters, rules
+from sources.names.keys import identifiers_apart
 from sources.names.placeholders import is_placeholder
 from sources.names.reference import Reference
 from sources.streams import MEDIUM, SURPLUS, UNREAD, XML, Field, Stream
@@ -156,10 +156,8 @@ class Docket:
             texts = texts.mask(is_blank)
         if field.role != "private" and (withheld := addressed(texts)):
             self.flag("VAL-012", texts.isin(withheld), field.name, self.naming(field.name))
-            if field.name == "project" or field.name.endswith("_id"):  # two that differ go on differing
-                withheld = {
-                    text: left if left == WITHHELD else f"{left}~{mark_of(text)}" for text, left in withheld.items()
-                }
+            if field.name == "project" or field.name.endswith("_id"):
+                withheld = identifiers_apart(withheld)
             texts = mapped(texts, withheld).fillna(texts)
         if field.reference == "organisation" or field.name.endswith("_id") or field.name in NAMING_FIELDS:
             texts = self._without_placeholders(field, texts)

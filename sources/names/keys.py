@@ -9,6 +9,8 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
+from sources.addresses import WITHHELD
+from sources.files.listing import mark_of
 from sources.streams import normal
 from sources.texts import distinct, mapped
 
@@ -38,6 +40,16 @@ def identifier_key(text: str) -> str:
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     key = "".join(plain.split()).casefold()
     return number[1] if (number := _WHOLE_NUMBER.fullmatch(key)) else key
+
+
+def identifiers_apart(withheld: Mapping[str, str]) -> dict[str, str]:
+    """What is left of each identifier once its addresses are withheld, marked by what it was: two that differ stay two.
+
+    Where nothing else is left there is no identifier, and nothing is marked.
+    """
+    return {
+        text: left if left == WITHHELD else f"{left}~{mark_of(identifier_key(text))}" for text, left in withheld.items()
+    }
 
 
 def name_keys(names: pd.Series) -> pd.Series:

@@ -47,7 +47,7 @@ def test_identifiers_that_differ_only_in_an_address_go_on_differing() -> None:
     answer = answered(
         {
             "1.csv": {"projects": [first, second]},
-            "2.csv": {"funding": [MONEY | {"contribution_id": "C-1", "project": "MR bo@fao.org"}]},
+            "2.csv": {"funding": [MONEY | {"contribution_id": "C-1", "project": "mr BO@fao.org"}]},
         }
     )
     ids = answer.tables["projects"].set_index("title")["project_id"]
