@@ -10,15 +10,17 @@ from pathlib import PurePath
 
 WITHHELD = "(withheld)"
 # What every address has: @, another form of it, or the word for it in brackets. Read by Python, Arrow and DuckDB alike.
-SIGN = r"(?i)[@＠﹫]|%40|&(?:#0*64|#x0*40|commat);|[\[({<]\s*(?:at|arroba|arobase)\s*[\])}>]"
-BEGINNING = r"[@＠﹫%&\[({<]"  # of such a sign; a class of letters is looked for eight times as fast
+SIGN = r"(?i)[@＠﹫]|%40|&(?:#0*64|#x0*40|commat);|[\[({<（［【]\s*(?:at|arroba|arobase)\s*[\])}>）］】]"
+BEGINNING = r"[@＠﹫%&\[({<（［【]"  # of such a sign; a class of letters is looked for eight times as fast
 _SIGN = re.compile(SIGN)
 _BESIDE = r"\s<>()\[\]{},;:\"“”„«»‹›‘，；：（）＜＞【】|\\/!?=&@＠﹫"  # stands beside an address, not in it
 _NAME = rf"(?:(?!%40)[^{_BESIDE}'’]|(?<=\w)['’](?=\w))"
 _QUOTED = r"\"(?:\\.|[^\"\\\n]){1,64}\""
-_AT = r"(?:\s*+[\[({<]\s*+(?:at|arroba|arobase)\s*+[\])}>]\s*+|[@＠﹫]|%40|&(?:#0*64|#x0*40|commat);)"
-_DOT = r"(?:[.．。｡]|\s*+[\[({<]\s*+(?:dot|point|punto)\s*+[\])}>]\s*+)"
-_LETTER = rf"(?:[a-z]|[^\x00-\x7f{_BESIDE}'’．。｡…–—])"
+_AT = (
+    r"(?:\s*+[\[({<（［【]\s*+(?:[@＠﹫]|at|arroba|arobase)\s*+[\])}>）］】]\s*+|[@＠﹫]|%40|&(?:#0*64|#x0*40|commat);)"
+)
+_DOT = r"(?:[.．。｡․﹒]|%2e|&(?:#0*46|#x0*2e|period);|\s*+[\[({<]\s*+(?:dot|point|punto)\s*+[\])}>]\s*+)"
+_LETTER = rf"(?:[a-z]|[^\x00-\x7f{_BESIDE}'’．。｡․﹒…–—])"
 _LABEL = rf"(?:[0-9_\-]|{_LETTER})"
 ADDRESS = re.compile(
     rf"(?:{_QUOTED}|(?<!{_NAME}){_NAME}++)(?:\([^()\n]{{0,64}}\)|[\])}}>'’]?)"
