@@ -18,6 +18,11 @@ ORIGINS_OF_TERMS = (
     "baseline_origin? baseline_adopted_on? target_2030_origin? target_2030_adopted_on? "
     "target_2050_origin? target_2050_adopted_on? wording_origin? wording_adopted_on? wording?"
 )
+# A published fact that is not the indicator, and why.
+CONTEXT_FACT = (
+    "fact_id objective_code indicator_code? label_en label_fr label_es value=context_value value_high? unit as_of "
+    "why_en why_fr why_es source"
+)
 DERIVED_PLACE = "origin? source_file? source_sheet? source_row?"  # a region comes from no file anybody sent
 
 
@@ -51,6 +56,8 @@ STRATEGY: tuple[Table, ...] = (
           "country_code mention",
           "country_code mention? is_counted=is_mention_counted sub_sectors? question_codes? cells_count source "
           f"{PROVENANCE}"),
+    _core("context_facts", "One row per published fact that stands beside an indicator and is not it.", "fact_id",
+          f"{CONTEXT_FACT} accessed_on {PROVENANCE}"),
     _core("soil_carbon", "One row per country: its soil carbon of 0 to 30 cm, from published maps.", "country_code",
           "country_code soil_area_mha soc_mean_t_ha? soc_stock_mt? soc_stock_no_landuse_mt? soc_change_mt? "
           "four_per_mille_mt_per_year? source"),
