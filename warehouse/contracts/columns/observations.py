@@ -65,8 +65,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("question_codes", "text", "Questions", "Codes of the questions answered, separated by ;"),
     Column("fact_id", "text", "Fact", "Code of the fact: its objective and a number"),
     # Stands as `value` in the context facts: it is no text that was sent.
-    Column("context_value", "number", "Value", "The figure as it was published; the lower one of two"),
-    Column("value_high", "number", "Up to", "The upper figure, where two were published"),
+    Column(
+        "context_value",
+        "number",
+        "Value",
+        "The figure as it was published; the lower one of two",
+        unit="unit of the fact",
+    ),
+    Column("value_high", "number", "Up to", "The upper figure, where two were published", unit="unit of the fact"),
     Column("why_en", "text", "Why it is not the indicator", "In one sentence, in our words"),
     Column("why_fr", "text", "Why in French", "The sentence in French, our translation"),
     Column("why_es", "text", "Why in Spanish", "The sentence in Spanish, our translation"),
