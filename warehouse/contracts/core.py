@@ -23,6 +23,11 @@ OPEN_RECORD = (
     "soil_relevance? soil_rules? soil_words? soil_places? soil_basis? soil_reason? list_name? list_reference? "
     "source_link? other_references? counted_in_project?"
 )
+# A published fact that is not the indicator, and why.
+CONTEXT_FACT = (
+    "fact_id objective_code indicator_code? label_en label_fr label_es value=context_value value_high? unit as_of "
+    "why_en why_fr why_es source"
+)
 DERIVED_PLACE = "origin? source_file? source_sheet? source_row?"  # a region comes from no file anybody sent
 
 
@@ -56,6 +61,8 @@ STRATEGY: tuple[Table, ...] = (
           "country_code mention",
           "country_code mention? is_counted=is_mention_counted sub_sectors? question_codes? cells_count source "
           f"{PROVENANCE}"),
+    _core("context_facts", "One row per published fact that stands beside an indicator and is not it.", "fact_id",
+          f"{CONTEXT_FACT} accessed_on {PROVENANCE}"),
     _core("soil_carbon", "One row per country: its soil carbon of 0 to 30 cm, from published maps.", "country_code",
           "country_code soil_area_mha soc_mean_t_ha? soc_stock_mt? soc_stock_no_landuse_mt? soc_change_mt? "
           "four_per_mille_mt_per_year? source"),
