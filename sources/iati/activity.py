@@ -81,8 +81,8 @@ def _descriptions(parts: Parts) -> str | None:
 
 def _texts(element: etree._Element) -> list[str]:
     """The text of an element, or of each of its narratives, blanks in one."""
-    told = [" ".join(part.split()) for part in element.itertext()]
-    return [text for text in told if text]
+    parts = [" ".join(part.split()) for part in element.itertext()]
+    return [text for text in parts if text]
 
 
 def _participating(roles: Roles) -> str | None:
