@@ -32,6 +32,7 @@ def strategy(
 ) -> Iterator[dg.Output[pd.DataFrame]]:
     """The reviewed tables of the strategy, published facts beside them and the rates, typed by their contracts."""
     tables = {
+        **{short_name(contract.name): contract.empty() for contract in STRATEGY_TABLES},
         **reviewed_strategy.tables,
         **reviewed_context.tables,
         **reviewed_rates.tables,
