@@ -99,6 +99,11 @@ def terms(release: Path) -> pd.DataFrame:
     return later_table(release, "marts.terms")
 
 
+def context_facts(release: Path) -> pd.DataFrame:
+    """Published facts that are not the indicator; none in a release made before it had them."""
+    return later_table(release, "marts.context_facts")
+
+
 def delphi_activities(release: Path) -> pd.DataFrame:
     """The activities of the Delphi implementation strategies; none in a release made before it had them."""
     return later_table(release, "marts.delphi_activities")

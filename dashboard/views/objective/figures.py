@@ -18,7 +18,7 @@ from dashboard.rendering.words import is_missing
 from dashboard.shell import address, foot, headings, parts
 from dashboard.shell.chart import chart
 from dashboard.shell.here import Here
-from dashboard.views.objective import account, settling, verdicts, working
+from dashboard.views.objective import account, context, settling, verdicts, working
 from dashboard.views.objective.facts import STEPS_KIND, Facts
 
 PROJECTS_SHOWN = 25
@@ -40,6 +40,15 @@ def show_group(here: Here, group: Sequence[Facts]) -> None:
             own = steps[steps["indicator_code"] == facts.indicator_code].to_dict("records")
             block = settling.settling(facts.indicator, facts.rows, own, here.as_of, here.words)
             here.show(block, f"settling_{facts.indicator_code}")
+            _show_context(here, facts)
+
+
+def _show_context(here: Here, facts: Facts) -> None:
+    """Published facts that stand beside the indicator and are not it."""
+    known = strategy_rows.context_facts(here.path)
+    own = known[known["indicator_code"] == facts.indicator_code].to_dict("records")
+    if own:
+        here.show(context.context(own, here.words), f"context_{facts.indicator_code}")
 
 
 def _show_steps(here: Here, code: str, steps: pd.DataFrame) -> None:

@@ -63,5 +63,19 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("sub_sectors", "text", "Sub-sectors", "Where the source files the answers, separated by ;"),
     Column("question_codes", "text", "Questions", "Codes of the questions answered, separated by ;"),
+    Column("fact_id", "text", "Fact", "Code of the fact: its objective and a number"),
+    # Stands as `value` in the context facts: it is no text that was sent.
+    Column(
+        "context_value",
+        "number",
+        "Value",
+        "The figure as it was published; the lower one of two",
+        unit="unit of the fact",
+    ),
+    Column("value_high", "number", "Up to", "The upper figure, where two were published", unit="unit of the fact"),
+    Column("why_en", "text", "Why it is not the indicator", "In one sentence, in our words"),
+    Column("why_fr", "text", "Why in French", "The sentence in French, our translation"),
+    Column("why_es", "text", "Why in Spanish", "The sentence in Spanish, our translation"),
+    Column("accessed_on", "date", "Read on", "The day on which the source was read"),
     Column("cells_count", "integer", "Answers", "How many answers mention it", least=0),
 )
