@@ -81,14 +81,14 @@ def findings(decisions: pd.DataFrame, project_ids: pd.Series, judged: pd.DataFra
         ("project_id", "later", rows.index.to_series().isin(rows.index.difference(_usable(rows).index))),
         ("decision", "keep", rows["decision"].eq(KEEP) & ~among(rows["project_id"], relevant)),
     ]
-    told: dict[int, tuple[str, str]] = {}
+    first_fault: dict[int, tuple[str, str]] = {}
     for column, case, is_at_fault in faults:
         for number in rows.index[is_at_fault.fillna(True).astype(bool)]:
-            told.setdefault(number, (column, case))
+            first_fault.setdefault(number, (column, case))
     named = [
         # Below the header, as a spreadsheet numbers it.
         {"source_row": number + 2, "column": column, "value": value, "parameters": parameters(case=case, value=value)}
-        for number, (column, case) in sorted(told.items())
+        for number, (column, case) in sorted(first_fault.items())
         for value in [str(rows.loc[number, "project_id" if case in ("reason", "later", "keep") else column])]
     ]
     frame = pd.DataFrame(named, columns=["source_row", "column", "value", "parameters"])
