@@ -14,6 +14,8 @@ from sources.findings import SCHEMAS
 
 MEDIUM = "medium"  # what the row was read from: csv, xlsx, json, xml
 XML = "xml"  # the medium of IATI files, whatever they are called
+LIST = "list"  # the medium of lists as funders publish them, read through a mapping
+OPEN = (XML, LIST)  # open records: published by others, not sent to the Initiative
 SURPLUS = "surplus_cells"  # text of cells beyond the last header
 REMARK = "remark"  # the role of a field of free text that decides nothing: a second column of it does no harm
 _NO_WORD = re.compile(r"[\W_]+")

@@ -157,7 +157,7 @@ def admit(raw: dict[str, pd.DataFrame], reference: Reference, as_of: date, is_tr
 
 
 def _things(dockets: dict[str, Docket]) -> pd.DataFrame:
-    """What each row speaks of. Rows of IATI are left out: a transaction has no name of its own there."""
+    """What each row speaks of. Open records are left out: a transaction has no name of its own there."""
     parts = [pd.DataFrame(columns=["stream", *ROW, "thing", "is_held"])]
     for stream, docket in dockets.items():
         if not docket.values:
@@ -165,7 +165,7 @@ def _things(dockets: dict[str, Docket]) -> pd.DataFrame:
         names = [docket.values[name].astype("str") for name in THING[stream]]
         thing = names[0].str.cat(names[1:], "|") if len(names) > 1 else names[0]
         rows = docket.rows[ROW].assign(stream=stream, thing=thing, is_held=docket.held)
-        parts.append(rows[~docket.is_xml])
+        parts.append(rows[~docket.is_open])
     filled = [part for part in parts if len(part)]
     return pd.concat(filled, ignore_index=True)[parts[0].columns] if filled else parts[0]
 

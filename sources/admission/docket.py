@@ -16,7 +16,7 @@ from sources.findings import NO_PARAMETERS, Named, Parameter, parameters, rules
 from sources.names.keys import identifiers_apart
 from sources.names.placeholders import is_placeholder
 from sources.names.reference import Reference
-from sources.streams import MEDIUM, SURPLUS, UNREAD, XML, Field, Stream
+from sources.streams import MEDIUM, OPEN, SURPLUS, UNREAD, XML, Field, Stream
 from sources.texts import addressed, distinct, mapped
 
 PROVENANCE = ("origin", "source_file", "source_sheet", "source_row", "source_sha256", "received_at")
@@ -33,8 +33,8 @@ PROBLEM_COLUMNS = [
     "parameters",
     "rows_count",
 ]
-# Faults that hold a row of an IATI file too; every other fault there is a warning, so that no money is dropped.
-HOLD_IN_XML = frozenset({"PRJ-001", "PRJ-010", "FND-001", "FND-009"})
+# Faults that hold an open record too; every other fault there is a warning, so that no money is dropped.
+HOLD_IN_OPEN = frozenset({"PRJ-001", "PRJ-010", "PRJ-051", "PRJ-052", "FND-001", "FND-009"})
 LONGEST_SHOWN_VALUE = 120
 NAMING_FIELDS = frozenset(
     {"project", "title", "name", "organisation", "partners", "funders"}
@@ -87,6 +87,7 @@ class Docket:
         self.reference = reference
         self.rows = rows.reindex(columns=[*stream.field_names, *PROVENANCE]).reset_index(drop=True)
         self.is_xml = self.rows[MEDIUM].astype("str") == XML
+        self.is_open = self.rows[MEDIUM].astype("str").isin(OPEN)
         self._texts: dict[str, pd.Series] = {}
         self._emptied: dict[str, pd.Series] = {}
         self._findings: list[pd.DataFrame] = []
@@ -203,10 +204,9 @@ class Docket:
         if value is None and field is not None:
             value = self.rows[field.name]
         found = pd.DataFrame({"position": self.rows.index[mask]}, index=self.rows.index[mask])
-        found["rule_id"], found["column"] = rule_id, name
-        found["severity"] = rule.severity
-        if rule.severity == "error" and rule_id not in HOLD_IN_XML:
-            found["severity"] = found["severity"].where(~self.is_xml[mask], "warning")
+        found["rule_id"], found["column"], found["severity"] = rule_id, name, rule.severity
+        if rule.severity == "error" and rule_id not in HOLD_IN_OPEN:
+            found["severity"] = found["severity"].where(~self.is_open[mask], "warning")
         is_private = field is not None and field.role == "private"
         found["value"] = None if value is None else WITHHELD if is_private else value[mask]
         found["parameters"] = details if isinstance(details, str) else details[mask]
@@ -228,7 +228,7 @@ class Docket:
             under = (self.rows["source_file"] == each["source_file"]) & (sheets == each["source_sheet"])
             if "origin" in each:
                 under &= self.rows["origin"] == each["origin"]
-            yield str(each["header"]), under & ~self.is_xml
+            yield str(each["header"]), under & ~self.is_open
 
     def naming(self, name: str, **named: Parameter) -> str:
         """Parameters that name a field of this stream, and whatever else is given."""

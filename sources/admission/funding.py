@@ -35,6 +35,7 @@ CONTRIBUTIONS = {
     "fte": "number",
     "value_on": "date",
     "confidence": "text",
+    "stands_apart": "text",
     **TRANSACTION,
 }
 # IATI practice: a reimbursement pays what was already spent, so it is money disbursed. Types without a state, incoming
@@ -59,7 +60,7 @@ def admit_funding(
     docket.flag("FND-025", is_doubtful, "project")
     values["contribution_id"] = _identifiers(docket, values)
     _judge_form(docket, values)
-    docket.flag("FND-008", is_stray & ~docket.is_xml, "project")
+    docket.flag("FND-008", is_stray & ~docket.is_open, "project")
     docket.hold_repeats("FND-009", values["funder_id"].fillna("") + "|" + values["contribution_id"], "contribution_id")
     return {"contributions": docket.frame(CONTRIBUTIONS, values)}
 
@@ -83,6 +84,7 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
         "fte": numbers(docket, "fte"),
         "value_on": dates(docket, "date"),
         "confidence": docket.text("confidence"),
+        "stands_apart": docket.text("stands_apart").where(docket.is_open),
         **of_transactions(docket),
     }
 
@@ -114,7 +116,7 @@ def _as_before(docket: Docket, values: dict[str, pd.Series]) -> dict[str, pd.Ser
     said = pd.DataFrame({name: values[name] for name in USUAL})
     owned = values["funder_id"].fillna("") + OWNED + _spelt_alike(docket, values["funder_id"])
     is_blank = said.isna()
-    doubtful = owned.notna() & ~docket.is_xml & owned.isin(owned[is_blank.any(axis=1)])
+    doubtful = owned.notna() & ~docket.is_open & owned.isin(owned[is_blank.any(axis=1)])
     doubtful &= owned.isin(owned[~is_blank.all(axis=1)])
     if not doubtful.any():
         return {name: said[name].fillna(usual) for name, usual in USUAL.items()}
@@ -161,7 +163,7 @@ def _judge(docket: Docket, values: dict[str, pd.Series], as_of: date) -> None:
     docket.flag("FND-007", (state == "disbursed") & (values["value_on"] > pd.Timestamp(as_of)), "date")
     stated, derived = docket.text("state"), mapped(values["transaction_type_code"], STATE_OF_TYPE)
     docket.flag("FND-014", stated.notna() & derived.notna() & (state != derived), "state")
-    pays_itself = values["funder_id"].notna() & (values["funder_id"] == values["receiver_id"]) & ~docket.is_xml
+    pays_itself = values["funder_id"].notna() & (values["funder_id"] == values["receiver_id"]) & ~docket.is_open
     docket.flag("FND-015", pays_itself, "receiver")
 
 
@@ -170,7 +172,7 @@ def _judge_form(docket: Docket, values: dict[str, pd.Series]) -> None:
     amount, form = values["amount"], values["form"]
     is_cash, is_blank = form == "cash", docket.text("amount").isna()
     docket.flag("FND-001", is_cash & is_blank, "amount")
-    docket.flag("FND-001", docket.is_xml & ~is_blank & amount.isna(), "amount", parameters(case="unread"))
+    docket.flag("FND-001", docket.is_open & ~is_blank & amount.isna(), "amount", parameters(case="unread"))
     docket.flag("FND-010", (form == "secondment") & values["fte"].isna(), "fte")
-    sent = amount.where(is_cash & ~docket.is_xml)
+    sent = amount.where(is_cash & ~docket.is_open)
     docket.flag("FND-016", implausible(sent, values["currency_code"]), "amount", parameters(times=IMPLAUSIBLE_TIMES))

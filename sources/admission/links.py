@@ -122,5 +122,5 @@ def judge_splits(docket: Docket, tables: Mapping[str, pd.DataFrame]) -> None:
             links.groupby(of_row, dropna=False).size().reindex(pd.MultiIndex.from_frame(projects[of_row])).to_numpy()
         )
         is_split = pd.Series(has_money.to_numpy() & (parts > 1), index=docket.rows.index[~docket.held])
-        is_split = is_split.reindex(docket.rows.index, fill_value=False) & ~docket.is_xml
+        is_split = is_split.reindex(docket.rows.index, fill_value=False) & ~docket.is_open
         docket.flag("PRJ-050", is_split, field, docket.naming(field))

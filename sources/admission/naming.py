@@ -38,7 +38,7 @@ def _sent(docket: Docket) -> tuple[pd.Series, pd.Series]:
     if loose.any():
         titles = titles.where(~loose, titles[loose].str.split().str.join(" ").reindex(titles.index))
     ids = docket.text("project_id").copy()
-    lacking = ids.isna() & titles.notna() & ~docket.is_xml
+    lacking = ids.isna() & titles.notna() & ~docket.is_open
     if lacking.any():
         pairs = list(zip(cells(docket.text("lead")[lacking]), cells(titles[lacking]), strict=True))
         made = {pair: project_id(*pair) for pair in set(pairs)}
@@ -54,7 +54,7 @@ def _doubtful(docket: Docket, ids: pd.Series, titles: pd.Series, leads: pd.Serie
     identifier is.
     """
     rows = docket.rows.assign(identifier=ids, title=titles, lead=leads, is_sent=docket.rows["origin"].eq(SENT_LAST))
-    worldwide = ids[docket.is_xml]
+    worldwide = ids[docket.is_open]
     rows = rows[ids.notna() & docket.text("title").notna() & ~ids.isin(worldwide)]
     rows = rows[rows["identifier"].duplicated(keep=False)]
     if rows.empty:

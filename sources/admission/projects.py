@@ -30,6 +30,22 @@ from sources.names.listing import listed
 from sources.names.matching import near_names
 from sources.texts import cells, distinct, mapped
 
+# What only an open record says. Its texts are judged by the rules and dropped before a table is written.
+JUDGED_TEXTS = ("judged_text", "judged_classification")
+OPEN_RECORD = dict.fromkeys(
+    (
+        "soil_relevance",
+        "soil_rules",
+        "soil_words",
+        "soil_places",
+        "list_name",
+        "list_reference",
+        "source_link",
+        "other_references",
+        *JUDGED_TEXTS,
+    ),
+    "text",
+)
 PROJECTS = {
     "project_id": "text",
     "title": "text",
@@ -63,6 +79,7 @@ PROJECTS = {
     "updated_on": "date",
     "contact_name": "text",
     "contact_email": "text",
+    **OPEN_RECORD,
 }
 KIND_OF_RULE = {rule_id: kind for kind, rule_id in UNKNOWN_RULES.items()}
 SDG_NUMBERS = range(1, 18)
@@ -74,7 +91,7 @@ def admit_projects(
     docket: Docket, ids: pd.Series, titles: pd.Series, organisations: Organisations, as_of: date
 ) -> dict[str, pd.DataFrame]:
     """The tables projects, project_objectives, project_countries and project_organisations of the admitted rows."""
-    docket.flag("PRJ-010", docket.is_xml & ids.isna(), "project_id")
+    docket.flag("PRJ-010", docket.is_open & ids.isna(), "project_id")
     docket.flag("PRJ-007", docket.text("project_id").isna() & ids.notna(), "project_id")
     values = _typed(docket, organisations) | {"project_id": ids}
     objectives = _splits(
@@ -94,7 +111,7 @@ def admit_projects(
     is_nameless = titles.isna() & values["lead_id"].isna()
     known = ids.mask(is_nameless & (ids.groupby(docket.text("project_id")).transform("nunique") > 1))
     values["title"] = titles.fillna(required(docket, "title", known, values["lead_id"])).fillna(ids)
-    required(docket, "objectives", known, values["lead_id"], unless=docket.is_xml)
+    required(docket, "objectives", known, values["lead_id"], unless=docket.is_open)
     docket.hold_repeats("PRJ-001", ids, "project_id")
     return {
         "projects": docket.frame(PROJECTS, values),
@@ -139,6 +156,7 @@ def _typed(docket: Docket, organisations: Organisations) -> dict[str, pd.Series]
         "updated_on": dates(docket, "updated_on"),
         "contact_name": docket.text("contact_name"),
         "contact_email": emails(docket, "contact_email"),
+        **{name: docket.text(name).where(docket.is_open) for name in OPEN_RECORD},
     }
 
 
@@ -195,7 +213,7 @@ def _sdgs(docket: Docket) -> pd.Series:
 
 def _splits(docket: Docket, names: tuple[str, ...], read: Callable[[tuple, bool], Split]) -> pd.Series:
     """The split of every row; each distinct combination of texts is read once, and its faults are flagged."""
-    keys = list(zip(*(cells(docket.text(name)) for name in names), docket.is_xml.tolist(), strict=True))
+    keys = list(zip(*(cells(docket.text(name)) for name in names), docket.is_open.tolist(), strict=True))
     number_of = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     numbers_of_rows = [number_of[key] for key in keys]
     splits = [read(key[:-1], key[-1]) for key in number_of]
@@ -242,7 +260,7 @@ def _judge(
 
 def _judge_soil(docket: Docket, values: dict[str, pd.Series]) -> None:
     """A project that acts on the soil (it names practices or an area) states what it expects of the carbon there."""
-    acts = (values["practices"].notna() | (values["area_ha"] > 0)) & ~docket.is_xml
+    acts = (values["practices"].notna() | (values["area_ha"] > 0)) & ~docket.is_open
     is_stated = docket.text("soc_increase").notna() | docket.text("soc_avoided_loss").notna()
     docket.flag("PRJ-016", acts & ~is_stated, "soc_increase")
     docket.flag("PRJ-017", is_stated & docket.text("soc_unit").isna(), "soc_unit")

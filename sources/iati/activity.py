@@ -32,6 +32,7 @@ from sources.iati.places import Placed, placed
 ROLES = {"funding": FUNDING_ROLE, "accountable": "2", "extending": "3", "implementing": IMPLEMENTING_ROLE}
 STARTS = (("2", "start-actual"), ("1", "start-planned"))
 ENDS = (("4", "end-actual"), ("3", "end-planned"))
+OPEN_RECORD = "open_record"  # our kind of project for what is published and was not sent to the Initiative
 MARKER_VOCABULARIES = frozenset({"", "1", "DAC"})
 
 
@@ -43,13 +44,15 @@ def roles_of(activity: etree._Element, parts: Parts) -> Roles:
 
 
 def project_row(activity: etree._Element, parts: Parts, roles: Roles, line: int) -> tuple:
-    """One project in the order of PROJECT_FIELDS; descriptions, budgets and contacts are not read."""
+    """One project in the order of PROJECT_FIELDS; budgets and contacts are not read."""
     language = default_language(activity)
     # Version 1 repeats the element in each language.
     reporters = parts.get("reporting-org", [])
     row = {
         "project_id": text_of(first_of(parts, "iati-identifier")),
         "title": narrative(parts.get("title", []), language),
+        "kind": OPEN_RECORD,
+        "judged_text": _descriptions(parts),
         "lead": narrative(reporters, language),
         "lead_id": attribute_of(first_of(parts, "reporting-org"), "ref"),
         **_places(parts)._asdict(),
@@ -69,6 +72,17 @@ def project_row(activity: etree._Element, parts: Parts, roles: Roles, line: int)
         "source_row": line,
     }
     return tuple(map(row.get, PROJECT_FIELDS))
+
+
+def _descriptions(parts: Parts) -> str | None:
+    """Every description of the activity in every language, one a line: what it is about is judged by them all."""
+    return joined(dict.fromkeys(text for e in parts.get("description", []) for text in _texts(e)), "\n")
+
+
+def _texts(element: etree._Element) -> list[str]:
+    """The text of an element, or of each of its narratives, blanks in one."""
+    parts = [" ".join(part.split()) for part in element.itertext()]
+    return [text for text in parts if text]
 
 
 def _participating(roles: Roles) -> str | None:

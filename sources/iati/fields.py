@@ -43,6 +43,7 @@ PROJECT_FIELDS = (
     "updated_on",
     "contact_name",
     "contact_email",
+    "judged_text",
     "source_sheet",
     "source_row",
 )
@@ -81,6 +82,7 @@ ELEMENTS: dict[tuple[str, str | None], dict[str, str]] = {
     ("projects", None): {
         "project_id": "iati-identifier",
         "title": "title",
+        "judged_text": "description",
         "lead": "reporting-org",
         "lead_id": "reporting-org/@ref",
         "countries": "recipient-country/@code",

@@ -72,6 +72,8 @@ SIC_STAGES = (
 ASSESSMENT_RESULTS = ("not_submitted", "submitted", "under_assessment", "in_line", "recommendations")
 SPLIT_BASES = ("stated", "assumed")
 LINK_BASES = ("declared", "inferred")
+SOIL_RELEVANCES = ("core", "contributing", "none")
+SOIL_BASES = ("rules", "extract", "decision")
 ORIGINS = ("record", "iati", "inbox")
 DIFFERENCE_REASONS = (
     "even",
@@ -100,6 +102,8 @@ NOT_COUNTED_REASONS = (
     "guarantee",
     "repayment",
     "interest",
+    "policy_loan",
+    "in_other_list",
     "not_cash",
     "no_amount",
 )

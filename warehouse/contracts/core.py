@@ -18,6 +18,11 @@ ORIGINS_OF_TERMS = (
     "baseline_origin? baseline_adopted_on? target_2030_origin? target_2030_adopted_on? "
     "target_2050_origin? target_2050_adopted_on? wording_origin? wording_adopted_on? wording?"
 )
+# What an open record says of itself, and how its relevance to soils was judged.
+OPEN_RECORD = (
+    "soil_relevance? soil_rules? soil_words? soil_places? soil_basis? soil_reason? list_name? list_reference? "
+    "source_link? other_references? counted_in_project?"
+)
 # A published fact that is not the indicator, and why.
 CONTEXT_FACT = (
     "fact_id objective_code indicator_code? label_en label_fr label_es value=context_value value_high? unit as_of "
@@ -69,7 +74,7 @@ ADMITTED: tuple[Table, ...] = (
           "project_id version is_current title title_key? kind? summary? lead_id? lead_name? starts_on? ends_on? asked_amount? "
           "currency_code? asked_eur? sic_stage? assessment_result? call_code? has_letter_of_support? "
           "is_published_opportunity? sdgs? practices? area_ha? soc_increase? soc_avoided_loss? soc_unit? beneficiaries_count? activity_status_code? hierarchy? "
-          f"sectors? is_land_use? policy_markers? tags? related_activities? submitted_on? updated_on? contact_name? contact_email? {PROVENANCE}"),
+          f"sectors? is_land_use? policy_markers? tags? related_activities? submitted_on? updated_on? contact_name? contact_email? {OPEN_RECORD} {PROVENANCE}"),
     _core("project_objectives", "One row per current project and objective.", "project_id objective_code",
           "project_id objective_code objective_share is_primary split_basis link_basis rule_id?"),
     _core("project_countries",
@@ -82,7 +87,7 @@ ADMITTED: tuple[Table, ...] = (
     _core("contributions", "One row per admitted transaction or contribution, of every type.", "contribution_id",
           "contribution_id project_id? grant_id? funder_id? funder_name? funder_key? receiver_id? receiver_name? receiver_key? money_stream form "
           "state? transaction_type_code? amount? currency_code? fte? value_on? rate? rate_on? rate_source? "
-          f"amount_eur? is_counted not_counted_reason? counted_in? also_reported_in? passed_on_from? passed_on_eur? confidence? {TRANSACTION} {PROVENANCE}"),
+          f"amount_eur? is_counted not_counted_reason? counted_in? also_reported_in? passed_on_from? passed_on_eur? confidence? stands_apart? {TRANSACTION} {PROVENANCE}"),
     _core("memberships", "One row per seat in a task force.", "membership_id",
           f"membership_id objective_code task_force_role organisation_name? country_code? region_code? joined_on? left_on? "
           f"contact_name? contact_email? {PROVENANCE}"),

@@ -1,7 +1,7 @@
 """The marts: one question each, public columns only. Parts add up: what belongs to nothing is a row of its own."""
 
 from warehouse.contracts.columns import COLUMNS
-from warehouse.contracts.core import CONTEXT_FACT, ORIGINS_OF_TERMS, TRANSACTION
+from warehouse.contracts.core import CONTEXT_FACT, OPEN_RECORD, ORIGINS_OF_TERMS, TRANSACTION
 from warehouse.contracts.table import Table, table
 
 PLACE = "origin source_file source_sheet? source_row"
@@ -110,7 +110,7 @@ MARTS: tuple[Table, ...] = (
           "regions? starts_on? ends_on? asked_amount? currency_code? asked_eur? committed_eur? disbursed_eur? sic_stage? "
           "assessment_result? call_code? has_letter_of_support? is_published_opportunity? sdgs? practices? area_ha? soc_increase? soc_avoided_loss? soc_unit? "
           "beneficiaries_count? activity_status_code? sectors? is_land_use? policy_markers? tags? submitted_on? updated_on? "
-          f"{PLACE} received_at"),
+          f"{OPEN_RECORD} {PLACE} received_at"),
     _mart("project_objectives", "One row per current project and objective.", "project_id objective_code",
           "project_id objective_code objective_share is_primary split_basis link_basis rule_id?"),
     _mart("project_countries", "One row per current project and country, or region where no country is named.",

@@ -87,14 +87,14 @@ def _sections(paper: Paper) -> list[dict[str, Any]]:
     found: dict[str, list[list[str]]] = {}
     for question, row in zip(paper.asked, paper.rows.to_dict("records"), strict=True):
         code = question.objectives[0] if len(question.objectives) == 1 else ""
-        found.setdefault(code, []).append(_cells(row, code, paper.words))
+        found.setdefault(code, []).append(_cells(row, code))
     return [
         {"title": f"{code} {paper.labels[code]}" if code else paper.words("questions.whole"), "rows": found[code]}
         for code in sorted(found, key=lambda code: (not code, code))
     ]
 
 
-def _cells(row: Mapping[str, Any], code: str, words: Words) -> list[str]:
+def _cells(row: Mapping[str, Any], code: str) -> list[str]:
     """The cells of a question on paper; the row to fill stands under its template, several objectives are named."""
     whose = f" ({row['objective_codes']})" if not code and row["objective_codes"] else ""
     placed = {
@@ -102,7 +102,7 @@ def _cells(row: Mapping[str, Any], code: str, words: Words) -> list[str]:
         "question": f"{row['question']}{whose}",
         "template": f"{row['template']}\n{row['answer_row']}".strip(),
     }
-    return [_cut(words.number(placed[name]) if name == "number" else str(placed[name])) for name in PRINTED]
+    return [str(row["number"]), *(_cut(placed[name]) for name in PRINTED[1:])]
 
 
 def _heading(name: str, words: Words) -> str:

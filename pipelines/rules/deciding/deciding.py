@@ -15,6 +15,7 @@ from pipelines.rules.deciding import contributions, observations, problems, proj
 from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.money import conversion, placing
 from pipelines.rules.precedence import decided, order, updates
+from pipelines.rules.relevance import records
 
 CLEARED = "cleared"  # of the tables of admission the one with the cells that senders emptied
 # The reviewed tables, typed, that the rules ask.
@@ -68,7 +69,8 @@ def decide(
     decisions = reviewed.get("double_decisions", pd.DataFrame())
     cleared = admitted.get(CLEARED, updates.NO_CLEARED)
     on_projects = reviewed.get(decided.TABLE, decided.NO_DECISIONS)
-    tables, superseded = _last_reported(decided.one_identifier(admitted, on_projects), contracts, cleared)
+    judged = {**admitted, "projects": records.judged(admitted["projects"])}
+    tables, superseded = _last_reported(decided.one_identifier(judged, on_projects), contracts, cleared)
     of_projects, of_versions = projects.versions_and_links(
         tables, strategy["matching_rules"], euro_rates, cleared, on_projects
     )

@@ -33,7 +33,8 @@ def versions_and_links(
     projects["is_land_use"] = matching.is_land_use(projects)
     links = {name: identity.of_current(rows, projects) for name, rows in every.items()}
     current = projects[projects["is_current"].astype(bool)]
-    undeclared = current[~among(current["project_id"], links["project_objectives"]["project_id"])]
+    is_undeclared = ~among(current["project_id"], links["project_objectives"]["project_id"])
+    undeclared = current[is_undeclared]
     inferred = matching.infer_objectives(undeclared, matching_rules)
     links["project_objectives"] = stacked([links["project_objectives"], inferred])
     return {"projects": projects, **links}, found

@@ -3,6 +3,7 @@
     repayment, interest   transaction types 6 and 5: money that flows back
     guarantee             type 10, or finance type 1100 and its parts: nothing is paid unless something fails
     loan                  finance types 4xx (loans and other debt, reimbursable grants among them): it is owed back
+    policy_loan           a list says so: policy loans and budget support are no money for projects
     cancelled, suspended  activity status 5 and 6 of the version that counts, or of the last one that states a status
 
 Sources: the code lists TransactionType, FinanceType and ActivityStatus of the IATI standard 2.03. Equity, debt relief
@@ -13,6 +14,7 @@ import pandas as pd
 
 LOAN, GUARANTEE, REPAYMENT, INTEREST = "loan", "guarantee", "repayment", "interest"
 CANCELLED, SUSPENDED = "cancelled", "suspended"
+POLICY_LOAN = "policy_loan"
 OF_TYPE = {"6": REPAYMENT, "5": INTEREST, "10": GUARANTEE}
 OF_STATUS = {"5": CANCELLED, "6": SUSPENDED}
 LOAN_CODES, GUARANTEE_CODES = r"4\d\d", r"11\d\d"
@@ -24,6 +26,7 @@ def reasons(rows: pd.DataFrame, projects: pd.DataFrame) -> pd.Series:
     found = rows["transaction_type_code"].map(OF_TYPE)
     for codes, reason in ((GUARANTEE_CODES, GUARANTEE), (LOAN_CODES, LOAN)):
         found = found.mask(found.isna() & finance.str.fullmatch(codes, na=False), reason)
+    found = found.mask(rows["stands_apart"].eq(POLICY_LOAN).fillna(False), POLICY_LOAN)
     stopped = rows["project_id"].map(_status(projects)).map(OF_STATUS)
     return found.fillna(stopped).where(rows["form"] == "cash").astype("str")
 

@@ -95,6 +95,7 @@ def test_missing_facts_are_none_and_the_columns_are_the_agreed_ones(tmp_path: Pa
     assert list(frames["projects"]) == list(PROJECT_FIELDS) and list(frames["funding"]) == list(FUNDING_FIELDS)
     assert {name: value for name, value in project.items() if value is not None} == {
         "project_id": "XX-1",
+        "kind": "open_record",
         "source_row": 1,
     }
 

@@ -65,6 +65,7 @@ COLUMNS: tuple[Column, ...] = (
         "Placing",
         "What the transaction says of its own place and sectors; blank: it counts where its project does",
     ),
+    Column("stands_apart", "text", "Stands apart", "Why the publisher's list sets the money apart"),
     Column("confidence", "text", "Confidence", "What the row rests on"),
     Column("year", "integer", "Year", "Calendar year of the value date"),
 )

@@ -1,6 +1,13 @@
 """Organisations and projects."""
 
-from warehouse.contracts.codes import ASSESSMENT_RESULTS, LINK_BASES, SIC_STAGES, SPLIT_BASES
+from warehouse.contracts.codes import (
+    ASSESSMENT_RESULTS,
+    LINK_BASES,
+    SIC_STAGES,
+    SOIL_BASES,
+    SOIL_RELEVANCES,
+    SPLIT_BASES,
+)
 from warehouse.contracts.table import Column
 
 NAME_KEY = "The form in which names are compared: lower case, no accents, no punctuation"
@@ -78,6 +85,36 @@ COLUMNS: tuple[Column, ...] = (
     Column("policy_markers", "text", "Policy markers", "OECD DAC policy markers code:significance, separated by ;"),
     Column("tags", "text", "Tags", "Tags of the activity, separated by ;"),
     Column("related_activities", "text", "Related activities", "IATI activities it names: type|identifier, one a line"),
+    Column(
+        "soil_relevance",
+        "text",
+        "Relevance to soils",
+        "core, contributing or none; missing where an open record was not judged, and for what was sent to the Initiative",
+        values=SOIL_RELEVANCES,
+    ),
+    Column("soil_rules", "text", "Rules of relevance", "Rules that hit, separated by ;"),
+    Column("soil_words", "text", "Words that hit", "Words the rules found, separated by ;"),
+    Column(
+        "soil_places", "text", "Where they stand", "title, description or classification, one for each of the words"
+    ),
+    Column(
+        "soil_basis",
+        "text",
+        "Basis of the relevance",
+        "rules of this run, the extract it came with, or the decision of a person",
+        values=SOIL_BASES,
+    ),
+    Column("soil_reason", "text", "Reason of the decision", "Why a person decided otherwise than the rules"),
+    Column("list_name", "text", "List", "The list the record stands in"),
+    Column("list_reference", "text", "Reference in the list", "Identifier in the publisher's own list"),
+    Column("source_link", "text", "Address at the source", "Address of the record at its publisher"),
+    Column("other_references", "text", "References in other lists", "Identifiers by which other lists know it"),
+    Column(
+        "counted_in_project",
+        "text",
+        "Counted in",
+        "The record of another list in which the money of this one is counted",
+    ),
     Column("submitted_on", "date", "Submitted", "When the project was submitted"),
     Column("updated_on", "date", "Updated", "When its sender last updated it"),
     Column("contact_name", "text", "Contact", "Person; never published"),
