@@ -10,19 +10,32 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 # Sections in order, each with its pages; a page is views/<name>/page.py, its address is /<name>, the first page is /.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview",),
-    "board": ("goals", "partnerships", "budget"),
-    "funders": ("coverage", "opportunities", "investments", "close_gap"),
+    "board": ("goals", "partnerships", "budget", "questions"),
+    "funders": (
+        "soils",
+        "coverage",
+        "opportunities",
+        "investments",
+        "close_gap",
+    ),
     "task_forces": ("objective", "pipeline", "seats", "facilities"),
     "partners": ("submit", "letters", "templates"),
     "data": ("sources", "quality", "method", "reconciliation", "releases", "dictionary"),
 }
 HOME = SECTIONS[""][0]
-SEARCH = "search"  # in no section: the strip of every page leads there
-PAGES = (*(page for pages in SECTIONS.values() for page in pages), SEARCH)
+SEARCH = "search"
+# Pages without an entry in the navigation: the strip of every page leads to the search, lists lead to one thing of theirs.
+WITHOUT_ENTRY: tuple[str, ...] = (
+    SEARCH,
+    "country",
+)
+PAGES = (*(page for pages in SECTIONS.values() for page in pages), *WITHOUT_ENTRY)
 LANGUAGE, RELEASE = "lang", "release"  # what every address can say
 PART = "part"  # which part of the list a reader has picked from
 # What else the address of a page can say; a page reads no other name, and no link names another one.
 PARAMETERS: dict[str, tuple[str, ...]] = {
+    "soils": ("countries",),
+    "country": ("code", PART),
     "coverage": ("region", "weights", "cell", "country", "projects", "contributions", "countries"),
     "opportunities": (
         *("objectives", "regions", "countries", "stages", "sdgs", "assessments", "min", "max"),
@@ -32,6 +45,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "close_gap": ("code", "add", "amount", "projects", "from"),
     "objective": ("code", PART),
     "pipeline": ("objective", PART),
+    "questions": ("objective", PART),
     "sources": (PART,),
     "quality": ("groups", PART),
     "releases": (PART,),
