@@ -76,11 +76,11 @@ def test_the_last_decision_on_a_record_counts():
 )
 def test_a_decision_without_effect_is_told_with_its_row(rows: list, column: str, value: str, case: str):
     made = written(*rows)
-    told = decisions.findings(made, IDS, FOUND)
-    assert told[["source_file", "source_row", "column", "value"]].to_numpy().tolist() == [
+    faults = decisions.findings(made, IDS, FOUND)
+    assert faults[["source_file", "source_row", "column", "value"]].to_numpy().tolist() == [
         ["strategy/relevance_decisions.csv", 2, column, value]
     ]
-    assert json.loads(told["parameters"][0]) == {"case": case, "value": value}
+    assert json.loads(faults["parameters"][0]) == {"case": case, "value": value}
     if case != "later":
         assert decisions.decided(FOUND, IDS, made)["soil_relevance"].equals(FOUND["soil_relevance"])
 
