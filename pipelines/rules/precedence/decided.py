@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipelines.rules.findings import FINDING_COLUMNS, parameters
+from pipelines.rules.precedence.lists import list_of
 from pipelines.rules.precedence.updates import PLACE
-from pipelines.rules.relevance.records import list_of
 
 TABLE = "project_decisions"
 SAME, DIFFERENT = "same", "different"

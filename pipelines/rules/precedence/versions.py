@@ -10,8 +10,8 @@ import pandas as pd
 
 from pipelines.rules.findings import FINDING_COLUMNS, changed, parameters
 from pipelines.rules.membership import among
+from pipelines.rules.precedence.lists import OPEN_RECORD
 from pipelines.rules.precedence.updates import PLACE
-from pipelines.rules.relevance.records import OPEN_RECORD
 
 UPDATES, GIVES_WAY, LIKELY_ONE, PLACES_STAY = "PRJ-033", "PRJ-034", "PRJ-035", "PRJ-036"
 STREAM = "projects"

@@ -8,14 +8,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pipelines.rules.precedence.lists import OPEN_RECORD
 from pipelines.rules.precedence.order import in_order
 from pipelines.rules.precedence.updates import NO_CLEARED, carried
 from pipelines.rules.relevance import decisions
 from pipelines.rules.relevance.judging import READ, judge
 from pipelines.rules.relevance.lexicon import CORE, Lexicon
 
-OPEN_RECORD = "open_record"  # the kind of project that others publish and nobody sent to the Initiative
-IATI = "iati"  # the list of what names none
 TEXTS = ["judged_text", "judged_classification"]
 MADE = ["soil_relevance", "soil_rules", "soil_words", "soil_places", "soil_basis", "soil_reason", "counted_in_project"]
 
@@ -45,12 +44,6 @@ def _whole(sent: pd.DataFrame) -> pd.DataFrame:
     """The texts of each version of a record, with those of the version before it where it leaves them blank."""
     ordered = in_order(sent, ["project_id"], "updated_on")
     return carried(ordered, ["project_id"], READ, NO_CLEARED).reindex(sent.index)
-
-
-def list_of(projects: pd.DataFrame) -> pd.Series:
-    """The list each open record stands in, IATI being one; missing for what was sent to the Initiative."""
-    is_open = projects["kind"].eq(OPEN_RECORD).fillna(False).astype(bool)
-    return projects["list_name"].fillna(IATI).where(is_open).astype("str")
 
 
 def is_core(projects: pd.DataFrame) -> pd.Series:

@@ -13,8 +13,8 @@ import pandas as pd
 
 from pipelines.rules.findings import FINDING_COLUMNS, parameters
 from pipelines.rules.precedence import decided
+from pipelines.rules.precedence.lists import list_of
 from pipelines.rules.precedence.updates import PLACE
-from pipelines.rules.relevance.records import list_of
 
 ONE_PROJECT, LIKELY_ONE = "PRJ-057", "PRJ-058"
 SEPARATOR = ";"  # between identifiers
