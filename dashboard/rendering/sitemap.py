@@ -11,18 +11,31 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview",),
     "board": ("goals", "partnerships", "budget"),
-    "funders": ("coverage", "opportunities", "investments", "close_gap"),
+    "funders": (
+        "soils",
+        "coverage",
+        "opportunities",
+        "investments",
+        "close_gap",
+    ),
     "task_forces": ("objective", "pipeline", "seats", "facilities"),
     "partners": ("submit", "letters", "templates"),
     "data": ("sources", "quality", "method", "reconciliation", "releases", "dictionary"),
 }
 HOME = SECTIONS[""][0]
-SEARCH = "search"  # in no section: the strip of every page leads there
-PAGES = (*(page for pages in SECTIONS.values() for page in pages), SEARCH)
+SEARCH = "search"
+# Pages without an entry in the navigation: the strip of every page leads to the search, lists lead to one thing of theirs.
+WITHOUT_ENTRY: tuple[str, ...] = (
+    SEARCH,
+    "country",
+)
+PAGES = (*(page for pages in SECTIONS.values() for page in pages), *WITHOUT_ENTRY)
 LANGUAGE, RELEASE = "lang", "release"  # what every address can say
 PART = "part"  # which part of the list a reader has picked from
 # What else the address of a page can say; a page reads no other name, and no link names another one.
 PARAMETERS: dict[str, tuple[str, ...]] = {
+    "soils": ("countries",),
+    "country": ("code", PART),
     "coverage": ("region", "weights", "cell", "country", "projects", "contributions", "countries"),
     "opportunities": (
         *("objectives", "regions", "countries", "stages", "sdgs", "assessments", "min", "max"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.rendering.sitemap import HOME, SEARCH, SECTIONS, view
+from dashboard.rendering.sitemap import HOME, SECTIONS, WITHOUT_ENTRY, view
 from dashboard.rendering.words import Words
 
 
@@ -17,6 +17,7 @@ def navigation(words: Words) -> st.Page:
         ]
         for section, pages in SECTIONS.items()
     }
-    search = words(f"page.{SEARCH}")
-    named[""].append(st.Page(view(SEARCH), title=search, url_path=SEARCH, visibility="hidden"))
+    named[""] += [
+        st.Page(view(page), title=words(f"page.{page}"), url_path=page, visibility="hidden") for page in WITHOUT_ENTRY
+    ]
     return st.navigation(named, position="top")

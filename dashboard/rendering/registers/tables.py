@@ -93,18 +93,36 @@ CODED = ("objective_code", "worst_objective_code", "objectives")
 
 
 @dataclass(frozen=True)
+class Way:
+    """A value that leads somewhere: a page of ours, or outside where the address says https."""
+
+    text: str
+    href: str
+
+    @property
+    def is_outside(self) -> bool:
+        """Does it lead away from the dashboard?"""
+        return self.href.startswith(("https://", "http://"))
+
+    def __str__(self) -> str:
+        """What is read where nothing can be followed."""
+        return self.text
+
+
+@dataclass(frozen=True)
 class Cell:
-    """One cell as it is drawn; `links` are codes with their addresses."""
+    """One cell as it is drawn; `links` are codes with their addresses, `way` is a value that leads somewhere."""
 
     text: str
     kind: str = ""
     is_missing: bool = False
     status: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    way: Way | None = None
 
 
 def register(frame: pd.DataFrame, columns: Iterable[str], caption: str, words: Words, links: Links) -> Markup:
-    """The frame's rows with these columns; the first column heads its row, codes of objectives are links."""
+    """The frame's rows with these columns; the first column heads its row, codes of objectives and ways are links."""
     chosen = [(name, column(name)) for name in columns]
     heads = [{"label": heading(name, column, words), "kind": _kind(name, column)} for name, column in chosen]
     rows = [
@@ -127,6 +145,8 @@ def heading(name: str, column: Column | None, words: Words) -> str:
 def cell(value: Any, name: str, column: Column | None, words: Words, links: Links) -> Cell:
     """One value as the language writes it; a missing one is hatched and named."""
     kind = _kind(name, column)
+    if isinstance(value, Way):
+        return Cell(value.text, kind, way=value)
     if is_missing(value) or value == "":
         gap = absent(name, words)
         if not gap:

@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.queries.cell_rows import NONE, Cell
-from dashboard.rendering.blocks import render
+from dashboard.rendering import grids
 from dashboard.rendering.headlines import coverage
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
@@ -40,17 +40,15 @@ def cell_block(
         {"name": f"sum-{title}", "label": words(f"cell.{title}"), "value": _shown(title, value, words)}
         for title, value in figures.items()
     ]
-    return render(
-        "coverage/cell",
-        state=state,
-        word=words(f"coverage.{state}"),
+    return grids.opened(
+        state,
+        words(f"coverage.{state}"),
+        listed,
+        words("cell.note", shown=shown),
+        ways,
+        words,
         score=coverage.score(row, words) if row and state != "nothing_reported" else "",
         parts=[part(name, row.get(f"{name}_part"), words) for name in PARTS],
-        label=words("cell.ways"),
-        sums=listed,
-        note=words("cell.note", shown=shown),
-        nothing=words("missing.cell"),
-        ways=ways,
     )
 
 

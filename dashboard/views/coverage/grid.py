@@ -8,14 +8,15 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.queries.cell_rows import NONE, Cell
+from dashboard.rendering import grids
 from dashboard.rendering.blocks import render
+from dashboard.rendering.grids import Box, Reading, Row
 from dashboard.rendering.headlines import coverage
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from warehouse.contracts.codes import COVERAGE_STATES
 
 PARTS = ("shortfall", "unmet", "thinness", "staleness", "expiry")
-SMALLEST_SHOWN_EUR, WHOLE_FROM_EUR = 1e5, 1e8
 WITHOUT_MONEY = ("nothing_reported", "no_activity")
 DRAWN = (
     "objective_code",
@@ -64,17 +65,18 @@ def coverage_grid(frames: GridFrames, chosen: Chosen, words: Words, links: Links
     for row in frames.objectives[frames.objectives["horizon"] == 2030].to_dict("records"):
         code, label = str(row["objective_code"]), words.label(row)
         rows.append(
-            {
-                "code": code,
-                "label": label,
-                "href": links("objective", code=code),
-                "boxes": _boxes(found, code, columns, f"{code} {label}", chosen, words, links),
-                "opens": bool(goal) and goal != row["goal_code"],
-            }
+            Row(
+                label,
+                _boxes(found, code, columns, f"{code} {label}", chosen, words, links),
+                code,
+                links("objective", code=code),
+                opens=bool(goal) and goal != row["goal_code"],
+            )
         )
         goal = row["goal_code"]
-    outside = _boxes(found, "", columns, words("grid.outside"), chosen, words, links)
-    return render("coverage/coverage_grid", words=words, heads=heads, rows=rows, outside=outside)
+    name = words("grid.outside")
+    outside = Row(name, _boxes(found, "", columns, name, chosen, words, links))
+    return grids.grid(words("coverage.caption"), words("grid.objective"), heads, rows, outside, words)
 
 
 def coverage_key(words: Words) -> Markup:
@@ -86,17 +88,17 @@ def coverage_key(words: Words) -> Markup:
         "funded": "2",
         "funding_without_activity": "€",
     }
-    states = [
-        {
-            "state": state,
-            "word": words(f"coverage.{state}"),
-            "means": words(f"coverage_means.{state}"),
-            "example": examples.get(state, ""),
-            "share": 55 if state == "partly_funded" else None,
-        }
+    readings = [
+        Reading(
+            state,
+            words(f"coverage.{state}"),
+            words(f"coverage_means.{state}"),
+            examples.get(state, ""),
+            55 if state == "partly_funded" else None,
+        )
         for state in COVERAGE_STATES
     ]
-    return render("coverage/coverage_key", title=words("coverage.key"), states=states)
+    return grids.key(readings, words)
 
 
 def gap_ranking(
@@ -145,13 +147,6 @@ def _code(code: Any) -> str:
     return "" if is_missing(code) else str(code)
 
 
-def _millions(amount: float, words: Words) -> str:
-    """EUR million, with one decimal below a hundred; what would round to 0 is written as less than the smallest figure shown."""
-    if 0 < amount < SMALLEST_SHOWN_EUR:
-        return f"< {words.number(SMALLEST_SHOWN_EUR / 1e6, 1)}"
-    return words.number(amount / 1e6, 0 if amount >= WHOLE_FROM_EUR else 1)
-
-
 def _region_code(region: Mapping[str, Any] | None) -> str:
     return "" if region is None else str(region["region_code"])
 
@@ -164,19 +159,13 @@ def _boxes(
     chosen: Chosen,
     words: Words,
     links: Links,
-) -> list[dict[str, Any]]:
+) -> list[Box]:
     """The cells of a row, each a link to the rows it is made of."""
     boxes = []
-    for place, region in enumerate(columns):
+    for region in columns:
         address = Cell(code or None, _region_code(region) or None).address
-        boxes.append(
-            {
-                **_box(found, code, region, row, words),
-                "href": links("coverage", **chosen.kept, cell=address),
-                "is_chosen": address == chosen.cell,
-                "is_second": place > 0,
-            }
-        )
+        href = links("coverage", **chosen.kept, cell=address)
+        boxes.append(_box(found, code, region, row, href, address == chosen.cell, words))
     return boxes
 
 
@@ -185,20 +174,16 @@ def _box(
     code: str,
     region: Mapping[str, Any] | None,
     row: str,
+    href: str,
+    is_chosen: bool,
     words: Words,
-) -> dict[str, Any]:
+) -> Box:
     """One cell: its state, the number of projects, the amount, the share committed, and all of it as a name."""
     cell = found.get((code, "" if region is None else region["region_code"]))
     place = words("coverage.no_region") if region is None else words.label(region)
     if cell is None:
-        state = "nothing_reported"
-        return {
-            "state": state,
-            "left": "",
-            "right": "",
-            "share": None,
-            "name": f"{row}, {place}: {words(f'coverage.{state}')}",
-        }
+        name = f"{row}, {place}: {words('coverage.nothing_reported')}"
+        return Box("nothing_reported", name, href, is_chosen=is_chosen)
     asked, committed, gap = cell["asked_eur"], cell["committed_eur"], cell["unmet_eur"]
     has_money = not is_missing(committed) and committed > 0
     state = "not_stated" if has_money and is_missing(asked) and not (code and region) else str(cell["coverage_state"])
@@ -210,10 +195,12 @@ def _box(
     if state != "nothing_reported":
         title = f"{title}. {coverage.score(cell, words)}"
     is_partly = state == "partly_funded" and not is_missing(asked) and asked > 0 and not is_missing(gap)
-    return {
-        "state": state,
-        "left": "" if state == "nothing_reported" else left,
-        "right": "" if state in WITHOUT_MONEY or is_missing(amount) else _millions(float(amount), words),
-        "share": round(100 * (1 - float(gap) / float(asked))) if is_partly and has_money else None,
-        "name": title,
-    }
+    return Box(
+        state,
+        title,
+        href,
+        "" if state == "nothing_reported" else left,
+        "" if state in WITHOUT_MONEY or is_missing(amount) else grids.millions(float(amount), words),
+        round(100 * (1 - float(gap) / float(asked))) if is_partly and has_money else None,
+        is_chosen,
+    )

@@ -1,0 +1,93 @@
+"""Grids of something by region, as tables of links to the rows behind each cell; their key, and one cell opened.
+
+Does not belong here: what the rows of a grid are and which state a cell has (`views`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from dashboard.rendering.blocks import render
+from dashboard.rendering.words import Words
+
+SMALLEST_SHOWN_EUR, WHOLE_FROM_EUR = 1e5, 1e8
+
+
+@dataclass(frozen=True)
+class Box:
+    """A cell: its state, all of it in words, where it leads; number on the left, amount on the right, share committed."""
+
+    state: str
+    name: str
+    href: str
+    left: str = ""
+    right: str = ""
+    share: int | None = None
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of boxes with its name; a code leads to a page of its own. `opens`: a gap stands before it."""
+
+    label: str
+    boxes: Sequence[Box]
+    code: str = ""
+    href: str = ""
+    opens: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a state is read: its word, what it means, and what stands in its example."""
+
+    state: str
+    word: str
+    means: str
+    example: str = ""
+    share: int | None = None
+
+
+def grid(caption: str, corner: str, heads: Sequence[str], rows: Sequence[Row], outside: Row, words: Words) -> Markup:
+    """The table; its last row is `outside` the others. A small screen shows the first column and says so."""
+    narrow = words("coverage.one_region", region=heads[0]) if len(heads) > 1 else ""
+    return render("grid", caption=caption, corner=corner, heads=heads, rows=rows, outside=outside, narrow=narrow)
+
+
+def key(readings: Sequence[Reading], words: Words) -> Markup:
+    """How to read a cell, with an example of each state."""
+    return render("grid_key", title=words("coverage.key"), states=readings)
+
+
+def opened(
+    state: str,
+    word: str,
+    sums: Sequence[Mapping[str, Any]],
+    note: str,
+    ways: Sequence[Mapping[str, Any]],
+    words: Words,
+    score: str = "",
+    parts: Sequence[Mapping[str, Any]] = (),
+) -> Markup:
+    """A cell opened: its state, its figures (`name`, `label`, `value`), where they come from, and the ways on."""
+    return render(
+        "grid_cell",
+        state=state,
+        word=word,
+        score=score,
+        parts=parts,
+        label=words("cell.ways"),
+        sums=sums,
+        note=note,
+        nothing=words("missing.cell"),
+        ways=ways,
+    )
+
+
+def millions(amount: float, words: Words) -> str:
+    """EUR million, with one decimal below a hundred; what would round to 0 is written as less than the smallest figure shown."""
+    if 0 < amount < SMALLEST_SHOWN_EUR:
+        return f"< {words.number(SMALLEST_SHOWN_EUR / 1e6, 1)}"
+    return words.number(amount / 1e6, 0 if amount >= WHOLE_FROM_EUR else 1)
