@@ -13,7 +13,7 @@ from sources.findings import Parameter, Problem, Refused, file_problem, paramete
 from sources.findings import shown as fit_to_show
 from sources.lists.mapped import read_list
 from sources.lists.mapping import ListMapping
-from sources.lists.recognising import Nearest, Recognised, nearest, recognise
+from sources.lists.recognising import Recognised, nearest, recognise
 from sources.streams import normal
 
 HEADERS_SHOWN = 12
@@ -49,14 +49,14 @@ def _told(grid: Grid, found: Recognised, repeated: tuple[int, ...], name: str) -
     left_out = [header for header in (*mapping.left_out, *mapping.personal) if header in found.columns]
     personal = sum(header in mapping.personal for header in left_out)
     facts = {"list": mapping.label, "mapping": f"{mapping.name}.toml", "count": len(left_out), "personal": personal}
-    told = [("FIL-053", facts)]
+    remarks: list[tuple[str, dict[str, Parameter]]] = [("FIL-053", facts)]
     if found.unknown:
-        told.append(("FIL-054", {"list": mapping.label, "headers": _some(found.unknown)}))
+        remarks.append(("FIL-054", {"list": mapping.label, "seen": _some(found.unknown)}))
     if repeated:
         listed = {"shown": list(map(str, repeated[:ROWS_SHOWN])), "more": max(0, len(repeated) - ROWS_SHOWN)}
-        told.append(("FIL-061", {"listed": listed}))
+        remarks.append(("FIL-061", {"listed": listed}))
     return [
-        file_problem(rule, name, parameters(**named), stream="projects", sheet=grid.sheet) for rule, named in told
+        file_problem(rule, name, parameters(**named), stream="projects", sheet=grid.sheet) for rule, named in remarks
     ]
 
 
@@ -64,7 +64,7 @@ def refuse_edition(grids: Sequence[Grid], mappings: Sequence[ListMapping]) -> No
     """Raise Refused where a file that is nothing else has most of the headers of a list, but not all."""
     near = nearest([grid.rows for grid in grids], mappings)
     if near and near.is_edition:
-        raise Refused("FIL-057", **_with_similar(near))
+        raise Refused("FIL-057", **near.named)
 
 
 def hint(grids: Sequence[Grid], mappings: Sequence[ListMapping], name: str) -> list[Problem]:
@@ -76,14 +76,7 @@ def hint(grids: Sequence[Grid], mappings: Sequence[ListMapping], name: str) -> l
     if near is None:
         lists: list[Parameter] = [mapping.label for mapping in mappings]
         return [file_problem("FIL-058", name, parameters(case="none", lists=lists))]
-    return [file_problem("FIL-058", name, parameters(**_with_similar(near)))]
-
-
-def _with_similar(near: Nearest) -> dict[str, Parameter]:
-    """What is named, as another case where columns look like the missing ones."""
-    named = near.named
-    similar = named.pop("similar")
-    return {**named, "case": "similar", "pairs": similar} if similar else named
+    return [file_problem("FIL-058", name, parameters(**near.named))]
 
 
 def _some(headers: Sequence[str]) -> dict[str, Parameter]:

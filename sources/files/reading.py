@@ -80,9 +80,7 @@ class Reading:
     places: dict[tuple[str, str | None], dict[str, int]] = field(default_factory=dict, repr=False)
 
 
-def read(
-    path: Path, root: Path, now: datetime = NO_CLOCK, mappings: Sequence[ListMapping] | None = None
-) -> Reading:
+def read(path: Path, root: Path, now: datetime = NO_CLOCK, mappings: Sequence[ListMapping] | None = None) -> Reading:
     """The file as text tables, received at `now` at the latest; bad input never raises, it is a Reading with a refusal.
 
     `mappings` are those of the lists that are known: without them those that ship.

@@ -75,7 +75,9 @@ class ListMapping:
     as_of: str | None = None
     also_called: Mapping[str, tuple[str, ...]] = field(repr=False, default_factory=dict)
     constants: Mapping[str, str] = field(repr=False, default_factory=dict)
-    values: Mapping[str, Mapping[str, str]] = field(repr=False, default_factory=dict)  # normal form of their word to ours
+    values: Mapping[str, Mapping[str, str]] = field(
+        repr=False, default_factory=dict
+    )  # normal form of their word to ours
     parted_by: Mapping[str, str] = field(repr=False, default_factory=dict)  # by field the signs between names in a cell
     stands_apart: tuple[Apart, ...] = ()
     other_references: Mapping[str, str] = field(repr=False, default_factory=dict)  # header to template

@@ -5,13 +5,15 @@ known to `mapping` and `parsing`.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 
-from sources.findings import Problem, file_problem, parameters
+from sources.findings import Problem, file_problem, parameters, shown
 from sources.lists.mapping import ListMapping
 from sources.lists.parsing import BrokenMapping, read_mapping
 
@@ -40,12 +42,9 @@ def mappings_of(folder: Path | None) -> Mappings:
     """The shipped mappings and those in a folder; one with the name of a shipped one replaces it."""
     by_name = {mapping.name: mapping for mapping in shipped().all}
     problems: list[Problem] = []
-    found = sorted(folder.glob("*.toml")) if folder and folder.is_dir() else []
-    for path in found[:MAXIMUM_MAPPINGS]:
-        file = f"{FOLDER}/{path.name}"
+    for path in _files(folder) if folder else []:
+        file = f"{FOLDER}/{shown(path.name)}"
         try:
-            if path.stat().st_size > MAXIMUM_BYTES:
-                raise BrokenMapping(path.name, "", "unread", f"> {MAXIMUM_BYTES} bytes")
             mapping = read_mapping(path)
         except (BrokenMapping, OSError) as error:
             problems.append(_broken(file, error))
@@ -56,10 +55,27 @@ def mappings_of(folder: Path | None) -> Mappings:
     return Mappings(tuple(by_name.values()), tuple(problems))
 
 
+def checksums(folder: Path) -> dict[str, str]:
+    """SHA-256 of every mapping that ships or stands in a folder, by where it stands: they decide what is read."""
+    paths = {f"shipped/{path.name}": path for path in SHIPPED.glob("*.toml")}
+    paths |= {f"{FOLDER}/{path.name}": path for path in _files(folder)}
+    found = {}
+    for name, path in paths.items():
+        with suppress(OSError):
+            found[name] = sha256(path.read_bytes()).hexdigest()
+    return found
+
+
 def described(mappings: Sequence[ListMapping]) -> pd.DataFrame:
     """One row per list: what it is called, who publishes it, under which licence, where."""
     rows = [(each.name, *(getattr(each, name) for name in DESCRIBED[1:])) for each in mappings]
     return pd.DataFrame(rows, columns=list(DESCRIBED), dtype="str")
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of mappings in a folder, one that is too large left out."""
+    found = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    return [path for path in found if path.is_file() and path.stat().st_size <= MAXIMUM_BYTES][:MAXIMUM_MAPPINGS]
 
 
 def _broken(file: str, error: BrokenMapping | OSError) -> Problem:

@@ -17,16 +17,20 @@ from sources.streams import normal
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TEXTS = ("label", "publisher", "licence", "attribution", "address")
-KEYS = frozenset(
-    (*TEXTS, "as_of", "recognised_by", "also_called", "fields", "amounts", "constants", "values", "stands_apart")
-) | frozenset(
-    ("other_references", "told_apart_by", "link", "reference_form", "date_form", "decimal_sign", "is_judged")
-) | frozenset(("parted_by", "left_out", "personal"))
+KEYS = (
+    frozenset(
+        (*TEXTS, "as_of", "recognised_by", "also_called", "fields", "amounts", "constants", "values", "stands_apart")
+    )
+    | frozenset(
+        ("other_references", "told_apart_by", "link", "reference_form", "date_form", "decimal_sign", "is_judged")
+    )
+    | frozenset(("parted_by", "left_out", "personal"))
+)
 REQUIRED_FIELDS = ("list_reference", "title")
 CONSTANTS = ("currency", "activity_status", "countries", "regions", "lead", "funder")
+SCALES = (1, 1_000, 1_000_000, 1_000_000_000)
 APART = ("policy_loan",)
-REFERENCE = "{list_reference}"
-LOWER_REFERENCE = "{list_reference_lower}"
+REFERENCES = re.compile(r"\{list_reference(?:_lower)?\}")
 # What a column of persons is called; none of them may be read as a field.
 PERSONAL = re.compile(
     r"\b(?:contact|e ?mails?|mail|phone|telephone|officer|officers|team leader|teamlead\w*|task manager|focal point|person"
@@ -68,7 +72,8 @@ def _about(said: Mapping[str, Any], fault: Fault) -> dict[str, Any]:
     about: dict[str, Any] = {name: _text(said.get(name), name, fault) for name in TEXTS}
     for name in ("link", "date_form"):
         about[name] = _text(said[name], name, fault) if name in said else None
-    if about["link"] and not (about["link"].startswith("https://") and ("{list_reference" in about["link"])):
+    bare = REFERENCES.sub("", about["link"] or "https://")
+    if not bare.startswith("https://") or bare == about["link"] or {*bare} & {*"{} <>"}:
         raise fault("link", "link")
     as_of = said.get("as_of")
     if as_of is not None and type(as_of) is not date:
@@ -131,9 +136,7 @@ def _words(said: Mapping[str, Any], fault: Fault) -> dict[str, Any]:
         "parted_by": parted_by,
         "constants": constants,
         "values": values,
-        "stands_apart": tuple(
-            _apart(kind, each, fault) for kind, each in _table(said, "stands_apart", fault).items()
-        ),
+        "stands_apart": tuple(_apart(kind, each, fault) for kind, each in _table(said, "stands_apart", fault).items()),
     }
 
 
@@ -145,7 +148,7 @@ def _amount(name: str, said: Any, fault: Fault) -> Amount:
     for part in said:
         _refuse_unknown(part, ("header", "first_of", "scale"), f"{key}.{part}", fault)
     scale = said.get("scale", 1)
-    if type(scale) is not int or scale < 1:
+    if scale not in SCALES:
         raise fault(f"{key}.scale", "number")
     named = {"first_of": said["first_of"]} if "first_of" in said else said.get("header")
     return Amount(name, _source(named, key, fault), scale)
@@ -176,20 +179,24 @@ def _judge(mapping: ListMapping, fault: Fault) -> None:
             raise fault(header, "personal")
         if header in mapping.left_out:
             raise fault(f"left_out.{header}", "both")
-    known = {*mapping.headers}
     for header in mapping.also_called:
-        if header not in known:
+        if header not in mapping.headers:
             raise fault(f"also_called.{header}", "unused")
-    for header in mapping.recognised_by:
-        if not normal(header):
-            raise fault("recognised_by", "texts")
+    _judge_spellings(mapping, fault)
+    if mapping.amounts and "currency" not in {*mapping.fields, *mapping.constants}:
+        raise fault("constants.currency", "missing")
+
+
+def _judge_spellings(mapping: ListMapping, fault: Fault) -> None:
+    """Raise BrokenMapping where a name is no word, or means two columns."""
     taken: dict[str, str] = {}
     for header in mapping.headers:
         for spelling in mapping.spellings(header):
-            if taken.setdefault(normal(spelling), header) != header:
-                raise fault(header, "twice", taken[normal(spelling)])
-    if mapping.amounts and "currency" not in {*mapping.fields, *mapping.constants}:
-        raise fault("constants.currency", "missing")
+            form = normal(spelling)
+            if not form:
+                raise fault(header, "text")
+            if taken.setdefault(form, header) != header:
+                raise fault(header, "twice", taken[form])
 
 
 def _table(said: Mapping[str, Any], key: str, fault: Fault) -> dict[str, Any]:

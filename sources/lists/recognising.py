@@ -55,17 +55,18 @@ class Nearest:
 
     @property
     def named(self) -> dict[str, Parameter]:
-        """The parameters of a finding about it."""
-        similar = {header: _similar(header, self.mapping, self.seen) for header in self.missing}
-        return {
+        """The parameters of a finding about it; a case of its own where columns look like the missing ones."""
+        similar = [(header, _similar(header, self.mapping, self.seen)) for header in self.missing]
+        pairs = [[header, other] for header, other in similar if other]
+        found: dict[str, Parameter] = {
             "list": self.mapping.label,
             "mapping": f"{self.mapping.name}.toml",
             "found": self.found,
             "of": len(self.mapping.recognised_by),
             "lacking": _shown(self.missing),
             "seen": _shown(self.seen),
-            "similar": [[header, other] for header, other in similar.items() if other],
         }
+        return {**found, "case": "similar", "pairs": pairs} if pairs else found
 
 
 def recognise(rows: Rows, mappings: Sequence[ListMapping]) -> Recognised | None:
