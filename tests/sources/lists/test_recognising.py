@@ -12,7 +12,7 @@ from sources.findings import Problem
 from tests.sources.lists.made_lists import HEADERS, ROW, lines, read_text
 
 
-def told(problems: list[Problem], rule_id: str) -> str:
+def words_of(problems: list[Problem], rule_id: str) -> str:
     """The one finding of a rule, in words."""
     (found,) = [problem for problem in problems if problem.rule_id == rule_id]
     return in_one(found)
@@ -49,7 +49,7 @@ def test_a_list_becomes_projects_and_money_of_the_medium_list(tmp_path: Path) ->
         "source_row": 2,
     }
     assert {name: money[name] for name in expected} == expected
-    assert told(read.problems, "FIL-053").count("1") == 2  # one column left out, and it is one of persons
+    assert words_of(read.problems, "FIL-053").count("1") == 2  # one column left out, and it is one of persons
     assert not {"Ada Lovelace", "Ada"} & {str(cell) for table in read.tables.values() for cell in table.to_numpy().flat}
 
 
@@ -82,12 +82,12 @@ def test_a_header_may_stand_over_two_rows_and_a_merged_cell_over_several_columns
 def test_headers_that_stand_again_on_each_page_are_told_and_are_no_records(tmp_path: Path) -> None:
     read = read_text(tmp_path, lines(HEADERS, ROW, HEADERS, ("L-2", *ROW[1:]), HEADERS))
     assert read.tables["projects"]["list_reference"].tolist() == ["L-1", "L-2"]
-    assert "3, 5" in told(read.problems, "FIL-061")
+    assert "3, 5" in words_of(read.problems, "FIL-061")
 
 
 def test_a_column_that_the_mapping_does_not_know_is_told_once(tmp_path: Path) -> None:
     read = read_text(tmp_path, lines((*HEADERS, "Shoe size", "Hat"), (*ROW, "9", "7")))
-    assert "'Shoe size', 'Hat'" in told(read.problems, "FIL-054")
+    assert "'Shoe size', 'Hat'" in words_of(read.problems, "FIL-054")
 
 
 def test_a_newer_edition_is_refused_with_the_mapping_and_the_headers_it_misses(tmp_path: Path) -> None:
@@ -109,13 +109,13 @@ def test_of_a_table_that_no_mapping_knows_the_nearest_is_named_beside_the_refusa
     read = read_text(tmp_path, lines(("Number", "Loan", "Shoe size"), ("L-1", "2", "9")))
     assert read.refusal
     assert read.refusal.rule_id == "FIL-015"
-    words = told(read.problems, "FIL-058")
+    words = words_of(read.problems, "FIL-058")
     assert "Loam Bank projects" in words
     assert "'Name of project', 'Places', 'Approved'" in words
 
 
 def test_of_a_table_with_no_known_header_every_list_is_named(tmp_path: Path) -> None:
-    words = told(read_text(tmp_path, lines(("Hue", "Weight", "Shoe size"), ("red", "2", "9"))).problems, "FIL-058")
+    words = words_of(read_text(tmp_path, lines(("Hue", "Weight", "Shoe size"), ("red", "2", "9"))).problems, "FIL-058")
     assert "Loam Bank projects" in words
     assert "GEF project list" in words
 
