@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 
 from sources.lists.mapping import DATES, JUDGEMENT, ListMapping, Source
@@ -54,7 +54,9 @@ def _valued(name: str, source: Source, page: Page, unread: list[list]) -> list[s
     """The texts in our words; a word for a code list that the mapping does not know is told and left out."""
     words, mapping = page.mapping.values.get(name, {}), page.mapping
     is_closed = name in CLOSED
-    texts = page.texts(source, cache(lambda cell: words.get(normal(cell), cell)) if words and not is_closed else str)
+    signs = mapping.parted_by.get(name)
+    reworded = cache(partial(_reworded, words=words, signs=signs)) if signs or (words and not is_closed) else str
+    texts = page.texts(source, reworded)
     if is_closed and words:
         unknown = {text for text in texts if text and normal(text) not in words}
         for position, text in enumerate(texts) if unknown else ():
@@ -63,11 +65,15 @@ def _valued(name: str, source: Source, page: Page, unread: list[list]) -> list[s
         return [words.get(normal(text), "") if text else "" for text in texts]
     if name in DATES:
         return dated(texts, mapping.date_form)
-    if signs := mapping.parted_by.get(name):
-        texts = [JOINT.join(part.strip() for part in re.split(f"[{re.escape(signs)}]", text)) for text in texts]
     if name == "sectors":
         texts = [JOINT.join(whole(part.strip()) for part in re.split(r"[;|]", text)) for text in texts]
     return texts
+
+
+def _reworded(cell: str, words: Mapping[str, str], signs: str | None) -> str:
+    """A cell in our words; where signs part it, each of its names."""
+    parts = re.split(f"[{re.escape(signs)}]", cell) if signs else [cell]
+    return joined(tuple(words.get(normal(part), part.strip()) for part in parts))
 
 
 def _tell_no_record(page: Page, references: list[str], unread: list[list]) -> None:
