@@ -6,7 +6,6 @@ ship (`steps.extracting`).
 
 import sys
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +15,7 @@ from pipelines.rules.deciding import deciding
 from pipelines.shipped import RATES, RECORD, STRATEGY
 from pipelines.steps import extracting
 from sources.admission import admitting
+from sources.feedback.checking import END_OF_TIME
 from sources.files.reading import read, stack
 from sources.lists.mapping import ListMapping
 from sources.lists.mappings import shipped
@@ -28,6 +28,8 @@ from warehouse.contracts.core import typed_strategy
 
 WORLD_BANK, AIDDATA = "world-bank", "gef-aiddata"
 COVERAGE, PLACES = Path("context/list_coverage.csv"), Path("context/project_places.csv")
+NOTHING = pd.DataFrame({"list_name": []})
+USAGE = "usage: python -m pipelines.commands.extracting WORLD-BANK.csv AIDDATA-PROJECTS.csv AIDDATA-LOCATIONS.csv"
 Extracts = dict[Path, pd.DataFrame]
 
 
@@ -73,15 +75,15 @@ def _decided(published: pd.DataFrame, mapping: ListMapping) -> Mapping[str, pd.D
         path = Path(folder) / f"{mapping.name}.csv"
         published.to_csv(path, index=False)
         reading = read(path, path.parent)
-    if not any(rows["list_name"].eq(mapping.name).any() for rows in (reading.tables.get("projects"),) if rows is not None):
+    if mapping.name not in reading.tables.get("projects", NOTHING)["list_name"].tolist():
         raise ValueError(f"{mapping.label}: the file has not the columns that {mapping.name}.toml reads.")
-    written, as_of = read_strategy(STRATEGY), date.today()
+    written = read_strategy(STRATEGY)
     strategy = typed_strategy({**written, "rates": read_rates(RATES)})
-    admission = admitting.admit(stack([reading], "inbox"), load(), as_of)
-    return deciding.decide(keyed(admission.tables), strategy, written, as_of, TABLES).tables
+    admission = admitting.admit(stack([reading], "inbox"), load(), END_OF_TIME)
+    return deciding.decide(keyed(admission.tables), strategy, written, END_OF_TIME, TABLES).tables
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 4:
-        sys.exit("usage: python -m pipelines.commands.extracting WORLD-BANK.csv AIDDATA-PROJECTS.csv AIDDATA-LOCATIONS.csv")
+        sys.exit(USAGE)
     write(extracts(*map(Path, sys.argv[1:])), RECORD)

@@ -57,8 +57,9 @@ def extract(
     """
     about_soils = records[records["is_soil"]].set_index("list_reference")
     rows = published.loc[published[reference].str.strip().isin(about_soils.index), list(columns)]
-    judgement = about_soils.loc[rows[reference].str.strip(), JUDGED].set_axis(rows.index) if is_judged else None
-    return pd.concat([rows, judgement], axis="columns").reset_index(drop=True)
+    if is_judged:
+        rows = rows.assign(**about_soils.loc[rows[reference].str.strip(), JUDGED].set_axis(rows.index))
+    return rows.reset_index(drop=True)
 
 
 def coverage(list_name: str, records: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -14,10 +14,10 @@ from tests.places import RECORD, SHARED_DATA
 DATA = SHARED_DATA / "rates"
 # Euros of shipped records: what the list says in dollars, at the euros for a dollar in the month of its date.
 KNOWN = {
-    "world-bank:P006449": 134_279_840.95,
-    "world-bank:P505075": 0.0,
-    "world-bank:P176232": 0.0,
-    "gef-aiddata:906001152857": 0.0,
+    "world-bank:P006449": 134_279_819.73,
+    "world-bank:P505075": 2_669_559.01,
+    "world-bank:P176232": 31_955_412.25,
+    "gef-aiddata:906001152857": 4_388_207.79,
 }
 
 
@@ -49,7 +49,8 @@ def test_the_shipped_table_converts_the_money_of_shipped_records_to_its_known_su
     rates = rates[rates["currency_code"].isin(["EUR", "USD"])]
     sums = {}
     for row in funding[funding["project"].isin(KNOWN)].to_dict("records"):
-        valued_on = pd.Period(row["date"][:10]).end_time.normalize()  # a year is dated by its last day
+        day = f"{row['date']}-12-31" if len(row["date"]) == 4 else row["date"][:10]  # a year is dated by its last day
+        valued_on = pd.to_datetime(day)
         euros = in_eur(rates, float(row["amount"]), row["currency"], valued_on)
         sums[row["project"]] = sums.get(row["project"], 0.0) + euros
     assert {project: round(total, 2) for project, total in sums.items()} == KNOWN

@@ -107,7 +107,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("soil_reason", "text", "Reason of the decision", "Why a person decided otherwise than the rules"),
     Column("list_name", "text", "List", "The list the record stands in"),
     Column("list_reference", "text", "Reference in the list", "Identifier in the publisher's own list"),
-    Column("source_link", "text", "Address at the source", "Address of the record at its publisher"),
+    Column(
+        "source_link",
+        "text",
+        "Address at the source",
+        "Address of the record at its publisher, or of the list it stands in",
+    ),
     Column("other_references", "text", "References in other lists", "Identifiers by which other lists know it"),
     Column(
         "counted_in_project",
