@@ -91,8 +91,8 @@ def decide(
     found = problems.found_by_rules(tables, reviewed, strategy["indicators"], euro_rates, as_of)
     set_aside = stacked([superseded, corrections])
     without_effect = decided.findings(on_projects, admitted["projects"])
-    told = [set_aside, of_versions, of_money, in_two_lists, of_relevance, found, without_effect]
-    return Decided(tables, stacked(told), set_aside)
+    every = [set_aside, of_versions, of_money, in_two_lists, of_relevance, found, without_effect]
+    return Decided(tables, stacked(every), set_aside)
 
 
 def together(admitted: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:

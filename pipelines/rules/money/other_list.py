@@ -44,10 +44,10 @@ def findings(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFram
         amount=("amount", "sum"), currency=("currency_code", "first"), currencies=("currency_code", "nunique")
     )
     first = rows.drop_duplicates(RECORD)
-    told = sums.reindex(pd.MultiIndex.from_frame(first[RECORD]))
+    amounts = sums.reindex(pd.MultiIndex.from_frame(first[RECORD]))
     values = [
         f"{amount:.15g} {currency}" if currencies == 1 else None
-        for amount, currency, currencies in told.itertuples(index=False, name=None)
+        for amount, currency, currencies in amounts.itertuples(index=False, name=None)
     ]
     others = projects[projects["is_current"].astype(bool)].set_index("project_id")
     counted_in = first["project_id"].map(others["counted_in_project"])

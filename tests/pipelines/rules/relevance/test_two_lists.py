@@ -89,14 +89,14 @@ def test_the_money_of_a_record_counts_once_and_says_where_and_is_told() -> None:
     projects = records(other_references=[None, "bank:1", "bank:1", None])
     sent = given_money(is_counted=[True, True, False, True], not_counted_reason=[None, None, "policy_loan", None])
     places = rows("core.project_countries").head(0)
-    found, told = in_two_lists({"projects": projects, "contributions": sent, "project_countries": places})
+    found, findings = in_two_lists({"projects": projects, "contributions": sent, "project_countries": places})
     of_money = other_list.findings(found["contributions"], found["projects"])
     assert of_money[["rule_id", "value"]].to_numpy().tolist() == [["MNY-025", "80 EUR"], ["MNY-025", "60 EUR"]]
     counts = found["contributions"].set_index("project_id")
     assert counts["is_counted"].tolist() == [True, False, False, True]
     assert counts.loc[["fund:1", "fund:2"], "not_counted_reason"].tolist() == [IN_OTHER_LIST] * 2
     assert counts.loc["fund:1", "counted_in"] == "bank.csv"
-    assert told[["rule_id", "source_file", "source_row"]].to_numpy().tolist() == [
+    assert findings[["rule_id", "source_file", "source_row"]].to_numpy().tolist() == [
         ["PRJ-057", "fund.csv", 2],
         ["PRJ-057", "fund.csv", 3],
     ]
@@ -107,8 +107,8 @@ def test_a_policy_loan_is_told_once_for_its_record() -> None:
     apart = sent.assign(not_counted_reason=["policy_loan", "policy_loan", None, None]).astype(
         {"not_counted_reason": "str"}
     )
-    told = other_list.findings(apart, records())
-    assert told[["rule_id", "severity", "column", "value"]].to_numpy().tolist() == [
+    findings = other_list.findings(apart, records())
+    assert findings[["rule_id", "severity", "column", "value"]].to_numpy().tolist() == [
         ["MNY-024", "info", "amount", "580 EUR"]
     ]
 
@@ -128,8 +128,8 @@ def test_likeness_is_told_of_both_and_both_count(changed: dict[str, object], pai
     projects = records(**(alike | changed))
     places = rows("core.project_countries", project_id=NAMES, country_code=["KEN", "KEN", "KEN", "MLI"])
     tables = {"projects": projects, "contributions": given_money().head(0), "project_countries": places}
-    found, told = in_two_lists(tables)
-    likely = told[told["rule_id"] == "PRJ-058"]
+    found, findings = in_two_lists(tables)
+    likely = findings[findings["rule_id"] == "PRJ-058"]
     assert sorted(likely["source_file"]) == ["bank.csv", "fund.csv"] * pairs
     settled = two_lists.findings(
         found["projects"], places, found["contributions"], decisions(("fund:1", "bank:1", "different"))
