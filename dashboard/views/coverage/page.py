@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.queries import coverage_rows, strategy_rows
 from dashboard.rendering.headlines import coverage
+from dashboard.rendering.pointers import pointer
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, page_foot, parts
 from dashboard.shell.here import current
@@ -33,6 +34,7 @@ with beside:
     headings.heading(coverage.ranking(ranked, words))
     here.show(gap_ranking(ranked, cells, regions, chosen.kept, words, links), "ranking")
     here.show(coverage_key(words), "coverage_key")
+    here.show(pointer(words("coverage.other"), words("page.practices"), links("practices")), "other_grid")
 foot.foot(here, "coverage_gaps", words("source.coverage"), cells.drop(columns=["parts_count"]))
 headings.heading(coverage.countries(countries, words))
 here.show(world(countries, coverage_rows.country_names(release, words.language), words), "world")
