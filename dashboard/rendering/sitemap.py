@@ -35,7 +35,7 @@ PART = "part"  # which part of the list a reader has picked from
 # What else the address of a page can say; a page reads no other name, and no link names another one.
 PARAMETERS: dict[str, tuple[str, ...]] = {
     "soils": ("countries",),
-    "country": ("code", PART),
+    "country": ("code", "records", "preparation", "places"),
     "coverage": ("region", "weights", "cell", "country", "projects", "contributions", "countries"),
     "opportunities": (
         *("objectives", "regions", "countries", "stages", "sdgs", "assessments", "min", "max"),
