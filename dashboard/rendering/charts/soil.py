@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.rendering.charts.template import blank, hatch, label, lines
 from dashboard.rendering.look import palette
-from dashboard.rendering.words import MILLION, Words
+from dashboard.rendering.words import Words
 
 HEIGHT = 420  # px
 LABELLED = 3  # countries with the largest loss
@@ -32,13 +32,16 @@ def debt_beside_records(countries: pd.DataFrame, mode: str, words: Words, waterm
     is_listed = drawn["records_count"].notna()
     top = 1.1 * max([*drawn["records_count"].dropna(), 1])
     level = -top * BAND / 2
-    drawn = drawn.assign(level=drawn["records_count"].fillna(level).astype(float))
-    _band(figure, top, colours)
+    drawn = drawn.assign(level=drawn["records_count"].astype("Float64").fillna(level))
+    _band(figure, top, label(words("soils.unlisted")), colours)
     listed, unlisted = drawn[is_listed], drawn[~is_listed]
     is_core = listed["core_count"] > 0
-    _dots(figure, listed[is_core], colours["money_3"], colours["money_4"])
-    _dots(figure, listed[~is_core], colours["paper"], colours["money_4"])
-    _dots(figure, unlisted, colours["paper"], colours["bare"])
+    for rows, fill, edge in (
+        (listed[is_core], "money_3", "money_4"),
+        (listed[~is_core], "paper", "money_4"),
+        (unlisted, "paper", "bare"),
+    ):
+        _dots(figure, rows, colours[fill], colours[edge])
     for place, row in enumerate(drawn.head(LABELLED).to_dict("records")):
         _label(figure, row, LABEL_RISE * (place + 1), colours)
     decades = {10.0**power: words.number(10.0**power) for power in range(*DECADES)}
@@ -50,21 +53,11 @@ def debt_beside_records(countries: pd.DataFrame, mode: str, words: Words, waterm
         title_text=lines(words("soil.axis_debt")),
     )
     figure.update_yaxes(range=[-top * BAND, top], title_text=words("soil.axis_records"))
-    figure.add_annotation(
-        text=label(words("soils.unlisted")),
-        xref="paper",
-        x=0,
-        y=level,
-        showarrow=False,
-        xanchor="left",
-        bgcolor=colours["paper"],
-        font={"color": colours["muted"]},
-    )
     return figure
 
 
-def _band(figure: go.Figure, top: float, colours: dict[str, str]) -> None:
-    """The hatched band below zero, over the whole width."""
+def _band(figure: go.Figure, top: float, name: str, colours: dict[str, str]) -> None:
+    """The hatched band below zero, over the whole width, with its name."""
     figure.add_scatter(
         x=[10.0 ** DECADES[0], 10.0 ** DECADES[1]],
         y=[-top * BAND] * 2,
@@ -73,6 +66,16 @@ def _band(figure: go.Figure, top: float, colours: dict[str, str]) -> None:
         mode="lines",
         line={"width": 0},
         hoverinfo="skip",
+    )
+    figure.add_annotation(
+        text=name,
+        xref="paper",
+        x=0,
+        y=-top * BAND / 2,
+        showarrow=False,
+        xanchor="left",
+        bgcolor=colours["paper"],
+        font={"color": colours["muted"]},
     )
 
 

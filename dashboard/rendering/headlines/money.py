@@ -51,7 +51,9 @@ def investments(tied: pd.DataFrame, counts: Mapping[str, Any], soils: Mapping[st
     amount = tied.loc[tied["objective_code"].notna(), "committed_eur"].sum(min_count=1)
     parts = []
     if soils["records_count"]:
-        parts.append(words("headline.money.soils", n=int(soils["records_count"]), amount=words.euros(soils["committed_eur"])))
+        parts.append(
+            words("headline.money.soils", n=int(soils["records_count"]), amount=words.euros(soils["committed_eur"]))
+        )
     if counts["projects_count"]:
         named = {"n": int(counts["tied_count"]), "total": int(counts["projects_count"])}
         parts.append(words("headline.money.lede", **named, newest=words.day(counts["newest_on"])))

@@ -20,6 +20,4 @@ def on_map(countries: pd.DataFrame, names: Mapping[str, str], words: Words) -> M
         if not is_missing(amount)
     }
     classes = class_words(CLASSES_FROM, words)
-    return world(
-        shades, names, Key(words("map.title"), words("map.note"), classes, words("coverage.nothing_reported"))
-    )
+    return world(shades, names, Key(words("map.title"), words("map.note"), classes, words("coverage.nothing_reported")))

@@ -22,7 +22,8 @@ def every_country(needs: pd.DataFrame, words: Words, links: Links) -> pd.DataFra
     is_none = {"soils_eur": rows["records_count"].eq(0).fillna(False), "policy_loans_eur": is_listed}
     amounts = {
         name: [
-            none if absent and pd.isna(value) else value for value, absent in zip(rows[name], is_none[name], strict=True)
+            none if absent and pd.isna(value) else value
+            for value, absent in zip(rows[name], is_none[name], strict=True)
         ]
         for name in AMOUNTS
     }

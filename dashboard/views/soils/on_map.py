@@ -28,7 +28,13 @@ def on_map(needs: pd.DataFrame, names: Mapping[str, str], words: Words, links: L
     return world(
         shades,
         names,
-        Key(words("soils.map_title"), words("soils.map_note"), _classes(words), words("soils.unlisted"), words("soils.map_said", n=0)),
+        Key(
+            words("soils.map_title"),
+            words("soils.map_note"),
+            _classes(words),
+            words("soils.unlisted"),
+            words("soils.map_said", n=0),
+        ),
     )
 
 
