@@ -39,7 +39,7 @@ PART = "part"  # which part of the list a reader has picked from
 # What else the address of a page can say; a page reads no other name, and no link names another one.
 PARAMETERS: dict[str, tuple[str, ...]] = {
     "soils": ("countries",),
-    "country": ("code", PART),
+    "country": ("code", "records", "preparation", "places"),
     "practices": ("grade", "region", "cell", "records"),
     "funder": ("id", "funders", "records", "preparation", "countries"),
     "record": ("id", "places"),

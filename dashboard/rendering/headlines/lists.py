@@ -98,4 +98,4 @@ def _labelled(totals: Row, words: Words) -> str:
     lede = words(
         "headline.open.lede", n=int(totals["records_count"]), year=year, amount=words.euros(totals["committed_eur"])
     )
-    return f"{lede} {words('open.label')}"
+    return f"{lede} {words('open_records.label')}"

@@ -63,6 +63,9 @@ ABSENT_IS_NONE = (
 UNREPORTED = ("projects_count",)
 # Columns that only a question of the dashboard has.
 ASKED = {
+    "soils_eur": Column(
+        "soils_eur", "number", "Committed", "Whole amounts committed to records about soils, not money for soils", "EUR"
+    ),
     "tied_eur": Column("tied_eur", "number", "Of it tied to an objective", "Committed and tied to an objective", "EUR"),
     "row_standing": Column("row_standing", "text", "Used", "Is the row used, and if not, why"),
     "facts_count": Column("facts_count", "integer", "Facts", "Facts with this reason"),
@@ -165,6 +168,8 @@ def heading(name: str, column: Column | None, words: Words) -> str:
 def cell(value: Any, name: str, column: Column | None, words: Words, links: Links) -> Cell:
     """One value as the language writes it; a missing one is hatched and named."""
     kind = _kind(name, column)
+    if isinstance(value, Cell):
+        return value
     if isinstance(value, Way):
         return Cell(value.text, kind, way=value)
     if is_missing(value) or value == "":

@@ -27,7 +27,7 @@ def show(here: Here, row: Mapping[str, Any]) -> None:
     here.show(pointer("", words("publishers.every"), here.links(PAGE)), "every_publisher")
     headline = lists.publisher(row, words)
     headings.headline(here, headline)
-    st.caption(headings.escaped(f"{lists.typical_size(row, publisher_rows.FEWEST_SIZED, words)} {words('open.label')}"))
+    st.caption(headings.escaped(f"{lists.typical_size(row, publisher_rows.FEWEST_SIZED, words)} {words('open_records.label')}"))
     years = publisher_rows.by_year(here.path, name)
     headings.heading(words("publisher.years"))
     if years["committed_eur"].notna().any():
