@@ -40,6 +40,7 @@ RECORDS = (
     ("made-up-bank:4", "PER", "019", "contributing", 2016, None, None, None),
     ("made-up-fund:1", "KEN", "002", "core", 2010, 1e6, None, None),
 )
+PRACTICES_OF = {1: "P1;P2"}  # by the number of the record; the others name none
 LIST_COVERAGE: Rows = [
     {"list_name": "made-up-bank", "country_code": code, "records_count": count, "soil_records_count": soils}
     | {"other_committed_eur": other}
@@ -64,6 +65,7 @@ def open_record_tables(place: dict[str, Any]) -> dict[str, Rows]:
         "practices": [{**row, "sequence": place} for place, row in enumerate(PRACTICES, 1)],
         "list_coverage": LIST_COVERAGE,
         "soil_records": [_soil_record(*row) for row in RECORDS],
+        "soil_activity": [part for number, row in enumerate(RECORDS, 1) for part in _activity(number, *row)],
         "country_need": [{"soc_stock_mt": 5000.0, "four_per_mille_mt_per_year": 20.0, **row} for row in NEEDS],
     }
 
@@ -79,7 +81,7 @@ def open_projects(place: dict[str, Any]) -> Rows:
             "kind": "open_record",
             "title": f"Terraces and trees of valley {number}",
             "lead_name": "Made-up Bank" if "bank" in row[0] else "Made-up Fund",
-            "practices": "P1;P2" if number == 1 else None,
+            "practices": PRACTICES_OF.get(number),
             "soil_relevance": row[3],
             "list_name": row[0].partition(":")[0],
             "list_reference": row[0].partition(":")[2],
@@ -101,3 +103,13 @@ def _soil_record(*row: Any) -> dict[str, Any]:
         "publisher": publisher,
         "unconverted_count": int(row[0] == "made-up-bank:4"),
     }
+
+
+def _activity(number: int, *row: Any) -> Rows:
+    """A record of `marts.soil_records` in equal parts of its practices."""
+    codes: list[str | None] = [*PRACTICES_OF.get(number, "").split(";")]
+    record = _soil_record(*row)
+    money = {name: record.pop(name) for name in ("committed_eur", "policy_loans_eur", "preparation_eur")}
+    counts = {"projects_count": int(row[7] is None), "preparation_count": int(row[7] is not None)}
+    parts = {name: amount and amount / len(codes) for name, amount in money.items()}
+    return [{**record, **counts, **parts, "practice_code": code or None} for code in codes]

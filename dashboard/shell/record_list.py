@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from dashboard.queries import coverage_rows, open_records
+import pandas as pd
+
+from dashboard.queries import coverage_rows, open_records, soil_rows
 from dashboard.queries.listing import Listing, Part
 from dashboard.queries.published import later_table
+from dashboard.rendering import credits
 from dashboard.rendering.registers import recorded, tables
 from dashboard.shell import foot, parts
 from dashboard.shell.here import Here
@@ -34,5 +37,27 @@ def show(
         caption = words("open.caption", n=rows.count)
         here.show(tables.register(shown, columns, caption, words, here.links), f"{part_name}_records")
         parts.show(here, part_name, part, rows.count, page)
-    foot.foot(here, key or f"{page}_{part_name}", words("source.open"), rows)
+    foot_of(here, key or f"{page}_{part_name}", Listing(_in_words(here, rows.shown), rows.count, rows.whole))
     return rows.count
+
+
+def foot_of(here: Here, key: str, rows: pd.DataFrame | Listing, columns: Sequence[str] = ()) -> None:
+    """The foot of a figure made from the lists that were read; its CSV names whose they are."""
+    credit = credits.line(soil_rows.lists(here.path))
+    foot.foot(here, key, here.words("source.lists"), rows, columns, credit=credit)
+
+
+def credits_of(here: Here) -> None:
+    """Who is to be named for the lists, at the end of a page; nothing where none was read."""
+    lists = soil_rows.lists(here.path)
+    if len(lists):
+        here.show(credits.block(lists, here.words), "credits")
+
+
+def _in_words(here: Here, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the names of practices and lists, as the table under a register shows them."""
+    known, words = names(here), here.words
+    return rows.assign(
+        practices=[recorded.named(codes, known.practices, None, words) for codes in rows["practices"]],
+        list_name=[recorded.named(code, known.lists, None, words) for code in rows["list_name"]],
+    )

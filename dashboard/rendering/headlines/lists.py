@@ -25,7 +25,7 @@ def practices(cells: pd.DataFrame, total: int, totals: Row, words: Words) -> Hea
         return none_read(words)
     filled = int((cells["records_count"] > 0).sum())
     key = "headline.practices.all" if filled == total else "headline.practices.some"
-    return Headline(words(key, n=filled, total=total, empty=total - filled), _labelled(totals, words))
+    return Headline(words(key, n=filled, total=total), _labelled(totals, words))
 
 
 def publishers(rows: pd.DataFrame, totals: Row, words: Words) -> Headline:

@@ -3,7 +3,7 @@
 from dashboard.queries import open_records, publisher_rows
 from dashboard.rendering.headlines import lists
 from dashboard.rendering.registers import recorded, tables
-from dashboard.shell import foot, headings, parts, record_list
+from dashboard.shell import headings, parts, record_list
 from dashboard.shell.here import Here
 
 SHOWN = 25
@@ -27,4 +27,4 @@ def register(here: Here) -> None:
     caption = words("publishers.caption", n=len(rows), fewest=publisher_rows.FEWEST_SIZED)
     here.show(tables.register(shown, recorded.PUBLISHERS, caption, words, here.links), "publishers")
     parts.show(here, IN_ADDRESS, part, len(rows), "funder")
-    foot.foot(here, "publishers", words("source.open"), rows)
+    record_list.foot_of(here, "publishers", rows)

@@ -13,7 +13,7 @@ from dashboard.rendering.charts.soil_money import soil_money
 from dashboard.rendering.headlines import lists
 from dashboard.rendering.pointers import pointer
 from dashboard.rendering.registers import recorded, tables
-from dashboard.shell import foot, headings, parts, record_list
+from dashboard.shell import headings, parts, record_list
 from dashboard.shell.chart import chart
 from dashboard.shell.here import Here
 
@@ -27,12 +27,14 @@ def show(here: Here, row: Mapping[str, Any]) -> None:
     here.show(pointer("", words("publishers.every"), here.links(PAGE)), "every_publisher")
     headline = lists.publisher(row, words)
     headings.headline(here, headline)
-    st.caption(headings.escaped(f"{lists.typical_size(row, publisher_rows.FEWEST_SIZED, words)} {words('open_records.label')}"))
+    st.caption(
+        headings.escaped(f"{lists.typical_size(row, publisher_rows.FEWEST_SIZED, words)} {words('open_records.label')}")
+    )
     years = publisher_rows.by_year(here.path, name)
     headings.heading(words("publisher.years"))
     if years["committed_eur"].notna().any():
         chart(here, "publisher_years", words("publisher.years"), partial(soil_money, years), name)
-    foot.foot(here, "publisher_years", words("source.open"), years)
+    record_list.foot_of(here, "publisher_years", years)
     _practices(here, name)
     _countries(here, name)
     for part_name, is_in_preparation, columns in (
@@ -53,7 +55,7 @@ def _practices(here: Here, name: str) -> None:
     headings.heading(words("publisher.practices"))
     caption = words("publisher.practices_caption")
     here.show(tables.register(shown, recorded.BY_PRACTICE, caption, words, here.links), "publisher_practices")
-    foot.foot(here, "publisher_practices", words("source.open"), rows)
+    record_list.foot_of(here, "publisher_practices", rows)
 
 
 def _countries(here: Here, name: str) -> None:
@@ -66,7 +68,7 @@ def _countries(here: Here, name: str) -> None:
     caption = words("publisher.countries_caption")
     here.show(tables.register(shown, recorded.BY_COUNTRY, caption, words, here.links), "publisher_countries")
     parts.show(here, "countries", part, len(rows), PAGE)
-    foot.foot(here, "publisher_countries", words("source.open"), rows)
+    record_list.foot_of(here, "publisher_countries", rows)
 
 
 def _named(codes: pd.Series, names: Mapping[str, str], unnamed: str) -> list[str]:

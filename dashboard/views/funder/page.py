@@ -2,7 +2,7 @@
 
 from dashboard.queries import open_records, publisher_rows
 from dashboard.rendering.headlines import lists
-from dashboard.shell import address, headings, page_foot
+from dashboard.shell import address, headings, page_foot, record_list
 from dashboard.shell.here import current
 from dashboard.views.funder import every_publisher, one_publisher
 
@@ -22,4 +22,5 @@ else:
     else:
         headings.headline(here, lists.no_publisher(words))
         every_publisher.register(here)
+record_list.credits_of(here)
 page_foot.missing(here, words("missing.open"), words("missing.open_who"))

@@ -6,7 +6,7 @@ from dashboard.queries import coverage_rows, open_records
 from dashboard.queries.cell_rows import NONE
 from dashboard.rendering.headlines import lists
 from dashboard.rendering.pointers import pointer
-from dashboard.shell import address, foot, headings, page_foot
+from dashboard.shell import address, headings, page_foot, record_list
 from dashboard.shell.here import current
 from dashboard.views.practices.opened_cell import opened_cell
 from dashboard.views.practices.practice_grid import Picked, full, practice_grid, practice_key
@@ -36,7 +36,7 @@ if open_records.has_records(release):
     with grid:
         headings.heading(words("practices.title"))
         here.show(practice_grid(cells, practices, regions, picked, words, links), "practice_grid")
-        foot.foot(here, "practices", words("source.open"), cells)
+        record_list.foot_of(here, "practices", cells)
     with beside:
         here.show(practice_key(words), "practice_key")
         here.show(pointer(words("practices.other"), words("page.coverage"), links("coverage")), "other_grid")
@@ -44,4 +44,5 @@ else:
     with head:
         headings.headline(here, lists.none_read(words))
     here.show(pointer(words("practices.other"), words("page.coverage"), links("coverage")), "other_grid")
+record_list.credits_of(here)
 page_foot.missing(here, words("missing.open"), words("missing.open_who"))

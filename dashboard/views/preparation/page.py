@@ -24,4 +24,5 @@ else:
     here.show(
         pointer(words("preparation.other"), words("page.opportunities"), links("opportunities")), "other_catalogue"
     )
+record_list.credits_of(here)
 page_foot.missing(here, words("missing.preparation"), words("missing.open_who"))

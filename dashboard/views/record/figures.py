@@ -2,7 +2,7 @@
 
 from dashboard.queries import one_record
 from dashboard.rendering.registers import recorded, tables
-from dashboard.shell import foot, headings, parts
+from dashboard.shell import headings, parts, record_list
 from dashboard.shell.here import Here
 
 PLACES_SHOWN = 25
@@ -17,7 +17,7 @@ def amounts(here: Here, project_id: str) -> None:
         caption = words("record.amounts_caption")
         shown = recorded.counting(rows, words)
         here.show(tables.register(shown, recorded.AMOUNTS, caption, words, here.links), "amounts")
-        foot.foot(here, "record_amounts", words("source.open"), rows)
+        record_list.foot_of(here, "record_amounts", rows)
 
 
 def places(here: Here, project_id: str) -> None:
@@ -30,7 +30,7 @@ def places(here: Here, project_id: str) -> None:
     shown = part.of(rows)
     here.show(tables.register(shown, recorded.PLACES, words("record.places_caption"), words, here.links), "places")
     parts.show(here, "places", part, len(rows), PAGE)
-    foot.foot(here, "record_places", words("source.open"), rows)
+    record_list.foot_of(here, "record_places", rows)
 
 
 def versions(here: Here, project_id: str) -> None:
@@ -41,4 +41,4 @@ def versions(here: Here, project_id: str) -> None:
     headings.heading(words("record.versions", n=len(rows)))
     caption = words("record.versions_caption")
     here.show(tables.register(rows, recorded.VERSIONS, caption, words, here.links), "versions")
-    foot.foot(here, "record_versions", words("source.open"), rows, recorded.VERSIONS)
+    record_list.foot_of(here, "record_versions", rows, recorded.VERSIONS)

@@ -33,4 +33,5 @@ else:
     figures.amounts(here, project_id)
     figures.places(here, project_id)
     figures.versions(here, project_id)
+record_list.credits_of(here)
 page_foot.missing(here, words("missing.record"), words("missing.open_who"))
