@@ -11,8 +11,9 @@ import pandas as pd
 
 from dashboard.rendering import missing_facts
 from dashboard.rendering.words import Words
-from pipelines.rules.progress.needs import STATE, TASK_FORCE
+from pipelines.rules.progress.needs import PARTNERS, STATE, TASK_FORCE
 from pipelines.rules.questions import registers
+from pipelines.rules.questions.answers import OBSERVATIONS
 from pipelines.rules.questions.question import OPEN, Cells, Question
 from sources.streams import codes, streams
 
@@ -101,11 +102,16 @@ def template(one: Question, words: Words) -> str:
 
 
 def answer_row(one: Question, words: Words) -> str:
-    """The row of the template: its fields with what stands in them, and which are open."""
+    """The row of the template: its fields with what stands in them, and which are open.
+
+    A figure that is computed from many rows may be reported as a whole instead, which wins.
+    """
     cells = " · ".join(
         words("question.cell", field=field, value=value or words("question.open"))
         for field, value in _cells(one.stream, one.cells, words)
     )
+    if one.supplier == PARTNERS:
+        return words("question.row_computed", cells=cells, template=streams()[OBSERVATIONS].titles[words.language])
     return words("question.row_each", cells=cells) if len(one.objectives) > 1 else cells
 
 

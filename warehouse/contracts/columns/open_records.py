@@ -68,7 +68,15 @@ COLUMNS: tuple[Column, ...] = (
         values=RELEVANCE_CLASSES,
     ),
     Column("readers_count", "integer", "Readers", "People who read the records, each alone", least=0),
-    Column("agreement_kappa", "number", "Agreement", "Cohen's kappa of the readers", least=-1, most=1),
+    Column(
+        "agreement_kappa",
+        "number",
+        "Agreement",
+        "Cohen's kappa of the readers",
+        unit="-1 to 1",
+        least=-1,
+        most=1,
+    ),
     Column(
         "precision",
         "number",
