@@ -4,6 +4,8 @@
 Does not belong here: the labels of readers (`sources/record/relevance`), and any limit of time.
 """
 
+import functools
+
 import pandas as pd
 
 from pipelines.rules.relevance.judging import judge
@@ -22,6 +24,7 @@ GRADES = {"none": 0, "contributing": 1, "core": 2}
 TEXTS_COUNT = 100_000
 
 
+@functools.cache
 def labelled() -> pd.DataFrame:
     """The records that were read for the published figures, with grades as numbers and the texts that were read.
 
@@ -93,4 +96,6 @@ def bench_relevance(watch: Stopwatch) -> None:
 
 
 if __name__ == "__main__":
-    MEASURES.write_text(written(measures(labelled(), Lexicon.of(read_strategy(SOURCES / "strategy")))), encoding="utf-8")
+    MEASURES.write_text(
+        written(measures(labelled(), Lexicon.of(read_strategy(SOURCES / "strategy")))), encoding="utf-8"
+    )
