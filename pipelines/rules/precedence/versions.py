@@ -104,6 +104,9 @@ def _likely_one(projects: pd.DataFrame, places: pd.DataFrame, settled: Collectio
     """
     current = projects[projects["is_current"].astype(bool) & projects["title_key"].notna()]
     alike = current[current.duplicated("title_key", keep=False)]
+    # Lists of activities alone are not gone through: one of two was sent to us, and one is no activity.
+    for is_so in (alike["origin"].eq(SENT), alike["activity_status_code"].isna()):
+        alike = alike[alike["title_key"].isin(alike.loc[is_so.reindex(alike.index), "title_key"])]
     if alike.empty:
         return _shaped(alike, LIKELY_ONE, "warning", "title", [])
     named = places[among(places["project_id"], alike["project_id"])]
