@@ -13,7 +13,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "board": ("goals", "partnerships", "budget", "questions"),
     "funders": (
         "soils",
+        "practices",
         "coverage",
+        "funder",
+        "preparation",
         "opportunities",
         "investments",
         "close_gap",
@@ -28,6 +31,7 @@ SEARCH = "search"
 WITHOUT_ENTRY: tuple[str, ...] = (
     SEARCH,
     "country",
+    "record",
 )
 PAGES = (*(page for pages in SECTIONS.values() for page in pages), *WITHOUT_ENTRY)
 LANGUAGE, RELEASE = "lang", "release"  # what every address can say
@@ -35,7 +39,11 @@ PART = "part"  # which part of the list a reader has picked from
 # What else the address of a page can say; a page reads no other name, and no link names another one.
 PARAMETERS: dict[str, tuple[str, ...]] = {
     "soils": ("countries",),
-    "country": ("code", PART),
+    "country": ("code", "records", "preparation", "places"),
+    "practices": ("grade", "region", "cell", "records"),
+    "funder": ("id", "funders", "records", "preparation", "countries"),
+    "record": ("id", "places"),
+    "preparation": (PART,),
     "coverage": ("region", "weights", "cell", "country", "projects", "contributions", "countries"),
     "opportunities": (
         *("objectives", "regions", "countries", "stages", "sdgs", "assessments", "min", "max"),
