@@ -58,7 +58,7 @@ def measures(rows: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     for name, index in parts:
         for kind, least in LEAST.items():
             is_true, is_found = rows.loc[index, "final"].ge(least), found[index].ge(least)
-            true, hits, told = int(is_true.sum()), int((is_true & is_found).sum()), int(is_found.sum())
+            true, hits, found_count = int(is_true.sum()), int((is_true & is_found).sum()), int(is_found.sum())
             made.append(
                 {
                     "list_name": name,
@@ -66,10 +66,10 @@ def measures(rows: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
                     "records_count": len(index),
                     "readers_count": len(READERS),
                     "agreement_kappa": kappa(*(rows.loc[index, reader] for reader in READERS)),
-                    "precision": hits / told if told else None,
+                    "precision": hits / found_count if found_count else None,
                     "recall": hits / true if true else None,
                     "true_count": true,
-                    "found_count": told,
+                    "found_count": found_count,
                     "hit_count": hits,
                 }
             )
