@@ -1,4 +1,4 @@
-"""Which objective an activity serves that declares none: found by reviewed text rules and marked as inferred.
+"""What an open record is about: whether it is about soils at all, and which objective it may serve, by reviewed words.
 
-Does not belong here: what partners declare themselves (`sources.admission`).
+Does not belong here: what partners declare themselves (`sources.admission`), and any indicator: nothing of this feeds one.
 """
