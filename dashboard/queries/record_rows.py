@@ -4,7 +4,7 @@ A record is about soils where its relevance is core or contributing; its year is
 its amount is that of the whole project, whether or not a total counts it. Does not belong here: what a page says of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pandas as pd
 from dashboard.queries import published
 from dashboard.queries.caching import cached
 from dashboard.queries.folding import asked, has_every_word, whole_words
-from dashboard.queries.listing import count
+from dashboard.rendering.words import Words
 from warehouse import releases
 
 GRADES = ("core", "contributing")
@@ -27,7 +27,7 @@ RECORDS = f"""
 with given as (
     select
         project_id,
-        min(value_on) as approved_on,
+        min(value_on) filter (state = 'committed' and form = 'cash' and counted_in is null) as approved_on,
         fsum(amount_eur) filter (is_whole) as amount_eur,
         bool_or(is_whole and amount_eur is null) as is_unconverted,
         bool_or(not_counted_reason = 'policy_loan') as is_policy_loan
@@ -47,16 +47,19 @@ records as (
         case when not given.is_unconverted then given.amount_eur end as amount_eur,
         coalesce(given.approved_on, projects.starts_on) as approved_on,
         year(coalesce(given.approved_on, projects.starts_on)) as year,
-        coalesce(lead_name, '{NONE}') as funder,
+        coalesce(lists.publisher, lead_name, lead_id) as publisher,
+        coalesce(lists.publisher, lead_name, lead_id, '{NONE}') as funder,
+        coalesce(activity_status_code in ('5', '6'), false) or counted_in_project is not null as is_aside,
         list_distinct(string_split(coalesce(countries, '{NONE}'), '{MARK}')) as country_codes,
         list_distinct(string_split(coalesce(practices, '{NONE}'), '{MARK}')) as practice_codes
     from marts.projects as projects
     left join given using (project_id)
+    left join marts.lists as lists using (list_name)
     where projects.is_current and projects.soil_relevance in {GRADES}
 )
 """
 COLUMNS = """
-    project_id, title, soil_relevance, practices, countries, lead_name, year, amount_eur, is_policy_loan,
+    project_id, title, soil_relevance, practices, countries, publisher, year, amount_eur, is_policy_loan,
     activity_status_code, counted_in_project, list_name, source_link, source_file, source_sheet, source_row
 """
 # A facet that says nothing leaves nothing out; of several values of one facet a record has any.
@@ -83,7 +86,7 @@ from judged
 where {CHOSEN}
 order by soil_relevance <> 'core', {whole_words("title")} desc, approved_on desc nulls last, project_id
 """
-NUMBER = f"{JUDGED} select project_id from judged where {CHOSEN}"
+NUMBERS = f"{JUDGED} select count(*) as found, count_if(is_aside) as aside from judged where {CHOSEN}"
 TICKED = f"{RECORDS} select {COLUMNS} from records where project_id in (select unnest($project_ids)) order by project_id"
 
 
@@ -109,15 +112,27 @@ class Selection:
         return {"text": asked(self.words), **lists, "least": least, "most": most}
 
 
-def has_records(release: Path) -> bool:
-    """Does the release know the relevance of open records? One made before it was judged does not."""
+@cached
+def knows_relevance(release: Path) -> bool:
+    """Does the release say which open records are about soils? One made before they were judged does not."""
     return published.has_column(release, "marts.projects", "soil_relevance")
 
 
 @cached
-def facets(release: Path, chosen: Selection) -> pd.DataFrame:
-    """One row per facet and value: how many records have it under the words and the other facets chosen."""
-    return releases.query(release, _counts(), chosen.values)
+def numbers(release: Path, chosen: Selection) -> tuple[int, int]:
+    """How many records are chosen, and how many of them no total counts: cancelled, suspended or counted in another list."""
+    answer = releases.query(release, NUMBERS, chosen.values)
+    return int(answer.at[0, "found"]), int(answer.at[0, "aside"])
+
+
+@cached
+def facets(release: Path, chosen: Selection) -> Mapping[str, Mapping[str, int]]:
+    """For each facet and value: how many records have it under the words and the other facets chosen."""
+    counts = releases.query(release, _counts(), chosen.values)
+    return {
+        facet: dict(zip(rows["value"], rows["records_count"].astype(int), strict=True))
+        for facet, rows in counts.groupby("facet")
+    }
 
 
 def _counts() -> str:
@@ -147,6 +162,14 @@ def ticked(release: Path, project_ids: Sequence[str]) -> pd.DataFrame:
     return found.sort_values("project_id", key=lambda ids: ids.map(places), ignore_index=True)
 
 
+
 def titles_with(release: Path, text: str) -> int:
-    """How many records have every word of a text in their title."""
-    return count(release, NUMBER, **Selection(text).values) if has_records(release) else 0
+    """How many records about soils have every word of a text in their title."""
+    return numbers(release, Selection(text))[0] if knows_relevance(release) else 0
+
+
+@cached
+def practice_names(release: Path, language: str) -> dict[str, str]:
+    """The name of every practice in a language, by its code and in their order."""
+    practices = published.later_table(release, "marts.practices").sort_values("sequence")
+    return {row["practice_code"]: Words(language).label(row) for row in practices.to_dict("records")}

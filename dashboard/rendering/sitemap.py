@@ -14,6 +14,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "funders": (
         "soils",
         "coverage",
+        "records",
         "opportunities",
         "investments",
         "close_gap",
@@ -23,7 +24,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "data": ("sources", "quality", "method", "reconciliation", "releases", "dictionary"),
 }
 HOME = SECTIONS[""][0]
-SEARCH = "search"
+SEARCH, RECORDS = "search", "records"
 # Pages without an entry in the navigation: the strip of every page leads to the search, lists lead to one thing of theirs.
 WITHOUT_ENTRY: tuple[str, ...] = (
     SEARCH,
@@ -37,6 +38,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "soils": ("countries",),
     "country": ("code", PART),
     "coverage": ("region", "weights", "cell", "country", "projects", "contributions", "countries"),
+    RECORDS: ("q", "countries", "practices", "grades", "funders", "from", "to", "picks", PART),
     "opportunities": (
         *("objectives", "regions", "countries", "stages", "sdgs", "assessments", "min", "max"),
         *("all", PART),

@@ -68,17 +68,17 @@ def coming_one(name: str, options: Sequence[str], language: str) -> str:
     return st.session_state[key]
 
 
-def coming_words(name: str, language: str) -> str:
-    """What `words` is about to say in this run, in single spaces."""
-    return " ".join(str(st.session_state[_followed(name, language, text(name))] or "").split())
+def coming_words(name: str, longest: int, language: str) -> str:
+    """What `words` is about to say in this run."""
+    return str(st.session_state[_followed(name, language, text(name)[:longest])])
 
 
 def words(name: str, label: str, placeholder: str, longest: int, language: str) -> str:
-    """A text typed by the reader; the address has it in single spaces."""
+    """A text typed by the reader, as it is written."""
     key = _followed(name, language, text(name)[:longest])
     typed = st.text_input(label, key=key, placeholder=placeholder, max_chars=longest)
-    _written(name, key, typed, " ".join(typed.split()))
-    return text(name)
+    _written(name, key, typed, typed)
+    return typed
 
 
 def one(name: str, label: str, options: Mapping[str, str], language: str) -> str:
