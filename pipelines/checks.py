@@ -15,6 +15,7 @@ import duckdb
 from pipelines import withholding
 from pipelines.recounts import RECOUNTS
 from pipelines.rules.progress.record import HORIZONS
+from pipelines.soil_recounts import SOIL_RECOUNTS
 from sources.addresses import without_addresses
 from warehouse import releases
 from warehouse.contracts import TABLES
@@ -22,7 +23,8 @@ from warehouse.contracts import TABLES
 GOALS_COUNT, OBJECTIVES_COUNT, FACILITIES_COUNT = 6, 24, 13  # the strategy adopted in 2020
 CENT = 0.005
 SHARE_TOLERANCE = 1e-6  # sums of shares are floats
-CHOSEN = {"marts.ndc_mentions"}  # only the rows of parties that mention something
+# Marts that choose rows of their table, or count more: parties that mention something, lists that are here as a whole.
+CHOSEN = {"marts.ndc_mentions", "marts.list_coverage"}
 # What a mart of single rows answers from other tables too, and so may say otherwise than the core table.
 ANSWERED_ANEW = {
     ("marts.projects", "assessment_result"),
@@ -104,7 +106,7 @@ def every_mart_keeps_the_rows_of_its_table(opened: Warehouse, data_dir: Path) ->
 def every_answer_agrees_with_another_count(opened: Warehouse, data_dir: Path) -> list[str]:
     """What a mart says in sum is what another count of the same says."""
     broken: list[str] = []
-    for each in RECOUNTS:
+    for each in (*RECOUNTS, *SOIL_RECOUNTS):
         broken += _found(
             opened,
             f"select concat('marts.{each.mart}, {each.name}, ', part, ': ', round(coalesce(answered.value, 0), 2), "

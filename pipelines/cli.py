@@ -107,14 +107,16 @@ def run(inbox: Path | None, iati: Path | None, data: Path, as_of: date | None, q
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Where to write; default: the screen (for xlsx: a folder)."
 )
-def check(files: tuple[Path, ...], form: str, out: Path | None) -> None:
+@in_data_folder
+def check(files: tuple[Path, ...], form: str, out: Path | None, data: Path) -> None:
     """Every problem in FILES at once, without pipeline or database. Exit 1 if any row or file is held."""
     with without_search_for_cycles():
         from pipelines.commands.checking import check as check_as_a_run
         from sources.feedback import checking
+        from warehouse import settings
 
         now = datetime.now(UTC).replace(tzinfo=None)
-        report = check_as_a_run(files, as_of=now.date(), now=now)
+        report = check_as_a_run(files, as_of=now.date(), now=now, mappings=settings.mappings_dir(data))
     if not report.files:
         raise click.UsageError(f"There is no file in {', '.join(map(click.format_filename, files))}.")
     if form == "xlsx":

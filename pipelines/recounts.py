@@ -1,7 +1,7 @@
 """What a mart says in sum, and the same counted another way: two questions that must have one answer.
 
 The other way leaves out the SQL file of the mart and whatever it rests on, so that whoever breaks that file is found.
-Does not belong here: what is done about a difference (`checks`).
+Does not belong here: the marts of open records (`soil_recounts`), and what is done about a difference (`checks`).
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Recount:
     recounted: str
 
 
-def _rows(name: str, mart: str, expected: str) -> Recount:
+def rows_of(name: str, mart: str, expected: str) -> Recount:
     """The number of rows of a mart."""
     return Recount(
         name,
@@ -51,7 +51,7 @@ def _of_grid(mart: str) -> Recount:
 RECOUNTS = (
     _of_grid("coverage_gaps"),
     _of_grid("country_coverage"),
-    _rows(
+    rows_of(
         "cells of the grid",
         "coverage_gaps",
         "(select count(*) + 1 from core.objectives) * (select count(*) + 1 from core.regions)",
@@ -102,22 +102,7 @@ RECOUNTS = (
         "fsum(amount_eur) as value from marts.investments where money_stream = 'ground' "
         "and state in ('committed', 'disbursed') group by all) group by part",
     ),
-    _rows("objectives, and none", "concentration", "(select count(*) + 1 from core.objectives)"),
-    Recount(
-        "money of countries",
-        "soil_context",
-        "select part, fsum(value) as value from marts.soil_context "
-        "unpivot (value for part in (committed_eur, disbursed_eur)) group by part",
-        "select part, fsum(value) as value from (from marts.country_coverage where country_code is not null) "
-        "unpivot (value for part in (committed_eur, disbursed_eur)) group by part",
-    ),
-    _rows(
-        "countries with soil figures or projects",
-        "soil_context",
-        "(select count(*) from (select country_code from core.soil_carbon union select country_code "
-        "from core.project_countries where country_code is not null union "
-        f"select unnest(string_split(transaction_countries, ';')) {GROUND}))",
-    ),
+    rows_of("objectives, and none", "concentration", "(select count(*) + 1 from core.objectives)"),
     Recount(
         "whole shares of money",
         "money_placements",
@@ -127,7 +112,7 @@ RECOUNTS = (
         "select placed_by, count(distinct project_id) from core.contributions "
         "where placed_by is not null and project_id is not null group by all",
     ),
-    _rows("objectives", "task_forces", "(select count(*) from core.objectives)"),
+    rows_of("objectives", "task_forces", "(select count(*) from core.objectives)"),
     Recount(
         "projects by stage",
         "task_forces",
@@ -135,7 +120,7 @@ RECOUNTS = (
         "+ implementing_count + completed_count + side_exit_count + no_stage_count) as value from marts.task_forces",
         "select 'all' as part, count(*) as value from core.project_objectives",
     ),
-    _rows(
+    rows_of(
         "projects with a stage",
         "pipeline",
         "(select count(*) from core.project_objectives inner join core.projects "
@@ -149,12 +134,12 @@ RECOUNTS = (
         "select form as part, count(*) as value from core.contributions "
         "where form <> 'cash' and not_counted_reason = 'not_cash' group by form",
     ),
-    _rows(
+    rows_of(
         "activities of the Delphi",
         "delphi_activities",
         "(select count(*) from core.delphi_items where kind = 'activity')",
     ),
-    _rows(
+    rows_of(
         "parties that mention soils",
         "ndc_mentions",
         "(select count(*) from core.ndc_mentions where mention is not null)",

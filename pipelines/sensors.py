@@ -10,6 +10,7 @@ from stat import S_ISREG
 import dagster as dg
 
 from pipelines.resources import OpenSettings
+from warehouse import settings
 
 EVERYTHING = "everything"
 NIGHTLY = "0 3 * * *"  # UTC
@@ -24,7 +25,8 @@ LOOK_AT_INBOX_EVERY_SECONDS = 60
 )
 def inbox(context: dg.SensorEvaluationContext, run_settings: OpenSettings) -> dg.RunRequest | dg.SkipReason:
     """One run per change of the inbox, also back to what it was before."""
-    state = state_of([folder for _origin, folder in run_settings.inputs])
+    mappings = settings.mappings_dir(run_settings.data_dir)
+    state = state_of([*(folder for _origin, folder in run_settings.inputs), mappings])
     if state == context.cursor:
         return dg.SkipReason("The inbox has not changed.")
     context.update_cursor(state)

@@ -53,6 +53,10 @@ def answers(opened: duckdb.DuckDBPyConnection, *marts: str, **core: pd.DataFrame
         "assessments",
         "sources",
         "soil_carbon",
+        "lists",
+        "list_coverage",
+        "practices",
+        "relevance_measures",
     ):
         clear(opened, f"core.{name}")
     for name in ("objectives", *QUESTIONS):

@@ -58,7 +58,7 @@ def portfolio(place_of: dict[str, Any], as_of: date) -> dict[str, Rows]:
         "delphi_activities": _delphi(place_of),
         "concentration": _concentration(),
         "likely_doubles": [LIKELY_DOUBLE],
-        "soil_context": _soils(),
+        "country_need": _soils(),
     }
 
 
@@ -180,11 +180,11 @@ def _soils() -> Rows:
             "soc_debt_mt": debt,
             "debt_rank": rank,
             "four_per_mille_mt_per_year": 20.0,
-            "projects_count": count,
-            "committed_eur": money,
-            "near_soil_committed_eur": money,
+            "core_count": count,
+            "core_eur": money,
+            "is_listed": count > 0,
         }
         for rank, (code, region, debt, count, money) in enumerate(
-            (("ETH", "002", 700.0, None, None), ("KEN", "002", 300.0, 2, 1e6), ("PER", "019", 90.0, 1, 3e5)), 1
+            (("ETH", "002", 700.0, 0, None), ("KEN", "002", 300.0, 2, 1e6), ("PER", "019", 90.0, 1, 3e5)), 1
         )
     ]

@@ -72,9 +72,10 @@ def fill(opened: duckdb.DuckDBPyConnection, frames: dict[str, pd.DataFrame]) -> 
     """Every table empty, but for the strategy as reviewed and the frames of core given."""
     for name in TABLES:
         clear(opened, name)
-    reviewed = read_strategy(settings.ROOT / "sources" / "strategy") | read_strategy(RECORD / "context")
+    context = {path.stem: read_context(path, RECORD) for path in sorted((RECORD / "context").glob("*.csv"))}
+    reviewed = read_strategy(settings.ROOT / "sources" / "strategy") | context
     reviewed["milestone_steps"] = reviewed["milestones"]
-    reviewed["ndc_mentions"] = ndc.counted(read_context(RECORD / "context" / "ndc_soil_mentions.csv", RECORD))
+    reviewed["ndc_mentions"] = ndc.counted(context["ndc_soil_mentions"])
     for contract in STRATEGY_TABLES:
         short = contract.name.removeprefix("core.")
         if short in reviewed:

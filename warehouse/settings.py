@@ -23,6 +23,11 @@ def replacements_file(data: Path) -> Path:
     return data / "replacements.csv"
 
 
+def mappings_dir(data: Path) -> Path:
+    """Where an operator puts mappings of lists that do not ship."""
+    return data / "mappings"
+
+
 def warehouse_file(data: Path) -> Path:
     """The working database, opened by the one writer only."""
     return data / "warehouse.duckdb"

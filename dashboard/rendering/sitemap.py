@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 # Sections in order, each with its pages; a page is views/<name>/page.py, its address is /<name>, the first page is /.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview",),
-    "board": ("goals", "partnerships", "budget"),
+    "board": ("goals", "partnerships", "budget", "questions"),
     "funders": (
         "soils",
         "coverage",
@@ -47,6 +47,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "close_gap": ("code", "add", "amount", "projects", "from"),
     "objective": ("code", PART),
     "pipeline": ("objective", PART),
+    "questions": ("objective", PART),
     "sources": (PART,),
     "quality": ("groups", PART),
     "releases": (PART,),

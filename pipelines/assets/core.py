@@ -13,8 +13,11 @@ from pipelines.resources import OpenSettings, OpenWarehouse
 from pipelines.rules.deciding.deciding import STRATEGY_NEEDED
 from pipelines.rules.derived import ndc
 from pipelines.steps import admission
+from sources.lists.mappings import described, mappings_of
 from sources.names import reference
 from sources.reviewed.tables import columns_of
+from warehouse import settings
+from warehouse.contracts import TABLES
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
 
@@ -28,14 +31,19 @@ ADMITTED_NAMES = [contract.name for contract in (*ADMITTED, *ACCOUNTS)]
     outs=outs({contract.name: CODE_VERSION for contract in STRATEGY_TABLES}),
 )
 def strategy(
-    reviewed_strategy: reviewed.Reviewed, reviewed_context: reviewed.Reviewed, reviewed_rates: reviewed.Reviewed
+    run_settings: OpenSettings,
+    reviewed_strategy: reviewed.Reviewed,
+    reviewed_context: reviewed.Reviewed,
+    reviewed_rates: reviewed.Reviewed,
 ) -> Iterator[dg.Output[pd.DataFrame]]:
     """The reviewed tables of the strategy, published facts beside them and the rates, typed by their contracts."""
     tables = {
+        **{name: TABLES[f"core.{name}"].empty() for name in ("list_coverage", "relevance_measures")},
         **reviewed_strategy.tables,
         **reviewed_context.tables,
         **reviewed_rates.tables,
         "milestone_steps": reviewed_strategy.tables.get("milestones"),
+        "lists": described(mappings_of(settings.mappings_dir(run_settings.data_dir)).all),
         "ndc_mentions": ndc.counted(reviewed_context.table("ndc_soil_mentions")),
     }
     for contract in STRATEGY_TABLES:

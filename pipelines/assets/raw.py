@@ -34,7 +34,8 @@ TABLES = {
 )
 def raw(run_settings: OpenSettings) -> Iterator[dg.Output[pd.DataFrame]]:
     """Read the shipped record and every folder of this run; a broken file stops only itself."""
-    replacements = settings.replacements_file(run_settings.data_dir)
-    received = intake.receive(RECORD, run_settings.inputs, replacements, run_settings.started_at)
+    data = run_settings.data_dir
+    replacements, mappings = settings.replacements_file(data), settings.mappings_dir(data)
+    received = intake.receive(RECORD, run_settings.inputs, replacements, run_settings.started_at, mappings)
     for name, frame in received.items():
         yield dg.Output(frame, output_name=name)

@@ -2,7 +2,8 @@
 
 import hashlib
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import dagster as dg
 import pandas as pd
@@ -13,11 +14,13 @@ from pipelines.assets.marts import MART_KEYS
 from pipelines.assets.tables import CODE_VERSION, PACKAGE_VERSION, asset_key
 from pipelines.resources import OpenSettings, OpenWarehouse
 from pipelines.rules.version import RULES_VERSION
-from warehouse import releases
+from sources.lists.mappings import checksums
+from warehouse import releases, settings
 from warehouse.settings import ROOT
 from warehouse.storage import embedded
 
 RELEASE = "meta.release"
+NO_MAPPINGS: Mapping[str, str] = MappingProxyType({})
 
 
 @dg.asset(
@@ -42,7 +45,11 @@ def release(
     **folders: reviewed.Reviewed,
 ) -> dg.MaterializeResult:
     """Describe the release, withhold addresses, copy marts and meta into its file, move the pointer."""
-    built_at, inputs = run_settings.started_at, _inputs_sha256(files, replacements, folders.values())
+    mappings = settings.mappings_dir(run_settings.data_dir)
+    built_at, inputs = (
+        run_settings.started_at,
+        _inputs_sha256(files, replacements, folders.values(), checksums(mappings)),
+    )
     release_id = f"{built_at:%Y%m%dT%H%M%S}{built_at.microsecond // 1000:03d}Z-{inputs[:8]}"
     row = {
         "release_id": release_id,
@@ -66,8 +73,13 @@ def release(
     )
 
 
-def _inputs_sha256(files: pd.DataFrame, replacements: pd.DataFrame, folders: Iterable[reviewed.Reviewed]) -> str:
-    """Checksum over every input: files received in their order, what was said of them, reviewed files.
+def _inputs_sha256(
+    files: pd.DataFrame,
+    replacements: pd.DataFrame,
+    folders: Iterable[reviewed.Reviewed],
+    mappings: Mapping[str, str] = NO_MAPPINGS,
+) -> str:
+    """Checksum over every input: files received in their order, what was said of them, reviewed files, mappings of lists.
 
     The order is an input, because of two files that say the same the later one counts; the time of day is not. Of a file
     that was refused unread nothing but the refusal is known.
@@ -80,6 +92,7 @@ def _inputs_sha256(files: pd.DataFrame, replacements: pd.DataFrame, folders: Ite
     listed += [f"said {number} {' '.join(row)}" for number, row in enumerate(said)]
     for folder in folders:
         listed += [f"{name} {checksum}" for name, checksum in folder.checksums().items()]
+    listed += [f"mapping {name} {checksum}" for name, checksum in mappings.items()]
     return hashlib.sha256("\n".join(sorted(listed)).encode()).hexdigest()
 
 

@@ -1,5 +1,6 @@
 """Reads every input file into the raw tables, each row with the place it came from."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,24 +11,35 @@ from sources.admission.docket import PROBLEM_COLUMNS
 from sources.feedback.headers import headers_of
 from sources.feedback.wording import in_one
 from sources.files.reading import Reading, read, read_folder, stack
+from sources.findings import Problem
+from sources.lists.mapping import ListMapping
+from sources.lists.mappings import mappings_of
 from sources.reviewed.replacements import read_replacements
 from sources.streams import MEDIUM, streams
 
 PROVENANCE = ("source_sheet", "source_row", "origin", "source_file", "source_sha256", "received_at")
 FINDING_COLUMNS = [*PROBLEM_COLUMNS, "field"]
+SENT = "inbox"
+SHIPPED = ("*.csv", "lists/*.csv", "iati/*.xml")
 
 
 def receive(
-    record: Path, folders: list[tuple[str, Path]], replacements: Path, now: datetime
+    record: Path,
+    folders: list[tuple[str, Path]],
+    replacements: Path,
+    now: datetime,
+    mappings: Path | None = None,
 ) -> dict[str, pd.DataFrame]:
     """raw tables by short name: one per stream, `files`, `headers`, `findings` and `replacements`.
 
-    Nothing that is sent is received after `now`, whatever the day of assessment.
+    Nothing that is sent is received after `now`, whatever the day of assessment. `mappings` is the folder in which an
+    operator has mappings of lists.
     """
-    readings = [("record", reading) for reading in _shipped(record)]
+    known = mappings_of(mappings)
+    readings = [("record", reading) for reading in _shipped(record, known.all)]
     for origin, folder in folders:
         if folder.is_dir():
-            readings += [(origin, reading) for reading in read_folder(folder, now=now)]
+            readings += [(origin, reading) for reading in read_folder(folder, now=now, mappings=known.all)]
     origins = dict.fromkeys(origin for origin, _ in readings)
     stacked = [stack([reading for place, reading in readings if place == origin], origin) for origin in origins]
     received = {stream: _rows(stream, stacked) for stream in streams()}
@@ -38,14 +50,16 @@ def receive(
             for origin in origins
         ]
     )
-    received["findings"] = _findings(readings)
+    problems = [(origin, problem) for origin, reading in readings for problem in reading.problems]
+    received["findings"] = _findings([*problems, *((SENT, problem) for problem in known.problems)])
     received["replacements"] = read_replacements(replacements)
     return received
 
 
-def _shipped(record: Path) -> list[Reading]:
+def _shipped(record: Path, mappings: Sequence[ListMapping]) -> list[Reading]:
     """The shipped record, received as one: the order in which a checkout wrote its files must decide nothing."""
-    readings = [read(path, record) for path in (*sorted(record.glob("*.csv")), *sorted(record.glob("iati/*.xml")))]
+    paths = [path for pattern in SHIPPED for path in sorted(record.glob(pattern))]
+    readings = [read(path, record, mappings=mappings) for path in paths]
     received_at = max((reading.received_at for reading in readings), default=None)
     return [replace(reading, received_at=received_at) for reading in readings]
 
@@ -73,10 +87,9 @@ def _file(origin: str, reading: Reading) -> dict[str, object]:
     }
 
 
-def _findings(readings: list[tuple[str, Reading]]) -> pd.DataFrame:
+def _findings(problems: list[tuple[str, Problem]]) -> pd.DataFrame:
     rows = [
         {"origin": origin, **{name: getattr(problem, name) for name in FINDING_COLUMNS if name != "origin"}}
-        for origin, reading in readings
-        for problem in reading.problems
+        for origin, problem in problems
     ]
     return pd.DataFrame(rows, columns=FINDING_COLUMNS)

@@ -120,8 +120,8 @@ def _written_numbers(docket: Docket, name: str, texts: pd.Series) -> tuple[pd.Se
     """Numbers as people write them, and the units in their cells; other cells of the file may prove the decimal sign."""
     is_count = docket.stream.by_name[name].type == "integer"
     proved = _decimal_signs(docket, name, texts)
-    files, is_xml = docket.rows["source_file"][texts.index].tolist(), docket.is_xml[texts.index].tolist()
-    signs = ["." if xml else proved.get(file) for xml, file in zip(is_xml, files, strict=True)]
+    files, is_open = docket.rows["source_file"][texts.index].tolist(), docket.is_open[texts.index].tolist()
+    signs = ["." if known else proved.get(file) for known, file in zip(is_open, files, strict=True)]
     if is_count:  # persons and projects have no decimals
         signs = [sign or ("," if "." in text else ".") for sign, text in zip(signs, texts.tolist(), strict=True)]
     pairs = list(zip(texts.tolist(), signs, strict=True))

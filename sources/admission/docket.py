@@ -34,7 +34,7 @@ PROBLEM_COLUMNS = [
     "rows_count",
 ]
 # Faults that hold an open record too; every other fault there is a warning, so that no money is dropped.
-HOLD_IN_OPEN = frozenset({"PRJ-001", "PRJ-010", "FND-001", "FND-009"})
+HOLD_IN_OPEN = frozenset({"PRJ-001", "PRJ-010", "PRJ-051", "PRJ-052", "FND-001", "FND-009"})
 LONGEST_SHOWN_VALUE = 120
 NAMING_FIELDS = frozenset(
     {"project", "title", "name", "organisation", "partners", "funders"}

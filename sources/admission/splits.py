@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from sources.admission.values import Unreadable, read_number
 from sources.findings import Parameter
-from sources.names.listing import listed_codes
+from sources.names.listing import listed, listed_codes
+from sources.names.matching import code_of, region_within
 from sources.names.reference import Reference, Register
 
 TOLERANCE = 0.0001  # of shares that sum to 1
@@ -56,19 +57,21 @@ def over_objectives(objectives: str, shares: str, is_xml: bool, reference: Refer
     return _split([(code,) for code in codes], stated, [*faults, *share_faults])
 
 
-def over_places(texts: tuple[str, str, str, str], is_xml: bool, reference: Reference) -> Split:
+def over_places(texts: tuple[str, str, str, str], is_open: bool, reference: Reference) -> Split:
     """Countries, and regions where the row names no country there: (country, region) pairs and the share of each.
 
-    `texts` are countries, country shares, regions, region shares.
+    `texts` are countries, country shares, regions, region shares. Open records name regions among countries.
     """
     countries, country_shares, regions, region_shares = texts
     faults: list[Fault] = []
-    country_codes = _known(countries, "countries", "NAM-002", reference.countries, faults, is_xml)
-    region_codes = _known(regions, "regions", "NAM-003", reference.regions, faults, is_xml)
+    if is_open and countries and not country_shares:
+        countries, regions = _with_regions(countries, regions, faults, reference)
+    country_codes = _known(countries, "countries", "NAM-002", reference.countries, faults, is_open)
+    region_codes = _known(regions, "regions", "NAM-003", reference.regions, faults, is_open)
     both_stated = bool(country_shares and region_shares)
     if both_stated:
         stated, share_faults = _stated(
-            f"{country_shares};{region_shares}", len(country_codes) + len(region_codes), "country_shares", is_xml
+            f"{country_shares};{region_shares}", len(country_codes) + len(region_codes), "country_shares", is_open
         )
     else:
         implied = {reference.region_of_country.get(code) for code in country_codes}
@@ -77,9 +80,24 @@ def over_places(texts: tuple[str, str, str, str], is_xml: bool, reference: Refer
             faults.append(Fault("PRJ-009", "regions", (("regions", tuple(beyond)),)))
         region_codes = beyond if not (country_codes and country_shares) else []
         shares, name = (country_shares, "country_shares") if country_codes else (region_shares, "region_shares")
-        stated, share_faults = _stated(shares, len(country_codes or region_codes), name, is_xml)
+        stated, share_faults = _stated(shares, len(country_codes or region_codes), name, is_open)
     places = [(code, None) for code in country_codes] + [(None, code) for code in region_codes]
     return _split(places, stated, [*faults, *share_faults])
+
+
+def _with_regions(countries: str, regions: str, faults: list[Fault], reference: Reference) -> tuple[str, str]:
+    """The names of countries, and the regions with those that stand among the countries; each of these is told."""
+    kept, found = [], []
+    for part in listed(countries):
+        region = None if code_of(part, reference.countries) else region_within(part, reference.regions)
+        if region is None:
+            kept.append(part)
+            continue
+        faults.append(
+            Fault("PRJ-053", "countries", (*(() if region else (("case", "none"),)), ("text", part), ("code", region)))
+        )
+        found.append(region)
+    return ";".join(kept), ";".join(filter(None, [regions, *dict.fromkeys(found)]))
 
 
 def _known(

@@ -21,6 +21,7 @@ from sources.feedback.wording import ENGLISH, in_one, in_words
 from sources.files.listing import NO_CLOCK, files_in, is_folder
 from sources.files.reading import Reading, read, stack
 from sources.findings import Problem, printable, ruleset
+from sources.lists.mappings import Mappings, shipped
 from sources.names.keys import keyed
 from sources.names.reference import Reference, load
 
@@ -32,6 +33,7 @@ SHOWN = [*COLUMNS[:-3], "message", "fix", "field", "rows_count"]
 # From the admitted tables and the findings of admission to all findings: what the rules of a run would say as well.
 WithRules = Callable[[Mapping[str, pd.DataFrame], pd.DataFrame], pd.DataFrame]
 COUNTED = ("rows_read", "rows_admitted", "rows_held")
+NEAREST_LIST = "FIL-058"  # what stands beside a refusal
 PROBLEMS_IN_TEXT = 1_000  # per file; JSON and CSV have them all
 
 
@@ -69,13 +71,17 @@ def check(
     reference: Reference | None = None,
     with_rules: WithRules | None = None,
     now: datetime = NO_CLOCK,
+    mappings: Mappings | None = None,
 ) -> Report:
     """Read and judge files, or all files of a folder; bad input is in the report and never raises.
 
-    Without a day no date counts as future, without a clock no time of a file.
+    Without a day no date counts as future, without a clock no time of a file, without mappings only lists are known
+    whose mappings ship.
     """
     root, files = files_of(paths)
-    return judge([read(file, root, now) for file in files], as_of, reference, is_trial=True, with_rules=with_rules)
+    known = mappings or shipped()
+    readings = [read(file, root, now, known.all) for file in files]
+    return judge(readings, as_of, reference, is_trial=True, with_rules=with_rules, remarks=known.problems)
 
 
 def judge(
@@ -84,15 +90,18 @@ def judge(
     reference: Reference | None = None,
     is_trial: bool = False,
     with_rules: WithRules | None = None,
+    remarks: Sequence[Problem] = (),
 ) -> Report:
     """Judge what was read as a run on that day would; in a trial a template with nothing but its example row may pass.
 
-    `with_rules` adds to the findings of admission what the rules find in the admitted tables.
+    `with_rules` adds to the findings of admission what the rules find in the admitted tables, `remarks` are about no
+    file that was read.
     """
     headers = headers_of(readings)
     received = stack(readings, ORIGIN) | {"headers": headers}
     admission = admit(received, reference or load(), as_of, is_trial=is_trial)
-    own = pd.DataFrame([asdict(problem) for each in readings for problem in each.problems], columns=COLUMNS)
+    said = [*(problem for each in readings for problem in each.problems), *remarks]
+    own = pd.DataFrame([asdict(problem) for problem in said], columns=COLUMNS)
     judged = with_rules(keyed(admission.tables), admission.problems) if with_rules else admission.problems
     found = with_headers(judged, headers)[COLUMNS]
     problems = pd.concat([each for each in (own, found) if len(each)] or [own], ignore_index=True)
@@ -167,18 +176,21 @@ def as_csv(report: Report) -> str:
 
 def as_text(report: Report) -> str:
     """The report as plain text: each file, its streams, and its findings with place and way out."""
-    read = [each.source_file for each in report.files if not each.refusal]
-    problems = report.problems[report.problems["source_file"].isin(read)]
+    problems, files = report.problems, [each.source_file for each in report.files]
     lines, of_file = [], dict(iter(problems.groupby("source_file")))
     for each in report.files:
         lines += _file_lines(each, of_file.get(each.source_file, problems.head(0)))
+    for record in _records(in_words(problems[~problems["source_file"].isin(files)], ENGLISH), SHOWN):  # of mappings
+        lines.append(printable(f"{record['source_file']}: {record['rule_id']} {record['message']} {record['fix']}"))
     lines.append(f"Rules {report.ruleset}")
     return "\n".join(lines) + "\n"
 
 
 def _file_lines(summary: FileSummary, problems: pd.DataFrame) -> list[str]:
     if summary.refusal:
-        return [f"{summary.source_file}: refused. {printable(summary.refusal)}"]
+        hints = problems[problems["rule_id"].eq(NEAREST_LIST)]
+        beside = [f"  {each['message']} {each['fix']}" for each in _records(in_words(hints, ENGLISH), SHOWN)]
+        return [f"{summary.source_file}: refused. {printable(summary.refusal)}", *map(printable, beside)]
     kinds = ", ".join(summary.streams)
     lines = [
         f"{summary.source_file}: {kinds}; {summary.rows_read} rows read, {summary.rows_admitted} admitted, "

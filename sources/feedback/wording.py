@@ -274,6 +274,7 @@ KINDS: dict[str, Callable[[Any, str], object]] = {
     "field": _field,
     "missing": _missing,
     "seen": _seen,
+    "lacking": _seen,
     "keys": _seen,
     "listed": _listed,
     "pairs": _pairs,

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from itertools import islice
@@ -13,6 +13,8 @@ from typing import TextIO
 from sources.files.grids import MAXIMUM_COLUMNS, MAXIMUM_LINE_BYTES, Grid, kept_rows, pieces
 from sources.files.recognising import recognise
 from sources.findings import NO_PARAMETERS, Refused
+from sources.lists.mapping import ListMapping
+from sources.lists.recognising import count_known
 
 MAXIMUM_TEXT_BYTES = 100_000_000
 DELIMITERS = (",", ";", "\t", "|")
@@ -23,13 +25,13 @@ CONTROL_BYTES = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 CONTROL_CHARACTERS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 
 
-def read_delimited(path: Path) -> list[Grid]:
+def read_delimited(path: Path, mappings: Sequence[ListMapping] = ()) -> list[Grid]:
     """The one sheet of a delimited text file; raises Refused when it is no text or breaks a limit."""
     _refuse_long_lines(path)
     encoding, is_clean = _encoding(path)
     remarks = (("FIL-004", NO_PARAMETERS),) if encoding in ("cp1252", "latin-1") else ()
     try:
-        delimiter, skipped = _delimiter(path, encoding)
+        delimiter, skipped = _delimiter(path, encoding, mappings)
         with path.open(encoding=encoding, newline="") as text:
             rows = kept_rows(_records(text, delimiter, skipped))
     except UnicodeError as error:
@@ -76,16 +78,16 @@ def _encoding(path: Path) -> tuple[str, bool]:
     return next(iter(decoders), "latin-1"), is_clean
 
 
-def _delimiter(path: Path, encoding: str) -> tuple[str, int]:
+def _delimiter(path: Path, encoding: str, mappings: Sequence[ListMapping]) -> tuple[str, int]:
     """The delimiter under which the first rows are best understood, and the lines to skip ('sep=;' of Excel)."""
     with path.open(encoding=encoding, newline="") as text:
         first = text.readline(MAXIMUM_LINE_BYTES).strip().strip('"')
     if len(first) == 5 and first.lower().startswith("sep="):
         return first[4], 1
-    return max(DELIMITERS, key=lambda candidate: _understood(path, encoding, candidate)), 0
+    return max(DELIMITERS, key=lambda candidate: _understood(path, encoding, candidate, mappings)), 0
 
 
-def _understood(path: Path, encoding: str, delimiter: str) -> tuple[int, int]:
+def _understood(path: Path, encoding: str, delimiter: str, mappings: Sequence[ListMapping]) -> tuple[int, int]:
     """How many headers are known under this delimiter, then how many columns there are."""
     rows = []
     with path.open(encoding=encoding, newline="") as text, suppress(Refused):  # the rows above a fault are enough
@@ -93,6 +95,7 @@ def _understood(path: Path, encoding: str, delimiter: str) -> tuple[int, int]:
             rows.append(row[:MAXIMUM_COLUMNS])
     matches = [found for row in rows if (found := recognise(row)) is not None]
     known = max((len(found.columns) for found in matches), default=0)
+    known = max([known, *(count_known(row, mappings) for row in rows)])
     return known, max((len(row) for row in rows), default=0)
 
 

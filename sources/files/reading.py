@@ -6,7 +6,7 @@ The content decides, not the file name. Nothing is typed, corrected or judged ro
 import hashlib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from errno import ENAMETOOLONG
@@ -18,12 +18,15 @@ from sources.files.confined import read_workbook
 from sources.files.delimited import MAXIMUM_TEXT_BYTES, read_delimited
 from sources.files.forms import MAXIMUM_JSON_BYTES, read_forms
 from sources.files.grids import Grid, pieces, with_shown_sheets
+from sources.files.listed import hint
 from sources.files.listing import EPOCH, NO_CLOCK, address_in_name, files_in, oddity, received, shown_name
 from sources.files.tabulating import Tabulated, tabulate
 from sources.files.workbook import MAXIMUM_WORKBOOK_BYTES, OLE_MAGIC, refuse_ole
 from sources.findings import Parameter, Problem, Refused, file_problem, parameters
 from sources.iati.fields import ELEMENTS
 from sources.iati.reading import read_iati
+from sources.lists.mapping import ListMapping
+from sources.lists.mappings import shipped
 from sources.streams import MEDIUM, XML, streams
 
 MAXIMUM_XML_BYTES = 1_000_000_000
@@ -77,9 +80,12 @@ class Reading:
     places: dict[tuple[str, str | None], dict[str, int]] = field(default_factory=dict, repr=False)
 
 
-def read(path: Path, root: Path, now: datetime = NO_CLOCK) -> Reading:
-    """The file as text tables, received at `now` at the latest; bad input never raises, it is a Reading with a refusal."""
-    name = shown_name(path, root)
+def read(path: Path, root: Path, now: datetime = NO_CLOCK, mappings: Sequence[ListMapping] | None = None) -> Reading:
+    """The file as text tables, received at `now` at the latest; bad input never raises, it is a Reading with a refusal.
+
+    `mappings` are those of the lists that are known: without them those that ship.
+    """
+    name, known, sheets = shown_name(path, root), shipped().all if mappings is None else mappings, []
     received_at, sha256, remarks = EPOCH, "", _remarks("FIL-055", name, oddity(path, root))
     remarks += _remarks("FIL-052", name, address_in_name(path, root))
     try:
@@ -89,9 +95,11 @@ def read(path: Path, root: Path, now: datetime = NO_CLOCK) -> Reading:
         remarks += _remarks("FIL-056", name, doubt)
         kind = _kind(path)
         sha256 = _sha256(path, kind)
-        found = _tabulated_xml(path) if kind == "xml" else tabulate(grids(path), name)
+        sheets = [] if kind == "xml" else grids(path, known)
+        found = _tabulated_xml(path) if kind == "xml" else tabulate(sheets, name, known)
         _refuse_changed(path, before)
     except Refused as refused:
+        remarks += hint(sheets, known, name) if refused.rule_id == "FIL-015" else []
         return _refused(name, sha256, received_at, refused, remarks)
     except (OSError, MemoryError) as error:
         return _refused(name, sha256, received_at, _unread(error), remarks)
@@ -119,13 +127,18 @@ def _unread(error: OSError | MemoryError) -> Refused:
     return Refused("FIL-014", case="unread", detail=said or type(error).__name__)
 
 
-def read_folder(root: Path, progress: Callable[[str], None] | None = None, now: datetime = NO_CLOCK) -> list[Reading]:
+def read_folder(
+    root: Path,
+    progress: Callable[[str], None] | None = None,
+    now: datetime = NO_CLOCK,
+    mappings: Sequence[ListMapping] | None = None,
+) -> list[Reading]:
     """Every file under the folder, in the order of `files_in`."""
     readings = []
     for path in files_in(root):
         if progress:
             progress(shown_name(path, root))
-        readings.append(read(path, root, now))
+        readings.append(read(path, root, now, mappings))
     return readings
 
 
@@ -193,9 +206,12 @@ def _kind_of_text(start: bytes, size: int) -> str:
     return "text"
 
 
-def grids(path: Path) -> list[Grid]:
+def grids(path: Path, mappings: Sequence[ListMapping] = ()) -> list[Grid]:
     """The sheets of a table in any form but XML, as cells; raises Refused when it cannot be read."""
-    return with_shown_sheets({"zip": read_workbook, "json": read_forms, "text": read_delimited}[_kind(path)](path))
+    kind = _kind(path)
+    if kind == "text":
+        return read_delimited(path, mappings)
+    return with_shown_sheets({"zip": read_workbook, "json": read_forms}[kind](path))
 
 
 def _tabulated_xml(path: Path) -> Tabulated:

@@ -4,6 +4,7 @@ Neither the kind of the file nor the meaning of a value is known here.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -13,6 +14,7 @@ from sources.addresses import has_address
 from sources.files.blocks import Block, Skipped, blocks_of
 from sources.files.delimited import CONTROL_CHARACTERS
 from sources.files.grids import Grid
+from sources.files.listed import list_on, read_sheet, refuse_edition
 from sources.files.merging import unmerged
 from sources.files.questions import SUBMITTED, as_answered
 from sources.files.recognising import Match
@@ -21,6 +23,8 @@ from sources.files.shown import Shown
 from sources.files.unrecognised import missing, not_recognised, years_across
 from sources.findings import Problem, Refused, file_problem, parameters
 from sources.findings import shown as fit_to_show
+from sources.lists.mapping import ListMapping
+from sources.lists.recognising import Recognised
 from sources.streams import MEDIUM, SURPLUS, UNREAD, normal
 
 LONGEST_HEADER = 120
@@ -43,6 +47,7 @@ class _Gathered:
     """What the sheets of one file gave so far."""
 
     name: str
+    mappings: Sequence[ListMapping] = ()
     parts: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     headers: dict[tuple[str, str | None], dict[str, str]] = field(default_factory=dict)
@@ -53,6 +58,9 @@ class _Gathered:
     def add(self, grid: Grid) -> None:
         """Read the tables of a sheet; raises Refused where the headers of one are not enough."""
         self.problems += [file_problem(rule, self.name, details, sheet=grid.sheet) for rule, details in grid.remarks]
+        if found := list_on(grid, self.mappings):  # before streams: a list may have headers of ours too
+            self.add_list(grid, found)
+            return
         if grid.parents:
             grid, untied = self.submissions.tied(grid)
             self.problems += not_read(grid, untied, "untied", self.name)
@@ -68,6 +76,14 @@ class _Gathered:
             for block in blocks:
                 self.add_table(block, Shown(block, filled))
             self.problems += _problems_of_blocks(blocks, skipped, self.name)
+
+    def add_list(self, grid: Grid, found: Recognised) -> None:
+        """Keep the rows of a list as its publisher wrote them."""
+        tables, headers, problems = read_sheet(grid, found, self.name)
+        self.problems += problems
+        for stream, table in tables.items():
+            self.headers[stream, grid.sheet] = headers[stream] | self.headers.get((stream, grid.sheet), {})
+            self.parts.setdefault(stream, []).append(table)
 
     def add_table(self, block: Block, shown: Shown) -> None:
         """Keep one table with its headers and what must be told of it."""
@@ -96,13 +112,14 @@ class _Gathered:
         self.parts.setdefault(stream, []).append(table)
 
 
-def tabulate(grids: list[Grid], name: str) -> Tabulated:
+def tabulate(grids: list[Grid], name: str, mappings: Sequence[ListMapping] = ()) -> Tabulated:
     """The sheets as tables of our streams; raises Refused when no sheet is ours."""
-    gathered = _Gathered(name)
+    gathered = _Gathered(name, mappings)
     answered = [as_answered(grid) for grid in grids if normal(grid.sheet or "") not in OWN_SHEETS]
     for grid in sorted(answered, key=lambda each: bool(each.parents)):  # rows of groups after what they belong to
         gathered.add(grid)
     if not gathered.parts:
+        refuse_edition([grid for grid, blocks in gathered.unread if not blocks], mappings)
         raise _refusal_of(gathered.unread)
     problems = gathered.problems
     problems += [problem for grid, blocks in gathered.unread for problem in _unread_problems(grid, blocks, name)]

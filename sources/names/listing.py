@@ -18,6 +18,7 @@ _LOOSE_SIGNS = (
 _LEAD = re.compile(r"(?<![\w(-])([A-Za-z][A-Za-z0-9.]{0,5})(?=\s+[-–—]\s|\s*[(:])")
 _TRAILING = re.compile(r"(?:[\s,/+&]|\s(?:and|et|y|und|e)\s*)+$", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"\s(?:and|et|y|und|e)(?=\s)", re.IGNORECASE)
+LONGEST_INVERTED = 2  # pieces of a name such as 'Gambia, The'
 _JOINT = re.compile(r"[\s,&/+]")  # without one of these a text is one name
 # Words that are codes of countries too: blanks do not part a list that has one of them.
 JOINING = frozenset({"and", "et", "y", "e", "und", "in", "is", "to", "at", "it", "no", "na", "so", "me", "be", "are"})
@@ -58,7 +59,8 @@ def _parted(part: str, register: Register) -> list[str]:
     if isinstance(meaning, str) or not _JOINT.search(part):
         return [part]
     joints = [joint.strip() for joint in _CONJUNCTION.findall(part)]
-    for pieces in (_by_leads(part, register), *(_outside_brackets(sign, part) for sign in _LOOSE_SIGNS)):
+    named = _by_commas(part, register)
+    for pieces in (_by_leads(part, register), named, *(_outside_brackets(sign, part) for sign in _LOOSE_SIGNS)):
         if len(pieces) > 1 and all(_is_known(piece, register) for piece in pieces):
             is_parted_by_blanks = len(pieces) > len(_outside_brackets(_LOOSE_SIGNS[1], part))
             if is_parted_by_blanks and any(piece.casefold() in JOINING for piece in pieces):
@@ -66,7 +68,23 @@ def _parted(part: str, register: Register) -> list[str]:
             if any(_is_code_among(joint, pieces, register) for joint in joints):
                 continue  # 'KE ET UG': Ethiopia, or 'and'?
             return pieces
-    return [part] if meaning is not None else _outside_brackets(_LOOSE_SIGNS[0], part) or [part]
+    return [part] if meaning is not None else named or [part]
+
+
+def _by_commas(part: str, register: Register) -> list[str]:
+    """The part cut at commas, but for those within a name: 'Congo, Democratic Republic of, Kenya' names two countries."""
+    pieces = _outside_brackets(_LOOSE_SIGNS[0], part)
+    if register.kind != "country" or len(pieces) < 2:
+        return pieces
+    names: list[str] = []
+    while pieces:
+        for length in range(min(LONGEST_INVERTED, len(pieces)), 0, -1):
+            name = ", ".join(pieces[:length])
+            if length == 1 or exact(name, register) is not None:
+                names.append(name)
+                pieces = pieces[length:]
+                break
+    return names
 
 
 def _is_code_among(joint: str, pieces: list[str], register: Register) -> bool:

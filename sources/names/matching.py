@@ -39,6 +39,9 @@ _LABELLED = re.compile(
 )
 _PREFIXED = re.compile(r"\s*(?:objective|objectif|objetivo|task force)\s+([A-Z]\d)\s*$", re.IGNORECASE)
 _PIECES = re.compile(r"[,;&/+|()]|(?:^|\s)(?:and|et|y|und|e)\s|\s[-–—]\s", re.IGNORECASE)
+# What publishers write beside the name of a region.
+_QUALIFIERS = re.compile(r"\b(?:multi[- ]?(?:country|regional)|regional|programs?|programmes?)\b", re.IGNORECASE)
+_AROUND = " -–—:,/()"
 _CODE_LIKE = re.compile(r"[A-Z]\d(?:\.\d+)?")
 LONGEST_NAME_SOUGHT = 3  # words of a name that is looked for within a label
 
@@ -148,6 +151,18 @@ def is_written_code(word: str, register: Register) -> bool:
     """Whether a word is a code of the list, written as one."""
     known = exact(word, register) is not None and word.isupper()
     return known and (register.kind != "country" or len(word) <= LONGEST_CODE)
+
+
+def region_within(text: str, regions: Register) -> str | None:
+    """The region in which a place of several countries lies; empty where it lies in none or in several, None if unknown.
+
+    'Regional - Latin America', 'Africa, Regional Programs Multi-Country' and 'World' are such places.
+    """
+    meaning = meaning_of(text, regions)
+    if meaning is None and (bare := _QUALIFIERS.sub(" ", text)) != text:
+        bare = " ".join(bare.split()).strip(_AROUND)
+        meaning = meaning_of(bare, regions) if bare else Doubt("NAM-012", ())
+    return "" if isinstance(meaning, Doubt) else meaning
 
 
 def nearest(text: str, written: Mapping[str, str], codes: Mapping[str, str]) -> list[str]:

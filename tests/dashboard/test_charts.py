@@ -115,7 +115,7 @@ def test_every_dated_project_is_drawn_and_no_other(projects: list[tuple[str, int
 
 
 def a_country(name: str) -> str:
-    row = {"label": name, "soc_debt_mt": 5.0, "committed_eur": None, "near_soil_committed_eur": None}
+    row = {"label": name, "soc_debt_mt": 5.0, "committed_eur": None, "core_eur": None}
     return debt_against_money(pd.DataFrame([row, {**row, "committed_eur": 1e6}]), "light", Words("en"), "").to_json()
 
 

@@ -1,4 +1,4 @@
-"""What funders and task forces ask: who waits, what rests on one giver, what may be counted twice, where soils lost most."""
+"""What funders and task forces ask: who waits, what rests on one giver, what may be counted twice."""
 
 from collections.abc import Iterator
 
@@ -116,42 +116,6 @@ def test_money_of_unnamed_givers_or_without_a_rate_makes_nobody_the_largest(open
     found = of(answers(opened, "concentration", contributions=sent)["concentration"], objective_code=None)
     assert (found["funders_count"], found["unconverted_count"]) == (1, 1)
     assert found[["largest_funder_id", "largest_share"]].isna().all()
-
-
-def test_a_project_of_two_objectives_counts_once_in_a_country_and_money_nobody_reported_is_missing(opened) -> None:
-    found = answers(
-        opened,
-        "soil_context",
-        projects=current(project_id=["P"]),
-        project_objectives=rows(
-            "core.project_objectives", project_id="P", objective_code=["A1", "A2"], objective_share=0.5
-        ),
-        project_countries=rows(
-            "core.project_countries", project_id="P", country_code=["KEN", "ATA"], country_share=0.5
-        ),
-        contributions=money(project_id="P", amount_eur=[80.0]),
-        soil_carbon=rows("core.soil_carbon", country_code=["KEN", "IND", "MLI"], soc_change_mt=[-10.0, -30.0, None]),
-    )["soil_context"].set_index("country_code")
-    assert found["debt_rank"].dropna().to_dict() == {"KEN": 2, "IND": 1}
-    assert found["soc_debt_mt"].dropna().to_dict() == {"KEN": 10, "IND": 30}
-    assert found["projects_count"].dropna().to_dict() == {"KEN": 1, "ATA": 1}
-    assert found["committed_eur"].dropna().to_dict() == {"KEN": 40, "ATA": 40}
-    assert pd.isna(found.loc["ATA", "soil_area_mha"])
-
-
-def test_aid_for_something_else_is_shown_apart_from_what_is_near_soils(opened) -> None:
-    found = answers(
-        opened,
-        "soil_context",
-        projects=current(project_id=["T", "L", "N", "U"], is_land_use=[None, True, False, None]),
-        project_objectives=tied("T"),
-        project_countries=rows(
-            "core.project_countries", project_id=["T", "L", "N", "U"], country_code="KEN", country_share=1.0
-        ),
-        contributions=money(project_id=["T", "L", "N", "U"], amount_eur=[1.0, 10.0, 100.0, 1000.0]),
-    )["soil_context"].iloc[0]
-    assert (found["projects_count"], found["committed_eur"]) == (4, 1111)
-    assert (found["near_soil_projects_count"], found["near_soil_committed_eur"]) == (2, 11)
 
 
 def test_likely_doubles_are_rows_of_their_mart() -> None:

@@ -74,6 +74,8 @@ SPLIT_BASES = ("stated", "assumed")
 LINK_BASES = ("declared", "inferred")
 SOIL_RELEVANCES = ("core", "contributing", "none")
 SOIL_BASES = ("rules", "extract", "decision")
+SOIL_GRADES = ("core", "contributing")
+RELEVANCE_CLASSES = ("core", "relevant")
 ORIGINS = ("record", "iati", "inbox")
 DIFFERENCE_REASONS = (
     "even",

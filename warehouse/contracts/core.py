@@ -28,6 +28,12 @@ CONTEXT_FACT = (
     "fact_id objective_code indicator_code? label_en label_fr label_es value=context_value value_high? unit as_of "
     "why_en why_fr why_es source"
 )
+PRACTICE = "practice_code label_en label_fr label_es sequence"
+LIST = "list_name label publisher licence attribution address as_of?"
+LIST_COVERAGE = "list_name country_code? records_count soil_records_count other_committed_eur?"
+RELEVANCE_MEASURE = (
+    "list_name? class records_count readers_count agreement_kappa? precision? recall? true_count found_count hit_count"
+)
 DERIVED_PLACE = "origin? source_file? source_sheet? source_row?"  # a region comes from no file anybody sent
 
 
@@ -66,6 +72,12 @@ STRATEGY: tuple[Table, ...] = (
     _core("soil_carbon", "One row per country: its soil carbon of 0 to 30 cm, from published maps.", "country_code",
           "country_code soil_area_mha soc_mean_t_ha? soc_stock_mt? soc_stock_no_landuse_mt? soc_change_mt? "
           "four_per_mille_mt_per_year? source"),
+    _core("practices", "One row per practice that keeps or improves soils.", "practice_code", PRACTICE),
+    _core("lists", "One row per list of projects that can be read as its publisher makes it.", "list_name", LIST),
+    _core("list_coverage", "One row per list that ships in part, and country it names: what was read in the whole list.",
+          "list_name country_code", f"{LIST_COVERAGE} {PROVENANCE}"),
+    _core("relevance_measures", "One row per list and class: how well the rules of relevance find what readers find.",
+          "list_name class", f"{RELEVANCE_MEASURE} {PROVENANCE}"),
 )  # fmt: skip
 
 ADMITTED: tuple[Table, ...] = (

@@ -1,7 +1,16 @@
 """The marts: one question each, public columns only. Parts add up: what belongs to nothing is a row of its own."""
 
 from warehouse.contracts.columns import COLUMNS
-from warehouse.contracts.core import CONTEXT_FACT, OPEN_RECORD, ORIGINS_OF_TERMS, TRANSACTION
+from warehouse.contracts.core import (
+    CONTEXT_FACT,
+    LIST,
+    LIST_COVERAGE,
+    OPEN_RECORD,
+    ORIGINS_OF_TERMS,
+    PRACTICE,
+    RELEVANCE_MEASURE,
+    TRANSACTION,
+)
 from warehouse.contracts.table import Table, table
 
 PLACE = "origin source_file source_sheet? source_row"
@@ -81,10 +90,26 @@ MARTS: tuple[Table, ...] = (
           "state amount_a=amount currency_code_a=currency_code amount_eur_a=amount_eur? amount_b=amount "
           "currency_code_b=currency_code amount_eur_b=amount_eur? difference_share source_file_a=source_file "
           "source_row_a=source_row source_file_b=source_file source_row_b=source_row"),
-    _mart("soil_context", "One row per country with soil figures or projects.", "country_code",
+    _mart("practices", "One row per practice that keeps or improves soils.", "practice_code", PRACTICE),
+    _mart("lists", "One row per list of projects that can be read as its publisher makes it.", "list_name",
+          f"{LIST} records_count"),
+    _mart("list_coverage", "One row per list and country it names: what was read, also what is not about soils.",
+          "list_name country_code", LIST_COVERAGE),
+    _mart("relevance_measures", "One row per list and class: how well the rules of relevance find what readers find.",
+          "list_name class", f"{RELEVANCE_MEASURE} {PLACE}"),
+    _mart("soil_records", "One row per open record about soils and place: the part of its money that counts there.",
+          "project_id country_code region_code",
+          "project_id country_code? region_code? soil_relevance=soil_grade is_in_preparation year=approval_year? publisher? "
+          "committed_eur? policy_loans_eur? preparation_eur? unconverted_count"),
+    _mart("soil_activity", "One row per place, practice, grade, year and publisher of open records about soils.",
+          "country_code region_code practice_code soil_relevance year publisher",
+          "country_code? region_code? practice_code? soil_relevance=soil_grade year=approval_year? publisher? projects_count "
+          "committed_eur? policy_loans_eur? preparation_count preparation_eur? unconverted_count"),
+    _mart("country_need", "One row per country with soil figures or in a list: what its soils lost, and what is done there.",
+          "country_code",
           "country_code region_code? soil_area_mha? soc_mean_t_ha? soc_stock_mt? soc_stock_no_landuse_mt? soc_change_mt? "
-          "soc_debt_mt? debt_rank? four_per_mille_mt_per_year? projects_count? committed_eur? disbursed_eur? "
-          "near_soil_projects_count? near_soil_committed_eur? source?"),
+          "soc_debt_mt? debt_rank? four_per_mille_mt_per_year? core_count contributing_count core_eur? contributing_eur? "
+          "policy_loans_eur? preparation_count preparation_eur? is_listed lists? source?"),
     _mart("support", "One row per form of support other than cash and its giver.", "form funder_name",
           "form funder_name fte? valuation_eur? contributions_count note?"),
     _mart("opportunities", "One row per open project seeking money.", "project_id",

@@ -22,7 +22,7 @@ LABEL_RISE = 26  # px from dot to dot
 def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
     """Loss of soil carbon in Mt on a logarithmic axis, committed EUR million from zero; gains are left to the table.
 
-    `countries` carry `label`. A filled dot has money that is tied to an objective or to land use, a ring other money
+    `countries` carry `label`. A filled dot has money of core records, a ring of contributing ones
     only; dots in the hatched band have none on record.
     """
     colours = palette(mode)
@@ -32,7 +32,7 @@ def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, waterma
     funded, silent = drawn[drawn["committed_eur"].notna()], drawn[drawn["committed_eur"].isna()]
     top = max(funded["committed_eur"].max() / MILLION if len(funded) else 0.0, 1.0) * 1.1
     _band(figure, top, colours)
-    is_near = funded["near_soil_committed_eur"].notna()
+    is_near = funded["core_eur"].notna()
     for these, fill in ((is_near, colours["money_3"]), (~is_near, colours["paper"])):
         _dots(figure, funded[these], funded.loc[these, "committed_eur"] / MILLION, fill, colours["money_4"])
     level = -top * BAND / 2

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 
 from dashboard.rendering.documents.spreadsheets import csv
 from dashboard.rendering.reasons import SIDES, Names, reason
@@ -69,11 +69,11 @@ def described(release: Release, link: str, what: str, mind: str, words: Words) -
     return [*mark, *lines]
 
 
-def workbook(rows: pd.DataFrame, about: About) -> bytes:
-    """Two sheets, the projects and what the file is; no text is read as a formula."""
+def workbook(rows: pd.DataFrame, about: About, title: str = "Shortlist") -> bytes:
+    """Two sheets, the rows and what the file is; no text is read as a formula, and long ones stand on several lines."""
     book = Workbook()
     sheet = book.active
-    sheet.title = "Shortlist"
+    sheet.title = title
     sheet.append([plain(name) for name in rows.columns])
     for row in rows.astype(object).itertuples(index=False):
         sheet.append([_cell(value) for value in row])
@@ -81,6 +81,8 @@ def workbook(rows: pd.DataFrame, about: About) -> bytes:
     for column in sheet.columns:
         longest = max(len(str(cell.value or "")) for cell in column)
         sheet.column_dimensions[column[0].column_letter].width = min(max(longest, NARROWEST), WIDEST)
+        for cell in column:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
         column[0].font = Font(bold=True)
     notes = book.create_sheet("About")
     for line in about:

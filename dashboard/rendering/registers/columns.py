@@ -139,10 +139,10 @@ SOIL = (
     "debt_rank",
     "soc_debt_mt",
     "four_per_mille_mt_per_year",
-    "projects_count",
-    "committed_eur",
-    "near_soil_projects_count",
-    "near_soil_committed_eur",
+    "core_count",
+    "core_eur",
+    "contributing_count",
+    "contributing_eur",
 )
 MENTIONS = ("label", "mention", "is_counted", "sub_sectors", "cells_count")
 MENTIONS_WHOLE = (*MENTIONS, "country_code", "question_codes", "source", "source_file", "source_row")

@@ -29,6 +29,10 @@ LONG = (
     "statement",
     "meaning",
     "grain",
+    "question",
+    "answered_by",
+    "answer_row",
+    "settles",
 )
 QUOTED = ("value", "inputs_sha256", "formula")
 # Where a missing value says that there is none, not that nobody reported it.
@@ -53,6 +57,7 @@ ABSENT_IS_NONE = (
     "replaced_value",
     "in_force_from",
     "decided_by",
+    "answer_row",
 )
 # Where a missing number says that no source covers it.
 UNREPORTED = ("projects_count",)
@@ -68,6 +73,13 @@ ASKED = {
     "what_to_do": Column("what_to_do", "text", "What to do", "The row to add to the decisions"),
     "amount_a": Column("amount_a", "number", "First amount", "Amount of the first report, in its currency"),
     "amount_b": Column("amount_b", "number", "Second amount", "Amount of the second report, in its currency"),
+    "number": Column("number", "text", "No.", "Place in the order of what an answer would settle"),
+    "objective_codes": Column("objective_codes", "text", "Objectives", "Objectives that lack it"),
+    "question": Column("question", "text", "What is missing", "What nobody has supplied yet"),
+    "answered_by": Column("answered_by", "text", "Who can supply it", "Who can supply it"),
+    "template": Column("template", "text", "Template", "The template that takes the answer"),
+    "answer_row": Column("answer_row", "text", "Row to fill in", "The fields of the row with what stands in them"),
+    "settles": Column("settles", "text", "What it would settle", "Verdicts that an answer would make possible"),
     "asked_here_eur": Column(
         "asked_here_eur", "number", "Asked, part counted here", "Part of the ask placed in the cell", "EUR"
     ),
@@ -89,7 +101,7 @@ LABELS = {
     "difference_reason": "difference",
     "not_counted_reason": "value.left_out_reason",
 }
-CODED = ("objective_code", "worst_objective_code", "objectives")
+CODED = ("objective_code", "objective_codes", "worst_objective_code", "objectives")
 
 
 @dataclass(frozen=True)
@@ -164,6 +176,8 @@ def absent(name: str, words: Words) -> str:
     """What a gap in a column says; empty where it says that nobody stated the value."""
     if name == "objective_code":
         return words("grid.outside")
+    if name == "objective_codes":
+        return words("questions.whole")
     if name in ABSENT_IS_NONE:
         return words("missing.none")
     if name in UNREPORTED:

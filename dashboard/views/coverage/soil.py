@@ -19,7 +19,8 @@ def soil(here: Here) -> None:
     """Where soils lost most carbon, and who invests there: dots and the ranked table, context and in no score."""
     words = here.words
     names = published.table(here.path, "marts.countries").drop(columns=["region_code"])
-    rows = published.table(here.path, "marts.soil_context").merge(names, on="country_code", how="left")
+    rows = published.table(here.path, "marts.country_need").merge(names, on="country_code", how="left")
+    rows = rows.assign(committed_eur=rows[["core_eur", "contributing_eur"]].sum(axis=1, min_count=1))
     countries = tables.labelled(rows, words)
     title = coverage.soil(countries, SOIL_ROWS, words)
     headings.heading(title)
@@ -30,4 +31,4 @@ def soil(here: Here) -> None:
         here.show(
             tables.register(shown, columns.SOIL, words("soil.table", n=len(shown)), words, here.links), "soil_table"
         )
-    foot.foot(here, "soil_context", words("source.soil"), countries)
+    foot.foot(here, "country_need", words("source.soil"), countries)

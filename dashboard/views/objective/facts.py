@@ -16,7 +16,6 @@ from dashboard.rendering.words import Words, is_missing
 from dashboard.shell import address
 
 STEPS_KIND = "milestone"
-DERIVED = "derived:"  # how the strategy marks an indicator that is computed from the warehouse
 # What an indicator has, from the most telling one down: the first that is drawn.
 TELLING = ("target_value", "baseline_value", "latest_value")
 Row = Mapping[str, Any]

@@ -7,13 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dashboard.rendering import cards
+from dashboard.rendering import cards, missing_facts
 from dashboard.rendering.blocks import render
 from dashboard.rendering.headlines.objective import WHOLE_KINDS
 from dashboard.rendering.words import Words, is_missing
-from dashboard.views.objective.facts import DERIVED, STEPS_KIND
+from dashboard.views.objective.facts import STEPS_KIND
 from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
-from pipelines.rules.progress.needs import OF_NOBODY, OF_THE_SECRETARIAT, needs
+from pipelines.rules.progress.needs import NEWER_VALUE, SECRETARIAT, needs, supplied_by
 from pipelines.rules.progress.record import HORIZONS, read_milestone
 from pipelines.rules.progress.settling import settling_values, value_needed_next_year
 from pipelines.rules.progress.steps import steps_of
@@ -59,19 +59,7 @@ def settling(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], as_of: d
 
 def missing_fact(indicator: Row, row: Row, steps: Sequence[Row], words: Words) -> str:
     """What has to be supplied until an indicator is assessed, in that order."""
-    denominator, unit = indicator["denominator"], words.unit(str(indicator["unit"]))
-    facts = [
-        words(
-            f"need.{need}",
-            horizon=str(row["horizon"]),
-            unit=unit,
-            on=words.day(row["baseline_on"]),
-            year=str(indicator["baseline_year"]),
-            denominator=words("settling.unnamed") if is_missing(denominator) else str(denominator),
-            days=int(indicator["maximum_age_days"]),
-        )
-        for need in _needs(indicator, row, steps)
-    ]
+    facts = [missing_facts.need(need, indicator, row, words) for need in _needs(indicator, row, steps)]
     return facts[0] if len(facts) == 1 else " ".join(f"({place}) {fact}" for place, fact in enumerate(facts, start=1))
 
 
@@ -90,14 +78,11 @@ def lacking(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], words: Wo
 def supplier(indicator: Row, row: Row, steps: Sequence[Row], words: Words) -> str:
     """Who can supply what is missing."""
     code = str(indicator["objective_code"])
-    needed = _needs(indicator, row, steps) if row["status"] == CANNOT_BE_ASSESSED else ()
-    if needed and needed[0] in OF_NOBODY:
-        return words("need.nobody")
-    if needed and needed[0] in OF_THE_SECRETARIAT:
-        return words("missing.secretariat") if len(needed) == 1 else words("need.both", code=code)
-    if str(indicator["source_of_values"]).startswith(DERIVED):
-        return words("settling.derived")
-    return words("missing.objective_who", code=code)
+    needed = _needs(indicator, row, steps) if row["status"] == CANNOT_BE_ASSESSED else (NEWER_VALUE,)
+    who = supplied_by(needed[0], str(indicator["source_of_values"]))
+    if who == SECRETARIAT and len(needed) > 1:
+        return words("need.both", code=code)
+    return missing_facts.supplier(who, code, words)
 
 
 def _needs(indicator: Row, row: Row, steps: Sequence[Row]) -> tuple[str, ...]:

@@ -14,12 +14,13 @@ from dashboard.rendering.blocks import render
 from dashboard.rendering.classes import cuts
 from dashboard.rendering.headlines.objective import verdict_lines
 from dashboard.rendering.words import MILLION, SPANISH_MARK_FROM, Words, is_missing
-from dashboard.views.objective.facts import DERIVED, STEPS_KIND
+from dashboard.views.objective.facts import STEPS_KIND
 from pipelines.rules.progress.evidence import LATER_VALUE_USED, USED
 from pipelines.rules.progress.explain import Explanation
 from pipelines.rules.progress.facts_behind import facts
 from pipelines.rules.progress.formula import HELD, STEPS, Leg
 from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
+from pipelines.rules.progress.needs import DERIVED
 from pipelines.rules.progress.record import Observation
 
 SHARE_KIND = "share"

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries import project_rows, published, strategy_rows
+from dashboard.queries import project_rows, published
 from dashboard.queries.listing import Part, listing, shown
 from dashboard.rendering import cards
 from dashboard.rendering.charts.stages import Drawn, stages
@@ -18,16 +18,6 @@ from dashboard.shell.here import Here
 ROWS_SHOWN = 50
 DOTS_AT_MOST = 300  # projects drawn one by one; more are counted together
 ASIDE = ("declined", "withdrawn", "on_hold")
-
-
-def picked(here: Here) -> str:
-    """The objective picked, empty for all of them; kept in the address."""
-    words, objectives = here.words, strategy_rows.objectives(here.path)
-    first = objectives[objectives["horizon"] == 2030].to_dict("records")
-    offered = {"": words("pipeline.all")}
-    offered |= {row["objective_code"]: f"{row['objective_code']} {words.label(row)}" for row in first}
-    with st.container(width=360):
-        return address.one("objective", words("objective.pick"), offered, words.language)
 
 
 def of(rows: pd.DataFrame, code: str) -> pd.DataFrame:

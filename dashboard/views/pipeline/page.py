@@ -2,7 +2,7 @@
 
 from dashboard.queries import project_rows, published, strategy_rows
 from dashboard.rendering.headlines import pipeline
-from dashboard.shell import headings, page_foot
+from dashboard.shell import headings, page_foot, pickers
 from dashboard.shell.here import current
 from dashboard.views.pipeline import figures
 
@@ -11,7 +11,7 @@ every, activities = project_rows.in_stage(here.path, ""), strategy_rows.delphi_a
 headline = pipeline.pipeline(every, published.table(here.path, "marts.task_forces"), here.words)
 
 headings.headline(here, headline)
-code = figures.picked(here) if len(every) or len(activities) else ""
+code = pickers.objective_or_all(here) if len(every) or len(activities) else ""
 figures.show_stages(here, code, headline.sentence)
 figures.show_seats(here)
 figures.show_delphi(here, figures.of(activities, code))

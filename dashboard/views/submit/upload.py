@@ -17,6 +17,7 @@ from sources.feedback.excerpts import Excerpt, excerpts
 from sources.feedback.marking import mark_workbook
 from sources.files.listing import TABLE_SUFFIXES, shown_name
 from sources.files.reading import Reading, read
+from sources.lists.mappings import mappings_of
 from sources.names.reference import STRATEGY
 from sources.reviewed.rates import RATES, read_rates
 from sources.reviewed.tables import read_strategy
@@ -88,7 +89,8 @@ def check_upload(name: str, content: bytes, as_of: date) -> Checked:
     with TemporaryDirectory() as folder:
         path = Path(folder) / safe_name(name)
         path.write_bytes(content)
-        reading = read(path, path.parent)
+        mappings = mappings_of(settings.mappings_dir(settings.data_dir()))
+        reading = read(path, path.parent, mappings=mappings.all)
     report = judge([reading], as_of, with_rules=_rules(as_of))
     shown = excerpts(reading, report)
     return Checked(path.name, content, replace(report, tables={}), replace(reading, tables={}), shown)

@@ -69,8 +69,9 @@ def decide(
     decisions = reviewed.get("double_decisions", pd.DataFrame())
     cleared = admitted.get(CLEARED, updates.NO_CLEARED)
     on_projects = reviewed.get(decided.TABLE, decided.NO_DECISIONS)
-    judged = {**admitted, "projects": records.judged(admitted["projects"])}
-    tables, superseded = _last_reported(decided.one_identifier(judged, on_projects), contracts, cleared)
+    judged, of_relevance = records.judged(admitted["projects"], reviewed)
+    once = decided.one_identifier({**admitted, "projects": judged}, on_projects)
+    tables, superseded = _last_reported(once, contracts, cleared)
     of_projects, of_versions = projects.versions_and_links(
         tables, strategy["matching_rules"], euro_rates, cleared, on_projects
     )
@@ -88,7 +89,7 @@ def decide(
     found = problems.found_by_rules(tables, reviewed, strategy["indicators"], euro_rates, as_of)
     set_aside = stacked([superseded, corrections])
     without_effect = decided.findings(on_projects, admitted["projects"])
-    return Decided(tables, stacked([set_aside, of_versions, of_money, found, without_effect]), set_aside)
+    return Decided(tables, stacked([set_aside, of_versions, of_money, of_relevance, found, without_effect]), set_aside)
 
 
 def together(admitted: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:

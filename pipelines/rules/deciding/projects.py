@@ -9,7 +9,7 @@ from pipelines.rules.membership import among
 from pipelines.rules.money import asks
 from pipelines.rules.precedence import decided, identity, versions
 from pipelines.rules.precedence.updates import NO_CLEARED
-from pipelines.rules.relevance import matching
+from pipelines.rules.relevance import matching, records
 
 LINKS = ("project_objectives", "project_countries", "project_organisations")
 
@@ -23,8 +23,8 @@ def versions_and_links(
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Every version of every project and the links of the current versions, by short name; and the findings about them.
 
-    A current version that declares no objective is tied to those that the matching rules infer. `cleared` are the cells
-    that a sender emptied, `decisions` those of a person on projects that are likely one.
+    The current version of an open record at whose core are soils is tied to the objectives that the matching rules
+    infer. `cleared` are the cells that a sender emptied, `decisions` those of a person on projects that are likely one.
     """
     projects = identity.current_versions(tables["projects"], cleared)
     every = {name: identity.of_versions(tables[name], name, projects, cleared) for name in LINKS}
@@ -34,7 +34,8 @@ def versions_and_links(
     links = {name: identity.of_current(rows, projects) for name, rows in every.items()}
     current = projects[projects["is_current"].astype(bool)]
     is_undeclared = ~among(current["project_id"], links["project_objectives"]["project_id"])
-    undeclared = current[is_undeclared]
+    # What nobody tied to the strategy is looked at only where it is about soils at all.
+    undeclared = current[is_undeclared & records.is_core(current)]
     inferred = matching.infer_objectives(undeclared, matching_rules)
     links["project_objectives"] = stacked([links["project_objectives"], inferred])
     return {"projects": projects, **links}, found

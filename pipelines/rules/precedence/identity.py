@@ -10,7 +10,19 @@ from pipelines.rules.precedence.order import in_order
 from pipelines.rules.precedence.updates import NO_CLEARED, PLACE, PROVENANCE, carried
 
 PLACED = "~"  # between an identifier and the place or day that is added to it; an @ would look like an address
-NOT_CARRIED = frozenset({"project_id", *PROVENANCE})
+# What was judged is judged of each version as it then stands.
+NOT_CARRIED = frozenset(
+    {
+        "project_id",
+        *PROVENANCE,
+        "soil_relevance",
+        "soil_rules",
+        "soil_words",
+        "soil_places",
+        "soil_basis",
+        "soil_reason",
+    }
+)
 ROLES = {"lead": "lead", "partners": "partner", "funders": "funder"}  # by the field they are read from
 # The fields that each table of links is read from.
 FIELDS_OF_LINKS = {

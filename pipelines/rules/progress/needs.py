@@ -15,6 +15,9 @@ DENOMINATOR, APPROVAL, STATE = "denominator", "approval", "state"
 BASE_YEAR, NO_PATH = "base_year", "no_path"
 OF_THE_SECRETARIAT = (WORDING, TARGET, STEP, BASELINE, DIRECTION, APPROVAL)
 OF_NOBODY = (BASE_YEAR, NO_PATH)
+# Who can supply what is missing; a computed figure comes from what partners send.
+SECRETARIAT, TASK_FORCE, PARTNERS, NOBODY = "secretariat", "task_force", "partners", "nobody"
+DERIVED = "derived:"  # how the strategy marks an indicator that is computed from the warehouse
 
 TEXTS = {
     WORDING: "The wording of the target, adopted by the Secretariat (stream terms).",
@@ -52,6 +55,19 @@ def needs(indicator: IndicatorRow, horizon: int, reason: str, has_step: bool = T
         "stale": (NEWER_VALUE,),
         "target_equals_baseline_not_held": (DIRECTION,),
     }[reason]
+
+
+def supplied_by(need: str, source_of_values: str) -> str:
+    """Who can supply what is missing of an indicator whose values come from there.
+
+    >>> supplied_by(TARGET, "observed"), supplied_by(LATER_VALUE, "observed"), supplied_by(LATER_YEAR, "derived:events")
+    ('secretariat', 'task_force', 'partners')
+    """
+    if need in OF_NOBODY:
+        return NOBODY
+    if need in OF_THE_SECRETARIAT:
+        return SECRETARIAT
+    return PARTNERS if source_of_values.startswith(DERIVED) else TASK_FORCE
 
 
 def smallest_missing_fact(indicator: IndicatorRow, horizon: int, reason: str, has_step: bool = True) -> str:

@@ -29,6 +29,7 @@ PLACES = {
     "judged_classification": (CLASSIFICATION, ("classification",)),
     **{field: (CLASSIFICATION, (field,)) for field in CODE_FIELDS},
 }
+READ = [*PLACES]
 JUDGED = ["soil_relevance", "soil_rules", "soil_words", "soil_places", "practices"]
 # Rules that one look asks together. Most texts are about something else: six at once take RE2 as long as two, and far
 # more at once make it slow again.

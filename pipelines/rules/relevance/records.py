@@ -4,31 +4,48 @@ An extract ships without the texts of its publishers, and so with its judgement;
 believed. Does not belong here: the rules themselves (`judging`), and what an objective is (`matching`).
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from pipelines.rules.precedence.order import in_order
+from pipelines.rules.precedence.updates import NO_CLEARED, carried
+from pipelines.rules.relevance import decisions
+from pipelines.rules.relevance.judging import READ, judge
+from pipelines.rules.relevance.lexicon import CORE, Lexicon
+
 OPEN_RECORD = "open_record"  # the kind of project that others publish and nobody sent to the Initiative
-RECORD = "record"  # the origin of what ships
 TEXTS = ["judged_text", "judged_classification"]
-JUDGEMENT = ["soil_relevance", "soil_rules", "soil_words", "soil_places"]
-EXTRACT = "extract"
+MADE = ["soil_relevance", "soil_rules", "soil_words", "soil_places", "soil_basis", "soil_reason", "counted_in_project"]
 
 
-def judged(projects: pd.DataFrame) -> pd.DataFrame:
-    """The projects as admitted, without their texts, each open record with its relevance to soils and what it rests on.
+def judged(projects: pd.DataFrame, reviewed: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The projects as admitted, without their texts, each open record with its relevance to soils; and the findings.
 
-    What partners sent to the Initiative is not judged: they say themselves which objectives it serves.
+    What partners sent to the Initiative is not judged: they say themselves which objectives it serves. `reviewed` are
+    the reviewed tables as they are written, among them what people decided. Findings are decisions without effect.
     """
-    is_open = projects["kind"].eq(OPEN_RECORD).fillna(False)
-    is_believed = is_open & projects["origin"].eq(RECORD) & projects["soil_relevance"].notna()
-    found = projects[JUDGEMENT].where(is_believed)
-    basis = pd.Series(EXTRACT, index=projects.index, dtype="str").where(is_believed)
-    nothing = pd.Series(None, index=projects.index, dtype="str")
-    judgement = {name: found[name].astype("str") for name in JUDGEMENT}
-    return projects.drop(columns=TEXTS).assign(
-        **judgement, soil_basis=basis, soil_reason=nothing, counted_in_project=nothing
-    )
+    rows = projects.reset_index(drop=True)
+    sent = rows[rows["kind"].eq(OPEN_RECORD).fillna(False).astype(bool)]
+    found = decisions.believed(judge(_whole(sent), Lexicon.of(reviewed)), sent)
+    made = reviewed.get(decisions.TABLE, decisions.NO_DECISIONS)
+    without_effect = decisions.findings(made, sent["project_id"], found)
+    standing = decisions.decided(found, sent["project_id"], made)
+    nothing = pd.Series(None, index=rows.index, dtype="str")
+    rows = rows.drop(columns=TEXTS).assign(**dict.fromkeys(MADE, nothing))
+    for column in (*MADE[:-1], "practices"):
+        rows[column] = (
+            standing[column].reindex(rows.index).where(rows.index.isin(sent.index), rows[column]).astype("str")
+        )
+    return rows, without_effect
+
+
+def _whole(sent: pd.DataFrame) -> pd.DataFrame:
+    """The texts of each version of a record, with those of the version before it where it leaves them blank."""
+    ordered = in_order(sent, ["project_id"], "updated_on")
+    return carried(ordered, ["project_id"], READ, NO_CLEARED).reindex(sent.index)
 
 
 def is_core(projects: pd.DataFrame) -> pd.Series:
     """Open records that keeping or improving soils is an aim of: the only ones that are matched to objectives."""
-    return projects["kind"].eq(OPEN_RECORD).fillna(False) & projects["soil_relevance"].eq("core").fillna(False)
+    return projects["kind"].eq(OPEN_RECORD).fillna(False) & projects["soil_relevance"].eq(CORE).fillna(False)

@@ -150,12 +150,13 @@ def test_rows_of_any_form_export_add_up(sent: tuple[str, list[str], list[list]],
 def strategy() -> dict[str, pd.DataFrame]:
     """The reviewed tables as a run hands them to admission."""
     reviewed = read_strategy(STRATEGY)
+    context = {path.stem: read_context(path, RECORD) for path in sorted(CONTEXT.glob("*.csv"))}
     known = {
         **reviewed,
-        **read_strategy(CONTEXT),
+        **context,
         "milestone_steps": reviewed["milestones"],
         "rates": read_rates(RATES),
-        "ndc_mentions": ndc.counted(read_context(CONTEXT / "ndc_soil_mentions.csv", RECORD)),
+        "ndc_mentions": ndc.counted(context["ndc_soil_mentions"]),
     }
     names = [contract.name.removeprefix("core.") for contract in STRATEGY_TABLES]
     return {name: TABLES[f"core.{name}"].shape(known[name][TABLES[f"core.{name}"].column_names]) for name in names}

@@ -46,12 +46,4 @@ COLUMNS: tuple[Column, ...] = (
         unit="Mt C per year",
         least=0,
     ),
-    Column(
-        "near_soil_projects_count",
-        "integer",
-        "Projects near soils",
-        "Projects tied to an objective, or of land use by their sector",
-        least=0,
-    ),
-    Column("near_soil_committed_eur", "number", "Committed near soils", "Committed to such projects", unit="EUR"),
 )

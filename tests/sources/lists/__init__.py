@@ -1,0 +1,1 @@
+"""Tests of reading lists as funders publish them."""

@@ -1,0 +1,20 @@
+-- Which lists of projects can be read as their publishers make them, and how many records of each are here?
+with here as (
+    select projects.list_name, count(*) as records_count
+    from core.projects
+    where projects.is_current and projects.list_name is not null
+    group by all
+)
+
+select
+    lists.list_name,
+    lists.label,
+    lists.publisher,
+    lists.licence,
+    lists.attribution,
+    lists.address,
+    lists.as_of,
+    coalesce(here.records_count, 0) as records_count
+from core.lists
+left join here on here.list_name = lists.list_name
+order by lists.list_name
