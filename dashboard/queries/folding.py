@@ -19,7 +19,9 @@ ASKED_WORDS = f"string_split({folded('$text')}, ' ')"
 
 def has_every_word(text: str) -> str:
     """Does the text of an expression have every word asked for? Asked for none, every text does."""
-    return f"(select bool_and(contains({folded(text)}, asked.word)) from (select unnest({ASKED_WORDS}) as word) as asked)"
+    return (
+        f"(select bool_and(contains({folded(text)}, asked.word)) from (select unnest({ASKED_WORDS}) as word) as asked)"
+    )
 
 
 def whole_words(text: str) -> str:

@@ -86,8 +86,10 @@ from judged
 where {CHOSEN}
 order by soil_relevance <> 'core', {whole_words("title")} desc, approved_on desc nulls last, project_id
 """
-NUMBERS = f"{JUDGED} select count(*) as found, count_if(is_aside) as aside from judged where {CHOSEN}"
-TICKED = f"{RECORDS} select {COLUMNS} from records where project_id in (select unnest($project_ids)) order by project_id"
+NUMBERS = f"{JUDGED} select count(*) as found, count(*) filter (is_aside) as aside from judged where {CHOSEN}"
+TICKED = (
+    f"{RECORDS} select {COLUMNS} from records where project_id in (select unnest($project_ids)) order by project_id"
+)
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def facets(release: Path, chosen: Selection) -> Mapping[str, Mapping[str, int]]:
     """For each facet and value: how many records have it under the words and the other facets chosen."""
     counts = releases.query(release, _counts(), chosen.values)
     return {
-        facet: dict(zip(rows["value"], rows["records_count"].astype(int), strict=True))
+        str(facet): dict(zip(rows["value"], rows["records_count"].astype(int), strict=True))
         for facet, rows in counts.groupby("facet")
     }
 
@@ -160,7 +162,6 @@ def ticked(release: Path, project_ids: Sequence[str]) -> pd.DataFrame:
     found = releases.query(release, TICKED, {"project_ids": list(project_ids)})
     places = {project_id: place for place, project_id in enumerate(project_ids)}
     return found.sort_values("project_id", key=lambda ids: ids.map(places), ignore_index=True)
-
 
 
 def titles_with(release: Path, text: str) -> int:

@@ -43,5 +43,5 @@ def offer(here: Here, key: str, files: Sequence[File], link: str, is_empty: bool
                 on_click="ignore",
                 disabled=is_empty,
             )
-    st.caption(headings.escaped(here.words("opportunities.link")))
-    st.code(link, language=None, wrap_lines=True)
+    with st.expander(headings.escaped(here.words("opportunities.link"))):
+        st.code(link, language=None, wrap_lines=True)

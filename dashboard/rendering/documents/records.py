@@ -29,7 +29,7 @@ OF_RECORD = (
 )
 OF_LIST = ("list_name", "attribution", "licence")
 OF_PLACE = ("source_link", "source_file", "source_sheet", "source_row")
-OWN = ("amount_eur", "is_policy_loan", "attribution", "licence")  # headings of these columns say more here
+OWN = ("amount_eur", "is_policy_loan")  # headings of these columns say more here
 Names = Mapping[str, Mapping[str, str]]  # kind of code: code: name
 
 
@@ -55,7 +55,10 @@ def about(release: Release, link: str, records: pd.DataFrame, lists: pd.DataFram
     own = lists[lists["list_name"].isin(records["list_name"])]
     lines = described(release, link, words("records.shortlist", n=len(records)), words("records.label"), words)
     stated = [
-        (words("records.attribution_of", list=row["label"]), f"{row['attribution']}. {row['licence']}. {row['address']}")
+        (
+            words("records.attribution_of", list=row["label"]),
+            f"{row['attribution']}. {row['licence']}. {row['address']}",
+        )
         for row in own.to_dict("records")
     ]
     return [*lines, *stated]

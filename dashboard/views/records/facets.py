@@ -17,7 +17,7 @@ IN_ORDER = ("practices", "grades")  # the others stand by name
 WORDS, YEARS = "q", ("from", "to")
 LONGEST_WORDS = 80  # letters
 # Widths of the pickers in px; together they fill one row of the page.
-PICKERS_PX = {WORDS: 186, "countries": 176, "practices": 196, "grades": 150, "funders": 176, "from": 108, "to": 108}
+PICKERS_PX = {WORDS: 180, "countries": 166, "practices": 188, "grades": 146, "funders": 168, "from": 108, "to": 108}
 Offered = Mapping[str, Mapping[str, str]]  # facet: value: name
 
 
@@ -59,15 +59,14 @@ def coming(here: Here, offered: Offered) -> Selection:
 
 
 def counted(here: Here, offered: Offered, chosen: Selection) -> Offered:
-    """What can be picked, each value with the number of records it would leave."""
+    """What can be picked, each value with the number of records it would leave; no choice has none."""
     counts = record_rows.facets(here.path, chosen)
-    return {
-        facet: {
-            value: here.words("records.value", name=name, count=counts.get("years" if facet in YEARS else facet, {}).get(value, 0)) if value else name
-            for value, name in values.items()
-        }
-        for facet, values in offered.items()
-    }
+
+    def label(facet: str, value: str, name: str) -> str:
+        number = counts.get("years" if facet in YEARS else facet, {}).get(value, 0)
+        return here.words("records.value", name=name, count=number) if value else name
+
+    return {facet: {value: label(facet, value, name) for value, name in own.items()} for facet, own in offered.items()}
 
 
 def pickers(here: Here, offered: Offered) -> None:
