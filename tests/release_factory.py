@@ -16,6 +16,7 @@ import pandas as pd
 from pipelines.steps.scoring import progress
 from tests.demonstration import DEMONSTRATION_COUNTRIES, TASK_FORCE, investments, portfolio
 from tests.factories import by_terms
+from tests.open_record_rows import open_projects, open_record_tables
 from tests.places import SOURCES
 from tests.release_rows import (
     OBSERVED,
@@ -65,7 +66,8 @@ def publish_demonstration(data: Path) -> Path:
     tables["country_coverage"] = DEMONSTRATION_COUNTRIES
     tables["investments"] = investments()
     tables["task_forces"] = [{"objective_code": code, **TASK_FORCE} for code in _codes()]
-    tables |= portfolio(PLACE, AS_OF)
+    tables |= portfolio(PLACE, AS_OF) | open_record_tables(PLACE)
+    tables["projects"] += open_projects(PLACE)
     return write_release(data, "2026-11-22-demonstration", tables, is_demonstration=True)
 
 

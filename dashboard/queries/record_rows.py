@@ -13,7 +13,6 @@ import pandas as pd
 from dashboard.queries import published
 from dashboard.queries.caching import cached
 from dashboard.queries.folding import asked, has_every_word, whole_words
-from dashboard.rendering.words import Words
 from warehouse import releases
 
 GRADES = ("core", "contributing")
@@ -167,10 +166,3 @@ def ticked(release: Path, project_ids: Sequence[str]) -> pd.DataFrame:
 def titles_with(release: Path, text: str) -> int:
     """How many records about soils have every word of a text in their title."""
     return numbers(release, Selection(text))[0] if knows_relevance(release) else 0
-
-
-@cached
-def practice_names(release: Path, language: str) -> dict[str, str]:
-    """The name of every practice in a language, by its code and in their order."""
-    practices = published.later_table(release, "marts.practices").sort_values("sequence")
-    return {row["practice_code"]: Words(language).label(row) for row in practices.to_dict("records")}

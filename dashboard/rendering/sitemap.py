@@ -13,8 +13,11 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "board": ("goals", "partnerships", "budget", "questions"),
     "funders": (
         "soils",
+        "practices",
         "coverage",
         "records",
+        "funder",
+        "preparation",
         "opportunities",
         "investments",
         "close_gap",
@@ -29,6 +32,7 @@ SEARCH, RECORDS = "search", "records"
 WITHOUT_ENTRY: tuple[str, ...] = (
     SEARCH,
     "country",
+    "record",
 )
 PAGES = (*(page for pages in SECTIONS.values() for page in pages), *WITHOUT_ENTRY)
 LANGUAGE, RELEASE = "lang", "release"  # what every address can say
@@ -36,7 +40,11 @@ PART = "part"  # which part of the list a reader has picked from
 # What else the address of a page can say; a page reads no other name, and no link names another one.
 PARAMETERS: dict[str, tuple[str, ...]] = {
     "soils": ("countries",),
-    "country": ("code", PART),
+    "country": ("code", "records", "preparation", "places"),
+    "practices": ("grade", "region", "cell", "records"),
+    "funder": ("id", "funders", "records", "preparation", "countries"),
+    "record": ("id", "places"),
+    "preparation": (PART,),
     "coverage": ("region", "weights", "cell", "country", "projects", "contributions", "countries"),
     RECORDS: ("q", "countries", "practices", "grades", "funders", "from", "to", "picks", PART),
     "opportunities": (

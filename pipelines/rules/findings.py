@@ -91,6 +91,7 @@ SAID_MORE_EXACTLY: Mapping[str, tuple[str, ...]] = {
     "OBS-005": ("OBS-105",),  # observed on a day ahead
     "OBS-007": ("OBS-106",),  # two approved values for one date, in a file and in all of them
     "FND-002": ("MNY-006",),  # no currency
+    "FND-004": ("MNY-008",),  # no date; no date, and therefore no rate
     "PRJ-002": ("PRJ-036",),  # no place; no place in this row, and those of an earlier one stay
     "MNY-014": ("FND-008",),  # money of a project that is not here; of a project nobody sent
     "MNY-007": ("NAM-007",),  # no rate for the currency; no such currency, and therefore no rate

@@ -1,6 +1,7 @@
 """Groups equal faults of many rows into one finding with their number and their rows, so that a large file stays readable.
 
-A finding is grouped with others of its rule, column and severity on one sheet; how it is worded is not known here.
+A finding is grouped with others of its rule, column and severity on one sheet, and of its text where there are few; how it
+is worded is not known here.
 """
 
 import json
@@ -10,6 +11,7 @@ import pandas as pd
 from sources.findings import ROWS, parameters, written
 
 GROUPED_FROM = 1_001  # findings of one rule and column on one sheet
+TEXTS_NAMED = 50  # of cells at fault, each with its rows
 RANGES_NAMED = 200  # of rows; what lies beyond is counted
 
 
@@ -40,8 +42,21 @@ def _of_one_fault(found: pd.DataFrame, places: pd.Series, row_numbers: pd.Series
     for _, own in found.groupby([places.loc[found["position"]].to_numpy(), "severity"], sort=False):
         if len(own) < GROUPED_FROM:
             parts.append(own)
-            continue
+        else:
+            parts += _one_of_each(own, row_numbers)
+    return parts
+
+
+def _one_of_each(found: pd.DataFrame, row_numbers: pd.Series) -> list[pd.DataFrame]:
+    """Findings of one sheet as one for each cell that is at fault, where few texts are, else as one."""
+    values = found["value"].astype("str").fillna("")
+    by = values if values.nunique() <= TEXTS_NAMED else values.ne(values)
+    parts = []
+    for _, own in found.groupby(by, sort=False):
         first = own.loc[[own["position"].idxmin()]]
+        if len(own) == 1:
+            parts.append(first)
+            continue
         rows = {"count": len(own), **_ranges(row_numbers.loc[own["position"].unique()])}
         details = parameters(**json.loads(written(first["parameters"].iat[0])), **{ROWS: rows})
         parts.append(first.assign(rows_count=len(own), parameters=details))

@@ -17,7 +17,7 @@ Rows = Sequence[tuple[int, list[str]]]
 
 HEADERS_WITHIN_ROWS = 40
 LONGEST_HEADER = 200
-LEAST_SIMILAR = 80  # of 100: a header that may be a missing one under another name
+LEAST_SIMILAR = 75  # of 100: a header that may be a missing one under another name
 HEADERS_SHOWN = 12
 LONGEST_SHOWN = 40
 MORE_THAN_HALF = 0.5
@@ -178,7 +178,7 @@ def _is_there(mapping: ListMapping, header: str, places: dict[str, int] | dict[s
 def _similar(header: str, mapping: ListMapping, seen: Sequence[str]) -> str | None:
     """What stands on the sheet and looks most like a missing header."""
     scored = [
-        (fuzz.WRatio(normal(spelling), normal(other)), other)
+        (fuzz.token_set_ratio(normal(spelling), normal(other)), other)
         for spelling in mapping.spellings(header)
         for other in seen
     ]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from dashboard.queries import record_rows
+from dashboard.queries import open_records, record_rows
 from dashboard.queries.listing import Part, listing
 from dashboard.queries.record_rows import NONE, Selection
 from dashboard.rendering.documents import records, shortlist
@@ -175,7 +175,7 @@ def test_the_amount_is_that_of_the_whole_project_and_the_year_that_of_approval(r
 def _exported(release: Path, ids: tuple[str, ...], words: Words) -> tuple[pd.DataFrame, records.About]:
     names = {
         "grades": {"core": "Core", "contributing": "Contributing"},
-        "practices": record_rows.practice_names(release, "en"),
+        "practices": open_records.practice_names(release, "en"),
         "countries": {"KEN": "Kenya"},
     }
     lists, of = releases.read(release, "marts.lists"), releases.releases(release.parents[1])[0]

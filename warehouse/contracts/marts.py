@@ -8,6 +8,7 @@ from warehouse.contracts.core import (
     OPEN_RECORD,
     ORIGINS_OF_TERMS,
     PRACTICE,
+    PROJECT_PLACE,
     RELEVANCE_MEASURE,
     TRANSACTION,
 )
@@ -61,6 +62,7 @@ MARTS: tuple[Table, ...] = (
           f"source {PLACE}"),
     _mart("context_facts", "One row per published fact that stands beside an indicator and is not it.", "fact_id",
           f"{CONTEXT_FACT} {PLACE}"),
+    _mart("project_places", "One row per place of a project.", "project_id place_name latitude longitude", PROJECT_PLACE),
     _mart("coverage_gaps", "One row per objective and region, with rows for what is tied to no objective or no region.",
           "objective_code region_code",
           "objective_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? gap_eur? "

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from dashboard.queries import coverage_rows, record_rows
+from dashboard.queries import coverage_rows, open_records, record_rows
 from dashboard.queries.record_rows import NONE, Selection
 from dashboard.shell import address
 from dashboard.shell.here import Here
@@ -26,7 +26,7 @@ def names(here: Here) -> Offered:
     words, language = here.words, here.words.language
     return {
         "countries": {NONE: words("records.no_country"), **coverage_rows.country_names(here.path, language)},
-        "practices": {**record_rows.practice_names(here.path, language), NONE: words("records.no_practice")},
+        "practices": {**open_records.practice_names(here.path, language), NONE: words("records.no_practice")},
         "grades": {grade: words(f"value.soil_relevance.{grade}") for grade in record_rows.GRADES},
         "funders": {NONE: words("missing.name")},
     }

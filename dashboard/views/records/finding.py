@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.queries import published, record_rows
+from dashboard.queries import open_records, published, record_rows
 from dashboard.queries.listing import Listing, listing
 from dashboard.rendering.documents import records
 from dashboard.rendering.headlines import search
@@ -37,5 +37,5 @@ def show(here: Here) -> None:
 
 def worded(here: Here, rows: Listing) -> Listing:
     """The rows as the table under the records has them: practices by their names."""
-    names = record_rows.practice_names(here.path, here.words.language)
+    names = open_records.practice_names(here.path, here.words.language)
     return Listing(records.with_practices(rows.shown, names), rows.count, rows.whole)

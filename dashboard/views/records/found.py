@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.documents.records import Names, named, status
-from dashboard.rendering.sitemap import RECORDS, Links
+from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from dashboard.views.records.ticks import Ticks
 
@@ -43,7 +43,7 @@ def ticked(ticks: Ticks, notes: Sequence[str], words: Words, links: Links) -> Ma
     records = [
         {
             "title": row["title"],
-            "href": links(RECORDS),
+            "href": links("record", id=row["project_id"]),
             "off": ticks.way(row["project_id"]),
             "off_label": words("records.take_off_title", title=row["title"]),
         }
@@ -61,7 +61,7 @@ def _record(row: Mapping[str, Any], names: Names, ticks: Ticks, words: Words, li
     double = row["counted_in_project"]
     return {
         "title": row["title"],
-        "href": links(RECORDS),
+        "href": links("record", id=row["project_id"]),
         "publisher": words("missing.name") if is_missing(row["publisher"]) else row["publisher"],
         "countries": ", ".join(named(row["countries"], names["countries"])) or words("records.no_country"),
         "grade": row["soil_relevance"],
@@ -70,7 +70,7 @@ def _record(row: Mapping[str, Any], names: Names, ticks: Ticks, words: Words, li
         "marks": marks,
         "year": words("records.no_year") if is_missing(row["year"]) else str(int(row["year"])),
         "amount": None if is_missing(row["amount_eur"]) else words.euros(row["amount_eur"]),
-        "double": None if is_missing(double) else links(RECORDS),
+        "double": None if is_missing(double) else links("record", id=double),
         "source": None if is_missing(row["source_link"]) else row["source_link"],
         "place": words("records.place", file=row["source_file"], row=str(row["source_row"])),
         "tick": ticks.way(row["project_id"]),

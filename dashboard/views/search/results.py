@@ -38,6 +38,8 @@ def _place(row: dict[str, Any], links: Links) -> str:
         return links("objective", code=row["objective_code"])
     if not is_missing(row["cell"]):
         return links("coverage", cell=row["cell"])
+    if row["kind"] == "country":
+        return links("country", code=row["code"])
     if not is_missing(row["region_code"]):
         return links("coverage", region=row["region_code"])
     return links("partnerships" if row["kind"] == "organisation" else "coverage")

@@ -26,7 +26,6 @@ from pipelines.rules.money.passed_on import own_money
 from pipelines.rules.progress.record import year_end
 
 CONTRIBUTIONS = "core.contributions"
-PARTNERS = ("partner", "member")
 # Why a fact is counted or left out. No comparison: its year is not over, or the year to compare with has no money.
 COMMITTED, NO_COMPARISON, NOT_CONVERTED = "committed_in_year", "no_comparison", "not_converted"
 NOT_TIED, TIED_BY_RULE_ONLY = "tied_to_no_objective", "tied_by_rule_only"
@@ -36,9 +35,9 @@ def ground_investment_growth(tables: Tables, indicator: Any, as_of: date) -> Der
     """Growth of the money committed in a calendar year over the year before, in % per year.
 
     Counted: cash committed to projects on the ground, each grant once, in euros, by value date, where the sender
-    declared an objective of the strategy for the project, or where a rule ties it to one and the giver is a registered
-    partner. Aid that nobody tied to the strategy is not money raised for the vision. Only years that are over and that
-    follow a year with money have a figure; it is whole when every such row has an amount in euros.
+    declared an objective of the strategy for the project. Aid that nobody tied to the strategy is not money raised for
+    the vision, and a rule that infers an objective from words is nobody, whoever gave the money. Only years that are
+    over and that follow a year with money have a figure; it is whole when every such row has an amount in euros.
     """
     rows = _rows(tables, as_of)
     years = [year for year in _years(rows) if year_end(year) <= as_of and year - 1 in _years(rows)]
@@ -65,15 +64,13 @@ def _rows(tables: Tables, as_of: date) -> pd.DataFrame:
     rows = rows.assign(amount_eur=own_money(rows))
     links = tables["project_objectives"]
     declared = links.loc[links["link_basis"] == "declared", "project_id"]
-    register = tables["organisations"]
-    partners = register.loc[register["initiative_status"].isin(PARTNERS), "organisation_id"]
     is_tied = among(rows["project_id"], links["project_id"])
-    is_ours = among(rows["project_id"], declared) | among(rows["funder_id"], partners)
+    is_declared = among(rows["project_id"], declared)
     rows["left_out"] = reasons(
         rows.index,
         *out_of_time(rows["value_on"], as_of),
         (~is_tied, NOT_TIED),
-        (~is_ours, TIED_BY_RULE_ONLY),
+        (~is_declared, TIED_BY_RULE_ONLY),
         (rows["amount_eur"].isna(), NOT_CONVERTED),
     )
     return rows.assign(year=rows["value_on"].dt.year)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from hypothesis import given, settings
@@ -9,10 +10,12 @@ from hypothesis import strategies as st
 
 from sources.feedback.checking import check
 from sources.feedback.wording import in_one, texts
+from sources.files.reading import read
 from sources.lists.mapping import ListMapping
 from sources.lists.mappings import DESCRIBED, SHIPPED, checksums, described, mappings_of, shipped
 from sources.lists.parsing import PERSONAL, BrokenMapping
 from sources.streams import normal
+from tests.places import ROOT
 from tests.sources.lists.made_lists import HEADERS, LOAM, ROW, lines, loam_bank
 
 CASES = {
@@ -108,6 +111,17 @@ def test_a_check_of_a_file_knows_the_mappings_of_the_operator_and_tells_what_is_
     report = check([tmp_path / "list.csv"], date(2026, 11, 22), mappings=mappings_of(folder))
     assert (report.files[0].refusal, report.files[0].rows_admitted) == (None, 2)
     assert "FIL-059" in set(report.problems["rule_id"])
+
+
+def test_the_mapping_that_architecture_shows_is_one(tmp_path: Path) -> None:
+    shown = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("## Add a list of another funder")[1]
+    text = "\n".join(line for line in shown.split("\n## ")[0].splitlines() if line.startswith("       "))
+    mapping = loam_bank(tmp_path, dedent(text))
+    headers, row = ("Number", "Name of project", "Places", "Loan", "Desk officer"), ("L-1", "Soils", "Mali", "2", "Ada")
+    (tmp_path / "list.csv").write_text(lines(headers, row), encoding="utf-8")
+    tables = read(tmp_path / "list.csv", tmp_path, mappings=[mapping]).tables
+    assert tables["projects"]["source_link"].tolist() == ["https://loam.example/projects/L-1"]
+    assert tables["funding"]["amount"].tolist() == ["2 million"]
 
 
 def test_every_mapping_is_an_input_of_a_release(tmp_path: Path) -> None:

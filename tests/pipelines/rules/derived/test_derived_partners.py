@@ -119,10 +119,10 @@ def test_growth_compares_a_full_year_with_the_year_before_and_counts_only_money_
         money_stream=["ground"] * 8 + ["initiative"],
     )
     made = derived_of("F2.1", contributions=given_money, project_objectives=LINKS, organisations=REGISTER)
-    # 80 by a declared link and 40 of a registered partner by a rule, after 100: plus 20 %.
-    assert values(made) == {"2024-12-31": pytest.approx(20.0)}
+    # 80 by a declared link, after 100: minus 20 %. The 40 that a registered partner gave are tied by a rule alone.
+    assert values(made) == {"2024-12-31": pytest.approx(-20.0)}
     left_out = whys(made)
-    assert left_out["d"] == "tied_by_rule_only"
+    assert left_out["c"] == left_out["d"] == "tied_by_rule_only"
     assert left_out["e"] == left_out["f"] == "tied_to_no_objective"
     assert left_out["g"] == left_out["a"] == "no_comparison"
     assert "h" not in left_out and "i" not in left_out  # other states and streams of money are no candidates
