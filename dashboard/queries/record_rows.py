@@ -119,6 +119,11 @@ def knows_relevance(release: Path) -> bool:
     return published.has_column(release, "marts.projects", "soil_relevance")
 
 
+def has_any(release: Path) -> bool:
+    """Is any open record of the release about soils?"""
+    return knows_relevance(release) and numbers(release, Selection())[0] > 0
+
+
 @cached
 def numbers(release: Path, chosen: Selection) -> tuple[int, int]:
     """How many records are chosen, and how many of them no total counts: cancelled, suspended or counted in another list."""

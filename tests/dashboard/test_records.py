@@ -25,7 +25,7 @@ from dashboard.rendering.words import Words
 from dashboard.views.records.ticks import MOST, written
 from sources.catalogues import LANGUAGES
 from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, served
-from tests.dashboard.opening import bodies, opened, turned_to
+from tests.dashboard.opening import bodies, is_failed, opened, turned_to
 from tests.dashboard.test_large_release import blocks
 from tests.release_factory import STRATEGY, write_release
 from tests.soil_records import FUND, LISTS, PRACTICES, given, record
@@ -190,11 +190,11 @@ def test_the_files_have_what_was_ticked_and_say_whose_it_is(release: Path, langu
     text = shortlist.text(rows, about).decode("utf-8-sig")
     read = pd.read_csv(io.StringIO(text), dtype="str")
     assert read.iloc[:, 0].tolist() == ["b;4%", "b:3"] and read.iloc[:, 1].tolist() == ["Soil twice", f"'{HOSTILE}"]
-    assert text.count(words("records.label")) == 2
+    assert text.count(words("open_records.label")) == 2
     assert "ODC-By" in text.splitlines()[1] and "CC BY 4.0" in text.splitlines()[2]
     book = load_workbook(io.BytesIO(shortlist.workbook(rows, about)))
     values = [str(cell.value) for sheet in book for line in sheet for cell in line if cell.value is not None]
-    assert f"'{HOSTILE}" in values and HOSTILE not in values and words("records.label") in values
+    assert f"'{HOSTILE}" in values and HOSTILE not in values and words("open_records.label") in values
     assert [value for value in values if "AidData GEF Geocoded Research Release 1.1. ODC-By" in value]
 
 
@@ -259,9 +259,9 @@ def test_a_release_made_before_records_were_judged_says_that_it_has_none(
     app = opened(tmp_path, monkeypatch)
     for page in (RECORDS, SEARCH):
         turned_to(app, page, "en", q="soil")
-        assert not app.exception and not [body for body in bodies(app) if "failed-part" in body]
+        assert not app.exception and not [body for body in bodies(app) if is_failed(body)]
     turned_to(app, RECORDS, "en")
-    assert app.title[0].value == Words("en")("headline.records.empty")
+    assert app.title[0].value == Words("en")("headline.open.none")
 
 
 @needs_chromium
@@ -274,10 +274,10 @@ def test_a_tick_and_a_facet_stay_in_the_address_and_in_the_pickers(data: Path) -
         watched.settle()
         watched.page.get_by_label("Country").click()
         watched.page.get_by_role("option", name="Kenya · 2").click()
+        watched.page.keyboard.press("Escape")
         watched.page.get_by_role("heading", name="2 of 4 open records about soils fit").wait_for(
             timeout=PAGE_MILLISECONDS
         )
-        watched.page.keyboard.press("Escape")
         box = watched.page.get_by_label("Words of the title")
         box.fill("twice")
         box.press("Enter")

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.rendering.documents.shortlist import About, described
+from dashboard.rendering.registers.recorded import MARK, names_of
 from dashboard.rendering.registers.tables import heading
-from dashboard.rendering.words import Words, is_missing
+from dashboard.rendering.words import Words
 from warehouse.contracts.columns import COLUMNS
 from warehouse.releases import Release
 
-MARK = ";"
 OF_RECORD = (
     "project_id",
     "title",
@@ -53,7 +53,7 @@ def rows(records: pd.DataFrame, names: Names, lists: pd.DataFrame, words: Words)
 def about(release: Release, link: str, records: pd.DataFrame, lists: pd.DataFrame, words: Words) -> About:
     """What the file is, whose records these are under which licence, and that no amount is money for soils."""
     own = lists[lists["list_name"].isin(records["list_name"])]
-    lines = described(release, link, words("records.shortlist", n=len(records)), words("records.label"), words)
+    lines = described(release, link, words("records.shortlist", n=len(records)), words("open_records.label"), words)
     stated = [
         (
             words("records.attribution_of", list=row["label"]),
@@ -64,31 +64,14 @@ def about(release: Release, link: str, records: pd.DataFrame, lists: pd.DataFram
     return [*lines, *stated]
 
 
-def source(lists: pd.DataFrame, words: Words) -> str:
-    """Whose records are shown, as their licences ask it to be said."""
-    read = lists[lists["records_count"] > 0].to_dict("records")
-    named = [f"{row['attribution']} ({row['licence']})" for row in read]
-    return "; ".join([*named, words("source.records")])
-
-
-def with_practices(records: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """The records with practices by their names."""
-    return records.assign(practices=_named(records["practices"], names))
-
-
 def status(code: object, words: Words) -> str:
     """What the record says of its state; empty where it says nothing that is known."""
     key = f"value.activity_status_code.{code}"
     return words(key) if words.has(key) else ""
 
 
-def named(codes: object, names: Mapping[str, str]) -> list[str]:
-    """The names of codes in one text; a code without a name stands for itself, a missing text names none."""
-    return [] if is_missing(codes) else [names.get(code, code) for code in str(codes).split(MARK)]
-
-
 def _named(codes: pd.Series, names: Mapping[str, str]) -> list[str | None]:
-    return [f"{MARK} ".join(named(code, names)) or None for code in codes]
+    return [f"{MARK} ".join(names_of(code, names)) or None for code in codes]
 
 
 def _heading(name: str, words: Words) -> str:

@@ -16,12 +16,7 @@ def found(text: str, count: int, words: Words) -> Headline:
 def records(number: int, total: int, aside: int, is_chosen: bool, words: Words) -> Headline:
     """How many open records are about soils, or how many of them fit what was chosen; which of them no total counts."""
     sentence = words(f"headline.records.{'fit' if is_chosen else 'all'}", n=number, total=total)
-    lede = [words("records.label_sentence")]
+    lede = [words("open_records.label")]
     lede += [words("headline.records.order")] if number else []
     lede += [words("headline.records.aside", n=aside)] if aside else []
     return Headline(sentence, " ".join(lede))
-
-
-def no_records(words: Words) -> Headline:
-    """That no open record about soils is in the release."""
-    return Headline(words("headline.records.empty"), words("headline.records.empty_lede"))

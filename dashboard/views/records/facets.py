@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from dashboard.queries import coverage_rows, open_records, record_rows
+from dashboard.queries import record_rows
 from dashboard.queries.record_rows import NONE, Selection
-from dashboard.shell import address
+from dashboard.shell import address, record_list
 from dashboard.shell.here import Here
 
 LISTS = ("countries", "practices", "grades", "funders")
@@ -23,10 +23,10 @@ Offered = Mapping[str, Mapping[str, str]]  # facet: value: name
 
 def names(here: Here) -> Offered:
     """The names of the values of each list; a publisher stands for itself."""
-    words, language = here.words, here.words.language
+    words, known = here.words, record_list.names(here)
     return {
-        "countries": {NONE: words("records.no_country"), **coverage_rows.country_names(here.path, language)},
-        "practices": {**open_records.practice_names(here.path, language), NONE: words("records.no_practice")},
+        "countries": {**known.countries, NONE: words("cell.no_country")},
+        "practices": {**known.practices, NONE: words("records.no_practice")},
         "grades": {grade: words(f"value.soil_relevance.{grade}") for grade in record_rows.GRADES},
         "funders": {NONE: words("missing.name")},
     }

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from dashboard.queries import open_records, published, record_rows
+from dashboard.queries import record_rows
 from dashboard.queries.listing import Listing, listing
-from dashboard.rendering.documents import records
 from dashboard.rendering.headlines import search
 from dashboard.rendering.sitemap import RECORDS
-from dashboard.shell import address, foot, headings, parts
+from dashboard.shell import address, headings, parts, record_list
 from dashboard.shell.here import Here
 from dashboard.views.records import facets, found, shortlist
 from dashboard.views.records.ticks import ticked
@@ -23,19 +22,14 @@ def show(here: Here) -> None:
     chosen = facets.coming(here, offered)
     facets.pickers(here, facets.counted(here, offered, chosen))
     number, aside = record_rows.numbers(release, chosen)
-    (total, _), lists = record_rows.numbers(release, EVERY), published.later_table(release, "marts.lists")
+    total, _ = record_rows.numbers(release, EVERY)
     with head:
         headings.headline(here, search.records(number, total, aside, chosen != EVERY, words))
     ticks = ticked(here)
-    shortlist.show(here, ticks, lists)
+    shortlist.show(here, ticks)
     part = parts.chosen(address.PART, number, SHOWN)
     rows = listing(release, record_rows.FOUND, part, **chosen.values)
     here.show(found.found(rows.shown, facets.names(here), ticks, words, here.links), "records")
     parts.show(here, address.PART, part, number, RECORDS)
-    foot.foot(here, "records", records.source(lists, words), worded(here, rows), found.COLUMNS)
-
-
-def worded(here: Here, rows: Listing) -> Listing:
-    """The rows as the table under the records has them: practices by their names."""
-    names = open_records.practice_names(here.path, here.words.language)
-    return Listing(records.with_practices(rows.shown, names), rows.count, rows.whole)
+    worded = Listing(record_list.in_words(here, rows.shown), rows.count, rows.whole)
+    record_list.foot_of(here, "records", worded, found.COLUMNS)

@@ -7,7 +7,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
-from dashboard.rendering.documents.records import Names, named, status
+from dashboard.rendering.documents.records import Names, status
+from dashboard.rendering.registers import recorded
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from dashboard.views.records.ticks import Ticks
@@ -63,15 +64,17 @@ def _record(row: Mapping[str, Any], names: Names, ticks: Ticks, words: Words, li
         "title": row["title"],
         "href": links("record", id=row["project_id"]),
         "publisher": words("missing.name") if is_missing(row["publisher"]) else row["publisher"],
-        "countries": ", ".join(named(row["countries"], names["countries"])) or words("records.no_country"),
+        "funder": None if is_missing(row["publisher"]) else links("funder", id=row["publisher"]),
+        "countries": recorded.named(row["countries"], names["countries"], recorded.COUNTRIES_SHOWN, words)
+        or words("cell.no_country"),
         "grade": row["soil_relevance"],
         "grade_word": names["grades"][row["soil_relevance"]],
-        "practices": named(row["practices"], names["practices"]),
+        "practices": recorded.names_of(row["practices"], names["practices"]),
         "marks": marks,
         "year": words("records.no_year") if is_missing(row["year"]) else str(int(row["year"])),
         "amount": None if is_missing(row["amount_eur"]) else words.euros(row["amount_eur"]),
         "double": None if is_missing(double) else links("record", id=double),
-        "source": None if is_missing(row["source_link"]) else row["source_link"],
+        "source": recorded.outside(row["source_link"], words("open.at_source")),
         "place": words("records.place", file=row["source_file"], row=str(row["source_row"])),
         "tick": ticks.way(row["project_id"]),
         "is_ticked": is_ticked,

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.queries.published import later_table
 from dashboard.rendering.documents import records, shortlist
 from dashboard.rendering.documents.spreadsheets import WORKBOOK
 from dashboard.rendering.sitemap import PARAMETERS, RECORDS
@@ -12,7 +13,7 @@ from dashboard.views.records import facets, found
 from dashboard.views.records.ticks import MOST, Ticks
 
 
-def show(here: Here, ticks: Ticks, lists: pd.DataFrame) -> None:
+def show(here: Here, ticks: Ticks) -> None:
     """The records ticked and the files made of them; how to begin where none is."""
     words, count = here.words, len(ticks.rows)
     notes = [words("records.full", most=MOST)] if ticks.is_full else []
@@ -21,6 +22,7 @@ def show(here: Here, ticks: Ticks, lists: pd.DataFrame) -> None:
     here.show(found.ticked(ticks, notes, words, here.links), "shortlist")
     if not count:
         return
+    lists = later_table(here.path, "marts.lists")
     link = files.link(here, RECORDS, address.held(*PARAMETERS[RECORDS]))
     about = records.about(here.release, link, ticks.rows, lists, words)
 
