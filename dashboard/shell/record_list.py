@@ -21,6 +21,7 @@ def names(here: Here) -> recorded.Names:
     return recorded.Names(
         open_records.practice_names(here.path, here.words.language),
         coverage_rows.country_names(here.path, here.words.language),
+        coverage_rows.region_names(here.path, here.words.language),
         dict(zip(lists["list_name"], lists["label"], strict=True)),
     )
 

@@ -38,7 +38,7 @@ def strategy(
 ) -> Iterator[dg.Output[pd.DataFrame]]:
     """The reviewed tables of the strategy, published facts beside them and the rates, typed by their contracts."""
     tables = {
-        **{name: TABLES[f"core.{name}"].empty() for name in ("list_coverage", "relevance_measures")},
+        **{name: TABLES[f"core.{name}"].empty() for name in ("list_coverage",)},
         **reviewed_strategy.tables,
         **reviewed_context.tables,
         **reviewed_rates.tables,
