@@ -63,12 +63,15 @@ class Names:
 
 def named(codes: Any, names: Mapping[str, str], most: int | None, words: Words) -> str:
     """The names of codes parted by `;`, the first ones where there are more than `most`; empty where there is none."""
-    if is_missing(codes) or not str(codes):
-        return ""
-    every = [names.get(code, code) for code in str(codes).split(MARK)]
+    every = names_of(codes, names)
     if most is None or len(every) <= most + 1:
         return f"{MARK} ".join(every)
     return words("open.more", shown=f"{MARK} ".join(every[:most]), n=len(every) - most)
+
+
+def names_of(codes: Any, names: Mapping[str, str]) -> list[str]:
+    """The name of each code parted by `;`; a code without a name stands for itself, a missing text names none."""
+    return [] if is_missing(codes) or not str(codes) else [names.get(code, code) for code in str(codes).split(MARK)]
 
 
 def worded(rows: pd.DataFrame, names: Names, words: Words, links: Links) -> pd.DataFrame:
