@@ -58,7 +58,6 @@ def portfolio(place_of: dict[str, Any], as_of: date) -> dict[str, Rows]:
         "delphi_activities": _delphi(place_of),
         "concentration": _concentration(),
         "likely_doubles": [LIKELY_DOUBLE],
-        "country_need": _soils(),
     }
 
 
@@ -167,24 +166,4 @@ def _concentration() -> Rows:
             "expiring_agreements_count": 1,
         }
         for code, count, share in (("A1", 1, 1.0), ("C3", 2, 0.8), (None, 2, 0.6))
-    ]
-
-
-def _soils() -> Rows:
-    """Countries with and without projects, by the debt of their soils."""
-    return [
-        {
-            "country_code": code,
-            "region_code": region,
-            "soc_stock_mt": 5000.0,
-            "soc_debt_mt": debt,
-            "debt_rank": rank,
-            "four_per_mille_mt_per_year": 20.0,
-            "core_count": count,
-            "core_eur": money,
-            "is_listed": count > 0,
-        }
-        for rank, (code, region, debt, count, money) in enumerate(
-            (("ETH", "002", 700.0, 0, None), ("KEN", "002", 300.0, 2, 1e6), ("PER", "019", 90.0, 1, 3e5)), 1
-        )
     ]

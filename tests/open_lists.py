@@ -28,8 +28,10 @@ def _csv(name: str) -> pd.DataFrame:
 def world_bank() -> pd.DataFrame:
     """Projects with their objective, sectors and themes."""
     rows = _csv("world-bank-projects-2025-03-31.csv.xz")
-    filed = rows[["sector1", "sector2", "sector3", "theme1", "theme2"]]
-    rows["filed"] = filed.apply(lambda row: ";".join(row.dropna()) or None, axis=1)
+    filed = pd.Series("", index=rows.index)
+    for name in ("sector1", "sector2", "sector3", "theme1", "theme2"):
+        filed += (rows[name] + ";").fillna("")
+    rows["filed"] = filed.mask(filed.eq(""))
     named = {"title": "project_name", "judged_text": "pdo", "judged_classification": "filed"}
     return _shaped(rows, id="id", country="countryshortname", **named).assign(year=rows["boardapprovaldate"].str[:4])
 

@@ -18,7 +18,7 @@ def coverage(release: Path) -> pd.DataFrame:
 
 @cached
 def countries(release: Path) -> pd.DataFrame:
-    """One row per country named by a project: projects and money over all objectives, with its labels."""
+    """One row per country named by a project tied to an objective: projects and money over all objectives, with its labels."""
     return releases.query(
         release,
         """
@@ -32,6 +32,7 @@ def countries(release: Path) -> pd.DataFrame:
             sum(disbursed_eur) as disbursed_eur
         from marts.country_coverage as coverage
         join marts.countries as countries using (country_code)
+        where objective_code is not null
         group by all
         order by committed_eur desc nulls last, countries.country_code
         """,

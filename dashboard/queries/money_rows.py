@@ -1,6 +1,7 @@
 """What the pages ask of money on the ground: by objective, by year, by funder; and the activities it goes to."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -79,20 +80,19 @@ def funders(release: Path) -> pd.DataFrame:
 
 
 @cached
-def activities(release: Path) -> pd.DataFrame:
-    """One row: current projects and aid activities, those tied to an objective, those of land use with their money in EUR."""
-    return releases.query(
+def activities(release: Path) -> dict[str, Any]:
+    """How many current projects and aid activities there are and are tied to an objective, and the newest counted entry."""
+    rows = releases.query(
         release,
         """
         with tied as (select distinct project_id from marts.project_objectives where objective_code is not null)
         select
             count(*) as projects_count,
             count(tied.project_id) as tied_count,
-            count(*) filter (is_land_use) as land_use_count,
-            sum(committed_eur) filter (is_land_use) as land_use_eur,
             (select max(value_on) from marts.contributions where is_counted) as newest_on
         from marts.projects
         left join tied using (project_id)
         where is_current
         """,
     )
+    return rows.to_dict("records")[0]

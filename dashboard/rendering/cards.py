@@ -1,4 +1,4 @@
-"""Blocks that several pages show: stages of the cycle, short notes side by side, the equation of rows."""
+"""Blocks that several pages show: where the reader is, stages of the cycle, short notes, the equation of rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,13 @@ from dashboard.rendering.words import Words, is_missing
 
 # Stages of the Strategy Implementation Cycle in their order; what was declined, withdrawn or put on hold is not in them.
 STAGES = ("idea", "presented", "feedback_received", "full_proposal", "funded", "implementing", "completed")
+
+
+def trail(steps: Sequence[tuple[str, str]], here: str, words: Words, near: Sequence[tuple[str, str]] = ()) -> Markup:
+    """Where the reader is: the pages above, as text and address, what is shown, and its neighbours."""
+    return render(
+        "trail", steps=steps, here=here, near=near, label=words("trail.label"), near_label=words("trail.near")
+    )
 
 
 def stages(task_force: Mapping[str, Any], words: Words) -> Markup:

@@ -13,7 +13,11 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "board": ("goals", "partnerships", "budget", "questions"),
     "funders": (
         "soils",
+        "practices",
         "coverage",
+        "records",
+        "funder",
+        "preparation",
         "opportunities",
         "investments",
         "close_gap",
@@ -23,11 +27,12 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "data": ("sources", "quality", "method", "reconciliation", "releases", "dictionary"),
 }
 HOME = SECTIONS[""][0]
-SEARCH = "search"
+SEARCH, RECORDS = "search", "records"
 # Pages without an entry in the navigation: the strip of every page leads to the search, lists lead to one thing of theirs.
 WITHOUT_ENTRY: tuple[str, ...] = (
     SEARCH,
     "country",
+    "record",
 )
 PAGES = (*(page for pages in SECTIONS.values() for page in pages), *WITHOUT_ENTRY)
 LANGUAGE, RELEASE = "lang", "release"  # what every address can say
@@ -35,8 +40,13 @@ PART = "part"  # which part of the list a reader has picked from
 # What else the address of a page can say; a page reads no other name, and no link names another one.
 PARAMETERS: dict[str, tuple[str, ...]] = {
     "soils": ("countries",),
-    "country": ("code", PART),
+    "country": ("code", "records", "preparation", "places"),
+    "practices": ("grade", "region", "cell", "records"),
+    "funder": ("id", "funders", "records", "preparation", "countries"),
+    "record": ("id", "places"),
+    "preparation": (PART,),
     "coverage": ("region", "weights", "cell", "country", "projects", "contributions", "countries"),
+    RECORDS: ("q", "countries", "practices", "grades", "funders", "from", "to", "picks", PART),
     "opportunities": (
         *("objectives", "regions", "countries", "stages", "sdgs", "assessments", "min", "max"),
         *("all", PART),

@@ -20,7 +20,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.onclick = (event) => {
     const link = event.target.closest("a[href]");
     const isPlain = !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (!link || !isPlain || link.target) return;
+    if (!link || !isPlain || link.getAttribute("target")) return;
     event.preventDefault();
     setTriggerValue("followed", link.getAttribute("href"));
   };

@@ -26,11 +26,13 @@ def foot(
     rows: pd.DataFrame | Listing,
     columns: Sequence[str] = (),
     is_worked_below: bool = False,
+    credit: str = "",
 ) -> None:
     """Source and date on the left, CSV and method on the right; the table opens below.
 
     The CSV has every row and is made when it is asked for; the table has the rows shown and says of how many. Where the
-    figure's own working opens on the page, no link leads away to the method.
+    figure's own working opens on the page, no link leads away to the method. `credit` names whose lists the rows are
+    made from, and goes with every row of the CSV.
     """
     words = here.words
     listed = rows if isinstance(rows, Listing) else Listing.of(rows)
@@ -40,7 +42,7 @@ def foot(
         )
         st.download_button(
             words("figure.csv"),
-            lambda: csv(_kept(listed.whole(), columns)),
+            lambda: csv(_kept(listed.whole(), columns, credit)),
             f"{here.release.release_id}_{key}.csv",
             "text/csv",
             type="tertiary",
@@ -75,8 +77,9 @@ def _table(here: Here, key: str, listed: Listing, columns: Sequence[str]) -> Non
         )
 
 
-def _kept(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    return frame[list(columns)] if columns else frame
+def _kept(frame: pd.DataFrame, columns: Sequence[str], credit: str) -> pd.DataFrame:
+    kept = frame[list(columns)] if columns else frame
+    return kept.assign(attribution=credit) if credit else kept
 
 
 def _column(name: str, values: pd.Series, words: Words) -> Any:

@@ -20,7 +20,7 @@ from sources.streams import MEDIUM, streams
 PROVENANCE = ("source_sheet", "source_row", "origin", "source_file", "source_sha256", "received_at")
 FINDING_COLUMNS = [*PROBLEM_COLUMNS, "field"]
 SENT = "inbox"
-SHIPPED = ("*.csv", "lists/*.csv", "iati/*.xml")
+SHIPPED = ("*.csv", "lists/*.csv")
 
 
 def receive(

@@ -27,6 +27,7 @@ TOGETHER = (
     (("activities", "activity_id"),),
     (("delphi_items", "item_id"),),
 )
+SEPARATOR = ";"  # between the identifiers of one cell
 SENT_LAST = "inbox"  # what ships was there before
 RECEIVED = ["is_sent", "received_at", "source_file", "source_sheet", "source_row"]
 
@@ -39,6 +40,21 @@ def spell_alike(dockets: Mapping[str, Docket]) -> None:
         if spellings:
             for stream, name in fields:
                 dockets[stream].respell(name, spellings)
+    _spell_references_alike(dockets["projects"])
+
+
+def _spell_references_alike(projects: Docket) -> None:
+    """Write the identifiers by which other lists know a record as those lists write them, where they are here."""
+    lists = distinct(projects.text("other_references"))
+    if not lists:
+        return
+    known = {identifier_key(text): text for text in distinct(projects.text("project_id"))}
+    respelt = {text: SEPARATOR.join(_known(part.strip(), known) for part in text.split(SEPARATOR)) for text in lists}
+    projects.respell("other_references", respelt)
+
+
+def _known(text: str, known: Mapping[str, str]) -> str:
+    return known.get(identifier_key(text), text)
 
 
 def first_spellings(

@@ -102,8 +102,9 @@ def _identifiers(page: Page, references: list[str], unread: list[list]) -> list[
 
 
 def _link(mapping: ListMapping, reference: str) -> str:
+    """The address of the record at its publisher; where records have none, that of the list they stand in."""
     if not mapping.link or not reference or not re.fullmatch(r"[\w.~-]+", reference):
-        return ""
+        return mapping.address
     return mapping.link.format(list_reference=reference, list_reference_lower=reference.lower())
 
 

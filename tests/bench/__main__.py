@@ -27,6 +27,7 @@ from sources.names.reference import load
 from sources.reviewed.tables import read_strategy
 from tests import portfolio, portfolio_release
 from tests.bench.pages import bench_pages
+from tests.bench.relevance import bench_relevance
 from tests.bench.stopwatch import Stopwatch
 from tests.sources.files.test_hostile import HARMLESS, HOPELESS
 from warehouse import releases, settings
@@ -204,6 +205,7 @@ def main() -> None:
         bench_files(watch, Path(made))
         bench_hostile(watch, Path(made) / "hostile")
         bench_progress(watch)
+        bench_relevance(watch)
         frames = portfolio.portfolio(PROJECTS_COUNT, CONTRIBUTIONS_COUNT)
         bench_money(watch, frames)
         bench_marts(watch, frames, Path(made) / "data")

@@ -79,7 +79,7 @@ def test_a_decision_without_effect_is_told_with_its_row(after, decision: tuple, 
 
 
 def projects(*places: int) -> pd.DataFrame:
-    place = {"origin": "iati", "source_file": "a.xml", "source_sheet": None}
+    place = {"origin": "iati", "source_file": "a.xml", "source_sheet": None, "kind": "open_record", "list_name": None}
     return pd.DataFrame([{"project_id": f"P{n}", "source_row": row, **place} for n, row in enumerate(places)])
 
 

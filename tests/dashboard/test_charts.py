@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard.rendering.cards import STAGES
 from dashboard.rendering.charts.money import budget_chart, years_chart
-from dashboard.rendering.charts.soil import debt_against_money
+from dashboard.rendering.charts.soil import debt_beside_records
 from dashboard.rendering.charts.stages import Drawn, stages
 from dashboard.rendering.charts.steps import steps_chart
 from dashboard.rendering.charts.template import MOST_YEARS, blank, label, lines
@@ -115,8 +115,9 @@ def test_every_dated_project_is_drawn_and_no_other(projects: list[tuple[str, int
 
 
 def a_country(name: str) -> str:
-    row = {"label": name, "soc_debt_mt": 5.0, "committed_eur": None, "core_eur": None}
-    return debt_against_money(pd.DataFrame([row, {**row, "committed_eur": 1e6}]), "light", Words("en"), "").to_json()
+    row = {"label": name, "soc_debt_mt": 5.0, "records_count": None, "core_count": None}
+    rows = pd.DataFrame([row, {**row, "records_count": 3, "core_count": 1}])
+    return debt_beside_records(rows, "light", Words("en"), "").to_json()
 
 
 def a_project(name: str) -> str:

@@ -93,11 +93,6 @@ def test_a_project_of_two_objectives_waits_once(tmp_path: Path) -> None:
     assert headline.startswith("1 of 1 projects has waited over 180 days")
 
 
-def test_countries_without_money_are_counted_among_those_that_lost_most() -> None:
-    rows = pd.DataFrame({"soc_debt_mt": [9.0, 5.0, None], "debt_rank": [1, 2, None], "committed_eur": [None, 3.0, 4.0]})
-    assert coverage.soil(rows, 20, EN).startswith("Of the 2 countries whose soils lost most carbon, 1 has")
-
-
 def test_the_weights_of_the_score_choose_the_order() -> None:
     cells = pd.DataFrame(
         {

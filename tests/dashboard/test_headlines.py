@@ -7,7 +7,8 @@ from dashboard.rendering.documents.spreadsheets import csv
 from dashboard.rendering.headlines import coverage, money, objective, pipeline, record, strategy
 from dashboard.rendering.sitemap import PAGES, Links, target
 from dashboard.rendering.words import Words
-from dashboard.views.coverage.world import class_of, outlines, project
+from dashboard.rendering.world import class_of, outlines, project
+from dashboard.views.coverage.on_map import CLASSES_FROM
 from dashboard.views.objective.settling import span
 from pipelines.rules.progress.settling import Band
 
@@ -64,13 +65,24 @@ def test_the_budget_share_is_available_over_sought() -> None:
     assert money.budget(budgets.head(0), EN).sentence == "No budget of the Initiative is on record"
 
 
-def test_money_that_is_not_stated_is_never_zero() -> None:
-    nothing = pd.DataFrame({"objective_code": ["A1"], "committed_eur": [float("nan")]})
-    counts = pd.DataFrame({"tied_count": [0], "projects_count": [0], "newest_on": [pd.NaT], "land_use_count": [0]})
-    assert money.investments(nothing, counts, EN).sentence == "No money on the ground is on record"
+def test_money_that_is_tied_to_no_objective_is_in_no_headline() -> None:
+    counts = {"tied_count": 0, "projects_count": 3, "newest_on": pd.NaT}
+    soils = {"records_count": 2, "committed_eur": 6e6}
+    none = {"records_count": 0, "committed_eur": None}
+    tied = pd.DataFrame({"objective_code": ["A1", None], "committed_eur": [float("nan"), 50_863_498.0]})
+    found = money.investments(tied, counts, soils, EN)
+    assert found.sentence == "No money on the ground is tied to an objective yet"
+    assert found.lede.startswith("2 open records are about soils, with €6 million committed: whole project")
+    assert "50.9" not in found.sentence + found.lede
+    assert money.investments(tied.head(0), counts | {"projects_count": 0}, none, EN).sentence == (
+        "No money on the ground is on record"
+    )
+    assert money.investments(tied.fillna({"committed_eur": 1e6}), counts, none, EN).sentence == (
+        "€1 million on the ground is tied to an objective"
+    )
 
 
-def test_money_outside_the_grid_is_in_the_headline_of_coverage() -> None:
+def test_money_outside_the_grid_is_in_no_headline_of_coverage() -> None:
     cells = pd.DataFrame(
         {
             "objective_code": ["A1", None],
@@ -82,7 +94,7 @@ def test_money_outside_the_grid_is_in_the_headline_of_coverage() -> None:
         }
     )
     found = coverage.coverage(cells, EN)
-    assert found.sentence == "No source covers any of the 1 cells yet; €50.9 million lies outside the grid"
+    assert found.sentence == "No source covers any of the 1 cells yet" and "50.9" not in found.lede
 
 
 @pytest.mark.parametrize("reason", ["no_target", "no_baseline", "stale", "only_unapproved"])
@@ -145,7 +157,7 @@ def test_every_page_has_an_address_that_leads_back_to_it() -> None:
 
 
 def test_countries_are_drawn_in_five_classes_on_one_map() -> None:
-    assert [class_of(amount) for amount in (-1.0, 0.0, 499_999.0, 2e6, 11e6)] == [0, 0, 0, 2, 4]
+    assert [class_of(amount, CLASSES_FROM) for amount in (-1.0, 0.0, 0.499, 2.0, 11.0)] == [0, 0, 0, 2, 4]
     assert project(0, 0) == (480.0, 240.0)
     assert {"KEN", "FRA", "FJI", "RUS"} <= outlines().keys()
 

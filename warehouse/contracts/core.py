@@ -28,6 +28,7 @@ CONTEXT_FACT = (
     "fact_id objective_code indicator_code? label_en label_fr label_es value=context_value value_high? unit as_of "
     "why_en why_fr why_es source"
 )
+PROJECT_PLACE = "project_id place_name country_code? latitude longitude precision_code"
 PRACTICE = "practice_code label_en label_fr label_es sequence"
 LIST = "list_name label publisher licence attribution address as_of?"
 LIST_COVERAGE = "list_name country_code? records_count soil_records_count other_committed_eur?"
@@ -69,6 +70,8 @@ STRATEGY: tuple[Table, ...] = (
           f"{PROVENANCE}"),
     _core("context_facts", "One row per published fact that stands beside an indicator and is not it.", "fact_id",
           f"{CONTEXT_FACT} accessed_on {PROVENANCE}"),
+    _core("project_places", "One row per place of a project that ships.", "project_id place_name latitude longitude",
+          f"{PROJECT_PLACE} {PROVENANCE}"),
     _core("soil_carbon", "One row per country: its soil carbon of 0 to 30 cm, from published maps.", "country_code",
           "country_code soil_area_mha soc_mean_t_ha? soc_stock_mt? soc_stock_no_landuse_mt? soc_change_mt? "
           "four_per_mille_mt_per_year? source"),
@@ -86,7 +89,7 @@ ADMITTED: tuple[Table, ...] = (
           "project_id version is_current title title_key? kind? summary? lead_id? lead_name? starts_on? ends_on? asked_amount? "
           "currency_code? asked_eur? sic_stage? assessment_result? call_code? has_letter_of_support? "
           "is_published_opportunity? sdgs? practices? area_ha? soc_increase? soc_avoided_loss? soc_unit? beneficiaries_count? activity_status_code? hierarchy? "
-          f"sectors? is_land_use? policy_markers? tags? related_activities? submitted_on? updated_on? contact_name? contact_email? {OPEN_RECORD} {PROVENANCE}"),
+          f"sectors? policy_markers? tags? related_activities? submitted_on? updated_on? contact_name? contact_email? {OPEN_RECORD} {PROVENANCE}"),
     _core("project_objectives", "One row per current project and objective.", "project_id objective_code",
           "project_id objective_code objective_share is_primary split_basis link_basis rule_id?"),
     _core("project_countries",

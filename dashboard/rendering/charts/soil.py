@@ -1,4 +1,4 @@
-"""Soil carbon lost against money committed, one dot per country; hatched where nothing is reported."""
+"""Soil carbon lost beside open records about soils, one dot per country; hatched where no list names it."""
 
 import math
 from collections.abc import Mapping
@@ -9,36 +9,42 @@ import plotly.graph_objects as go
 
 from dashboard.rendering.charts.template import blank, hatch, label, lines
 from dashboard.rendering.look import palette
-from dashboard.rendering.words import MILLION, Words
+from dashboard.rendering.words import Words
 
 HEIGHT = 420  # px
-LABELLED = 3  # countries with the largest loss and no money on record
+LABELLED = 3  # countries with the largest loss
 BAND = 0.16  # height of the hatched band below zero, as a share of the axis above it
 DECADES = (-1, 5)  # powers of ten of the axis, the last one not included
 SMALLEST_DRAWN_MT = 0.1  # a loss below this would stretch the axis by decades
-LABEL_RISE = 26  # px from dot to dot
+LABEL_RISE = 26  # px of the first label; each later one stands twice as high, as its dot may lie in the band
+MOST_COUNTS = 7  # numbers along the axis of records
 
 
-def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
-    """Loss of soil carbon in Mt on a logarithmic axis, committed EUR million from zero; gains are left to the table.
+def debt_beside_records(countries: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
+    """Loss of soil carbon in Mt on a logarithmic axis, records since 2015 from zero; gains are left to the table.
 
-    `countries` carry `label`. A filled dot has money of core records, a ring of contributing ones
-    only; dots in the hatched band have none on record.
+    `countries` carry `label`, and `records_count` where a list names them. A filled dot has core records, a ring none;
+    dots in the hatched band are in no list.
     """
     colours = palette(mode)
     figure = blank(mode, HEIGHT, words, watermark)
     drawn = countries[countries["soc_debt_mt"] >= SMALLEST_DRAWN_MT].sort_values("soc_debt_mt", ascending=False)
     drawn = drawn.assign(debt=[words.number(debt, 1) for debt in drawn["soc_debt_mt"]])
-    funded, silent = drawn[drawn["committed_eur"].notna()], drawn[drawn["committed_eur"].isna()]
-    top = max(funded["committed_eur"].max() / MILLION if len(funded) else 0.0, 1.0) * 1.1
-    _band(figure, top, colours)
-    is_near = funded["core_eur"].notna()
-    for these, fill in ((is_near, colours["money_3"]), (~is_near, colours["paper"])):
-        _dots(figure, funded[these], funded.loc[these, "committed_eur"] / MILLION, fill, colours["money_4"])
+    is_listed = drawn["records_count"].notna()
+    top = 1.1 * max([*drawn["records_count"].dropna(), 1])
     level = -top * BAND / 2
-    _dots(figure, silent, pd.Series(level, index=silent.index), colours["paper"], colours["bare"])
-    for place, row in enumerate(silent.head(LABELLED).to_dict("records")):
-        _label(figure, row, level, LABEL_RISE * (place + 1), colours)
+    drawn = drawn.assign(level=drawn["records_count"].astype("Float64").fillna(level))
+    _band(figure, top, label(words("soils.unlisted")), colours)
+    listed, unlisted = drawn[is_listed], drawn[~is_listed]
+    is_core = listed["core_count"] > 0
+    for rows, fill, edge in (
+        (listed[is_core], "money_3", "money_4"),
+        (listed[~is_core], "paper", "money_4"),
+        (unlisted, "paper", "bare"),
+    ):
+        _dots(figure, rows, colours[fill], colours[edge])
+    for place, row in enumerate(drawn.head(LABELLED).to_dict("records")):
+        _label(figure, row, LABEL_RISE * 2**place, colours)
     decades = {10.0**power: words.number(10.0**power) for power in range(*DECADES)}
     figure.update_xaxes(
         type="log",
@@ -47,22 +53,13 @@ def debt_against_money(countries: pd.DataFrame, mode: str, words: Words, waterma
         ticktext=list(decades.values()),
         title_text=lines(words("soil.axis_debt")),
     )
-    figure.update_yaxes(range=[-top * BAND, top], title_text=words("soil.axis_money"))
-    figure.add_annotation(
-        text=words("coverage.nothing_reported"),
-        xref="paper",
-        x=0,
-        y=level,
-        showarrow=False,
-        xanchor="left",
-        bgcolor=colours["paper"],
-        font={"color": colours["muted"]},
-    )
+    counts = list(range(0, math.ceil(top), math.ceil(top / MOST_COUNTS)))
+    figure.update_yaxes(range=[-top * BAND, top], tickvals=counts, title_text=words("soil.axis_records"))
     return figure
 
 
-def _band(figure: go.Figure, top: float, colours: dict[str, str]) -> None:
-    """The hatched band below zero, over the whole width."""
+def _band(figure: go.Figure, top: float, name: str, colours: dict[str, str]) -> None:
+    """The hatched band below zero, over the whole width, with its name."""
     figure.add_scatter(
         x=[10.0 ** DECADES[0], 10.0 ** DECADES[1]],
         y=[-top * BAND] * 2,
@@ -72,35 +69,40 @@ def _band(figure: go.Figure, top: float, colours: dict[str, str]) -> None:
         line={"width": 0},
         hoverinfo="skip",
     )
+    figure.add_annotation(
+        text=name,
+        xref="paper",
+        x=0,
+        y=-top * BAND / 2,
+        showarrow=False,
+        xanchor="left",
+        bgcolor=colours["paper"],
+        font={"color": colours["muted"]},
+    )
 
 
-def _label(figure: go.Figure, row: Mapping[str, Any], level: float, rise: int, colours: dict[str, str]) -> None:
+def _label(figure: go.Figure, row: Mapping[str, Any], rise: int, colours: dict[str, str]) -> None:
     """The name of a country at the end of a line of its own length, so that neighbours do not cover each other."""
     figure.add_annotation(
         # On a logarithmic axis an annotation is placed by the power of ten.
         x=math.log10(row["soc_debt_mt"]),
-        y=level,
+        y=row["level"],
         text=label(row["label"]),
         ax=0,
         ay=-rise,
         arrowhead=0,
         arrowwidth=1,
         arrowcolor=colours["muted"],
-        xanchor="left",
+        # The largest losses stand at the right end: their names go leftwards.
+        xanchor="right",
         font={"color": colours["ink"]},
     )
 
 
-def _dots(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    level: pd.Series,
-    fill: str,
-    edge: str,
-) -> None:
+def _dots(figure: go.Figure, rows: pd.DataFrame, fill: str, edge: str) -> None:
     figure.add_scatter(
         x=rows["soc_debt_mt"],
-        y=level,
+        y=rows["level"],
         mode="markers",
         cliponaxis=False,
         customdata=list(zip(map(label, rows["label"]), rows["debt"], strict=True)),

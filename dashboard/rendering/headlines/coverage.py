@@ -1,4 +1,4 @@
-"""What the release says of coverage: cells a source covers, the widest gap, countries named."""
+"""What the release says of coverage: cells a source covers, the widest gap, countries named by projects tied to an objective."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,15 +13,12 @@ COUNTED = {LACKS_PROJECTS: "projects_count", LACKS_PARTS: "parts_count"}  # what
 
 
 def coverage(cells: pd.DataFrame, words: Words) -> Headline:
-    """How many cells a source covers, and how much money lies outside the grid or is missing in it."""
+    """How many cells a source covers, and how much money is missing in them."""
     grid = cells[cells["objective_code"].notna() & cells["region_code"].notna()]
     covered = int((grid["coverage_state"] != "nothing_reported").sum())
-    outside = cells.drop(grid.index)["committed_eur"].sum(min_count=1)
     gap = grid["gap_eur"].clip(lower=0).sum(min_count=1)
     if not is_missing(gap) and gap > 0:
         headline = words("headline.coverage.gap", n=covered, total=len(grid), amount=words.euros(gap))
-    elif not is_missing(outside):
-        headline = words("headline.coverage.outside", n=covered, total=len(grid), amount=words.euros(outside))
     else:
         headline = words("headline.coverage.cells", n=covered, total=len(grid))
     unasked = is_missing(cells["asked_eur"].sum(min_count=1))
@@ -65,11 +62,3 @@ def ranking(ranked: pd.DataFrame, words: Words) -> str:
 def countries(countries: pd.DataFrame, words: Words) -> str:
     """The title over the map."""
     return words("headline.countries", n=len(countries), spelled=words.spelled(len(countries), is_feminine=False))
-
-
-def soil(countries: pd.DataFrame, shown: int, words: Words) -> str:
-    """The title over the soil context: how many of the countries that lost most have no committed money on record."""
-    lost = countries.dropna(subset=["soc_debt_mt"]).sort_values("debt_rank").head(shown)
-    if lost.empty:
-        return words("headline.soil.none")
-    return words("headline.soil.some", n=int(lost["committed_eur"].isna().sum()), total=len(lost))

@@ -1,5 +1,8 @@
 """What the release says of agreements, of money on the ground, and of the Initiative's own budget."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from dashboard.rendering.headlines.headline import Headline
@@ -40,34 +43,24 @@ def by_end(partnerships: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop(columns=["place", "distance"])
 
 
-def open_aid(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> Headline:
-    """As `investments`; while nothing is tied to an objective, the part that touches land use is the headline."""
-    found, counts = investments(money, activities, words), activities.iloc[0]
-    if not counts["land_use_count"] or counts["tied_count"]:
-        return found
-    headline = words("headline.money.land_use_sentence", amount=words.euros(counts["land_use_eur"]))
-    return Headline(headline, found.lede, page="investments")
+def investments(tied: pd.DataFrame, counts: Mapping[str, Any], soils: Mapping[str, Any], words: Words) -> Headline:
+    """How much is tied to an objective, and beside it what open records about soils hold; nothing else is summed.
 
-
-def investments(money: pd.DataFrame, activities: pd.DataFrame, words: Words) -> Headline:
-    """How much is committed on the ground, how much of it is tied to an objective, and how much touches land use."""
-    committed = money["committed_eur"].sum(min_count=1)
-    tied = money.loc[money["objective_code"].notna(), "committed_eur"].sum(min_count=1)
-    counts = activities.iloc[0]
-    if is_missing(committed):
-        return Headline(words("headline.money.none"), words("headline.money.none_lede"), page="investments")
-    key = "untied" if is_missing(tied) or tied == 0 else "tied"
-    lede = words(
-        "headline.money.lede",
-        n=int(counts["tied_count"]),
-        total=int(counts["projects_count"]),
-        newest=words.day(counts["newest_on"]),
-    )
-    if counts["land_use_count"]:
-        amount = words.euros(counts["land_use_eur"])
-        lede = f"{words('headline.money.land_use', n=int(counts['land_use_count']), amount=amount)} {lede}"
-    headline = words(f"headline.money.{key}", amount=words.euros(committed), tied=words.euros(tied))
-    return Headline(headline, lede, page="investments")
+    `tied` are sums by objective, `counts` of projects, `soils` the open records about soils.
+    """
+    amount = tied.loc[tied["objective_code"].notna(), "committed_eur"].sum(min_count=1)
+    parts = []
+    if soils["records_count"]:
+        parts.append(
+            words("headline.money.soils", n=int(soils["records_count"]), amount=words.euros(soils["committed_eur"]))
+        )
+    if counts["projects_count"]:
+        named = {"n": int(counts["tied_count"]), "total": int(counts["projects_count"])}
+        parts.append(words("headline.money.lede", **named, newest=words.day(counts["newest_on"])))
+    lede = " ".join(parts) or words("headline.money.none_lede")
+    if is_missing(amount) or amount == 0:
+        return Headline(words("headline.money.untied" if parts else "headline.money.none"), lede)
+    return Headline(words("headline.money.tied", amount=words.euros(amount)), lede)
 
 
 def budget(budgets: pd.DataFrame, words: Words) -> Headline:

@@ -134,16 +134,43 @@ CELL_CONTRIBUTIONS = (
     "source_file",
     "source_row",
 )
-SOIL = (
+NEEDS = (
     "label",
     "debt_rank",
     "soc_debt_mt",
     "four_per_mille_mt_per_year",
     "core_count",
-    "core_eur",
     "contributing_count",
-    "contributing_eur",
+    "soils_eur",
+    "policy_loans_eur",
+    "preparation_count",
 )
+RECORDS = (
+    "title",
+    "soil_relevance",
+    "practices",
+    "publisher",
+    "year",
+    "ends_on",
+    "committed_eur",
+    "policy_loans_eur",
+    "source_link",
+    "source_file",
+    "source_row",
+)
+IN_PREPARATION = (
+    "title",
+    "soil_relevance",
+    "practices",
+    "publisher",
+    "preparation_eur",
+    "policy_loans_eur",
+    "source_link",
+    "source_file",
+    "source_row",
+)
+PLACES = ("place_name", "title", "latitude", "longitude", "precision_code", "source_link")
+READ = ("label", "as_of", "records_count", "soil_records_count", "other_committed_eur")
 MENTIONS = ("label", "mention", "is_counted", "sub_sectors", "cells_count")
 MENTIONS_WHOLE = (*MENTIONS, "country_code", "question_codes", "source", "source_file", "source_row")
 REASONS = ("why", "is_counted", "part", "facts_count")

@@ -63,11 +63,21 @@ ABSENT_IS_NONE = (
 UNREPORTED = ("projects_count",)
 # Columns that only a question of the dashboard has.
 ASKED = {
+    "soils_eur": Column(
+        "soils_eur", "number", "Committed", "Whole amounts committed to records about soils, not money for soils", "EUR"
+    ),
     "tied_eur": Column("tied_eur", "number", "Of it tied to an objective", "Committed and tied to an objective", "EUR"),
     "row_standing": Column("row_standing", "text", "Used", "Is the row used, and if not, why"),
     "facts_count": Column("facts_count", "integer", "Facts", "Facts with this reason"),
     "findings_count": Column("findings_count", "integer", "Findings", "Findings"),
     "term_from": Column("term_from", "text", "Comes from", "Published, adopted on a day, reported or computed"),
+    "first_year": Column("first_year", "integer", "Since", "Year of the first approved record"),
+    "sized_count": Column("sized_count", "integer", "Records with a commitment", "Approved records that state one"),
+    "practices_count": Column("practices_count", "integer", "Practices", "Practices of its records"),
+    "recent_eur": Column("recent_eur", "number", "Committed since 2015", "Whole project amounts", "EUR"),
+    "lower_eur": Column("lower_eur", "number", "Lower quartile", "Of the commitments of its records", "EUR"),
+    "median_eur": Column("median_eur", "number", "Median commitment", "Of the commitments of its records", "EUR"),
+    "upper_eur": Column("upper_eur", "number", "Upper quartile", "Of the commitments of its records", "EUR"),
     "place_a": Column("place_a", "text", "First place", "File and row of the first report"),
     "place_b": Column("place_b", "text", "Second place", "File and row of the second report"),
     "what_to_do": Column("what_to_do", "text", "What to do", "The row to add to the decisions"),
@@ -96,6 +106,7 @@ LABELS = {
     "compound_status": "status",
     "reason": "reason",
     "coverage_state": "coverage",
+    "cell_state": "practices.state",
     "assessment": "value.assessment_result",
     "stage": "value.sic_stage",
     "difference_reason": "difference",
@@ -157,6 +168,8 @@ def heading(name: str, column: Column | None, words: Words) -> str:
 def cell(value: Any, name: str, column: Column | None, words: Words, links: Links) -> Cell:
     """One value as the language writes it; a missing one is hatched and named."""
     kind = _kind(name, column)
+    if isinstance(value, Cell):
+        return value
     if isinstance(value, Way):
         return Cell(value.text, kind, way=value)
     if is_missing(value) or value == "":

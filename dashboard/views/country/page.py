@@ -1,8 +1,33 @@
-"""What does one country need, and which open records are about its soils?"""
+"""What did the soils of one country lose, and which open records are about them? Need, records, money by year, what was read."""
 
-from dashboard.rendering.headlines.headline import Headline
-from dashboard.shell import headings
+import streamlit as st
+
+from dashboard.queries import soil_rows
+from dashboard.rendering import cards, credits
+from dashboard.rendering.headlines import soils
+from dashboard.shell import headings, page_foot
 from dashboard.shell.here import current
+from dashboard.views.country import figures
+from dashboard.views.country.chosen import chosen_country
+from dashboard.views.country.need import need
 
 here = current()
-headings.headline(here, Headline(here.words("headline.country.unknown"), ""))
+words, links, release = here.words, here.links, here.path
+head, picker = st.container(), st.container()
+with picker:
+    row = chosen_country(here)
+label = words("page.country") if row is None else words.label(row)
+
+with head:
+    here.show(cards.trail([(words("page.soils"), links("soils"))], label, words), "trail")
+    headings.headline(here, soils.no_country(words) if row is None else soils.country(row, label, words))
+if row is not None:
+    code, lists = str(row["country_code"]), soil_rows.lists(release)
+    credit = credits.line(lists)
+    here.show(need(row, words), "need")
+    figures.show_records(here, code, credit)
+    figures.show_preparation(here, code, credit)
+    figures.show_places(here, code, credit)
+    figures.show_lists(here, code, credit)
+    here.show(credits.block(lists, words), "credits")
+page_foot.missing(here, words("missing.soils"), words("missing.soils_who"))

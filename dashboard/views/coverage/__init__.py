@@ -1,4 +1,4 @@
-"""Coverage gaps: the grid of objectives by regions, one cell opened, the map, soil context.
+"""Coverage gaps: the grid of objectives by regions, one cell opened, the map.
 
 What another page or paper could use too does not belong here (`shell`, `rendering`, `queries`).
 """

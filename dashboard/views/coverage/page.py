@@ -1,17 +1,17 @@
-"""Who is active where, and where to look first? The grid with the rows behind each cell, the ranking, the map, the soils."""
+"""Who is active where, and where to look first? The grid with the rows behind each cell, the ranking, the map."""
 
 import streamlit as st
 
 from dashboard.queries import coverage_rows, strategy_rows
 from dashboard.rendering.headlines import coverage
+from dashboard.rendering.pointers import pointer
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, page_foot, parts
 from dashboard.shell.here import current
 from dashboard.views.coverage.grid import GridFrames, coverage_grid, coverage_key, gap_ranking
+from dashboard.views.coverage.on_map import on_map
 from dashboard.views.coverage.opened_cell import opened_cell
 from dashboard.views.coverage.pickers import chosen_in
-from dashboard.views.coverage.soil import soil
-from dashboard.views.coverage.world import world
 
 RANKED_ROWS, COUNTRIES_SHOWN = 10, 40
 
@@ -33,14 +33,14 @@ with beside:
     headings.heading(coverage.ranking(ranked, words))
     here.show(gap_ranking(ranked, cells, regions, chosen.kept, words, links), "ranking")
     here.show(coverage_key(words), "coverage_key")
+    here.show(pointer(words("coverage.other"), words("page.practices"), links("practices")), "other_grid")
 foot.foot(here, "coverage_gaps", words("source.coverage"), cells.drop(columns=["parts_count"]))
 headings.heading(coverage.countries(countries, words))
-here.show(world(countries, coverage_rows.country_names(release, words.language), words), "world")
+here.show(on_map(countries, coverage_rows.country_names(release, words.language), words), "world")
 if len(countries):
     part = parts.chosen("countries", len(countries), COUNTRIES_SHOWN)
     shown = tables.labelled(part.of(countries), words)
     here.show(tables.register(shown, columns.COUNTRIES, words("map.table"), words, links), "countries")
     parts.show(here, "countries", part, len(countries), "coverage")
 foot.foot(here, "country_coverage", words("source.iati"), countries)
-soil(here)
 page_foot.missing(here, words("missing.coverage"), words("missing.coverage_who"))

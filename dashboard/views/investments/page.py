@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.queries import money_rows, published
+from dashboard.queries import money_rows, published, soil_rows
 from dashboard.queries.listing import of_table
 from dashboard.rendering.charts.money import years_chart
-from dashboard.rendering.headlines import money
+from dashboard.rendering.headlines import money, soils
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, page_foot, parts
 from dashboard.shell.chart import chart
@@ -20,9 +20,10 @@ here = current()
 words, release = here.words, here.path
 totals, funders = money_rows.by_named_objective(release), money_rows.funders(release)
 years = money_rows.by_year(release)
-headline = money.investments(totals, money_rows.activities(release), words)
+headline = money.investments(totals, money_rows.activities(release), soil_rows.about_soils(release), words)
 
 headings.headline(here, headline)
+st.caption(headings.escaped(soils.read(soil_rows.other_aid(release), words)))
 if len(years):
     chart(here, "by_year", headline.sentence, partial(years_chart, years))
 foot.foot(here, "investments_by_year", words("source.money"), years)

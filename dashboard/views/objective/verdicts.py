@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.rendering import cards
 from dashboard.rendering.blocks import render
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
@@ -18,13 +19,11 @@ def trail(objectives: pd.DataFrame, code: str, goal: str, words: Words, links: L
     place = int(rows.index[rows["objective_code"] == code][0])
     beside = [rows.iloc[near].to_dict() for near in (place - 1, place + 1) if 0 <= near < len(rows)]
     near = [
-        {"text": f"{row['objective_code']} {words.label(row)}", "href": links("objective", code=row["objective_code"])}
+        (f"{row['objective_code']} {words.label(row)}", links("objective", code=row["objective_code"]))
         for row in beside
     ]
-    steps = [{"text": words("page.overview"), "href": links("overview")}, {"text": goal, "href": links("goals")}]
-    return render(
-        "objective/trail", steps=steps, here=code, near=near, label=words("trail.label"), near_label=words("trail.near")
-    )
+    steps = [(words("page.overview"), links("overview")), (goal, links("goals"))]
+    return cards.trail(steps, code, words, near)
 
 
 def verdicts(rows: Sequence[Mapping[str, Any]], lines: Sequence[Sequence[str]], words: Words) -> Markup:

@@ -1,7 +1,7 @@
 """Where does the strategy stand? The roll call, the grid of 24, three headlines."""
 
-from dashboard.queries import coverage_rows, money_rows, published, strategy_rows
-from dashboard.rendering.headlines import money, strategy
+from dashboard.queries import coverage_rows, money_rows, published, soil_rows, strategy_rows
+from dashboard.rendering.headlines import money, soils, strategy
 from dashboard.rendering.registers import columns
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
@@ -34,7 +34,7 @@ here.show(
 foot.foot(here, "objectives", words("source.strategy"), objectives, columns.OBJECTIVES)
 headlines = [
     money.partnerships(published.table(release, "marts.partnerships"), words),
-    money.open_aid(totals, money_rows.activities(release), words),
+    soils.soils(soil_rows.needs(release), words),
     money.budget(published.table(release, "marts.budgets"), words),
 ]
 here.show(headline_cards(headlines, words, links), "headlines")

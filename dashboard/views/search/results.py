@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
-from dashboard.rendering.sitemap import Links
+from dashboard.rendering.sitemap import RECORDS, Links
 from dashboard.rendering.words import Words, is_missing
 
 
@@ -27,12 +27,19 @@ def results(found: pd.DataFrame, caption: str, words: Words, links: Links) -> Ma
     return render("search/results", rows=rows, heads=heads, caption=caption)
 
 
+def records(count: int, text: str, words: Words, links: Links) -> Markup:
+    """How many open records have the words in their titles, and the way to them."""
+    return render("search/records", text=words("search.records", n=count), href=links(RECORDS, q=text))
+
+
 def _place(row: dict[str, Any], links: Links) -> str:
     """The page a thing stands on: its objective, its cell or region of the coverage grid, or the agreements."""
     if not is_missing(row["objective_code"]):
         return links("objective", code=row["objective_code"])
     if not is_missing(row["cell"]):
         return links("coverage", cell=row["cell"])
+    if row["kind"] == "country":
+        return links("country", code=row["code"])
     if not is_missing(row["region_code"]):
         return links("coverage", region=row["region_code"])
     return links("partnerships" if row["kind"] == "organisation" else "coverage")

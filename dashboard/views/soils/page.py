@@ -1,8 +1,50 @@
-"""What does each country need, and what do open records do for its soils?"""
+"""What did the soils of each country lose, and what do open records do for them? The ten, the map, all countries, the lists."""
 
-from dashboard.rendering.headlines.headline import Headline
-from dashboard.shell import headings
+from functools import partial
+
+import streamlit as st
+
+from dashboard.queries import coverage_rows, soil_rows
+from dashboard.rendering import credits
+from dashboard.rendering.charts.soil import debt_beside_records
+from dashboard.rendering.headlines import soils
+from dashboard.rendering.registers import columns, tables
+from dashboard.shell import foot, headings, page_foot, parts
+from dashboard.shell.chart import chart
 from dashboard.shell.here import current
+from dashboard.views.soils.beside import beside
+from dashboard.views.soils.every_country import every_country
+from dashboard.views.soils.on_map import on_map
+
+COUNTRIES_SHOWN = 40
 
 here = current()
-headings.headline(here, Headline(here.words("headline.soils.none"), ""))
+words, links, release = here.words, here.links, here.path
+needs, lists = soil_rows.needs(release), soil_rows.lists(release)
+credit = credits.line(lists)
+headline = soils.soils(needs, words)
+
+headings.headline(here, headline)
+st.caption(headings.escaped(soils.read(soil_rows.other_aid(release), words)))
+ten = soils.indebted(needs)
+if len(ten):
+    headings.heading(words("soils.ten", n=len(ten)))
+    here.show(beside(ten, words, links), "beside")
+    foot.foot(here, "soils_ten", words("source.soils"), ten, credit=credit)
+headings.heading(soils.mapped(needs, words))
+ever = soils.ever(soil_rows.about_soils(release)["countries_count"], words)
+if ever:
+    st.caption(headings.escaped(ever))
+here.show(on_map(needs, coverage_rows.country_names(release, words.language), words, links), "world")
+if len(needs):
+    every = every_country(needs, words, links)
+    if len(ten):
+        st.caption(headings.escaped(words("soil.caption")))
+        chart(here, "soil", headline.sentence, partial(debt_beside_records, tables.labelled(soils.shown(needs), words)))
+    part = parts.chosen("countries", len(every), COUNTRIES_SHOWN)
+    here.show(tables.register(part.of(every), columns.NEEDS, words("soils.table"), words, links), "countries")
+    parts.show(here, "countries", part, len(every), "soils")
+foot.foot(here, "country_need", words("source.soils"), needs, credit=credit)
+if len(lists):
+    here.show(credits.block(lists, words), "credits")
+page_foot.missing(here, words("missing.soils"), words("missing.soils_who"))

@@ -79,6 +79,8 @@ def decide(
     tables["contributions"], of_money = contributions.counted(
         tables["contributions"], tables["projects"], euro_rates, decisions, cleared
     )
+    once_in_lists, in_two_lists = projects.in_two_lists(tables, on_projects)
+    tables.update(once_in_lists)
     tables["contributions"] = placing.placed(
         tables["contributions"], tables["projects"], tables["project_objectives"], strategy["matching_rules"]
     )
@@ -89,7 +91,8 @@ def decide(
     found = problems.found_by_rules(tables, reviewed, strategy["indicators"], euro_rates, as_of)
     set_aside = stacked([superseded, corrections])
     without_effect = decided.findings(on_projects, admitted["projects"])
-    return Decided(tables, stacked([set_aside, of_versions, of_money, of_relevance, found, without_effect]), set_aside)
+    every = [set_aside, of_versions, of_money, in_two_lists, of_relevance, found, without_effect]
+    return Decided(tables, stacked(every), set_aside)
 
 
 def together(admitted: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:

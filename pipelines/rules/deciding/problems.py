@@ -8,7 +8,7 @@ import pandas as pd
 from pipelines.rules import findings
 from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.derived.indicators import unknown_rules
-from pipelines.rules.money import asks, conversion, doubles, placing, standing, uncounted, unplaced
+from pipelines.rules.money import asks, conversion, doubles, other_list, placing, standing, uncounted, unplaced
 from pipelines.rules.progress import effect, plausibility
 
 REPORTED = "reported"
@@ -48,6 +48,7 @@ def _in_money(
             standing.findings(contributions, projects),
             unplaced.held_project_findings(contributions, projects),
             uncounted.findings(contributions, projects),
+            other_list.findings(contributions, projects),
             placing.findings(contributions),
         ]
     )

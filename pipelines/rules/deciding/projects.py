@@ -6,10 +6,10 @@ import pandas as pd
 
 from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.membership import among
-from pipelines.rules.money import asks
+from pipelines.rules.money import asks, other_list
 from pipelines.rules.precedence import decided, identity, versions
 from pipelines.rules.precedence.updates import NO_CLEARED
-from pipelines.rules.relevance import matching, records
+from pipelines.rules.relevance import matching, records, two_lists
 
 LINKS = ("project_objectives", "project_countries", "project_organisations")
 
@@ -30,7 +30,6 @@ def versions_and_links(
     every = {name: identity.of_versions(tables[name], name, projects, cleared) for name in LINKS}
     found = versions.findings(projects, tables["project_countries"], every, decided.settled(decisions))
     projects = asks.converted(projects, euro_rates)
-    projects["is_land_use"] = matching.is_land_use(projects)
     links = {name: identity.of_current(rows, projects) for name, rows in every.items()}
     current = projects[projects["is_current"].astype(bool)]
     is_undeclared = ~among(current["project_id"], links["project_objectives"]["project_id"])
@@ -39,3 +38,17 @@ def versions_and_links(
     inferred = matching.infer_objectives(undeclared, matching_rules)
     links["project_objectives"] = stacked([links["project_objectives"], inferred])
     return {"projects": projects, **links}, found
+
+
+def in_two_lists(
+    tables: Mapping[str, pd.DataFrame], decisions: pd.DataFrame = decided.NO_DECISIONS
+) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """Projects and contributions in which an open record of two lists counts once, by short name; and what is told of it.
+
+    `tables` are the current links, every version, and money of which each grant counts once.
+    """
+    counted_in = two_lists.standing_in_two(tables["projects"], tables["contributions"], decisions)
+    projects = tables["projects"].assign(counted_in_project=counted_in)
+    money = other_list.counted_once(tables["contributions"], projects)
+    found = two_lists.findings(projects, tables["project_countries"], money, decisions)
+    return {"projects": projects, "contributions": money}, found

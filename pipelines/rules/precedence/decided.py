@@ -1,7 +1,7 @@
 """What a person decided on two projects that are likely one: one identifier for both, or two projects and no question.
 
 Belongs here: the effect of such a decision, and a decision that has none. Does not: which projects are alike
-(`versions`), and the decisions on money (`money.counting`).
+(`versions`, `relevance.two_lists`), and the decisions on money (`money.counting`).
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipelines.rules.findings import FINDING_COLUMNS, parameters
+from pipelines.rules.precedence.lists import list_of
 from pipelines.rules.precedence.updates import PLACE
 
 TABLE = "project_decisions"
@@ -23,9 +24,11 @@ LISTS = {"delphi_items": "projects"}  # tables that name projects in a list
 def one_identifier(tables: Mapping[str, pd.DataFrame], decisions: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The tables with the first identifier of a pair in place of the second, where both are one project.
 
-    The rows of both are then versions of one project, and the money of both is its own.
+    The rows of both are then versions of one project, and the money of both is its own. Open records of two lists keep
+    their identifiers: each list says all of the money, so that one of them counts (`relevance.two_lists`).
     """
-    first = _first_of_each(_usable(decisions, tables["projects"]))
+    one_project = _usable(decisions, tables["projects"])
+    first = _first_of_each(one_project.drop(of_two_lists(one_project, tables["projects"]).index))
     if not first:
         return dict(tables)
     named = {name: rows for name, rows in tables.items() if "project_id" in rows}
@@ -55,6 +58,16 @@ def _usable(decisions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     pairs = decisions[decisions["decision"].eq(SAME) & decisions[PAIR].isin(places.index).all(axis=1)]
     is_apart = [places[one].isdisjoint(places[other]) for one, other in pairs[PAIR].to_numpy()]
     return pairs[pd.Series(is_apart, index=pairs.index, dtype=bool)]
+
+
+def of_two_lists(decisions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """The pairs that are one project and stand as open records in two lists."""
+    pairs = _usable(decisions, projects)
+    if pairs.empty:
+        return pairs
+    named = projects[projects["project_id"].isin(pairs[PAIR].stack())].drop_duplicates("project_id", keep="last")
+    one, other = (pairs[name].map(list_of(named).set_axis(named["project_id"])) for name in PAIR)
+    return pairs[one.notna() & other.notna() & one.ne(other)]
 
 
 def _first_of_each(pairs: pd.DataFrame) -> dict[str, str]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pipelines.rules.findings import FINDING_COLUMNS, changed, parameters
 from pipelines.rules.membership import among
+from pipelines.rules.precedence.lists import OPEN_RECORD
 from pipelines.rules.precedence.updates import PLACE
 
 UPDATES, GIVES_WAY, LIKELY_ONE, PLACES_STAY = "PRJ-033", "PRJ-034", "PRJ-035", "PRJ-036"
@@ -100,7 +101,7 @@ def _places(rows: pd.DataFrame) -> pd.MultiIndex:
 def _likely_one(projects: pd.DataFrame, places: pd.DataFrame, settled: Collection[frozenset[str]]) -> pd.DataFrame:
     """Projects of one title, and one lead or one place in common, under two identifiers: at least one of them was sent.
 
-    Activities of IATI share titles by custom, so that two of them are not compared.
+    Open records share titles by custom, so that two of them are not compared here (`relevance.two_lists`).
     """
     current = projects[projects["is_current"].astype(bool) & projects["title_key"].notna()]
     alike = current[current.duplicated("title_key", keep=False)]
@@ -119,9 +120,9 @@ def _likely_one(projects: pd.DataFrame, places: pd.DataFrame, settled: Collectio
         for other, own in zip(others, named[1:], strict=True):
             both = isinstance(own, frozenset) and isinstance(named[0], frozenset) and bool(own & named[0])
             is_led_alike = pd.notna(first["lead_id"]) and first["lead_id"] == other["lead_id"]
-            are_activities = pd.notna(first["activity_status_code"]) and pd.notna(other["activity_status_code"])
+            are_open = first["kind"] == other["kind"] == OPEN_RECORD
             is_settled = frozenset((first["project_id"], other["project_id"])) in settled
-            if (both or is_led_alike) and not are_activities and not is_settled:
+            if (both or is_led_alike) and not are_open and not is_settled:
                 pairs += [(first, other), (other, first)]
     sent = [(own, other) for own, other in pairs if own["origin"] == SENT]
     rows = pd.DataFrame([own for own, _ in sent], columns=current.columns)

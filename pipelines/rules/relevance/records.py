@@ -8,13 +8,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pipelines.rules.precedence.lists import OPEN_RECORD
 from pipelines.rules.precedence.order import in_order
 from pipelines.rules.precedence.updates import NO_CLEARED, carried
 from pipelines.rules.relevance import decisions
 from pipelines.rules.relevance.judging import READ, judge
 from pipelines.rules.relevance.lexicon import CORE, Lexicon
 
-OPEN_RECORD = "open_record"  # the kind of project that others publish and nobody sent to the Initiative
 TEXTS = ["judged_text", "judged_classification"]
 MADE = ["soil_relevance", "soil_rules", "soil_words", "soil_places", "soil_basis", "soil_reason", "counted_in_project"]
 

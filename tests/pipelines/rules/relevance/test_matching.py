@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.rules.relevance.matching import COLUMNS, infer_objectives
-from sources.iati.reading import read_iati
-from tests.places import SOURCES
+from sources.files.reading import read
+from tests.places import RECORD, SOURCES
 
 RULES = pd.read_csv(SOURCES / "strategy" / "matching_rules.csv", dtype="str")
 OBJECTIVES = pd.read_csv(SOURCES / "strategy" / "objectives.csv", dtype="str")["objective_code"]
@@ -93,9 +93,11 @@ def test_titles_that_only_sound_alike_are_not_found(title: str | None) -> None:
     assert infer_objectives(titled(title), RULES).empty
 
 
-def test_no_shipped_activity_is_tied_to_an_objective_by_the_first_rules() -> None:
-    projects = pd.concat([read_iati(path)["projects"] for path in sorted((SOURCES / "record" / "iati").glob("*.xml"))])
-    assert len(projects) == 279 and infer_objectives(projects, RULES).empty
+def test_the_first_rules_tie_few_shipped_records_and_all_to_agroecology() -> None:
+    projects = pd.concat([read(path, RECORD).tables["projects"] for path in sorted((RECORD / "lists").glob("*.csv"))])
+    tied = infer_objectives(projects, RULES)
+    assert {"world-bank:P500431", "world-bank:P505075"} <= set(tied["project_id"])
+    assert set(tied["objective_code"]) == {"C2"} and 100 * len(tied) < 2 * len(projects)
 
 
 def test_the_rule_table_names_known_objectives_and_numbers_its_rules() -> None:

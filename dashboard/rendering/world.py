@@ -1,27 +1,27 @@
-"""The map: countries in five classes of committed money, hatched where no record names them.
+"""The map of the world: countries in five classes of a figure, white where it is nought, hatched where nothing is known.
 
 Drawn from the local topology in `static/topojson`, in the Equal Earth projection, so that areas can be compared and no
-request leaves the machine. Boundaries imply no endorsement.
+request leaves the machine. Boundaries imply no endorsement. Does not belong here: which figure a page shows, and its words.
 """
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
-from dashboard.rendering.words import Words, is_missing
+from dashboard.rendering.look import DASHBOARD
+from dashboard.rendering.words import Words
 
-TOPOLOGY = Path(__file__).resolve().parents[2] / "static" / "topojson" / "world_110m.json"
+TOPOLOGY = DASHBOARD / "static" / "topojson" / "world_110m.json"
 ROOM_EAST = 24  # px for land beyond the date line
 WIDTH = 960  # px of the drawing; it scales with the page
-CLASSES_FROM = (0.0, 0.5e6, 2e6, 5e6, 10e6)  # EUR, lower end of each class
+NOUGHT = "nought"
 Point = tuple[float, float]  # degrees east and north
 NOT_DRAWN = ("ATA",)
 SOUTHERNMOST, NORTHERNMOST = -56.0, 84.0  # degrees
@@ -30,31 +30,47 @@ A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 SCALE = WIDTH / (2 * 2.7066)  # the equator of the projection is 2 x 2.7066 long
 
 
-def world(countries: pd.DataFrame, names: Mapping[str, str], words: Words) -> Markup:
-    """The map with its key; a country carries its name and amount, and the table beside it says the same."""
-    amounts = dict(zip(countries["country_code"], countries["committed_eur"], strict=True))
-    drawn = [_country(code, path, amounts.get(code), names, words) for code, path in outlines().items()]
+@dataclass(frozen=True)
+class Shade:
+    """How a country is drawn: its class from 0 to 4, or `NOUGHT`; what is said of it; where it leads, if anywhere."""
+
+    step: int | str
+    said: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a map shows and how it is read: a word for each class, for nought (empty: it does not occur), and for the hatch."""
+
+    title: str
+    note: str
+    classes: Sequence[str]
+    hatched: str
+    nought: str = ""
+
+
+def world(shades: Mapping[str, Shade], names: Mapping[str, str], key: Key) -> Markup:
+    """The map with its key; a country without a shade is hatched. A table beside it says the same."""
+    drawn = [_country(names.get(code, code), path, shades.get(code), key) for code, path in outlines().items()]
     top, bottom = project(0, NORTHERNMOST)[1], project(0, SOUTHERNMOST)[1]
-    bounds = [*CLASSES_FROM[1:], None]
-    classes = [_class_words(low, high, words) for low, high in zip(CLASSES_FROM, bounds, strict=True)]
-    return render(
-        "coverage/world",
-        countries=drawn,
-        classes=classes,
-        nothing=words("coverage.nothing_reported"),
-        box=f"0 {top:.0f} {WIDTH + ROOM_EAST} {bottom - top:.0f}",
-        title=words("map.title"),
-        note=words("map.note"),
-    )
+    return render("world", countries=drawn, key=key, box=f"0 {top:.0f} {WIDTH + ROOM_EAST} {bottom - top:.0f}")
 
 
-def class_of(amount: float) -> int:
-    """Which of the five classes an amount in EUR falls into; nothing and less than nothing are in the first.
+def class_of(figure: float, classes_from: Sequence[float]) -> int:
+    """Which class a figure falls into, by the lower end of each; what lies below the first is in the first.
 
-    >>> class_of(0.0), class_of(499_999.0), class_of(2e6), class_of(11e6)
-    (0, 0, 2, 4)
+    >>> [class_of(figure, (0.0, 0.5, 2.0)) for figure in (-1.0, 0.0, 0.4, 0.5, 11.0)]
+    [0, 0, 0, 1, 2]
     """
-    return max(sum(amount >= lower for lower in CLASSES_FROM) - 1, 0)
+    return max(sum(figure >= lower for lower in classes_from) - 1, 0)
+
+
+def class_words(classes_from: Sequence[float], words: Words) -> list[str]:
+    """The classes in words, by the lower end of each."""
+    low = [words.number(lower) for lower in classes_from]
+    between = [words("map.between", low=first, high=last) for first, last in pairwise(low[1:])]
+    return [words("map.under", high=low[1]), *between, words("map.over", low=low[-1])]
 
 
 def project(longitude: float, latitude: float) -> tuple[float, float]:
@@ -112,20 +128,7 @@ def _ring(ring: list[int], arcs: list[list[Point]]) -> str:
     return f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in drawn)}Z"
 
 
-def _country(code: str, path: str, amount: Any, names: Mapping[str, str], words: Words) -> dict[str, Any]:
-    name = names.get(code, code)
-    if is_missing(amount):
-        return {"path": path, "step": None, "name": f"{name}: {words('coverage.nothing_reported')}"}
-    return {
-        "path": path,
-        "step": class_of(amount),
-        "name": f"{name}: {words.euros(amount)}",
-    }
-
-
-def _class_words(low: float, high: float | None, words: Words) -> str:
-    if high is None:
-        return words("map.over", low=words.number(low / 1e6))
-    if low == 0:
-        return words("map.under", high=words.number(high / 1e6))
-    return words("map.between", low=words.number(low / 1e6), high=words.number(high / 1e6))
+def _country(name: str, path: str, shade: Shade | None, key: Key) -> dict[str, Any]:
+    if shade is None:
+        return {"path": path, "step": None, "name": f"{name}: {key.hatched}", "href": ""}
+    return {"path": path, "step": shade.step, "name": f"{name}: {shade.said}", "href": shade.href}

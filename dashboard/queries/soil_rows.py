@@ -1,0 +1,153 @@
+"""What the pages ask of soils: what each country needs and has, the open records about its soils, the lists read for them.
+
+Amounts are of whole projects, not money for soils. Does not belong here: the questions of the other pages of funders.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard.queries.caching import cached
+from dashboard.queries.listing import count
+from dashboard.queries.published import later_table, row_counts, table
+from dashboard.rendering.words import Words
+from warehouse import releases
+
+# The open records about the soils of a country: those approved, or those in preparation; core ones first, then the newest.
+RECORDS_OF_COUNTRY = """
+select
+    here.project_id,
+    projects.title,
+    here.soil_relevance,
+    projects.practices,
+    here.publisher,
+    here.year,
+    projects.ends_on,
+    here.committed_eur,
+    here.policy_loans_eur,
+    here.preparation_eur,
+    projects.source_link,
+    projects.source_file,
+    projects.source_sheet,
+    projects.source_row
+from marts.soil_records as here
+join marts.projects as projects on projects.project_id = here.project_id and projects.is_current
+where here.country_code = $code and here.is_in_preparation = $is_in_preparation
+order by here.soil_relevance = 'core' desc, here.year desc nulls last, here.project_id
+"""
+PLACES_OF_COUNTRY = """
+select
+    places.place_name,
+    places.project_id,
+    projects.title,
+    places.latitude,
+    places.longitude,
+    places.precision_code,
+    projects.source_link,
+    projects.source_file
+from marts.project_places as places
+join marts.projects as projects on projects.project_id = places.project_id and projects.is_current
+where places.country_code = $code
+order by places.place_name, places.project_id, places.latitude, places.longitude
+"""
+
+
+def has_records(release: Path) -> bool:
+    """Does the release know open records about soils? One made before it did knows none."""
+    return "marts.soil_records" in row_counts(release)
+
+
+@cached
+def needs(release: Path) -> pd.DataFrame:
+    """One row per country with soil figures or in a list, with its labels; the largest debt of soil carbon first."""
+    rows = later_table(release, "marts.country_need")
+    names = table(release, "marts.countries").drop(columns=["region_code"])
+    named = rows.merge(names, on="country_code", how="left", validate="one_to_one")
+    return named.sort_values(["debt_rank", "country_code"], ignore_index=True)
+
+
+@cached
+def lists(release: Path) -> pd.DataFrame:
+    """One row per list of which something was read: what it is called, its licence, attribution and address."""
+    rows, read = later_table(release, "marts.lists"), later_table(release, "marts.list_coverage")
+    known = rows["list_name"].isin(read["list_name"]) | (rows["records_count"] > 0)
+    return rows[known].reset_index(drop=True)
+
+
+@cached
+def about_soils(release: Path) -> dict[str, Any]:
+    """How many approved open records are about soils, in how many countries, and what is committed to them, in EUR."""
+    if not has_records(release):
+        return {"records_count": 0, "countries_count": 0, "committed_eur": None}
+    asked = """
+        select
+            count(distinct project_id) as records_count,
+            count(distinct country_code) as countries_count,
+            fsum(committed_eur) as committed_eur
+        from marts.soil_records
+        where not is_in_preparation
+    """
+    return releases.query(release, asked).to_dict("records")[0]
+
+
+@cached
+def other_aid(release: Path) -> float | None:
+    """What is committed, in EUR, to open records that were read and are neither about soils nor tied to an objective."""
+    if not has_records(release):
+        return None
+    asked = """
+        select fsum(other_eur) as other_eur
+        from (
+            select other_committed_eur as other_eur from marts.list_coverage
+            union all
+            select committed_eur
+            from marts.projects
+            where is_current and kind = 'open_record' and list_name is null and coalesce(soil_relevance, 'none') = 'none'
+                and project_id not in (
+                    select project_id from marts.project_objectives where objective_code is not null
+                )
+        )
+    """
+    found = releases.query(release, asked)["other_eur"].dropna()
+    return float(found.iloc[0]) if len(found) else None
+
+
+def count_of(release: Path, question: str, **values: object) -> int:
+    """How many rows a question of this module has; none in a release that knows no open records about soils."""
+    return count(release, question, **values) if has_records(release) else 0
+
+
+@cached
+def years(release: Path, code: str) -> pd.DataFrame:
+    """One row per year and grade of a country: approved open records and what is committed to them, in EUR."""
+    asked = """
+        select
+            year,
+            soil_relevance,
+            count(*) as projects_count,
+            fsum(committed_eur) as committed_eur,
+            fsum(policy_loans_eur) as policy_loans_eur
+        from marts.soil_records
+        where country_code = $code and not is_in_preparation
+        group by all
+        order by year nulls last, soil_relevance desc
+    """
+    return releases.query(release, asked, {"code": code})
+
+
+@cached
+def read_of(release: Path, code: str) -> pd.DataFrame:
+    """One row per list that was read: how much of it names the country, and what of that is about soils."""
+    own = later_table(release, "marts.list_coverage")
+    counted = own[own["country_code"] == code].drop(columns=["country_code"])
+    named = lists(release)[["list_name", "label", "as_of"]]
+    rows = named.merge(counted, on="list_name", how="left", validate="one_to_one")
+    return rows.fillna({"records_count": 0, "soil_records_count": 0})
+
+
+@cached
+def practice_names(release: Path, language: str) -> dict[str, str]:
+    """The name of every practice in a language, by its code."""
+    rows = later_table(release, "marts.practices").to_dict("records")
+    return {row["practice_code"]: Words(language).label(row) for row in rows}

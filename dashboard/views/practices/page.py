@@ -1,0 +1,48 @@
+"""Which practices that keep soils do open records tell of, and where? The grid with the records behind each cell."""
+
+import streamlit as st
+
+from dashboard.queries import coverage_rows, open_records
+from dashboard.queries.cell_rows import NONE
+from dashboard.rendering.headlines import lists
+from dashboard.rendering.pointers import pointer
+from dashboard.shell import address, headings, page_foot, record_list
+from dashboard.shell.here import current
+from dashboard.views.practices.opened_cell import opened_cell
+from dashboard.views.practices.practice_grid import Picked, full, practice_grid, practice_key
+
+here = current()
+words, links, release = here.words, here.links, here.path
+regions, practices = coverage_rows.regions(release), open_records.practices(release)
+
+head, pickers = st.container(), st.container(horizontal=True, vertical_alignment="bottom", key="pickers")
+if open_records.has_records(release):
+    grades = {grade: words(f"practices.grade.{grade or 'both'}") for grade in open_records.GRADES}
+    offered = {"": words("coverage.all_regions")}
+    offered |= {row["region_code"]: words.label(row) for row in regions.to_dict("records")}
+    offered[NONE] = words("coverage.no_region")
+    with pickers:
+        with st.container(width=300):
+            grade = address.one("grade", words("column.soil_relevance"), grades, words.language)
+        with st.container(width=260):
+            region = address.one("region", words("coverage.region"), offered, words.language)
+    picked = Picked(address.text("cell"), region, address.held("grade", "region"))
+    cells = full(open_records.cells(release, grade), practices, regions, open_records.listed_regions(release))
+    inner = cells.dropna(subset=["practice_code", "region_code"])
+    with head:
+        headings.headline(here, lists.practices(inner, len(inner), open_records.totals(release, grade), words))
+    opened_cell(here, picked, cells, grade)
+    grid, beside = st.columns([0.68, 0.32], gap="large")
+    with grid:
+        headings.heading(words("practices.title"))
+        here.show(practice_grid(cells, practices, regions, picked, words, links), "practice_grid")
+        record_list.foot_of(here, "practices", cells)
+    with beside:
+        here.show(practice_key(words), "practice_key")
+        here.show(pointer(words("practices.other"), words("page.coverage"), links("coverage")), "other_grid")
+else:
+    with head:
+        headings.headline(here, lists.none_read(words))
+    here.show(pointer(words("practices.other"), words("page.coverage"), links("coverage")), "other_grid")
+record_list.credits_of(here)
+page_foot.missing(here, words("missing.open"), words("missing.open_who"))
