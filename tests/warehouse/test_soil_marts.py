@@ -151,7 +151,7 @@ def test_a_debt_is_ranked_among_the_countries_that_have_one(opened) -> None:
     assert found["soc_debt_mt"].dropna().to_dict() == {"KEN": 10, "IND": 30}
 
 
-def other_aid(opened: duckdb.DuckDBPyConnection, **account: object) -> pd.DataFrame:
+def other_aid(opened: duckdb.DuckDBPyConnection, **account: object) -> dict[str, pd.DataFrame]:
     """What is said to be read of the list, with an account that ships, beside three of its records that are here."""
     return answers(
         opened,
