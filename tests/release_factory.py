@@ -145,18 +145,20 @@ def _frame(name: str, rows: Any) -> pd.DataFrame:
     return contract.shape(given[contract.column_names])
 
 
-def write_release(data: Path, release_id: str, tables: dict[str, Any], is_demonstration: bool) -> Path:
-    """A release with these marts, the others empty, as the current one of the data folder; returns its file."""
+def write_release(
+    data: Path, release_id: str, tables: dict[str, Any], is_demonstration: bool, is_whole: bool = True
+) -> Path:
+    """A release with these marts, as the current one of the data folder; the others are empty, or absent if not whole."""
     folder = data / "releases"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{release_id}.duckdb"
     opened = duckdb.connect(str(path))
     try:
         for name, contract in TABLES.items():
-            if contract.layer not in ("marts", "meta"):
+            short = name.removeprefix("marts.")
+            if contract.layer not in ("marts", "meta") or not (is_whole or short in tables or contract.layer == "meta"):
                 continue
             opened.execute(f"create schema if not exists {contract.layer}")
-            short = name.removeprefix("marts.")
             embedded.write_table(opened, name, _frame(short, tables[short]) if short in tables else contract.empty())
         release = [release_id, datetime(2026, 11, 22, 8), AS_OF, "3f2a91c", "1.0", "0" * 64, is_demonstration]
         opened.execute("insert into meta.release values (?, ?, ?, ?, ?, ?, ?)", release)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries.caching import cached
-from dashboard.queries.published import later_table, row_counts, table
+from dashboard.queries.published import later_table
 from dashboard.rendering.words import is_missing
 from warehouse import releases
 
@@ -40,7 +40,7 @@ def amounts(release: Path, project_id: str) -> pd.DataFrame:
     asked = """
         select
             contribution_id,
-            split_part(contribution_id, '#', 2) as amount_name,
+            split_part(split_part(contribution_id, '#', 2), '~', 1) as amount_name,
             funder_name,
             state,
             amount,
@@ -65,9 +65,7 @@ def amounts(release: Path, project_id: str) -> pd.DataFrame:
 @cached
 def places(release: Path, project_id: str) -> pd.DataFrame:
     """One row per place that the publisher names for a record."""
-    if "marts.project_places" not in row_counts(release):
-        return pd.DataFrame()
-    rows = table(release, "marts.project_places")
+    rows = later_table(release, "marts.project_places")
     return rows[rows["project_id"] == project_id].sort_values("place_name", kind="stable", ignore_index=True)
 
 

@@ -73,11 +73,13 @@ SHOWN = """
     here.soil_relevance,
     projects.practices,
     projects.countries,
+    projects.regions,
     here.year,
     here.committed_eur,
     here.policy_loans_eur,
     here.preparation_eur,
     projects.list_name,
+    lists.as_of,
     projects.source_link,
     projects.source_file,
     projects.source_sheet,
@@ -106,6 +108,7 @@ here as (
 select {SHOWN}, here.counted_here_eur
 from here
 join marts.projects as projects on projects.project_id = here.project_id and projects.is_current
+left join marts.lists as lists on lists.list_name = projects.list_name
 {ORDER}
 """
 # The records of one publisher or, where none is named, of all; either those approved or those in preparation.
@@ -126,6 +129,7 @@ with here as (
 select {SHOWN}
 from here
 join marts.projects as projects on projects.project_id = here.project_id and projects.is_current
+left join marts.lists as lists on lists.list_name = projects.list_name
 {ORDER}
 """
 

@@ -28,6 +28,13 @@ def later_table(release: Path, name: str) -> pd.DataFrame:
 
 
 @cached
+def has_column(release: Path, name: str, column: str) -> bool:
+    """Does a table of the release have a column? One made before the column was declared does not."""
+    asked = "select 1 from duckdb_columns() where schema_name || '.' || table_name = $name and column_name = $column"
+    return len(releases.query(release, asked, {"name": name, "column": column})) > 0
+
+
+@cached
 def of_objective(release: Path, name: str, code: str) -> pd.DataFrame:
     """The rows of a published table that carry this objective code."""
     rows = table(release, name)

@@ -38,6 +38,7 @@ sizes as (
         min(year) filter (not is_in_preparation) as first_year,
         count(*) filter (committed_eur > 0) as sized_count,
         fsum(committed_eur) as committed_eur,
+        count(*) filter (year >= {SINCE_YEAR} and not is_in_preparation) as recent_count,
         fsum(committed_eur) filter (year >= {SINCE_YEAR}) as recent_eur,
         quantile_cont(committed_eur, 0.25) filter (committed_eur > 0) as lower_eur,
         quantile_cont(committed_eur, 0.5) filter (committed_eur > 0) as median_eur,
@@ -97,8 +98,8 @@ def by_practice(release: Path, publisher: str) -> pd.DataFrame:
         from marts.soil_records
         join practised using (project_id)
         where publisher = $publisher and not is_in_preparation
-        group by all
-        order by records_count desc, practice_code
+        group by practice_code
+        order by practice_code is null, records_count desc, practice_code
         """,
         {"publisher": publisher},
     )
@@ -118,8 +119,8 @@ def by_country(release: Path, publisher: str) -> pd.DataFrame:
             fsum(committed_eur) as committed_eur
         from marts.soil_records
         where publisher = $publisher and not is_in_preparation
-        group by all
-        order by records_count desc, country_code
+        group by country_code
+        order by country_code is null, records_count desc, country_code
         """,
         {"publisher": publisher},
     )

@@ -15,6 +15,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "soils",
         "practices",
         "coverage",
+        "records",
         "funder",
         "preparation",
         "opportunities",
@@ -26,7 +27,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "data": ("sources", "quality", "method", "reconciliation", "releases", "dictionary"),
 }
 HOME = SECTIONS[""][0]
-SEARCH = "search"
+SEARCH, RECORDS = "search", "records"
 # Pages without an entry in the navigation: the strip of every page leads to the search, lists lead to one thing of theirs.
 WITHOUT_ENTRY: tuple[str, ...] = (
     SEARCH,
@@ -45,6 +46,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "record": ("id", "places"),
     "preparation": (PART,),
     "coverage": ("region", "weights", "cell", "country", "projects", "contributions", "countries"),
+    RECORDS: ("q", "countries", "practices", "grades", "funders", "from", "to", "picks", PART),
     "opportunities": (
         *("objectives", "regions", "countries", "stages", "sdgs", "assessments", "min", "max"),
         *("all", PART),

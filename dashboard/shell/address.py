@@ -4,7 +4,7 @@ The address overrules the picker when it changes by a link; the picker writes th
 other module reads or writes the address, and a name that the map of the site does not have is an error of ours.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
@@ -47,6 +47,38 @@ def several(name: str, label: str, options: Mapping[str, str], placeholder: str,
     picked = st.multiselect(label, list(options), format_func=options.__getitem__, key=key, placeholder=placeholder)
     _written(name, key, picked, SEPARATOR.join(picked))
     return tuple(picked)
+
+
+def coming(name: str, options: Collection[str], language: str) -> tuple[str, ...]:
+    """What `several` is about to say of these options in this run; for pickers whose labels count what the others leave.
+
+    The value is put to the browser anew, because it names what is picked by labels that may have changed since.
+    """
+    key = _followed(name, language, [value for value in text(name).split(SEPARATOR) if value in options])
+    st.session_state[key] = [value for value in st.session_state[key] if value in options]
+    return tuple(st.session_state[key])
+
+
+def coming_one(name: str, options: Sequence[str], language: str) -> str:
+    """What `one` is about to say of these options in this run, as `coming` does for `several`."""
+    value = text(name)
+    key = _followed(name, language, value if value in options else options[0])
+    held_now = st.session_state[key]
+    st.session_state[key] = held_now if held_now in options else options[0]
+    return st.session_state[key]
+
+
+def coming_words(name: str, longest: int, language: str) -> str:
+    """What `words` is about to say in this run."""
+    return str(st.session_state[_followed(name, language, text(name)[:longest])])
+
+
+def words(name: str, label: str, placeholder: str, longest: int, language: str) -> str:
+    """A text typed by the reader, as it is written."""
+    key = _followed(name, language, text(name)[:longest])
+    typed = st.text_input(label, key=key, placeholder=placeholder, max_chars=longest)
+    _written(name, key, typed, typed)
+    return typed
 
 
 def one(name: str, label: str, options: Mapping[str, str], language: str) -> str:

@@ -21,6 +21,7 @@ def names(here: Here) -> recorded.Names:
     return recorded.Names(
         open_records.practice_names(here.path, here.words.language),
         coverage_rows.country_names(here.path, here.words.language),
+        coverage_rows.region_names(here.path, here.words.language),
         dict(zip(lists["list_name"], lists["label"], strict=True)),
     )
 
@@ -37,7 +38,7 @@ def show(
         caption = words("open.caption", n=rows.count)
         here.show(tables.register(shown, columns, caption, words, here.links), f"{part_name}_records")
         parts.show(here, part_name, part, rows.count, page)
-    foot_of(here, key or f"{page}_{part_name}", Listing(_in_words(here, rows.shown), rows.count, rows.whole))
+    foot_of(here, key or f"{page}_{part_name}", Listing(in_words(here, rows.shown), rows.count, rows.whole))
     return rows.count
 
 
@@ -54,8 +55,8 @@ def credits_of(here: Here) -> None:
         here.show(credits.block(lists, here.words), "credits")
 
 
-def _in_words(here: Here, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the names of practices and lists, as the table under a register shows them."""
+def in_words(here: Here, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the names of practices and lists, as the table under a list of records shows them."""
     known, words = names(here), here.words
     return rows.assign(
         practices=[recorded.named(codes, known.practices, None, words) for codes in rows["practices"]],

@@ -137,6 +137,17 @@ def test_an_address_that_names_no_cell_of_practices_opens_none(release: Path) ->
     assert open_records.cell_of("none.002", *known) == PracticeCell(None, "002")
 
 
+def test_no_policy_loan_is_none_and_an_amount_that_a_record_could_state_is_unknown(release: Path) -> None:
+    names = recorded.Names({"trees": "Trees"}, {"KEN": "Kenya"}, {"002": "Africa"}, {})
+    rows = open_records.of_publisher(release, "", False, WHOLE).whole().set_index("project_id", drop=False)
+    found = recorded.worded(rows.assign(regions="002"), names, EN, Links({}))
+    assert [cell.text for cell in found.loc[["THREE", "NOWHERE"], "policy_loans_eur"]] == ["none", "none"]
+    assert (found.at["LOAN", "policy_loans_eur"], found.at["LOAN", "countries"]) == (100, "Kenya")
+    assert found.at["NOWHERE", "countries"] == "Africa" and found.at["NOWHERE", "practices"].text == "No practice named"
+    drawn = tables.register(found, recorded.OF_PUBLISHER, "", EN, Links({}))
+    assert drawn.count('class="hatch"') == 2  # the year of one, and what the loan commits beside itself
+
+
 def test_a_publisher_has_its_records_once_and_no_typical_size_of_few(release: Path) -> None:
     row = publisher_rows.publishers(release).to_dict("records")[0]
     assert [row[name] for name in ("publisher", "records_count", "core_count", "preparation_count")] == [
@@ -204,7 +215,7 @@ def test_a_way_of_a_register_opens_outside_only_for_an_address_of_the_web() -> N
     links = ["https://bank.example.org/1", "javascript:alert(1)", None]
     frame = pd.DataFrame({"source_link": [recorded.outside(link, "At the source") for link in links]})
     drawn = tables.register(frame, ["source_link"], "", EN, Links({}))
-    assert drawn.count("<a href=") == drawn.count('target="_blank" rel="noopener"') == 1
+    assert drawn.count('<a class="way" href=') == drawn.count('target="_blank" rel="noopener"') == 1
     assert "javascript:alert(1)</th>" in "".join(drawn.split("\n")) and 'href="javascript' not in drawn
 
 

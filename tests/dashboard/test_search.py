@@ -2,12 +2,13 @@
 
 import pytest
 
+from dashboard.queries.folding import asked
 from dashboard.queries.listing import Part, count, listing
 from dashboard.rendering.headlines import search
 from dashboard.rendering.sitemap import SEARCH, Links, target
 from dashboard.rendering.words import Words
 from dashboard.views.search.results import results
-from dashboard.views.search.searching import FOUND, asked
+from dashboard.views.search.searching import FOUND
 from pipelines.commands.running import Outcome
 from sources.catalogues import LANGUAGES
 from tests.conftest import released
@@ -29,7 +30,6 @@ def _found(record: Outcome, text: str) -> list[tuple[str, str]]:
         ("C3.1", ("indicator", "C3.1")),
         ("  carbone   MARCHES ", ("objective", "A5")),
         ("cote d’ivoire", ("country", "CIV")),
-        ("Integrated CEARA", ("project", "world-bank:P006449")),
     ],
 )
 def test_what_is_looked_for_comes_first(record: Outcome, text: str, first: tuple[str, str]) -> None:
@@ -38,7 +38,7 @@ def test_what_is_looked_for_comes_first(record: Outcome, text: str, first: tuple
 
 def test_every_word_must_occur_and_no_sign_is_a_pattern(record: Outcome) -> None:
     assert _found(record, "Ceara Kenya") == []
-    assert count(released(record).path, FOUND, text=asked("a")) > 500
+    assert count(released(record).path, FOUND, text=asked("a")) > 200
     for sign in ("%", "_", "' or 1=1 --", "a%z"):
         rows = listing(released(record).path, FOUND, Part(1, 1_000), text=asked(sign)).shown
         texts = [" ".join(map(str, row)).lower() for row in rows[NAMED].itertuples(index=False)]
@@ -56,7 +56,7 @@ def test_an_organisation_with_an_agreement_is_found_and_leads_to_the_agreements(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_result_leads_to_a_page_of_ours(record: Outcome, language: str) -> None:
     rows = listing(released(record).path, FOUND, Part(1, 1_000), text=asked("a")).shown
-    assert {"objective", "indicator", "country", "organisation", "project"} == set(rows["kind"])
+    assert {"objective", "indicator", "country", "organisation"} == set(rows["kind"])
     html = str(results(rows, "caption", Words(language), Links({"lang": language})))
     hrefs = [part.split('"')[0].replace("&amp;", "&") for part in html.split('href="')[1:]]
     assert len(hrefs) == len(rows) and all(target(href) for href in hrefs)

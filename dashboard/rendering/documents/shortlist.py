@@ -53,12 +53,17 @@ def rows(projects: pd.DataFrame, names: Names, words: Words) -> pd.DataFrame:
 
 def about(release: Release, link: str, count: int, words: Words) -> About:
     """What the file is, of which day and release, and that the assessment is advice."""
+    return described(release, link, words("shortlist.count", n=count), words("opportunities.advice"), words)
+
+
+def described(release: Release, link: str, what: str, mind: str, words: Words) -> About:
+    """What a file is, of which day and release, the address of its selection, and what its reader must mind."""
     lines = [
-        (words("shortlist.what"), words("shortlist.count", n=count)),
+        (words("shortlist.what"), what),
         (words("strip.as_of"), words.day(release.as_of)),
         (words("shortlist.release"), release.release_id),
         (words("shortlist.address"), link),
-        (words("shortlist.mind"), words("opportunities.advice")),
+        (words("shortlist.mind"), mind),
     ]
     mark = [(words("strip.watermark"), words("strip.demonstration"))] if release.is_demonstration else []
     return [*mark, *lines]

@@ -1,4 +1,4 @@
-"""What a search says: how much was found, or what can be looked for."""
+"""What a search says: how much was found, or what can be looked for; also among the open records about soils."""
 
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words
@@ -11,3 +11,12 @@ def found(text: str, count: int, words: Words) -> Headline:
     return Headline(
         words("search.title", n=count, text=text), words("search.covers") if not count else words("search.lede")
     )
+
+
+def records(number: int, total: int, aside: int, is_chosen: bool, words: Words) -> Headline:
+    """How many open records are about soils, or how many of them fit what was chosen; which of them no total counts."""
+    sentence = words(f"headline.records.{'fit' if is_chosen else 'all'}", n=number, total=total)
+    lede = [words("open_records.label")]
+    lede += [words("headline.records.order")] if number else []
+    lede += [words("headline.records.aside", n=aside)] if aside else []
+    return Headline(sentence, " ".join(lede))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.rendering.registers.tables import Way
+from dashboard.rendering.registers.tables import Cell, Way
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 
@@ -23,7 +23,16 @@ OF_CELL = (
     "counted_here_eur",
 )
 OF_PUBLISHER = ("title", "soil_relevance", "practices", "countries", "year", "committed_eur", "policy_loans_eur")
-IN_PREPARATION = ("title", "publisher", "soil_relevance", "practices", "countries", "preparation_eur", "source_link")
+IN_PREPARATION = (
+    "title",
+    "publisher",
+    "soil_relevance",
+    "practices",
+    "countries",
+    "preparation_eur",
+    "as_of",
+    "source_link",
+)
 PUBLISHERS = (
     "publisher",
     "records_count",
@@ -44,21 +53,25 @@ VERSIONS = ("version", "title", "soil_relevance", "starts_on", "ends_on", "sourc
 
 @dataclass(frozen=True)
 class Names:
-    """Names by code in the reader's language: practices, countries, lists."""
+    """Names by code in the reader's language: practices, countries, regions, lists."""
 
     practices: Mapping[str, str]
     countries: Mapping[str, str]
+    regions: Mapping[str, str]
     lists: Mapping[str, str]
 
 
 def named(codes: Any, names: Mapping[str, str], most: int | None, words: Words) -> str:
     """The names of codes parted by `;`, the first ones where there are more than `most`; empty where there is none."""
-    if is_missing(codes) or not str(codes):
-        return ""
-    every = [names.get(code, code) for code in str(codes).split(MARK)]
+    every = names_of(codes, names)
     if most is None or len(every) <= most + 1:
         return f"{MARK} ".join(every)
     return words("open.more", shown=f"{MARK} ".join(every[:most]), n=len(every) - most)
+
+
+def names_of(codes: Any, names: Mapping[str, str]) -> list[str]:
+    """The name of each code parted by `;`; a code without a name stands for itself, a missing text names none."""
+    return [] if is_missing(codes) or not str(codes) else [names.get(code, code) for code in str(codes).split(MARK)]
 
 
 def worded(rows: pd.DataFrame, names: Names, words: Words, links: Links) -> pd.DataFrame:
@@ -67,17 +80,39 @@ def worded(rows: pd.DataFrame, names: Names, words: Words, links: Links) -> pd.D
         title=[
             Way(title, links("record", id=one)) for title, one in zip(rows["title"], rows["project_id"], strict=True)
         ],
-        practices=[named(codes, names.practices, None, words) for codes in rows["practices"]],
-        countries=[named(codes, names.countries, COUNTRIES_SHOWN, words) for codes in rows["countries"]],
+        practices=[
+            named(codes, names.practices, None, words) or _muted(words("practices.no_practice"))
+            for codes in rows["practices"]
+        ],
+        countries=[
+            named(countries, names.countries, COUNTRIES_SHOWN, words)
+            or named(regions, names.regions, COUNTRIES_SHOWN, words)
+            or _muted(words("cell.no_country"))
+            for countries, regions in zip(rows["countries"], rows["regions"], strict=True)
+        ],
+        policy_loans_eur=or_none(rows["policy_loans_eur"], pd.Series(0, index=rows.index), words),
         source_link=[outside(link, words("open.at_source")) for link in rows["source_link"]],
     )
     return with_publisher(found, links)
+
+
+def or_none(amounts: pd.Series, counts: pd.Series, words: Words) -> pd.Series:
+    """The amounts; where there is none because nothing was counted, a word says so and nothing is drawn as unknown."""
+    said = [
+        _muted(words("missing.none"), "number") if is_missing(amount) and not count else amount
+        for amount, count in zip(amounts, counts, strict=True)
+    ]
+    return pd.Series(said, index=amounts.index, dtype="object")
 
 
 def with_publisher(rows: pd.DataFrame, links: Links) -> pd.DataFrame:
     """The rows with each publisher as a way to its page."""
     ways = [None if is_missing(name) else Way(name, links("funder", id=name)) for name in rows["publisher"]]
     return rows.assign(publisher=pd.Series(ways, index=rows.index, dtype="object"))
+
+
+def _muted(text: str, kind: str = "") -> Cell:
+    return Cell(text, f"{kind} muted".strip())
 
 
 def outside(link: Any, text: str) -> Way | str:

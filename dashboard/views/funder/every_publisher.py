@@ -23,7 +23,10 @@ def register(here: Here) -> None:
     part = parts.chosen(IN_ADDRESS, len(rows), SHOWN)
     names = record_list.names(here).lists
     shown = recorded.with_publisher(part.of(rows), here.links)
-    shown = shown.assign(lists=[recorded.named(codes, names, None, words) for codes in shown["lists"]])
+    shown = shown.assign(
+        lists=[recorded.named(codes, names, None, words) for codes in shown["lists"]],
+        recent_eur=recorded.or_none(shown["recent_eur"], shown["recent_count"], words),
+    )
     caption = words("publishers.caption", n=len(rows), fewest=publisher_rows.FEWEST_SIZED)
     here.show(tables.register(shown, recorded.PUBLISHERS, caption, words, here.links), "publishers")
     parts.show(here, IN_ADDRESS, part, len(rows), "funder")

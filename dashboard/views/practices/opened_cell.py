@@ -5,7 +5,6 @@ from functools import partial
 import pandas as pd
 
 from dashboard.queries import coverage_rows, open_records
-from dashboard.queries.cell_rows import NONE
 from dashboard.rendering.registers import recorded
 from dashboard.shell import headings, record_list
 from dashboard.shell.here import Here
@@ -21,6 +20,5 @@ def opened_cell(here: Here, picked: Picked, cells: pd.DataFrame, grade: str) -> 
         return
     headings.heading(cell_name(cell, practices, regions, words))
     here.show(opened(cells, cell, picked, words, here.links), "cell")
-    key = cell.address.replace(".", "_").replace(NONE, "none")
     ask = partial(open_records.of_cell, release, cell, grade)
-    record_list.show(here, "practices", "records", ask, recorded.OF_CELL, f"practices_{key}")
+    record_list.show(here, "practices", "records", ask, recorded.OF_CELL, f"practices_{cell.address.replace('.', '_')}")

@@ -97,7 +97,7 @@ def opened(cells: pd.DataFrame, cell: PracticeCell, picked: Picked, words: Words
         row for row in _rows(cells) if PracticeCell(_code(row["practice_code"]), _code(row["region_code"])) == cell
     )
     sums = [
-        {"name": f"sum-{name}", "label": words(f"practices.sum.{name}"), "value": _shown(name, row[name], words)}
+        {"name": f"sum-{name}", "label": words(f"practices.sum.{name}"), "value": _shown(name, row, words)}
         for name in (*NUMBERS[:2], *MONEY[:2], NUMBERS[2], MONEY[2])
     ]
     close = {"text": words("cell.close"), "href": links("practices", **picked.kept), "is_here": False}
@@ -132,7 +132,10 @@ def _box(cell: Mapping[str, Any], row: str, place: str, picked: Picked, words: W
     )
 
 
-def _shown(name: str, value: Any, words: Words) -> str | None:
+def _shown(name: str, cell: Mapping[str, Any], words: Words) -> str | None:
+    """A figure of a cell; an amount is unknown only where there are records that could state it."""
+    value = cell[name]
     if is_missing(value):
-        return None
+        counted = {"committed_eur": "records_count", "preparation_eur": "preparation_count"}.get(name)
+        return None if counted and cell[counted] else words("missing.none")
     return words.number(round(value)) if name.endswith("_eur") else words.number(int(value))

@@ -56,7 +56,6 @@ class Around:
     countries: pd.DataFrame
     doubles: pd.DataFrame
     names: Names
-    regions: Mapping[str, str]
 
 
 def facts(record: Record, around: Around, words: Words, links: Links) -> Markup:
@@ -94,7 +93,8 @@ def _grade(record: Record, words: Words) -> Section:
 
 
 def _what(record: Record, around: Around, words: Words, links: Links) -> Section:
-    status = record["activity_status_code"]
+    status, lead = record["activity_status_code"], record["lead_name"]
+    leads = [] if is_missing(lead) or lead == around.publisher else [Line(words("column.lead_name"), [str(lead)])]
     practices = [around.names.practices.get(code, code) for code in _several(record["practices"])]
     return Section(
         words("record.what"),
@@ -103,7 +103,7 @@ def _what(record: Record, around: Around, words: Words, links: Links) -> Section
                 words("column.publisher"),
                 [Way(around.publisher, links("funder", id=around.publisher))] if around.publisher else [],
             ),
-            Line(words("column.lead_name"), [] if is_missing(record["lead_name"]) else [str(record["lead_name"])]),
+            *leads,
             Line(words("record.status"), [] if is_missing(status) else [_status(str(status), words)]),
             Line(words("column.practices"), practices or [words("practices.no_practice")]),
             Line(words("column.countries"), _countries(around, words, links) or [words("cell.no_country")]),
@@ -155,7 +155,7 @@ def _countries(around: Around, words: Words, links: Links) -> list[Part]:
     for row in rows:
         code, region = row["country_code"], row["region_code"]
         name = (
-            around.regions.get(region, words("cell.no_country"))
+            around.names.regions.get(region, words("cell.no_country"))
             if is_missing(code)
             else around.names.countries.get(code, code)
         )

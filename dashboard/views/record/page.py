@@ -1,6 +1,6 @@
 """What is known of one open record, why has it its grade, and where does each of it stand?"""
 
-from dashboard.queries import coverage_rows, one_record
+from dashboard.queries import one_record
 from dashboard.rendering.headlines import lists
 from dashboard.rendering.pointers import pointer
 from dashboard.shell import address, headings, page_foot, record_list
@@ -27,7 +27,6 @@ else:
         one_record.countries(release, project_id),
         one_record.doubles(release, project_id),
         record_list.names(here),
-        coverage_rows.region_names(release, words.language),
     )
     here.show(facts(record, around, words, here.links), "record")
     figures.amounts(here, project_id)

@@ -1,5 +1,7 @@
 """Where does a word or a code stand?"""
 
+from dashboard.queries import record_rows
+from dashboard.queries.folding import asked
 from dashboard.queries.listing import count, listing
 from dashboard.rendering.headlines import search
 from dashboard.rendering.sitemap import SEARCH
@@ -10,13 +12,16 @@ from dashboard.views.search import results, searching
 here = current()
 words = here.words
 text = address.text("q").strip()
-asked = searching.asked(text)
-number = count(here.path, searching.FOUND, text=asked) if text else 0
+looked_for = asked(text)
+number = count(here.path, searching.FOUND, text=looked_for) if text else 0
+titled = record_rows.titles_with(here.path, text) if text else 0
 
-headings.headline(here, search.found(text, number, words))
+headings.headline(here, search.found(text, number + titled, words))
+if titled:
+    here.show(results.records(titled, looked_for, words, here.links), "records")
 if number:
     part = parts.chosen(address.PART, number, searching.ROWS_SHOWN)
-    rows = listing(here.path, searching.FOUND, part, text=asked)
+    rows = listing(here.path, searching.FOUND, part, text=looked_for)
     here.show(results.results(rows.shown, words("search.caption", n=number), words, here.links), "results")
     parts.show(here, address.PART, part, number, SEARCH)
     foot.foot(here, "search", words("source.search"), rows)

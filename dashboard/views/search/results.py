@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
-from dashboard.rendering.sitemap import Links
+from dashboard.rendering.sitemap import RECORDS, Links
 from dashboard.rendering.words import Words, is_missing
 
 
@@ -25,6 +25,11 @@ def results(found: pd.DataFrame, caption: str, words: Words, links: Links) -> Ma
     ]
     heads = [words(f"search.head.{name}") for name in ("label", "kind", "code")]
     return render("search/results", rows=rows, heads=heads, caption=caption)
+
+
+def records(count: int, text: str, words: Words, links: Links) -> Markup:
+    """How many open records have the words in their titles, and the way to them."""
+    return render("search/records", text=words("search.records", n=count), href=links(RECORDS, q=text))
 
 
 def _place(row: dict[str, Any], links: Links) -> str:

@@ -3,9 +3,12 @@
 The question is asked of the release in parts, as other long lists are. Does not belong here: what a page says of it.
 """
 
+from dashboard.queries.folding import has_every_word
+
 # Every word must occur in a code or a name, in any language and without regard to capitals and accents. A project, and
-# who gives to it, leads it or receives from it, stands in the cell of the coverage grid that its first place lies in.
-FOUND = """
+# who gives to it, leads it or receives from it, stands in the cell of the coverage grid that its first place lies in. Open
+# records would flood the answer: a page of their own looks in their titles.
+FOUND = f"""
 with placed as (
     select
         project_id,
@@ -42,19 +45,11 @@ things as (
     union all
     select 5, 'project', project_id, title, null, null, null, null, cell, null
     from marts.projects left join placed using (project_id)
-    where is_current
+    where is_current and kind is distinct from 'open_record'
 )
 select kind, code, label_en, label_fr, label_es, objective_code, region_code, cell, projects_count
 from things
-where (
-    select bool_and(contains(strip_accents(lower(concat_ws(' ', code, label_en, label_fr, label_es))), asked.word))
-    from (select unnest(string_split(strip_accents(lower($text)), ' ')) as word) as asked
-)
+where {has_every_word("concat_ws(' ', code, label_en, label_fr, label_es)")}
 order by place, lower(code) <> lower($text), label_en, code
 """
 ROWS_SHOWN = 100
-
-
-def asked(text: str) -> str:
-    """What the question is asked with: the words of a text, single spaces between them."""
-    return " ".join(text.split())

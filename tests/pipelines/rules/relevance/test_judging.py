@@ -60,7 +60,7 @@ def judged_in_order() -> pd.DataFrame:
 
 def test_the_words_that_hit_stand_in_the_text_where_it_is_said_and_are_never_a_long_span():
     spoiled = [unicodedata.normalize("NFD", text.upper()).replace(" ", "  ") for text in PAIRS["must"]]
-    wide = [f"Managing {'extraordinarily-' * 5}slow soils, and {'extraordinarily-' * 3}slow; soil fertility"]
+    wide = [f"Managing {'x' * 50} {'y' * 50} soils; soil fertility"]
     texts = records(
         [{"title": one, "judged_text": other} for one, other in zip(spoiled, PAIRS["must_not"], strict=True)]
         + [
@@ -80,7 +80,7 @@ def test_the_words_that_hit_stand_in_the_text_where_it_is_said_and_are_never_a_l
             plain = " ".join(unicodedata.normalize("NFC", said).split()).casefold()
             assert word.casefold() in plain and 0 < len(word) <= LONGEST_WORDS
             hits += 1
-    assert hits > 100 and judged["soil_words"].iloc[-1].count(";") >= 2
+    assert hits > 100 and "Managing x" in judged["soil_words"].iloc[-1]
 
 
 SETTLED = [

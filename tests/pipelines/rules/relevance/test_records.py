@@ -5,12 +5,16 @@ Does not belong here: what the rules find in one text (`test_judging`).
 
 import pandas as pd
 
+from pipelines.rules.deciding import projects
+from pipelines.rules.money.conversion import euro_rates
+from pipelines.rules.precedence.updates import PLACE
 from pipelines.rules.relevance import decisions, records
 from sources.reviewed.tables import read_strategy
 from tests.places import SOURCES
 from warehouse.contracts import TABLES
 
 REVIEWED = read_strategy(SOURCES / "strategy")
+NO_RATES = euro_rates(TABLES["core.rates"].empty())
 
 
 def admitted(*rows: dict) -> pd.DataFrame:
@@ -94,3 +98,32 @@ def test_a_person_wins_and_a_decision_on_nothing_is_told():
     found, faults = judged({"project_id": "P1", "title": "Soil health"}, made=made)
     assert found.loc[0, ["soil_relevance", "soil_basis", "soil_reason"]].tolist() == ["none", "decision", "A road."]
     assert faults[["rule_id", "source_row", "value"]].to_numpy().tolist() == [["PRJ-039", 3, "gone"]]
+
+
+def linked(found: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Versions and links of judged projects that declare nothing."""
+    none = {name: TABLES[f"core.{name}"].empty().drop(columns="version", errors="ignore") for name in projects.LINKS}
+    none = {name: rows.assign(**dict.fromkeys(PLACE, pd.Series(dtype="str"))) for name, rows in none.items()}
+    rules = TABLES["core.matching_rules"].shape(REVIEWED["matching_rules"])
+    return projects.versions_and_links({"projects": found, **none}, rules, NO_RATES)[0]
+
+
+def test_only_core_records_are_matched_to_objectives():
+    title = "Agroecology and maps of soils"
+    made = pd.DataFrame([("P2", "drop", "No.", "Ada", "2026-11-29")], columns=decisions.COLUMNS, dtype="str")
+    found, _ = judged(
+        {"project_id": "P1", "title": title},
+        {"project_id": "P2", "title": title},
+        {"project_id": "P3", "title": title, "kind": "project"},
+        made=made,
+    )
+    assert set(linked(found)["project_objectives"]["project_id"]) == {"P1"}
+
+
+def test_what_was_judged_of_a_version_is_not_carried_to_the_next():
+    day = pd.Timestamp("2026-01-02")
+    found, _ = judged(
+        {"project_id": "P1", "title": "Soil health"}, {"project_id": "P1", "title": "Roads", "received_at": day}
+    )
+    last = linked(found)["projects"].query("is_current").iloc[0]
+    assert last["soil_relevance"] == "none" and last[["soil_rules", "soil_words", "soil_reason"]].isna().all()

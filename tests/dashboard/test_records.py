@@ -1,0 +1,291 @@
+"""Open records are found by words and facets as anybody would count them by hand; a shortlist has what was ticked and no more."""
+
+import io
+import re
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from dashboard.queries import open_records, record_rows
+from dashboard.queries.listing import Part, listing
+from dashboard.queries.record_rows import NONE, Selection
+from dashboard.rendering.documents import records, shortlist
+from dashboard.rendering.sitemap import RECORDS, SEARCH
+from dashboard.rendering.words import Words
+from dashboard.views.records.ticks import MOST, written
+from sources.catalogues import LANGUAGES
+from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, served
+from tests.dashboard.opening import bodies, is_failed, opened, turned_to
+from tests.dashboard.test_large_release import blocks
+from tests.release_factory import STRATEGY, write_release
+from tests.soil_records import FUND, LISTS, PRACTICES, given, record
+from warehouse import releases
+
+COUNTRIES, CODES, TITLES = (
+    ("KEN", "CIV", "BRA"),
+    ("agroforestry", "land_degradation_slm"),
+    ("Sols dégradés", "Degraded soils", "SOIL"),
+)
+HOSTILE = "=cmd|' /C calc'!A0"
+ROWS = [
+    record("b:1", "Soil in the Côte", countries="CIV;KEN"),
+    record("b:2", "Topsoil and trees", soil_relevance="contributing", practices=None, starts_on="2019-01-01"),
+    record("b:3", HOSTILE, countries=None, starts_on=None),
+    record("b;4%", "Soil twice", list_name=FUND, lead_name="GEF", activity_status_code="5"),
+    record("b:5", "Roads", soil_relevance="none"),
+    record("b:6", "Soil sent to the Initiative", soil_relevance=None, kind="project"),
+]
+MONEY = [
+    given("b:1", 3e6, value_on="2015-01-01"),
+    given("b:2", 9e6, is_counted=False, not_counted_reason="policy_loan"),
+    given("b:3", None),
+]
+
+
+def _release(data: Path, rows: list[dict[str, Any]], is_whole: bool = True) -> Path:
+    tables = {"projects": rows, "contributions": MONEY, "lists": LISTS, "practices": PRACTICES}
+    countries = pd.read_csv(STRATEGY / "countries.csv", dtype="str", keep_default_na=False, na_values=[""])
+    return write_release(data, "2026-11-22-records", tables | {"countries": countries}, False, is_whole)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("records")
+    _release(data, ROWS)
+    return data
+
+
+@pytest.fixture(scope="module")
+def release(data: Path) -> Path:
+    return releases.find(data).path
+
+
+def _found(release: Path, chosen: Selection) -> list[str]:
+    return listing(release, record_rows.FOUND, Part(1, 100), **chosen.values).whole()["project_id"].tolist()
+
+
+def _some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), unique=True).map(lambda one: tuple(sorted(one)))
+
+
+SAID = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from(TITLES),
+        "countries": _some(COUNTRIES).map(lambda codes: ";".join(codes) or None),
+        "practices": _some(CODES).map(lambda codes: ";".join(codes) or None),
+        "soil_relevance": st.sampled_from(["core", "contributing", "none", None]),
+        "list_name": st.sampled_from([LISTS[0]["list_name"], FUND, None]),
+        "lead_name": st.sampled_from(["Ministry", None]),
+        "starts_on": st.sampled_from(["2001-01-01", "2015-12-31", "2016-01-01", None]),
+        "is_current": st.booleans(),
+    }
+)
+CHOSEN = st.builds(
+    Selection,
+    st.sampled_from(["", "soil", "DEGRADES", "é s", "soil x"]),
+    _some((*COUNTRIES, NONE)),
+    _some((*CODES, NONE)),
+    _some(record_rows.GRADES),
+    _some(("World Bank", "Ministry", NONE)),
+    st.sampled_from([None, 2001, 2016]),
+    st.sampled_from([None, 2001, 2015]),
+)
+
+
+def _by_hand(said: list[dict[str, Any]]) -> pd.DataFrame:
+    """The records about soils, with the values each has under every facet."""
+    publishers = {one["list_name"]: one["publisher"] for one in LISTS}
+    rows = [one for one in said if one["is_current"] and one["soil_relevance"] in record_rows.GRADES]
+    return pd.DataFrame(
+        {
+            "title": [one["title"].lower().replace("é", "e") for one in rows],
+            **{name: [set((one[name] or NONE).split(";")) for one in rows] for name in ("countries", "practices")},
+            "grades": [{one["soil_relevance"]} for one in rows],
+            "funders": [{publishers.get(one["list_name"]) or one["lead_name"] or NONE} for one in rows],
+            "years": [{one["starts_on"][:4]} if one["starts_on"] else set() for one in rows],
+        },
+        dtype="object",
+    )
+
+
+@drawn(st.lists(SAID, min_size=1, max_size=25), CHOSEN)
+@settings(max_examples=15, deadline=None)
+def test_facets_count_what_anybody_counts_by_hand(said: list[dict[str, Any]], chosen: Selection) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [record(f"p:{place}", **one) for place, one in enumerate(said)]
+        release = _release(Path(folder), rows, is_whole=False)
+        counts, number = record_rows.facets(release, chosen), record_rows.numbers(release, chosen)[0]
+        assert len(_found(release, chosen)) == number
+    hand = _by_hand(said)
+    least, most = (
+        sorted((chosen.least or 0, chosen.most or 9999))
+        if chosen.least and chosen.most
+        else (chosen.least, chosen.most)
+    )
+    every = {name: getattr(chosen, name) for name in ("countries", "practices", "grades", "funders")}
+    fits = {
+        name: hand[name].map(lambda own, values=values: not values or bool(own & set(values)))
+        for name, values in every.items()
+    }
+    fits["years"] = hand["years"].map(
+        lambda own: all((least or 0) <= int(year) <= (most or 9999) for year in own) if own else not (least or most)
+    )
+    in_words = hand["title"].map(
+        lambda title: all(word in title for word in chosen.words.lower().replace("é", "e").split())
+    )
+    assert number == (pd.DataFrame(fits).all(axis=1) & in_words).sum()
+    for facet in record_rows.FACETS:
+        others = pd.DataFrame(fits).drop(columns=facet).all(axis=1) & in_words
+        expected = Counter(value for own in hand.loc[others, facet] for value in own)
+        assert {value: n for value, n in counts.get(facet, {}).items() if n} == expected, facet
+
+
+def test_accents_and_capitals_do_not_matter_and_whole_words_come_first(release: Path) -> None:
+    assert _found(release, Selection("  COTE   soil ")) == ["b:1"]
+    assert _found(release, Selection("soil")) == ["b;4%", "b:1", "b:2"]  # the newest core one, then the other grade
+    assert _found(release, Selection("soil", grades=("contributing",))) == ["b:2"]
+    both = [record("x:1", "Topsoil", starts_on="2024-01-01"), record("x:2", "Soil", starts_on="2001-01-01")]
+    with tempfile.TemporaryDirectory() as folder:
+        assert _found(_release(Path(folder), both, is_whole=False), Selection("soil")) == ["x:2", "x:1"]
+
+
+@pytest.mark.parametrize("text", ["%", "_", "' or 1=1 --", "\\", "$text", "\x00", "x" * 5_000, "{0}", '"', "[a-z]+"])
+def test_no_sign_of_a_text_is_a_pattern_or_breaks_the_question(release: Path, text: str) -> None:
+    assert _found(release, Selection(text)) == []
+    assert _found(release, Selection(countries=(text,), funders=(text,))) == []
+
+
+def test_the_amount_is_that_of_the_whole_project_and_the_year_that_of_approval(release: Path) -> None:
+    rows = record_rows.ticked(release, ("b:1", "b:2", "b:3")).set_index("project_id")
+    assert rows["amount_eur"].tolist()[:2] == [3e6, 9e6] and pd.isna(rows.at["b:3", "amount_eur"])
+    assert rows["is_policy_loan"].fillna(False).tolist() == [False, True, False]
+    assert rows["year"].tolist()[:2] == [2015, 2016]
+
+
+def _exported(release: Path, ids: tuple[str, ...], words: Words) -> tuple[pd.DataFrame, records.About]:
+    names = {
+        "grades": {"core": "Core", "contributing": "Contributing"},
+        "practices": open_records.practice_names(release, "en"),
+        "countries": {"KEN": "Kenya"},
+    }
+    lists, of = releases.read(release, "marts.lists"), releases.releases(release.parents[1])[0]
+    rows = record_rows.ticked(release, ids)
+    return records.rows(rows, names, lists, words), records.about(of, "https://example.org/x", rows, lists, words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_files_have_what_was_ticked_and_say_whose_it_is(release: Path, language: str) -> None:
+    words = Words(language)
+    rows, about = _exported(release, ("b;4%", "b:3"), words)
+    text = shortlist.text(rows, about).decode("utf-8-sig")
+    read = pd.read_csv(io.StringIO(text), dtype="str")
+    assert read.iloc[:, 0].tolist() == ["b;4%", "b:3"] and read.iloc[:, 1].tolist() == ["Soil twice", f"'{HOSTILE}"]
+    assert text.count(words("open_records.label")) == 2
+    assert "ODC-By" in text.splitlines()[1] and "CC BY 4.0" in text.splitlines()[2]
+    book = load_workbook(io.BytesIO(shortlist.workbook(rows, about)))
+    values = [str(cell.value) for sheet in book for line in sheet for cell in line if cell.value is not None]
+    assert f"'{HOSTILE}" in values and HOSTILE not in values and words("open_records.label") in values
+    assert [value for value in values if "AidData GEF Geocoded Research Release 1.1. ODC-By" in value]
+
+
+def test_every_heading_of_the_file_is_in_the_language(release: Path) -> None:
+    headings = {language: list(_exported(release, ("b:1",), Words(language))[0].columns) for language in LANGUAGES}
+    same = {"Licence"}  # English and French
+    assert not (set(headings["en"]) & set(headings["fr"])) - same
+    assert not set(headings["en"]) & set(headings["es"])
+
+
+@pytest.fixture
+def app(data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    return opened(data, monkeypatch)
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "Kenya · 2"), ("fr", "Kenya · 2"), ("es", "Kenia · 2")])
+def test_the_page_counts_under_what_is_chosen_and_keeps_it_in_the_address(
+    app: AppTest, language: str, label: str
+) -> None:
+    turned_to(app, RECORDS, language, q="soil", grades="core", picks=written(("b;4%", "nothing")))
+    assert not app.exception and re.match(r"2 \w+ (las )?4 ", app.title[0].value), app.title[0].value
+    pickers = {picker.key: picker for picker in app.multiselect}
+    assert label in pickers[f"picked_countries_{language}"].options
+    shown, found = blocks(app)[:2]
+    assert "Soil twice" in shown and "Soil in the C" in found and "Topsoil" not in found
+    pickers[f"picked_countries_{language}"].set_value(["CIV"]).run()
+    assert (app.query_params["countries"], app.query_params["grades"], app.query_params["q"]) == ("CIV", "core", "soil")
+    grades = next(picker for picker in app.multiselect if picker.key == f"picked_grades_{language}")
+    assert grades.value == ["core"] and grades.options[1].endswith(" · 0")
+    assert "Soil in the C" in blocks(app)[1] and app.title[0].value.startswith("1 ")
+
+
+def test_a_full_shortlist_says_so_and_takes_no_more(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _release(tmp_path, [record(f"m:{place:03}", f"Soil {place}") for place in range(MOST + 5)])
+    app = turned_to(
+        opened(tmp_path, monkeypatch), RECORDS, "en", picks=written(tuple(f"m:{n:03}" for n in range(MOST + 2)))
+    )
+    ticked, found = blocks(app)[:2]
+    assert (
+        ticked.count("<li>") == MOST and f"it holds {MOST} records" in ticked and "2 entries of this address" in ticked
+    )
+    assert found.count('class="tick on"') == 25
+    turned_to(app, RECORDS, "en", part="3")
+    assert "Shortlist full" in blocks(app)[1] and blocks(app)[1].count('class="tick"') == 0
+
+
+def test_the_search_names_the_records_and_leads_to_them_without_listing_them(app: AppTest) -> None:
+    turned_to(app, SEARCH, "en", q="soil")
+    said, rest = blocks(app)[0], "".join(blocks(app)[1:])
+    assert "3 open records about soils have these words" in said and 'href="records?q=soil"' in said
+    assert "Soil in the C" not in rest and "Soil sent to the Initiative" in rest
+
+
+def test_a_release_made_before_records_were_judged_says_that_it_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = _release(tmp_path, ROWS)
+    with duckdb.connect(str(file)) as writing:
+        writing.execute("alter table marts.projects drop column soil_relevance")
+    app = opened(tmp_path, monkeypatch)
+    for page in (RECORDS, SEARCH):
+        turned_to(app, page, "en", q="soil")
+        assert not app.exception and not [body for body in bodies(app) if is_failed(body)]
+    turned_to(app, RECORDS, "en")
+    assert app.title[0].value == Words("en")("headline.open.none")
+
+
+@needs_chromium
+def test_a_tick_and_a_facet_stay_in_the_address_and_in_the_pickers(data: Path) -> None:
+    with served(data) as address, browser() as opened_browser:
+        watched = Watched(opened_browser)
+        watched.open(f"{address}/{RECORDS}?grades=core")
+        watched.page.get_by_role("link", name="Put on the shortlist: Soil twice").click()
+        watched.page.get_by_text("1 record on the shortlist").wait_for(timeout=PAGE_MILLISECONDS)
+        watched.settle()
+        watched.page.get_by_label("Country").click()
+        watched.page.get_by_role("option", name="Kenya · 2").click()
+        watched.page.keyboard.press("Escape")
+        watched.page.get_by_role("heading", name="2 of 4 open records about soils fit").wait_for(
+            timeout=PAGE_MILLISECONDS
+        )
+        box = watched.page.get_by_label("Words of the title")
+        box.fill("twice")
+        box.press("Enter")
+        watched.page.get_by_role("heading", name="1 of 4 open records about soils fits").wait_for(
+            timeout=PAGE_MILLISECONDS
+        )
+        watched.settle()
+        assert watched.page.get_by_text("Kenya · 1").count() and "countries=KEN" in watched.page.url
+        assert "grades=core" in watched.page.url and "picks=b%253B4%2525" in watched.page.url
+        watched.is_clean()
+        watched.context.close()
