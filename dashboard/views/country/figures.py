@@ -60,7 +60,9 @@ def show_lists(here: Here, code: str) -> None:
     headings.heading(words("country.lists"))
     st.caption(headings.escaped(words("country.lists_note")))
     if len(rows):
-        here.show(tables.register(rows, columns.READ, words("country.lists_caption"), words, here.links), "lists")
+        other = recorded.or_none(rows["other_committed_eur"], rows["records_count"], words)
+        shown = rows.assign(other_committed_eur=other)
+        here.show(tables.register(shown, columns.READ, words("country.lists_caption"), words, here.links), "lists")
     record_list.foot_of(here, f"{code}_lists", rows)
 
 
