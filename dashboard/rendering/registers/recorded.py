@@ -90,6 +90,11 @@ def worded(rows: pd.DataFrame, names: Names, words: Words, links: Links) -> pd.D
             or _muted(words("cell.no_country"))
             for countries, regions in zip(rows["countries"], rows["regions"], strict=True)
         ],
+        # Where all of it is a policy loan, nothing is committed beside it.
+        **{
+            name: or_none(rows[name], rows["policy_loans_eur"].isna(), words)
+            for name in ("committed_eur", "preparation_eur")
+        },
         policy_loans_eur=or_none(rows["policy_loans_eur"], pd.Series(0, index=rows.index), words),
         source_link=[outside(link, words("open.at_source")) for link in rows["source_link"]],
     )
