@@ -19,18 +19,25 @@ LABELS = RECORD / "relevance" / "labels.csv"
 MEASURES = RECORD / "context" / "relevance_measures.csv"
 READ_LETTERS = 1200  # of a text, as the readers had it before them
 READERS = ("first", "second")
+PUBLISHED, TUNING = "published", "tuning"
 LEAST = {"core": 2, "relevant": 1}  # the lowest grade of a class
 GRADES = {"none": 0, "contributing": 1, "core": 2}
 TEXTS_COUNT = 100_000
 
 
-@functools.cache
 def labelled() -> pd.DataFrame:
-    """The records that were read for the published figures, with grades as numbers and the texts that were read.
+    """The records that were read for the published figures; no rule was tuned on them."""
+    return labelled_in(PUBLISHED)
+
+
+@functools.cache
+def labelled_in(which: str) -> pd.DataFrame:
+    """The records of one set of labels, with grades as numbers and the texts that were read.
 
     Raises ValueError where a labelled record is no longer in its list.
     """
     labels = read_reviewed(LABELS)
+    labels = labels[labels["set"].eq(which)].reset_index(drop=True)
     lists = {name: open_lists.READERS[name]().assign(list_name=name) for name in labels["list_name"].unique()}
     texts = pd.concat(lists.values()).drop_duplicates(["list_name", "id"])
     rows = labels.merge(texts, on=["list_name", "id"], how="left", validate="one_to_one", indicator=True)

@@ -6,6 +6,7 @@ Does not belong here: a bar that the figures must pass (they are published as me
 import pandas as pd
 import pytest
 
+from pipelines.rules.relevance.judging import judge
 from pipelines.rules.relevance.lexicon import Lexicon
 from sources.reviewed.tables import read_reviewed, read_strategy
 from tests import open_lists
@@ -24,7 +25,9 @@ def test_a_label_says_who_found_what_and_holds_no_text():
     assert grades.isin(["0", "1", "2"]).all(axis=None) and LABELS["undecidable"].isin(["y", "n"]).all()
     agreed = grades["first"].eq(grades["second"])
     assert grades.loc[agreed, "final"].equals(grades.loc[agreed, "first"]), "what both found is not settled otherwise"
-    assert not LABELS.duplicated(["list_name", "id"]).any() and len(LABELS) >= 150
+    assert not LABELS.duplicated(["list_name", "id"]).any(), "a record that rules were tuned on is not published too"
+    assert set(LABELS["set"]) == {relevance.PUBLISHED, relevance.TUNING}
+    assert LABELS["set"].eq(relevance.PUBLISHED).sum() >= 150
 
 
 def test_the_arithmetic_of_the_measures():
@@ -54,8 +57,36 @@ def test_the_published_measures_are_those_of_the_rules_as_they_stand():
 
 
 @needs_lists
+def test_the_published_measures_are_a_count_of_published_labels_alone():
+    rows = relevance.labelled()
+    published = LABELS[LABELS["set"].eq("published")]
+    assert set(zip(rows["list_name"], rows["id"], strict=True)) == set(
+        zip(published["list_name"], published["id"], strict=True)
+    )
+    judged = judge(rows, Lexicon.of(read_strategy(SOURCES / "strategy")))["soil_relevance"]
+    found = dict(zip(rows["id"], judged, strict=True))
+    told = read_reviewed(relevance.MEASURES).set_index(["list_name", "class"])
+    for name in [None, *published["list_name"].unique()]:
+        labels = published if name is None else published[published["list_name"].eq(name)]
+        for kind, truths, grades in [("core", "2", ["core"]), ("relevant", "12", ["core", "contributing"])]:
+            is_true = [final in truths for final in labels["final"]]
+            is_found = [found[each] in grades for each in labels["id"]]
+            hits = sum(map(all, zip(is_true, is_found, strict=True)))
+            row = told[told.index.get_level_values("class") == kind].xs(name or float("nan"), level="list_name").iloc[0]
+            counts = [str(each) for each in (len(labels), sum(is_true), sum(is_found), hits)]
+            assert row[["records_count", "true_count", "found_count", "hit_count"]].tolist() == counts, (name, kind)
+            shares = [f"{hits / sum(each):.4f}" if sum(each) else "" for each in (is_found, is_true)]
+            assert row[["precision", "recall"]].fillna("").tolist() == shares, (name, kind)
+
+
+@needs_lists
 def test_no_record_that_rules_were_tuned_on_is_measured():
-    tuned = pd.read_csv(TUNED_ON, dtype="str")
-    assert not set(LABELS["id"]) & set(tuned["id"])
-    titles = relevance.labelled()["title"].dropna().str.casefold().str.strip()
-    assert not set(titles) & set(tuned["title"].dropna().str.casefold().str.strip())
+    older = pd.read_csv(TUNED_ON, dtype="str")
+    measured = relevance.labelled()
+    newer = relevance.labelled_in(relevance.TUNING)
+    assert len(newer) == 176 and not set(measured["id"]) & {*older["id"], *newer["id"]}
+    plain = {
+        name: rows["title"].dropna().str.casefold().str.strip()
+        for name, rows in {"older": older, "newer": newer, "measured": measured}.items()
+    }
+    assert not set(plain["measured"]) & {*plain["older"], *plain["newer"]}
