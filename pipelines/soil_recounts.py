@@ -3,7 +3,7 @@
 Does not belong here: the other marts (`recounts`), and what is done about a difference (`checks`).
 """
 
-from pipelines.recounts import GROUND, OWN, Recount, rows_of
+from pipelines.recounts import OWN, Recount, rows_of
 
 ABOUT_SOILS = (
     "(select project_id, soil_relevance, practices, coalesce(activity_status_code = '1', false) as is_in_preparation "
@@ -27,16 +27,30 @@ PLACES = (
     "where transaction_countries is null)"
 )
 BY_MONEY = "unpivot (value for part in (committed_eur, policy_loans_eur, preparation_eur)) group by part"
-SHIPPED_IN_PART = "(select list_name from core.list_coverage)"
-LISTED_HERE = (
-    "(select project_id, list_name, soil_relevance, country_code from core.projects left join (select distinct project_id, "
-    "country_code from core.project_countries) using (project_id) where is_current and list_name is not null "
-    f"and list_name not in {SHIPPED_IN_PART})"
+# Records and places of each list, and what is committed to those that are not about soils: since 2000, not cancelled.
+RECENT = (
+    "(select project_id, list_name, coalesce(soil_relevance, 'none') as soil_relevance from core.projects left join "
+    "(select project_id, min(value_on) as approved_on from core.contributions where state = 'committed' group by all) "
+    "using (project_id) where is_current and list_name is not null and coalesce(activity_status_code, '') <> '5' "
+    "and (activity_status_code = '1' or coalesce(year(coalesce(approved_on, starts_on)), 2000) >= 2000))"
 )
 OTHER_MONEY = (
-    f"(select list_name, amount_eur {GROUND.replace('where', 'inner join core.projects using (project_id) where', 1)} "
-    "and state = 'committed' and is_current and coalesce(soil_relevance, 'none') = 'none' "
-    f"and list_name is not null and list_name not in {SHIPPED_IN_PART})"
+    f"(select list_name, fsum(amount_eur) as eur from {OWN} inner join {RECENT} using (project_id) where is_counted "
+    "and form = 'cash' and money_stream = 'ground' and state = 'committed' and soil_relevance = 'none' group by all)"
+)
+# Two accounts of each list, that which ships and that of what is here: the one with more records stands.
+ACCOUNTS = (
+    "(select list_name, sum(records_count) as records_count, sum(soil_records_count) as soil_records_count, "
+    "coalesce(fsum(other_committed_eur), 0) as other_committed_eur, true as ships from core.list_coverage group by all union all "
+    "select list_name, count(*), count(*) filter (soil_relevance <> 'none'), coalesce(any_value(eur), 0), false "
+    f"from {RECENT} left join (select distinct project_id, country_code from core.project_countries) using (project_id) "
+    f"left join {OTHER_MONEY} using (list_name) group by all)"
+)
+MEASURES = "unpivot (value for part in (records_count, soil_records_count, other_committed_eur))"
+LISTED = (
+    "(select country_code from marts.list_coverage union "
+    "select country_code from core.project_countries inner join core.projects using (project_id) "
+    "where is_current and kind = 'open_record' and list_name is null union select country_code from marts.soil_records)"
 )
 
 SOIL_RECOUNTS = (
@@ -93,19 +107,13 @@ SOIL_RECOUNTS = (
     rows_of(
         "countries with soil figures or in a list",
         "country_need",
-        "(select count(*) from (select country_code from core.soil_carbon union select country_code from core.list_coverage "
-        "where country_code is not null union select country_code from core.project_countries inner join core.projects "
-        "using (project_id) where is_current and kind = 'open_record' and country_code is not null union "
-        "select country_code from marts.soil_records where country_code is not null))",
+        f"(select count(*) from (select country_code from core.soil_carbon union {LISTED[1:-1]}) where country_code is not null)",
     ),
     Recount(
         "countries in a list",
         "country_need",
         "select 'named' as part, count(*) filter (is_listed) as value from marts.country_need",
-        "select 'named' as part, count(*) as value from (select country_code from core.list_coverage union "
-        "select country_code from core.project_countries inner join core.projects using (project_id) "
-        "where is_current and kind = 'open_record' union select country_code from marts.soil_records) "
-        "where country_code is not null",
+        f"select 'named' as part, count(*) as value from {LISTED} where country_code is not null",
     ),
     Recount(
         "records here",
@@ -115,19 +123,10 @@ SOIL_RECOUNTS = (
         "using (list_name) where is_current group by all",
     ),
     Recount(
-        "records read, and those about soils",
+        "records read, those about soils, and other aid",
         "list_coverage",
-        "select concat(list_name, ' ', part) as part, sum(value) as value from marts.list_coverage "
-        "unpivot (value for part in (records_count, soil_records_count)) group by all",
-        "select concat(list_name, ' ', part) as part, sum(value) as value from (select list_name, records_count, "
-        "soil_records_count from core.list_coverage union all select list_name, 1, (coalesce(soil_relevance, 'none') <> 'none')::int "
-        f"from {LISTED_HERE}) unpivot (value for part in (records_count, soil_records_count)) group by all",
-    ),
-    Recount(
-        "other aid",
-        "list_coverage",
-        "select list_name as part, fsum(other_committed_eur) as value from marts.list_coverage group by all",
-        "select list_name as part, fsum(value) as value from (select list_name, other_committed_eur as value "
-        f"from core.list_coverage union all from {OTHER_MONEY}) group by all",
+        f"select concat(list_name, ' ', part) as part, fsum(value) as value from (from marts.list_coverage {MEASURES}) group by all",
+        "select concat(list_name, ' ', part) as part, arg_max(value, (records, ships)) as value from (select *, records_count "
+        f"as records from {ACCOUNTS}) unpivot (value for part in (records_count, soil_records_count, other_committed_eur)) group by all",
     ),
 )  # fmt: skip

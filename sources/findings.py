@@ -57,8 +57,8 @@ class Refused(Exception):
     """A whole file cannot be read: the rule that says so, and the parameters of its message as JSON text."""
 
     def __init__(self, rule_id: str, **named: Parameter) -> None:
-        """Keep the rule and the parameters of its message."""
-        self.rule_id = rule_id
+        """Keep the rule, its case and the parameters of its message."""
+        self.rule_id, self.case = rule_id, named.get(CASE)
         self.parameters = parameters(**named)
         super().__init__(rule_id, self.parameters)
 

@@ -1,43 +1,12 @@
-"""Open records about soils for small releases, made up: projects of lists with their money, the lists and the practices.
+"""Open records about soils for small releases, one at a time: projects of lists and their money.
 
-Belongs here: rows. Does not: writing a release (`release_factory.py`).
+Belongs here: rows that a test varies. Does not: writing a release (`release_factory.py`), records that agree with other
+marts (`open_record_rows.py`).
 """
 
 from typing import Any
 
-from tests.release_rows import Rows
-
-BANK, FUND = "world-bank", "gef-aiddata"
-LISTS: Rows = [
-    {
-        "list_name": BANK,
-        "label": "World Bank: Projects & Operations",
-        "publisher": "World Bank",
-        "licence": "CC BY 4.0",
-        "attribution": "The World Bank: Projects & Operations",
-        "address": "https://projects.worldbank.org/",
-        "records_count": 3,
-    },
-    {
-        "list_name": FUND,
-        "label": "AidData: GEF projects",
-        "publisher": "Global Environment Facility (GEF)",
-        "licence": "ODC-By",
-        "attribution": "AidData GEF Geocoded Research Release 1.1",
-        "address": "https://www.aiddata.org/",
-        "records_count": 1,
-    },
-]
-PRACTICES: Rows = [
-    {"practice_code": code, "label_en": english, "label_fr": french, "label_es": spanish, "sequence": place}
-    for place, (code, english, french, spanish) in enumerate(
-        [
-            ("land_degradation_slm", "Land degradation", "Dégradation des terres", "Degradación de tierras"),
-            ("agroforestry", "Agroforestry", "Agroforesterie", "Agroforestería"),
-        ],
-        1,
-    )
-]
+BANK, FUND = "made-up-bank", "made-up-fund"
 
 
 def record(project_id: str, title: str, **said: Any) -> dict[str, Any]:
@@ -49,10 +18,10 @@ def record(project_id: str, title: str, **said: Any) -> dict[str, Any]:
         "is_current": True,
         "kind": "open_record",
         "soil_relevance": "core",
-        "practices": "agroforestry",
+        "practices": "P1",
         "countries": "KEN",
         "list_name": BANK,
-        "lead_name": "World Bank",
+        "lead_name": "Made-up Bank",
         "starts_on": "2016-05-01",
         "activity_status_code": "2",
         "source_link": f"https://example.org/{project_id}",

@@ -77,11 +77,14 @@ def lists(release: Path) -> pd.DataFrame:
 
 @cached
 def about_soils(release: Path) -> dict[str, Any]:
-    """How many approved open records are about soils, and what is committed to them, in EUR; nothing where none is known."""
+    """How many approved open records are about soils, in how many countries, and what is committed to them, in EUR."""
     if not has_records(release):
-        return {"records_count": 0, "committed_eur": None}
+        return {"records_count": 0, "countries_count": 0, "committed_eur": None}
     asked = """
-        select count(distinct project_id) as records_count, fsum(committed_eur) as committed_eur
+        select
+            count(distinct project_id) as records_count,
+            count(distinct country_code) as countries_count,
+            fsum(committed_eur) as committed_eur
         from marts.soil_records
         where not is_in_preparation
     """

@@ -17,7 +17,6 @@ from sources.lists.mappings import described, mappings_of
 from sources.names import reference
 from sources.reviewed.tables import columns_of
 from warehouse import settings
-from warehouse.contracts import TABLES
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
 
@@ -38,7 +37,6 @@ def strategy(
 ) -> Iterator[dg.Output[pd.DataFrame]]:
     """The reviewed tables of the strategy, published facts beside them and the rates, typed by their contracts."""
     tables = {
-        **{name: TABLES[f"core.{name}"].empty() for name in ("list_coverage",)},
         **reviewed_strategy.tables,
         **reviewed_context.tables,
         **reviewed_rates.tables,

@@ -67,7 +67,6 @@ NOT_STATED = frozenset(
         "version",
         "is_current",
         "is_end_computed",
-        "is_land_use",
         "asked_eur",
         "origin",
         "source_file",

@@ -14,12 +14,12 @@ from sources.findings import shown as fit_to_show
 from sources.lists.mapped import read_list
 from sources.lists.mapping import ListMapping
 from sources.lists.recognising import Recognised, nearest, recognise
-from sources.streams import normal
 
 HEADERS_SHOWN = 12
 LONGEST_HEADER = 40
 ROWS_SHOWN = 8
-LEAST_CELLS = 3  # a table of fewer columns is no list of projects
+UNKNOWN_TABLES = ("unknown", "nearest", "unsure")  # cases of a refusal
+LEAST_HEADERS = 3  # a table of fewer is no list of projects
 
 Listed = tuple[dict[str, pd.DataFrame], dict[str, dict[str, str]], list[Problem]]
 
@@ -67,16 +67,20 @@ def refuse_edition(grids: Sequence[Grid], mappings: Sequence[ListMapping]) -> No
         raise Refused("FIL-057", **near.named)
 
 
-def hint(grids: Sequence[Grid], mappings: Sequence[ListMapping], name: str) -> list[Problem]:
-    """Which mapping comes nearest to a table that nobody knows, and what it lacks."""
-    rows = [grid.rows for grid in grids]
-    if not any(sum(bool(normal(cell)) for cell in cells) >= LEAST_CELLS for each in rows for _, cells in each[:1]):
+def hint(refused: Refused, grids: Sequence[Grid], mappings: Sequence[ListMapping], name: str) -> list[Problem]:
+    """Which mapping comes nearest to a table that was refused as nobody knows it, and what it lacks."""
+    rows = [grid.rows for grid in grids] if refused.case in UNKNOWN_TABLES else []
+    if not any(sum(map(_is_word, cells)) >= LEAST_HEADERS for each in rows for _, cells in each[:1]):
         return []
     near = nearest(rows, mappings)
     if near is None:
         lists: list[Parameter] = [mapping.label for mapping in mappings]
         return [file_problem("FIL-058", name, parameters(case="none", lists=lists))]
     return [file_problem("FIL-058", name, parameters(**near.named))]
+
+
+def _is_word(cell: str) -> bool:
+    return any(letter.isalpha() for letter in cell)
 
 
 def _some(headers: Sequence[str]) -> dict[str, Parameter]:

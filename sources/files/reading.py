@@ -29,6 +29,7 @@ from sources.lists.mapping import ListMapping
 from sources.lists.mappings import shipped
 from sources.streams import MEDIUM, XML, streams
 
+NO_STREAM = "FIL-015"
 MAXIMUM_XML_BYTES = 1_000_000_000
 # Looked at before anything else of a file is read, also before its checksum is made.
 MAXIMUM_BYTES = {
@@ -99,8 +100,8 @@ def read(path: Path, root: Path, now: datetime = NO_CLOCK, mappings: Sequence[Li
         found = _tabulated_xml(path) if kind == "xml" else tabulate(sheets, name, known)
         _refuse_changed(path, before)
     except Refused as refused:
-        remarks += hint(sheets, known, name) if refused.rule_id == "FIL-015" else []
-        return _refused(name, sha256, received_at, refused, remarks)
+        hints = hint(refused, sheets, known, name) if refused.rule_id == NO_STREAM else []
+        return _refused(name, sha256, received_at, refused, remarks, hints)
     except (OSError, MemoryError) as error:
         return _refused(name, sha256, received_at, _unread(error), remarks)
     return Reading(
@@ -142,9 +143,16 @@ def read_folder(
     return readings
 
 
-def _refused(name: str, sha256: str, received_at: datetime, refused: Refused, remarks: list[Problem]) -> Reading:
+def _refused(
+    name: str,
+    sha256: str,
+    received_at: datetime,
+    refused: Refused,
+    remarks: list[Problem],
+    hints: Sequence[Problem] = (),
+) -> Reading:
     problem = file_problem(refused.rule_id, name, refused.parameters)
-    return Reading(name, sha256, received_at, tables={}, problems=[*remarks, problem], refusal=problem)
+    return Reading(name, sha256, received_at, tables={}, problems=[*remarks, problem, *hints], refusal=problem)
 
 
 def _refuse_irregular(path: Path, root: Path) -> None:

@@ -25,15 +25,7 @@ QUESTIONS = {question.name.removeprefix("marts."): question for question in ques
 MEASURES = ("_eur", "_count", "_share", "amount", "value")
 BLOCKING = [fact for fact in FACTS if fact.is_blocking]
 # What the miniature world has nothing of, or nothing but zeros.
-WITHOUT_ROWS = {
-    *(("delphi_activities", how) for how in ("lost", "doubled")),
-    *((name, how) for name in ("list_coverage", "soil_records", "soil_activity") for how in ("lost", "doubled")),
-    ("relevance_measures", "lost"),
-    ("relevance_measures", "doubled"),
-    ("derivations", "doubled"),
-    ("country_need", "doubled"),
-    ("lists", "doubled"),
-}
+WITHOUT_ROWS = {("delphi_activities", "lost"), ("delphi_activities", "doubled"), ("derivations", "doubled")}
 
 
 def lost(name: str) -> str:

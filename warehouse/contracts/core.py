@@ -89,7 +89,7 @@ ADMITTED: tuple[Table, ...] = (
           "project_id version is_current title title_key? kind? summary? lead_id? lead_name? starts_on? ends_on? asked_amount? "
           "currency_code? asked_eur? sic_stage? assessment_result? call_code? has_letter_of_support? "
           "is_published_opportunity? sdgs? practices? area_ha? soc_increase? soc_avoided_loss? soc_unit? beneficiaries_count? activity_status_code? hierarchy? "
-          f"sectors? is_land_use? policy_markers? tags? related_activities? submitted_on? updated_on? contact_name? contact_email? {OPEN_RECORD} {PROVENANCE}"),
+          f"sectors? policy_markers? tags? related_activities? submitted_on? updated_on? contact_name? contact_email? {OPEN_RECORD} {PROVENANCE}"),
     _core("project_objectives", "One row per current project and objective.", "project_id objective_code",
           "project_id objective_code objective_share is_primary split_basis link_basis rule_id?"),
     _core("project_countries",

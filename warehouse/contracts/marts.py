@@ -136,7 +136,7 @@ MARTS: tuple[Table, ...] = (
           "project_id version is_current title kind? summary? lead_id? lead_name? objectives? link_basis? rule_id? countries? "
           "regions? starts_on? ends_on? asked_amount? currency_code? asked_eur? committed_eur? disbursed_eur? sic_stage? "
           "assessment_result? call_code? has_letter_of_support? is_published_opportunity? sdgs? practices? area_ha? soc_increase? soc_avoided_loss? soc_unit? "
-          "beneficiaries_count? activity_status_code? sectors? is_land_use? policy_markers? tags? submitted_on? updated_on? "
+          "beneficiaries_count? activity_status_code? sectors? policy_markers? tags? submitted_on? updated_on? "
           f"{OPEN_RECORD} {PLACE} received_at"),
     _mart("project_objectives", "One row per current project and objective.", "project_id objective_code",
           "project_id objective_code objective_share is_primary split_basis link_basis rule_id?"),

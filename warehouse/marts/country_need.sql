@@ -34,10 +34,10 @@ named as (
     select list_coverage.country_code, list_coverage.list_name
     from marts.list_coverage
     union
-    select placements.country_code, projects.list_name
+    select placements.country_code, null
     from marts.placements
     inner join core.projects on projects.project_id = placements.project_id and projects.is_current
-    where projects.kind = 'open_record'
+    where projects.kind = 'open_record' and projects.list_name is null
     union
     select soil_records.country_code, null
     from marts.soil_records

@@ -79,7 +79,6 @@ select
     versions.beneficiaries_count,
     versions.activity_status_code,
     versions.sectors,
-    versions.is_land_use,
     versions.policy_markers,
     versions.tags,
     versions.submitted_on,

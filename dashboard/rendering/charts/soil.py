@@ -16,7 +16,8 @@ LABELLED = 3  # countries with the largest loss
 BAND = 0.16  # height of the hatched band below zero, as a share of the axis above it
 DECADES = (-1, 5)  # powers of ten of the axis, the last one not included
 SMALLEST_DRAWN_MT = 0.1  # a loss below this would stretch the axis by decades
-LABEL_RISE = 26  # px from dot to dot
+LABEL_RISE = 26  # px of the first label; each later one stands twice as high, as its dot may lie in the band
+MOST_COUNTS = 7  # numbers along the axis of records
 
 
 def debt_beside_records(countries: pd.DataFrame, mode: str, words: Words, watermark: str) -> go.Figure:
@@ -43,7 +44,7 @@ def debt_beside_records(countries: pd.DataFrame, mode: str, words: Words, waterm
     ):
         _dots(figure, rows, colours[fill], colours[edge])
     for place, row in enumerate(drawn.head(LABELLED).to_dict("records")):
-        _label(figure, row, LABEL_RISE * (place + 1), colours)
+        _label(figure, row, LABEL_RISE * 2**place, colours)
     decades = {10.0**power: words.number(10.0**power) for power in range(*DECADES)}
     figure.update_xaxes(
         type="log",
@@ -52,7 +53,8 @@ def debt_beside_records(countries: pd.DataFrame, mode: str, words: Words, waterm
         ticktext=list(decades.values()),
         title_text=lines(words("soil.axis_debt")),
     )
-    figure.update_yaxes(range=[-top * BAND, top], title_text=words("soil.axis_records"))
+    counts = list(range(0, math.ceil(top), math.ceil(top / MOST_COUNTS)))
+    figure.update_yaxes(range=[-top * BAND, top], tickvals=counts, title_text=words("soil.axis_records"))
     return figure
 
 
@@ -91,7 +93,8 @@ def _label(figure: go.Figure, row: Mapping[str, Any], rise: int, colours: dict[s
         arrowhead=0,
         arrowwidth=1,
         arrowcolor=colours["muted"],
-        xanchor="left",
+        # The largest losses stand at the right end: their names go leftwards.
+        xanchor="right",
         font={"color": colours["ink"]},
     )
 

@@ -62,6 +62,11 @@ def read(other_eur: float | None, words: Words) -> str:
     return f"{label} {words('open_records.other', amount=words.euros(other_eur))}"
 
 
+def ever(countries_count: int, words: Words) -> str:
+    """How many countries have a record about soils of any year; empty where none has."""
+    return words("headline.soils.ever", n=countries_count) if countries_count else ""
+
+
 def mapped(needs: pd.DataFrame, words: Words) -> str:
     """The title over the map: how many countries have records about soils."""
     return words("headline.soils.mapped", n=int((shown(needs)["records_count"] > 0).sum()))

@@ -47,7 +47,7 @@ def show_places(here: Here, code: str, credit: str) -> None:
     part = parts.chosen(PLACES, count, SHOWN)
     found = listing(here.path, question, part, code=code)
     headings.heading(words("country.places", n=count))
-    shown = records.with_ways(found.shown, words)
+    shown = records.with_ways(found.shown, words, here.links)
     here.show(tables.register(shown, columns.PLACES, words("country.places_caption"), words, here.links), PLACES)
     parts.show(here, PLACES, part, count, "country")
     foot.foot(here, f"{code}_places", words("source.lists"), found, credit=credit)
@@ -74,7 +74,7 @@ def _show_records(here: Here, code: str, is_in_preparation: bool, credit: str) -
     part = parts.chosen(name, count, SHOWN)
     found = listing(here.path, soil_rows.RECORDS_OF_COUNTRY, part, **values)
     st.caption(headings.escaped(words(f"country.{name}_note")))
-    shown = records.named(found.shown, soil_rows.practice_names(here.path, words.language), words)
+    shown = records.named(found.shown, soil_rows.practice_names(here.path, words.language), words, here.links)
     chosen = columns.IN_PREPARATION if is_in_preparation else columns.RECORDS
     here.show(tables.register(shown, chosen, words(f"country.{name}_caption", n=count), words, here.links), name)
     parts.show(here, name, part, count, "country")

@@ -1,11 +1,11 @@
 """How is a verdict reached? Formulas in words, and the test cases computed on this page by the rules themselves."""
 
-from dashboard.queries import strategy_rows
+from dashboard.queries import published, strategy_rows
 from dashboard.rendering.headlines import record
 from dashboard.rendering.registers import columns, tables, terms
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
-from dashboard.views.method import cases, comparison
+from dashboard.views.method import cases, comparison, relevance
 
 here = current()
 words = here.words
@@ -31,4 +31,14 @@ here.show(tables.register(adopted, terms.COLUMNS, caption, words, here.links), "
 foot.foot(here, "terms", words("source.terms"), adopted)
 headings.heading(words("method.money_title"))
 here.show(cases.money(words), "money")
+headings.heading(words("method.relevance_title"))
+here.show(relevance.definition(words), "relevance")
+measures = published.later_table(here.path, "marts.relevance_measures")
+headings.heading(words("method.measured_title"))
+here.show(relevance.said(relevance.summary(measures, words)), "measured_sentence")
+if len(measures):
+    shown = relevance.measured(measures, published.later_table(here.path, "marts.lists"), words)
+    caption = words("method.measured_caption")
+    here.show(tables.register(shown, relevance.COLUMNS, caption, words, here.links), "measured")
+    foot.foot(here, "measured", words("method.measured_source"), measures, is_worked_below=True)
 page_foot.missing(here, words("missing.method"), words("missing.secretariat"))

@@ -17,7 +17,7 @@ IN_ORDER = ("practices", "grades")  # the others stand by name
 WORDS, YEARS = "q", ("from", "to")
 LONGEST_WORDS = 80  # letters
 # Widths of the pickers in px; together they fill one row of the page.
-PICKERS_PX = {WORDS: 180, "countries": 166, "practices": 188, "grades": 146, "funders": 168, "from": 108, "to": 108}
+PICKERS_PX = {WORDS: 170, "countries": 186, "practices": 190, "grades": 140, "funders": 166, "from": 108, "to": 108}
 Offered = Mapping[str, Mapping[str, str]]  # facet: value: name
 
 
@@ -72,7 +72,7 @@ def counted(here: Here, offered: Offered, chosen: Selection) -> Offered:
 def pickers(here: Here, offered: Offered) -> None:
     """One row of pickers; each keeps itself in the address."""
     words, language = here.words, here.words.language
-    with st.container(horizontal=True, vertical_alignment="bottom", key="facets"):
+    with st.container(horizontal=True, vertical_alignment="top", key="facets"):
         with st.container(width=PICKERS_PX[WORDS]):
             address.words(WORDS, words("records.words"), words("records.words_hint"), LONGEST_WORDS, language)
         for name in LISTS:

@@ -33,9 +33,12 @@ def _row(row: dict[str, Any], most_lost: float, most_records: float, words: Word
         if is_missing(row["four_per_mille_mt_per_year"])
         else words.number(row["four_per_mille_mt_per_year"], 1),
         "is_listed": bool(row["is_listed"]),
+        "has_records": core + contributing > 0,
         "core_share": round(100 * core / most_records, 1),
         "contributing_share": round(100 * contributing / most_records, 1),
-        "records": words("soils.records", core=core, contributing=contributing),
+        "records": words("soils.records", core=core, contributing=contributing)
+        if core + contributing
+        else words("missing.none"),
         "money": _committed(row, core + contributing, words),
         "loans": _millions(row["policy_loans_eur"], words),
         "preparation": _preparation(row, words),

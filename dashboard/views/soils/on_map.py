@@ -11,7 +11,7 @@ from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from dashboard.rendering.world import NOUGHT, Key, Shade, class_of, world
 
-CLASSES_FROM = (1, 3, 6, 11, 21)  # records, lower end of each class
+CLASSES_FROM = (1, 2, 4, 7, 11)  # records, lower end of each class
 
 
 def on_map(needs: pd.DataFrame, names: Mapping[str, str], words: Words, links: Links) -> Markup:
@@ -40,5 +40,8 @@ def on_map(needs: pd.DataFrame, names: Mapping[str, str], words: Words, links: L
 
 def _classes(words: Words) -> list[str]:
     """The classes in words: whole numbers of records, so that each class names its last one."""
-    between = [words("map.between", low=low, high=high - 1) for low, high in pairwise(CLASSES_FROM)]
+    between = [
+        words("map.between", low=low, high=high - 1) if high - low > 1 else words.number(low)
+        for low, high in pairwise(CLASSES_FROM)
+    ]
     return [*between, words("map.over", low=CLASSES_FROM[-1])]

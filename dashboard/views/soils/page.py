@@ -32,6 +32,9 @@ if len(ten):
     here.show(beside(ten, words, links), "beside")
     foot.foot(here, "soils_ten", words("source.soils"), ten, credit=credit)
 headings.heading(soils.mapped(needs, words))
+ever = soils.ever(soil_rows.about_soils(release)["countries_count"], words)
+if ever:
+    st.caption(headings.escaped(ever))
 here.show(on_map(needs, coverage_rows.country_names(release, words.language), words, links), "world")
 if len(needs):
     every = every_country(needs, words, links)

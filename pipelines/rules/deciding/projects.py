@@ -30,7 +30,6 @@ def versions_and_links(
     every = {name: identity.of_versions(tables[name], name, projects, cleared) for name in LINKS}
     found = versions.findings(projects, tables["project_countries"], every, decided.settled(decisions))
     projects = asks.converted(projects, euro_rates)
-    projects["is_land_use"] = matching.is_land_use(projects)
     links = {name: identity.of_current(rows, projects) for name, rows in every.items()}
     current = projects[projects["is_current"].astype(bool)]
     is_undeclared = ~among(current["project_id"], links["project_objectives"]["project_id"])

@@ -49,12 +49,10 @@ def findings(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFram
         f"{amount:.15g} {currency}" if currencies == 1 else None
         for amount, currency, currencies in amounts.itertuples(index=False, name=None)
     ]
-    others = projects[projects["is_current"].astype(bool)].set_index("project_id")
-    counted_in = first["project_id"].map(others["counted_in_project"])
-    texts = [
-        _parameters(first.iloc[[number]], reason, other, others)
-        for number, (reason, other) in enumerate(zip(first["not_counted_reason"], counted_in, strict=True))
-    ]
+    texts = pd.Series(parameters(), index=first.index, dtype="str")
+    aside = first[first["not_counted_reason"].eq(IN_OTHER_LIST)]
+    current = projects[projects["is_current"].astype(bool)].set_index("project_id")
+    texts[aside.index] = [_counted_in(aside.loc[[place]], current) for place in aside.index]
     found = first[PLACE].assign(
         rule_id=first["not_counted_reason"].map(RULE_OF_REASON),
         severity="info",
@@ -66,10 +64,13 @@ def findings(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFram
     return found[list(FINDING_COLUMNS)].astype({"value": "str", "parameters": "str"}).reset_index(drop=True)
 
 
-def _parameters(row: pd.DataFrame, reason: str, other: str, projects: pd.DataFrame) -> str:
-    """What the message names: of money that counts in another list the record and its place."""
-    if reason != IN_OTHER_LIST:
-        return parameters()
-    kept = projects.loc[other]
-    place = None if pd.isna(kept["source_row"]) else int(kept["source_row"])
-    return parameters(other=other, file=kept["source_file"], row=place, **place_of(row))
+def _counted_in(row: pd.DataFrame, current: pd.DataFrame) -> str:
+    """What the message on a row names: the record that counts instead, and its place."""
+    other = current.at[row["project_id"].iloc[0], "counted_in_project"]
+    number = current.at[other, "source_row"]
+    return parameters(
+        other=other,
+        file=current.at[other, "source_file"],
+        row=None if pd.isna(number) else int(number),
+        **place_of(row),
+    )

@@ -13,17 +13,6 @@ LINK_BASIS, SPLIT_BASIS = "inferred", "assumed"
 MATCHED_FIELDS = ("title", "sectors", "tags", "policy_markers")
 COLUMNS = ["project_id", "objective_code", "objective_share", "is_primary", "split_basis", "link_basis", "rule_id"]
 
-# OECD DAC sectors of agriculture, forestry, fishing and environmental protection, and our own tag for soil.
-LAND_USE = re.compile(r"(?:^|;)(?:311|312|313|410)")
-SOIL_TAG = re.compile(r"(?:^|;)99:soil(?:;|$)")
-
-
-def is_land_use(projects: pd.DataFrame) -> pd.Series:
-    """Does a sector code or the soil tag place the project in land use? Missing where it carries neither kind of code."""
-    sectors, tags = projects["sectors"].astype("str"), projects["tags"].astype("str")
-    found = sectors.str.contains(LAND_USE, na=False) | tags.str.contains(SOIL_TAG, na=False)
-    return found.astype("boolean").mask(projects["sectors"].isna() & ~found)
-
 
 def infer_objectives(projects: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     """One row per project and objective a rule finds; a project no rule finds has no row.

@@ -21,7 +21,7 @@ from tests.sources.rows_sent import FAULTS, GOOD, Row, admitted
 
 PART = re.compile(r"[A-Z]{3}-\d{3}\.(title|guidance|message|fix)(\.\w+)?")
 TWO_WORDS = re.compile(r"[A-Za-z]+ [A-Za-z]+")
-PLACES = ("sources/files", "sources/iati", "sources/admission", "sources/names", "pipelines/rules")
+PLACES = ("sources/files", "sources/iati", "sources/lists", "sources/admission", "sources/names", "pipelines/rules")
 CODE = [path for place in PLACES for path in sorted((ROOT / place).rglob("*.py"))]
 OPEN, UNSEEN = "ada@planted.example", "\x1b[2J"
 

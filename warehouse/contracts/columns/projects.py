@@ -76,12 +76,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("activity_status_code", "text", "IATI status", "IATI ActivityStatus code"),
     Column("hierarchy", "integer", "IATI hierarchy", "Level of the activity in its publisher's own tree"),
     Column("sectors", "text", "Sectors", "OECD DAC purpose codes, separated by ;"),
-    Column(
-        "is_land_use",
-        "boolean",
-        "Land use",
-        "Sector in agriculture, forestry, fishing or environment, or soil named; missing without a code",
-    ),
     Column("policy_markers", "text", "Policy markers", "OECD DAC policy markers code:significance, separated by ;"),
     Column("tags", "text", "Tags", "Tags of the activity, separated by ;"),
     Column("related_activities", "text", "Related activities", "IATI activities it names: type|identifier, one a line"),
