@@ -147,7 +147,11 @@ def test_no_policy_loan_is_none_and_an_amount_that_a_record_could_state_is_unkno
     assert (found.at["LOAN", "policy_loans_eur"], found.at["LOAN", "countries"]) == (100, "Kenya")
     assert found.at["NOWHERE", "countries"] == "Africa" and found.at["NOWHERE", "practices"].text == "No practice named"
     drawn = tables.register(found, recorded.OF_PUBLISHER, "", EN, Links({}))
-    assert drawn.count('class="hatch"') == 2  # the year of one, and what the loan commits beside itself
+    assert drawn.count('class="hatch"') == 1  # the year of one
+    unrated = rows.assign(regions="002", unconverted_count=1, policy_loans_eur=None, committed_eur=None)
+    said = recorded.worded(unrated, names, EN, Links({}))["committed_eur"]
+    assert [cell.text for cell in said] == ["not converted"] * 3
+    assert found.at["LOAN", "committed_eur"].text == "policy loan"
 
 
 def test_a_publisher_has_its_records_once_and_no_typical_size_of_few(release: Path) -> None:
