@@ -60,6 +60,7 @@ def test_every_result_leads_to_a_page_of_ours(record: Outcome, language: str) ->
     html = str(results(rows, "caption", Words(language), Links({"lang": language})))
     hrefs = [part.split('"')[0].replace("&amp;", "&") for part in html.split('href="')[1:]]
     assert len(hrefs) == len(rows) and all(target(href) for href in hrefs)
+    assert any(href.startswith("country?code=") for href in hrefs)
     assert count(released(record).path, FOUND, text=asked("a")) >= len(rows)
 
 
