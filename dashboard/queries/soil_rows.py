@@ -9,32 +9,19 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries.caching import cached
-from dashboard.queries.listing import count
-from dashboard.queries.published import later_table, row_counts, table
-from dashboard.rendering.words import Words
+from dashboard.queries.listing import Listing, Part, listing
+from dashboard.queries.open_records import ORDER, SHOWN, has_records
+from dashboard.queries.published import later_table, table
 from warehouse import releases
 
-# The open records about the soils of a country: those approved, or those in preparation; core ones first, then the newest.
-RECORDS_OF_COUNTRY = """
-select
-    here.project_id,
-    projects.title,
-    here.soil_relevance,
-    projects.practices,
-    here.publisher,
-    here.year,
-    projects.ends_on,
-    here.committed_eur,
-    here.policy_loans_eur,
-    here.preparation_eur,
-    projects.source_link,
-    projects.source_file,
-    projects.source_sheet,
-    projects.source_row
+# The open records about the soils of a country, those approved or those in preparation, with the part of this country.
+RECORDS_OF_COUNTRY = f"""
+select {SHOWN}, projects.ends_on
 from marts.soil_records as here
 join marts.projects as projects on projects.project_id = here.project_id and projects.is_current
+left join marts.lists as lists on lists.list_name = projects.list_name
 where here.country_code = $code and here.is_in_preparation = $is_in_preparation
-order by here.soil_relevance = 'core' desc, here.year desc nulls last, here.project_id
+{ORDER}
 """
 PLACES_OF_COUNTRY = """
 select
@@ -51,11 +38,6 @@ join marts.projects as projects on projects.project_id = places.project_id and p
 where places.country_code = $code
 order by places.place_name, places.project_id, places.latitude, places.longitude
 """
-
-
-def has_records(release: Path) -> bool:
-    """Does the release know open records about soils? One made before it did knows none."""
-    return "marts.soil_records" in row_counts(release)
 
 
 @cached
@@ -113,9 +95,14 @@ def other_aid(release: Path) -> float | None:
     return float(found.iloc[0]) if len(found) else None
 
 
-def count_of(release: Path, question: str, **values: object) -> int:
-    """How many rows a question of this module has; none in a release that knows no open records about soils."""
-    return count(release, question, **values) if has_records(release) else 0
+def of_country(release: Path, code: str, is_in_preparation: bool, part: Part) -> Listing:
+    """The records about the soils of a country, approved or in preparation; each with the part of its money that is here."""
+    return listing(release, RECORDS_OF_COUNTRY, part, code=code, is_in_preparation=is_in_preparation)
+
+
+def places_of(release: Path, code: str, part: Part) -> Listing:
+    """The places in a country that activities name."""
+    return listing(release, PLACES_OF_COUNTRY, part, code=code)
 
 
 @cached
@@ -144,10 +131,3 @@ def read_of(release: Path, code: str) -> pd.DataFrame:
     named = lists(release)[["list_name", "label", "as_of"]]
     rows = named.merge(counted, on="list_name", how="left", validate="one_to_one")
     return rows.fillna({"records_count": 0, "soil_records_count": 0})
-
-
-@cached
-def practice_names(release: Path, language: str) -> dict[str, str]:
-    """The name of every practice in a language, by its code."""
-    rows = later_table(release, "marts.practices").to_dict("records")
-    return {row["practice_code"]: Words(language).label(row) for row in rows}

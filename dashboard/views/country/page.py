@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboard.queries import soil_rows
-from dashboard.rendering import cards, credits
+from dashboard.queries import open_records
+from dashboard.rendering import cards
 from dashboard.rendering.headlines import soils
-from dashboard.shell import headings, page_foot
+from dashboard.shell import headings, page_foot, record_list
 from dashboard.shell.here import current
 from dashboard.views.country import figures
 from dashboard.views.country.chosen import chosen_country
@@ -22,12 +22,12 @@ with head:
     here.show(cards.trail([(words("page.soils"), links("soils"))], label, words), "trail")
     headings.headline(here, soils.no_country(words) if row is None else soils.country(row, label, words))
 if row is not None:
-    code, lists = str(row["country_code"]), soil_rows.lists(release)
-    credit = credits.line(lists)
+    code = str(row["country_code"])
     here.show(need(row, words), "need")
-    figures.show_records(here, code, credit)
-    figures.show_preparation(here, code, credit)
-    figures.show_places(here, code, credit)
-    figures.show_lists(here, code, credit)
-    here.show(credits.block(lists, words), "credits")
+    if open_records.has_records(release):
+        figures.show_records(here, code)
+        figures.show_preparation(here, code)
+        figures.show_places(here, code)
+    figures.show_lists(here, code)
+record_list.credits_of(here)
 page_foot.missing(here, words("missing.soils"), words("missing.soils_who"))

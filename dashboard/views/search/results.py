@@ -33,13 +33,11 @@ def records(count: int, text: str, words: Words, links: Links) -> Markup:
 
 
 def _place(row: dict[str, Any], links: Links) -> str:
-    """The page a thing stands on: its objective, its cell or region of the coverage grid, or the agreements."""
+    """The page a thing stands on: its objective, its cell of the coverage grid, its own, or the agreements."""
     if not is_missing(row["objective_code"]):
         return links("objective", code=row["objective_code"])
     if not is_missing(row["cell"]):
         return links("coverage", cell=row["cell"])
     if row["kind"] == "country":
         return links("country", code=row["code"])
-    if not is_missing(row["region_code"]):
-        return links("coverage", region=row["region_code"])
     return links("partnerships" if row["kind"] == "organisation" else "coverage")

@@ -27,27 +27,27 @@ named as (
 ),
 things as (
     select 1 as place, 'objective' as kind, objective_code as code, label_en, label_fr, label_es,
-        objective_code, null as region_code, null as cell, null::bigint as projects_count
+        objective_code, null as cell, null::bigint as projects_count
     from marts.objectives
     where horizon = 2030
     union all
-    select 2, 'indicator', indicator_code, label_en, label_fr, label_es, objective_code, null, null, null
+    select 2, 'indicator', indicator_code, label_en, label_fr, label_es, objective_code, null, null
     from marts.indicators
     union all
-    select 3, 'country', country_code, label_en, label_fr, label_es, null, region_code, null, null
+    select 3, 'country', country_code, label_en, label_fr, label_es, null, null, null
     from marts.countries
     union all
-    select 4, 'organisation', coalesce(min(organisation_id), name), name, null, null, null, null, min(cell),
+    select 4, 'organisation', coalesce(min(organisation_id), name), name, null, null, null, min(cell),
         count(distinct project_id)
     from named left join placed using (project_id)
     where name is not null
     group by name
     union all
-    select 5, 'project', project_id, title, null, null, null, null, cell, null
+    select 5, 'project', project_id, title, null, null, null, cell, null
     from marts.projects left join placed using (project_id)
     where is_current and kind is distinct from 'open_record'
 )
-select kind, code, label_en, label_fr, label_es, objective_code, region_code, cell, projects_count
+select kind, code, label_en, label_fr, label_es, objective_code, cell, projects_count
 from things
 where {has_every_word("concat_ws(' ', code, label_en, label_fr, label_es)")}
 order by place, lower(code) <> lower($text), label_en, code

@@ -5,11 +5,10 @@ from functools import partial
 import streamlit as st
 
 from dashboard.queries import coverage_rows, soil_rows
-from dashboard.rendering import credits
 from dashboard.rendering.charts.soil import debt_beside_records
 from dashboard.rendering.headlines import soils
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import foot, headings, page_foot, parts
+from dashboard.shell import headings, page_foot, parts, record_list
 from dashboard.shell.chart import chart
 from dashboard.shell.here import current
 from dashboard.views.soils.beside import beside
@@ -20,8 +19,7 @@ COUNTRIES_SHOWN = 40
 
 here = current()
 words, links, release = here.words, here.links, here.path
-needs, lists = soil_rows.needs(release), soil_rows.lists(release)
-credit = credits.line(lists)
+needs = soil_rows.needs(release)
 headline = soils.soils(needs, words)
 
 headings.headline(here, headline)
@@ -30,7 +28,7 @@ ten = soils.indebted(needs)
 if len(ten):
     headings.heading(words("soils.ten", n=len(ten)))
     here.show(beside(ten, words, links), "beside")
-    foot.foot(here, "soils_ten", words("source.soils"), ten, credit=credit)
+    record_list.foot_of(here, "soils_ten", ten, source=words("source.soils"))
 headings.heading(soils.mapped(needs, words))
 ever = soils.ever(soil_rows.about_soils(release)["countries_count"], words)
 if ever:
@@ -44,7 +42,6 @@ if len(needs):
     part = parts.chosen("countries", len(every), COUNTRIES_SHOWN)
     here.show(tables.register(part.of(every), columns.NEEDS, words("soils.table"), words, links), "countries")
     parts.show(here, "countries", part, len(every), "soils")
-foot.foot(here, "country_need", words("source.soils"), needs, credit=credit)
-if len(lists):
-    here.show(credits.block(lists, words), "credits")
+record_list.foot_of(here, "country_need", needs, source=words("source.soils"))
+record_list.credits_of(here)
 page_foot.missing(here, words("missing.soils"), words("missing.soils_who"))
