@@ -38,14 +38,14 @@ def extracts(world_bank: Path, aiddata_projects: Path, aiddata_locations: Path) 
 
     Raises ValueError naming a file that no shipped mapping reads.
     """
-    locations = extracting.with_countries(_published(aiddata_locations), read_strategy(STRATEGY)["countries"])
-    published = {
-        WORLD_BANK: _published(world_bank),
-        AIDDATA: extracting.with_place_countries(_published(aiddata_projects), locations),
+    locations = extracting.with_countries(published(aiddata_locations), read_strategy(STRATEGY)["countries"])
+    lists = {
+        WORLD_BANK: published(world_bank),
+        AIDDATA: extracting.with_place_countries(published(aiddata_projects), locations),
     }
     made: Extracts = {}
     covered = []
-    for name, rows in published.items():
+    for name, rows in lists.items():
         mapping = next(each for each in shipped().all if each.name == name)
         tables = _decided(rows, mapping)
         records = extracting.records_of(tables)
@@ -65,7 +65,8 @@ def write(made: Extracts, record: Path) -> None:
         rows.to_csv(record / place, index=False, lineterminator="\n")
 
 
-def _published(path: Path) -> pd.DataFrame:
+def published(path: Path) -> pd.DataFrame:
+    """A list as its publisher has it, all text; the file may be compressed."""
     return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from pipelines.rules.deciding import deciding
 from pipelines.rules.deciding.stacking import stacked
 from pipelines.rules.precedence import closing, replacing
 from pipelines.steps import sources_account
-from sources.admission import admitting
+from sources.admission import admitting, grouping
 from sources.admission.spellings import unused_spellings
 from sources.feedback.headers import with_headers
 from sources.feedback.wording import ENGLISH, in_words
@@ -22,6 +22,8 @@ from sources.streams import streams
 from warehouse.contracts import TABLES
 from warehouse.contracts.core import ACCOUNTS, ADMITTED
 
+# Rules of which a long list breaks one in thousands of rows alike: no date, a rate far away, a policy loan.
+GROUPED = ("MNY-008", "MNY-009", "MNY-024")
 TABLE_OF_STREAM = {"funding": "contributions"}  # any other stream has a table of its own name
 
 
@@ -46,6 +48,7 @@ def admit(
     closed = closing.closed_rows(admission.things)
     likely = closing.likely_replacements(admission.things, closed)
     judged = deciding.together(admission.problems, stacked([decided.findings, aside, likely]))
+    judged = grouping.of_rules(judged, GROUPED)
     read = stacked([_without(raw["findings"], replaced), unused_spellings(received, reference).assign(field=None)])
     found = in_words(stacked([with_headers(judged, raw["headers"]), read]), ENGLISH)
     tables["problems"] = closing.with_closed(found, closed)

@@ -5,6 +5,7 @@ is worded is not known here.
 """
 
 import json
+from collections.abc import Collection
 
 import pandas as pd
 
@@ -33,6 +34,21 @@ def grouped(found: list[pd.DataFrame], places: pd.Series, row_numbers: pd.Series
         )
     ]
     return [part.assign(parameters=[written(named) for named in part["parameters"]]) for part in parts]
+
+
+def of_rules(found: pd.DataFrame, rule_ids: Collection[str]) -> pd.DataFrame:
+    """The findings of rules over admitted rows, those of `rule_ids` grouped in the same way; their parameters are text."""
+    sheet = ["rule_id", "column", "severity", "origin", "source_file", "source_sheet"]
+    alike = found[found["rule_id"].isin(rule_ids)]
+    size = alike.groupby(sheet, dropna=False)["rule_id"].transform("size")
+    many = alike[size >= GROUPED_FROM]
+    if many.empty:
+        return found
+    placed = many.assign(position=many.index)
+    parts = [found.drop(many.index)]
+    for _, own in placed.groupby(sheet, dropna=False, sort=False):
+        parts += _one_of_each(own, many["source_row"])
+    return pd.concat(parts)[found.columns].sort_index().astype({"rows_count": "Int64"}).reset_index(drop=True)
 
 
 def _of_one_fault(found: pd.DataFrame, places: pd.Series, row_numbers: pd.Series) -> list[pd.DataFrame]:

@@ -3,11 +3,12 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sources.admission.grouping import GROUPED_FROM
+from sources.admission.grouping import GROUPED_FROM, of_rules
 from sources.catalogues import LANGUAGES
 from sources.feedback.checking import as_csv, as_json, as_text, check
 from sources.feedback.wording import in_words
@@ -62,3 +63,17 @@ def test_grouped_or_not_every_fault_is_counted_and_every_row_named(pattern: list
         named |= {row for first, last in rows_named["ranges"] for row in range(first, last + 1)}
         more += rows_named["more"]
     assert named <= faulty and len(named) + more == len(faulty)
+
+
+def test_a_rule_that_thousands_of_rows_break_alike_is_told_once_for_each_sheet() -> None:
+    row = {"rule_id": "MNY-024", "column": "amount", "severity": "info", "origin": "inbox", "source_sheet": None}
+    own = [{**row, "source_file": "a.csv", "source_row": number, "value": f"{number} USD"} for number in range(2, 1202)]
+    other = [{**row, "source_file": "b.csv", "source_row": 5, "value": "5 USD"}, {**own[0], "rule_id": "MNY-025"}]
+    found = pd.DataFrame([*own, *other]).assign(parameters="{}", rows_count=1)
+    grouped = of_rules(found, ["MNY-024"])
+    assert grouped[["rule_id", "source_file", "source_row", "rows_count"]].to_numpy().tolist() == [
+        ["MNY-024", "a.csv", 2, 1200],
+        ["MNY-024", "b.csv", 5, 1],
+        ["MNY-025", "a.csv", 2, 1],
+    ]
+    assert '"count": 1200' in grouped.loc[0, "parameters"]

@@ -9,6 +9,7 @@ Does not belong here: transactions of IATI activities, which are numbered within
 enters a total (`money.counting`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import pairwise
@@ -20,6 +21,7 @@ from pipelines.rules.precedence.updates import PROVENANCE, carried
 
 MADE_ID = r"row-[0-9a-f]{10}"  # of a row sent without one; equal ones of a file are numbered
 NUMBERED = rf"({MADE_ID})(?:-\d+)?"
+ORDINAL = r"(?:\d+\.)?\d+"  # of a transaction within its activity, behind that of an activity that stands again
 CORRECTED = ["state", "amount"]  # what a correction changes in a row without an identifier
 SAID = [*CORRECTED, "fte", "receiver_name"]  # rows with one made identifier are equal where these are
 
@@ -38,12 +40,19 @@ def givers(rows: pd.DataFrame) -> pd.Series:
 
 
 def are_transactions(rows: pd.DataFrame) -> pd.Series:
-    """Is the row a transaction of an IATI activity, numbered within it: 'XM-1-10#3'?"""
+    """Is the row a transaction of an IATI activity, numbered within it: 'XM-1-10#3', 'XM-1-10#2.3'?
+
+    The money of a list is named and not numbered ('world-bank:P000001#grant'): there the identifier is the giver's.
+    """
     pairs = zip(rows["contribution_id"].str.casefold(), rows["project_id"].str.casefold(), strict=True)
-    begins = [
-        isinstance(own, str) and isinstance(project, str) and own.startswith(f"{project}#") for own, project in pairs
+    numbered = [
+        isinstance(own, str)
+        and isinstance(project, str)
+        and own.startswith(f"{project}#")
+        and re.fullmatch(ORDINAL, own[len(project) + 1 :]) is not None
+        for own, project in pairs
     ]
-    return pd.Series(begins, index=rows.index, dtype=bool)
+    return pd.Series(numbered, index=rows.index, dtype=bool)
 
 
 def sent_again(rows: pd.DataFrame) -> pd.Series:

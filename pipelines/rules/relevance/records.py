@@ -27,7 +27,8 @@ def judged(projects: pd.DataFrame, reviewed: Mapping[str, pd.DataFrame]) -> tupl
     """
     rows = projects.reset_index(drop=True)
     sent = rows[rows["kind"].eq(OPEN_RECORD).fillna(False).astype(bool)]
-    found = decisions.believed(judge(_whole(sent), Lexicon.of(reviewed)), sent)
+    whole = _whole(sent)
+    found = _carried_on(decisions.believed(judge(whole, Lexicon.of(reviewed)), sent), whole, sent["project_id"])
     made = reviewed.get(decisions.TABLE, decisions.NO_DECISIONS)
     without_effect = decisions.findings(made, sent["project_id"], found)
     standing = decisions.decided(found, sent["project_id"], made)
@@ -44,6 +45,17 @@ def _whole(sent: pd.DataFrame) -> pd.DataFrame:
     """The texts of each version of a record, with those of the version before it where it leaves them blank."""
     ordered = in_order(sent, ["project_id"], "updated_on")
     return carried(ordered, ["project_id"], READ, NO_CLEARED).reindex(sent.index)
+
+
+def _carried_on(found: pd.DataFrame, whole: pd.DataFrame, project_ids: pd.Series) -> pd.DataFrame:
+    """The judgements; a version without any text but its title keeps the one that came with the extract of its record."""
+    extract = found[found["soil_basis"].eq(decisions.BY_EXTRACT).fillna(False)]
+    if extract.empty:
+        return found
+    known = extract.set_index(project_ids[extract.index])
+    is_bare = whole[TEXTS].isna().all(axis="columns") & project_ids.isin(known.index) & ~found.index.isin(extract.index)
+    kept = known.loc[project_ids[is_bare], found.columns].set_axis(found.index[is_bare])
+    return pd.concat([found[~is_bare], kept]).reindex(found.index)
 
 
 def is_core(projects: pd.DataFrame) -> pd.Series:

@@ -24,6 +24,7 @@ from sources.catalogues import LANGUAGES
 from sources.feedback.checking import check
 from sources.feedback.templates import template
 from sources.files.listing import NO_CLOCK
+from sources.lists.mappings import described, shipped
 from sources.names.reference import load
 from sources.reviewed.context import read_context
 from sources.reviewed.rates import read_rates
@@ -157,6 +158,7 @@ def strategy() -> dict[str, pd.DataFrame]:
         "milestone_steps": reviewed["milestones"],
         "rates": read_rates(RATES),
         "ndc_mentions": ndc.counted(context["ndc_soil_mentions"]),
+        "lists": described(shipped().all),
     }
     names = [contract.name.removeprefix("core.") for contract in STRATEGY_TABLES]
     return {name: TABLES[f"core.{name}"].shape(known[name][TABLES[f"core.{name}"].column_names]) for name in names}

@@ -74,6 +74,23 @@ def test_a_version_without_a_text_is_judged_by_the_text_of_the_one_before():
     assert found["soil_words"].isna().tolist() == [False, True]
 
 
+def test_a_version_without_a_text_keeps_the_judgement_that_came_with_the_extract():
+    day = pd.Timestamp("2026-01-02")
+    shipped = {
+        "project_id": "P1",
+        "title": "Roads",
+        "soil_relevance": "core",
+        "soil_rules": "SOIL-001",
+        "origin": "record",
+    }
+    bare = {"project_id": "P1", "title": "Roads", "received_at": day}
+    found, _ = judged(shipped, bare, {"project_id": "P2", "title": "Roads"})
+    assert found["soil_relevance"].tolist() == ["core", "core", "none"]
+    assert found["soil_basis"].tolist() == ["extract", "extract", "rules"]
+    found, _ = judged(shipped, {**bare, "judged_text": "To pave roads."})
+    assert found["soil_relevance"].tolist() == ["core", "none"]
+
+
 def test_a_person_wins_and_a_decision_on_nothing_is_told():
     """Rule PRJ-039."""
     rows = [("P1", "drop", "A road.", "Ada", "2026-11-29"), ("gone", "core", "Read.", "Ada", "2026-11-29")]
