@@ -78,6 +78,7 @@ SHOWN = """
     here.committed_eur,
     here.policy_loans_eur,
     here.preparation_eur,
+    here.unconverted_count,
     projects.list_name,
     lists.as_of,
     projects.source_link,
@@ -98,7 +99,8 @@ here as (
         fsum(committed_eur * practice_share) as counted_here_eur,
         fsum(committed_eur) as committed_eur,
         fsum(policy_loans_eur) as policy_loans_eur,
-        fsum(preparation_eur) as preparation_eur
+        fsum(preparation_eur) as preparation_eur,
+        sum(unconverted_count)::bigint as unconverted_count
     from marts.soil_records
     join practised using (project_id)
     where practice_code is not distinct from $practice and region_code is not distinct from $region
@@ -121,7 +123,8 @@ with here as (
         year,
         fsum(committed_eur) as committed_eur,
         fsum(policy_loans_eur) as policy_loans_eur,
-        fsum(preparation_eur) as preparation_eur
+        fsum(preparation_eur) as preparation_eur,
+        sum(unconverted_count)::bigint as unconverted_count
     from marts.soil_records
     where is_in_preparation = $is_in_preparation and ($publisher = '' or publisher = $publisher)
     group by project_id, soil_relevance, publisher, year

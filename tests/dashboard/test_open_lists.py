@@ -17,9 +17,11 @@ from dashboard.rendering.headlines import lists
 from dashboard.rendering.registers import recorded, tables
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
+from dashboard.shell.record_list import SHOWN
 from dashboard.views.practices.practice_grid import Picked, full, practice_grid, state
 from sources.catalogues import LANGUAGES
 from tests.answering import answers, small_world
+from tests.dashboard.browsing import Watched, browser, needs_chromium
 from tests.dashboard.opening import bodies, is_failed, opened, turned_to
 from tests.factories import money, rows
 from tests.release_factory import write_release
@@ -145,8 +147,11 @@ def test_no_policy_loan_is_none_and_an_amount_that_a_record_could_state_is_unkno
     assert (found.at["LOAN", "policy_loans_eur"], found.at["LOAN", "countries"]) == (100, "Kenya")
     assert found.at["NOWHERE", "countries"] == "Africa" and found.at["NOWHERE", "practices"].text == "No practice named"
     drawn = tables.register(found, recorded.OF_PUBLISHER, "", EN, Links({}))
-    assert drawn.count('class="hatch"') == 1  # the year of one; beside its loan a record commits nothing
-    assert found.at["LOAN", "committed_eur"].text == "none"
+    assert drawn.count('class="hatch"') == 1  # the year of one
+    unrated = rows.assign(regions="002", unconverted_count=1, policy_loans_eur=None, committed_eur=None)
+    said = recorded.worded(unrated, names, EN, Links({}))["committed_eur"]
+    assert [cell.text for cell in said] == ["not converted"] * 3
+    assert found.at["LOAN", "committed_eur"].text == "policy loan"
 
 
 def test_a_publisher_has_its_records_once_and_no_typical_size_of_few(release: Path) -> None:
@@ -246,3 +251,26 @@ def test_the_pages_of_open_records_open_in_every_state(
         turned_to(app, page, language, **query)
         assert not app.exception and not [body for body in bodies(app) if is_failed(body)], (page, query)
         assert len(app.title) == 1 and expected in blocks_of(app), (page, query)
+
+
+@needs_chromium
+def test_a_click_leads_from_a_cell_to_its_records_and_from_a_record_to_its_page_on_a_small_screen(address: str) -> None:
+    with browser() as chromium:
+        watched = Watched(chromium, width=360)
+        watched.open(f"{address}/practices?grade=core")
+        box = watched.page.locator("a.box.priced:visible").first
+        count = int(box.locator("span").first.inner_text().replace(",", ""))
+        box.click()
+        watched.page.locator(".opened-cell").wait_for()
+        watched.settle()
+        titles = watched.page.locator(".st-key-records_records tbody th a")
+        assert titles.count() == min(count, SHOWN)
+        name = titles.first.inner_text()
+        titles.first.click()
+        watched.page.locator(".record").wait_for()
+        watched.settle()
+        watched.is_clean()
+        assert watched.page.locator("h1").inner_text() == name
+        outside = watched.page.locator(".record a[href^='https://']").first
+        assert (outside.get_attribute("rel"), outside.get_attribute("target")) == ("noopener", "_blank")
+        assert watched.page.evaluate("document.querySelector('.stMain').scrollWidth") <= 360

@@ -14,8 +14,8 @@ from tests.places import SOURCES
 MEASURES = pd.DataFrame(
     [
         ("made-up-bank", "core", 20, 2, None, None, 0.5, 4, 0, 0),
-        (None, "relevant", 176, 2, 0.8994, 0.8462, 0.9462, 93, 104, 88),
         (None, "core", 176, 2, 0.9, 0.25, 1.0, 5, 20, 5),
+        (None, "relevant", 176, 2, 0.8994, 0.8462, 0.9462, 93, 104, 88),
     ],
     columns=["list_name", "class", *relevance.COLUMNS[2:]],
 )

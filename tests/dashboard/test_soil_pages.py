@@ -11,10 +11,12 @@ from streamlit.testing.v1 import AppTest
 from dashboard.queries import soil_rows
 from dashboard.rendering import credits
 from dashboard.rendering.headlines import soils
+from dashboard.rendering.registers import columns, tables
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from dashboard.shell.foot import _kept
 from dashboard.views.soils.beside import beside
+from dashboard.views.soils.every_country import every_country
 from dashboard.views.soils.on_map import on_map
 from sources.catalogues import LANGUAGES
 from tests.dashboard.opening import bodies, is_failed, opened, turned_to
@@ -117,6 +119,15 @@ def test_a_country_in_no_list_is_hatched_beside_its_loss_and_has_no_noughts() ->
     assert (
         "1 core, 1 contributing" in kenya and ">5.0<" in kenya and ">20.0<" in kenya and "1 \N{MIDDLE DOT} 3.0" in kenya
     )
+
+
+def test_in_the_table_of_all_a_country_in_no_list_is_hatched_and_one_in_a_list_has_counts_or_none() -> None:
+    every = every_country(needs(*NEEDS), EN, Links({}))
+    drawn = str(tables.register(every, columns.NEEDS, "", EN, Links({}))).split("<tr>")
+    france, ethiopia, kenya = (next(row for row in drawn if code in row) for code in ("FRA", "ETH", "KEN"))
+    activity = ("core_count", "contributing_count", "soils_eur", "policy_loans_eur", "preparation_count")
+    assert [row.count('class="hatch"') for row in (france, ethiopia, kenya)] == [len(activity) + 1, 1, 1]  # 4 per 1000
+    assert ">none<" in ethiopia and ">0<" in ethiopia and "20,000,000" in kenya
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

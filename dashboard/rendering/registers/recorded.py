@@ -11,6 +11,7 @@ from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 
 MARK = ";"
+COMMITMENTS = ("committed_eur", "counted_here_eur", "preparation_eur")
 COUNTRIES_SHOWN = 3  # a record may name forty; its page names all
 OF_CELL = (
     "title",
@@ -90,11 +91,7 @@ def worded(rows: pd.DataFrame, names: Names, words: Words, links: Links) -> pd.D
             or _muted(words("cell.no_country"))
             for countries, regions in zip(rows["countries"], rows["regions"], strict=True)
         ],
-        # Where all of it is a policy loan, nothing is committed beside it.
-        **{
-            name: or_none(rows[name], rows["policy_loans_eur"].isna(), words)
-            for name in ("committed_eur", "preparation_eur")
-        },
+        **{name: _stated(rows, name, words) for name in COMMITMENTS if name in rows},
         policy_loans_eur=or_none(rows["policy_loans_eur"], pd.Series(0, index=rows.index), words),
         source_link=[outside(link, words("open.at_source")) for link in rows["source_link"]],
     )
@@ -108,6 +105,21 @@ def or_none(amounts: pd.Series, counts: pd.Series, words: Words) -> pd.Series:
         for amount, count in zip(amounts, counts, strict=True)
     ]
     return pd.Series(said, index=amounts.index, dtype="object")
+
+
+def _stated(rows: pd.DataFrame, name: str, words: Words) -> pd.Series:
+    """An amount of each record; a missing one stands apart as a policy loan, is not converted, or was not stated."""
+    said = [
+        amount
+        if not is_missing(amount)
+        else _muted(words("open.loan"), "number")
+        if not is_missing(loan)
+        else _muted(words("missing.unconverted"), "number")
+        if count
+        else Cell(words("missing.cell"), "number", is_missing=True)
+        for amount, loan, count in zip(rows[name], rows["policy_loans_eur"], rows["unconverted_count"], strict=True)
+    ]
+    return pd.Series(said, index=rows.index, dtype="object")
 
 
 def with_publisher(rows: pd.DataFrame, links: Links) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from dashboard.rendering.charts.soil_money import soil_money
 from dashboard.rendering.headlines import lists
 from dashboard.rendering.pointers import pointer
 from dashboard.rendering.registers import recorded, tables
+from dashboard.rendering.sitemap import RECORDS
 from dashboard.shell import headings, parts, record_list
 from dashboard.shell.chart import chart
 from dashboard.shell.here import Here
@@ -44,6 +45,9 @@ def show(here: Here, row: Mapping[str, Any]) -> None:
         ask = partial(open_records.of_publisher, here.path, name, is_in_preparation)
         count = ask(Part(1, record_list.SHOWN)).count
         headings.heading(words(f"publisher.{part_name}", n=count))
+        if count and not is_in_preparation:
+            search = here.links(RECORDS, funders=name)
+            here.show(pointer("", words("publisher.search"), search), "search_records")
         if count:
             record_list.show(here, PAGE, part_name, ask, columns)
 

@@ -11,7 +11,7 @@ from dashboard.queries.cell_rows import NONE
 from dashboard.queries.open_records import PracticeCell
 from dashboard.rendering import grids
 from dashboard.rendering.grids import Box, Reading, Row
-from dashboard.rendering.sitemap import Links
+from dashboard.rendering.sitemap import RECORDS, Links
 from dashboard.rendering.words import Words, is_missing
 
 NOT_LISTED, NO_RECORD, UNPRICED, PRICED = "not_listed", "no_record", "unpriced", "priced"
@@ -92,7 +92,7 @@ def cell_name(cell: PracticeCell, practices: pd.DataFrame, regions: pd.DataFrame
 
 
 def opened(cells: pd.DataFrame, cell: PracticeCell, picked: Picked, words: Words, links: Links) -> Markup:
-    """A cell opened: its state, its figures, and the way back to the grid."""
+    """A cell opened: its state, its figures, and the ways to the search and back to the grid."""
     row = next(
         row for row in _rows(cells) if PracticeCell(_code(row["practice_code"]), _code(row["region_code"])) == cell
     )
@@ -100,9 +100,12 @@ def opened(cells: pd.DataFrame, cell: PracticeCell, picked: Picked, words: Words
         {"name": f"sum-{name}", "label": words(f"practices.sum.{name}"), "value": _shown(name, row, words)}
         for name in (*NUMBERS[:2], *MONEY[:2], NUMBERS[2], MONEY[2])
     ]
-    close = {"text": words("cell.close"), "href": links("practices", **picked.kept), "is_here": False}
+    grades = {"grades": picked.kept["grade"]} if picked.kept.get("grade") else {}
+    search = links(RECORDS, practices=cell.practice_code or NONE, **grades)
+    ways = {words("practices.search"): search, words("cell.close"): links("practices", **picked.kept)}
+    offered = [{"text": text, "href": href, "is_here": False} for text, href in ways.items()]
     word = words(f"practices.state.{row['cell_state']}")
-    return grids.opened(str(row["cell_state"]), word, sums, words("practices.note"), [close], words)
+    return grids.opened(str(row["cell_state"]), word, sums, words("practices.note"), offered, words)
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[Any, Any]]:

@@ -126,6 +126,8 @@ def _source(record: Record, around: Around, words: Words) -> Section:
         for name in ("label", "attribution", "licence", "address")
         if name in listed and not is_missing(listed[name])
     ]
+    if listed:
+        lines.append(Line(words("record.list.as_of"), _day(listed["as_of"], words)))
     if not is_missing(record["list_reference"]):
         lines.append(Line(words("column.list_reference"), [str(record["list_reference"])]))
     lines += [

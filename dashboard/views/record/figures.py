@@ -1,5 +1,7 @@
 """The registers of one open record: its amounts, policy loans apart, its places, its versions."""
 
+import pandas as pd
+
 from dashboard.queries import one_record
 from dashboard.rendering.registers import recorded, tables
 from dashboard.shell import headings, parts, record_list
@@ -28,6 +30,8 @@ def places(here: Here, project_id: str) -> None:
     headings.heading(words("record.places", n=len(rows)))
     part = parts.chosen("places", len(rows), PLACES_SHOWN)
     shown = part.of(rows)
+    ways = recorded.places(shown["country_code"], here.links, record_list.names(here).countries, words)
+    shown = shown.assign(country_code=pd.Series(ways, index=shown.index, dtype="object"))
     here.show(tables.register(shown, recorded.PLACES, words("record.places_caption"), words, here.links), "places")
     parts.show(here, "places", part, len(rows), PAGE)
     record_list.foot_of(here, "record_places", rows)
