@@ -65,14 +65,18 @@ def test_the_published_measures_are_a_count_of_published_labels_alone():
     )
     judged = judge(rows, Lexicon.of(read_strategy(SOURCES / "strategy")))["soil_relevance"]
     found = dict(zip(rows["id"], judged, strict=True))
-    told = read_reviewed(relevance.MEASURES).set_index(["list_name", "class"])
+    measures = read_reviewed(relevance.MEASURES).set_index(["list_name", "class"])
     for name in [None, *published["list_name"].unique()]:
         labels = published if name is None else published[published["list_name"].eq(name)]
         for kind, truths, grades in [("core", "2", ["core"]), ("relevant", "12", ["core", "contributing"])]:
             is_true = [final in truths for final in labels["final"]]
             is_found = [found[each] in grades for each in labels["id"]]
             hits = sum(map(all, zip(is_true, is_found, strict=True)))
-            row = told[told.index.get_level_values("class") == kind].xs(name or float("nan"), level="list_name").iloc[0]
+            row = (
+                measures[measures.index.get_level_values("class") == kind]
+                .xs(name or float("nan"), level="list_name")
+                .iloc[0]
+            )
             counts = [str(each) for each in (len(labels), sum(is_true), sum(is_found), hits)]
             assert row[["records_count", "true_count", "found_count", "hit_count"]].tolist() == counts, (name, kind)
             shares = [f"{hits / sum(each):.4f}" if sum(each) else "" for each in (is_found, is_true)]
