@@ -8,7 +8,8 @@ from pipelines.recounts import OWN, Recount, rows_of
 ABOUT_SOILS = (
     "(select project_id, soil_relevance, practices, coalesce(activity_status_code = '1', false) as is_in_preparation "
     "from core.projects where is_current and kind = 'open_record' and soil_relevance in ('core', 'contributing') "
-    "and coalesce(activity_status_code, '') not in ('5', '6') and counted_in_project is null)"
+    "and coalesce(activity_status_code, '') not in ('5', '6') and counted_in_project is null "
+    "and is_outdated_plan is distinct from true)"
 )
 # Their committed money, policy loans among it.
 MONEY = (
