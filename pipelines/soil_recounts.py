@@ -8,7 +8,8 @@ from pipelines.recounts import OWN, Recount, rows_of
 ABOUT_SOILS = (
     "(select project_id, soil_relevance, practices, coalesce(activity_status_code = '1', false) as is_in_preparation "
     "from core.projects where is_current and kind = 'open_record' and soil_relevance in ('core', 'contributing') "
-    "and coalesce(activity_status_code, '') not in ('5', '6') and counted_in_project is null)"
+    "and coalesce(activity_status_code, '') not in ('5', '6') and counted_in_project is null "
+    "and is_outdated_plan is distinct from true)"
 )
 # Their committed money, policy loans among it.
 MONEY = (
@@ -50,7 +51,8 @@ MEASURES = "unpivot (value for part in (records_count, soil_records_count, other
 LISTED = (
     "(select country_code from marts.list_coverage union "
     "select country_code from core.project_countries inner join core.projects using (project_id) "
-    "where is_current and kind = 'open_record' and list_name is null union select country_code from marts.soil_records)"
+    "where is_current and kind = 'open_record' and list_name is null union "
+    "select country_code from marts.soil_records where is_in_preparation or year >= 2015)"
 )
 
 SOIL_RECOUNTS = (
@@ -107,7 +109,8 @@ SOIL_RECOUNTS = (
     rows_of(
         "countries with soil figures or in a list",
         "country_need",
-        f"(select count(*) from (select country_code from core.soil_carbon union {LISTED[1:-1]}) where country_code is not null)",
+        f"(select count(*) from (select country_code from core.soil_carbon union select country_code from marts.soil_records "
+        f"union {LISTED[1:-1]}) where country_code is not null)",
     ),
     Recount(
         "countries in a list",

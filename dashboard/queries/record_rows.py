@@ -48,7 +48,8 @@ records as (
         year(coalesce(given.approved_on, projects.starts_on)) as year,
         coalesce(lists.publisher, lead_name, lead_id) as publisher,
         coalesce(lists.publisher, lead_name, lead_id, '{NONE}') as funder,
-        coalesce(activity_status_code in ('5', '6'), false) or counted_in_project is not null as is_aside,
+        coalesce(activity_status_code in ('5', '6'), false) or counted_in_project is not null
+            or coalesce(is_outdated_plan, false) as is_aside,
         list_distinct(string_split(coalesce(countries, '{NONE}'), '{MARK}')) as country_codes,
         list_distinct(string_split(coalesce(practices, '{NONE}'), '{MARK}')) as practice_codes
     from marts.projects as projects

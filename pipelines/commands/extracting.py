@@ -52,7 +52,9 @@ def extracts(world_bank: Path, aiddata_projects: Path, aiddata_locations: Path) 
         (reference,) = mapping.fields["list_reference"].headers
         columns = extracting.SHIPPED_COLUMNS[name]
         made[Path(f"lists/{name}.csv")] = extracting.extract(rows, reference, records, columns, mapping.is_judged)
-        covered.append(extracting.coverage(name, records, tables))
+        # A list covers the countries that it names, not each one in which a worldwide project has a place.
+        named = _decided(rows.assign(place_countries=""), mapping) if name == AIDDATA else tables
+        covered.append(extracting.coverage(name, extracting.records_of(named), named))
         if name == AIDDATA:
             made[PLACES] = extracting.project_places(name, locations, records)
     return {**made, COVERAGE: pd.concat(covered, ignore_index=True)}

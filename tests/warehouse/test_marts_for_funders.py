@@ -163,3 +163,26 @@ def test_what_an_office_is_said_to_be_worth_stands_beside_the_cash_and_never_in_
     assert support.loc["office", "valuation_eur"] == 40 and pd.isna(support.loc["secondment", "valuation_eur"])
     assert support.loc["secondment", "fte"] == 0.5
     assert found["investments"]["amount_eur"].tolist() == [100]
+
+
+def test_an_open_record_that_a_rule_ties_to_an_objective_is_no_answer_to_what_partners_ask(opened) -> None:
+    found = answers(
+        opened,
+        "coverage_gaps",
+        projects=current(
+            project_id=["P", "list:1"],
+            kind=["concept", "open_record"],
+            asked_amount=[300.0, None],
+            asked_eur=[300.0, None],
+        ),
+        project_objectives=rows(
+            "core.project_objectives", project_id=["P", "list:1"], objective_code="A1", objective_share=1.0
+        ),
+        project_countries=rows(
+            "core.project_countries", project_id=["P", "list:1"], country_code="KEN", country_share=1.0
+        ),
+        contributions=money(project_id=["P", "list:1"], amount_eur=[80.0, 5_000.0]),
+    )["coverage_gaps"]
+    cell = found[(found["objective_code"] == "A1") & (found["region_code"] == "002")].iloc[0]
+    assert (cell["committed_eur"], cell["gap_eur"], cell["unmet_eur"]) == (5_080, 220, 220)
+    assert cell["coverage_state"] == "partly_funded"

@@ -21,7 +21,7 @@ ORIGINS_OF_TERMS = (
 # What an open record says of itself, and how its relevance to soils was judged.
 OPEN_RECORD = (
     "soil_relevance? soil_rules? soil_words? soil_places? soil_basis? soil_reason? list_name? list_reference? "
-    "source_link? other_references? counted_in_project?"
+    "source_link? other_references? counted_in_project? is_outdated_plan?"
 )
 # A published fact that is not the indicator, and why.
 CONTEXT_FACT = (

@@ -41,6 +41,7 @@ named as (
     union
     select soil_records.country_code, null
     from marts.soil_records
+    where soil_records.is_in_preparation or soil_records.year >= 2015
 ),
 
 listed as (
@@ -56,6 +57,8 @@ known as (
     select soil_carbon.country_code from core.soil_carbon
     union
     select listed.country_code from listed
+    union
+    select soil_records.country_code from marts.soil_records where soil_records.country_code is not null
 ),
 
 lost as (

@@ -1,4 +1,6 @@
 -- Where does nobody work or invest? Each objective in each region, ground cash counted once, split by its shares.
+-- What is asked is held against money for what was sent to the Initiative: open records that a rule ties to an objective,
+-- with their whole amounts, are no money for what partners ask.
 -- Coverage state, the gap score and its parts are decided by a rule (`pipelines/rules/coverage/gaps.py`) and null here.
 with places as (
     select
@@ -26,8 +28,10 @@ counted as (
         counted_ground_cash.*,
         placed.objective_code,
         placed.region_code,
-        counted_ground_cash.amount_eur * coalesce(placed.share, 1) as part_eur
+        counted_ground_cash.amount_eur * coalesce(placed.share, 1) as part_eur,
+        projects.kind is not distinct from 'open_record' as is_open_record
     from core.counted_ground_cash
+    left join core.projects on projects.project_id = counted_ground_cash.project_id and projects.is_current
     left join placed
         on placed.project_id = counted_ground_cash.project_id
         and placed.placed_by is not distinct from counted_ground_cash.placed_by
@@ -40,6 +44,7 @@ money as (
         fsum(counted.part_eur) filter (counted.state = 'pledged') as pledged_eur,
         fsum(counted.part_eur) filter (counted.state = 'committed') as committed_eur,
         fsum(counted.part_eur) filter (counted.state = 'disbursed') as disbursed_eur,
+        fsum(counted.part_eur) filter (counted.state = 'committed' and not counted.is_open_record) as answering_eur,
         count(*) as contributions_count,
         count(*) filter (counted.amount_eur is null) as unconverted_count,
         count(*) filter (counted.state in ('committed', 'disbursed')) as funding_count,
@@ -110,7 +115,7 @@ select
     money.pledged_eur,
     money.committed_eur,
     money.disbursed_eur,
-    asks.asked_eur - coalesce(money.committed_eur, 0) as gap_eur,
+    asks.asked_eur - coalesce(money.answering_eur, 0) as gap_eur,
     asks.unmet_eur,
     coalesce(money.contributions_count, 0) as contributions_count,
     coalesce(money.unconverted_count, 0) as unconverted_count,

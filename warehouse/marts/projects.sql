@@ -94,6 +94,7 @@ select
     versions.source_link,
     versions.other_references,
     versions.counted_in_project,
+    versions.is_outdated_plan,
     versions.origin,
     versions.source_file,
     versions.source_sheet,

@@ -1,6 +1,7 @@
 -- Which open records are about soils, where, and with how much of their money in each place?
 -- Whole project amounts, not money for soils. Cancelled and suspended ones are left out, and those that stand in another
--- list. A record without a place, and the money of a transaction that names its own, has a row of its own.
+-- list, and those that a list shows as in preparation since a day more than three years ago: nobody has said what became
+-- of them. A record without a place, and the money of a transaction that names its own, has a row of its own.
 with records as (
     select
         projects.project_id,
@@ -12,6 +13,7 @@ with records as (
     left join core.lists on lists.list_name = projects.list_name
     where projects.is_current and projects.kind = 'open_record' and projects.soil_relevance in ('core', 'contributing')
         and coalesce(projects.activity_status_code, '') not in ('5', '6') and projects.counted_in_project is null
+        and not coalesce(projects.is_outdated_plan, false)
 ),
 
 -- A row that gives way to another report of the same money dates nothing.

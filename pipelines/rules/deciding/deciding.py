@@ -79,7 +79,7 @@ def decide(
     tables["contributions"], of_money = contributions.counted(
         tables["contributions"], tables["projects"], euro_rates, decisions, cleared
     )
-    once_in_lists, in_two_lists = projects.in_two_lists(tables, on_projects)
+    once_in_lists, of_lists = projects.of_lists(tables, as_of, on_projects)
     tables.update(once_in_lists)
     tables["contributions"] = placing.placed(
         tables["contributions"], tables["projects"], tables["project_objectives"], strategy["matching_rules"]
@@ -91,7 +91,7 @@ def decide(
     found = problems.found_by_rules(tables, reviewed, strategy["indicators"], euro_rates, as_of)
     set_aside = stacked([superseded, corrections])
     without_effect = decided.findings(on_projects, admitted["projects"])
-    every = [set_aside, of_versions, of_money, in_two_lists, of_relevance, found, without_effect]
+    every = [set_aside, of_versions, of_money, of_lists, of_relevance, found, without_effect]
     return Decided(tables, stacked(every), set_aside)
 
 

@@ -1,6 +1,7 @@
 """The decision on projects: versions, what they ask in euros, and their links to objectives, countries and organisations."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from pipelines.rules.membership import among
 from pipelines.rules.money import asks, other_list
 from pipelines.rules.precedence import decided, identity, versions
 from pipelines.rules.precedence.updates import NO_CLEARED
-from pipelines.rules.relevance import matching, records, two_lists
+from pipelines.rules.relevance import matching, plans, records, two_lists
 
 LINKS = ("project_objectives", "project_countries", "project_organisations")
 
@@ -40,15 +41,16 @@ def versions_and_links(
     return {"projects": projects, **links}, found
 
 
-def in_two_lists(
-    tables: Mapping[str, pd.DataFrame], decisions: pd.DataFrame = decided.NO_DECISIONS
+def of_lists(
+    tables: Mapping[str, pd.DataFrame], as_of: date, decisions: pd.DataFrame = decided.NO_DECISIONS
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    """Projects and contributions in which an open record of two lists counts once, by short name; and what is told of it.
+    """Projects and contributions in which an open record of two lists counts once and an outdated plan is marked; and findings.
 
     `tables` are the current links, every version, and money of which each grant counts once.
     """
     counted_in = two_lists.standing_in_two(tables["projects"], tables["contributions"], decisions)
-    projects = tables["projects"].assign(counted_in_project=counted_in)
+    is_outdated = plans.outdated(tables["projects"], tables["contributions"], as_of)
+    projects = tables["projects"].assign(counted_in_project=counted_in, is_outdated_plan=is_outdated)
     money = other_list.counted_once(tables["contributions"], projects)
     found = two_lists.findings(projects, tables["project_countries"], money, decisions)
-    return {"projects": projects, "contributions": money}, found
+    return {"projects": projects, "contributions": money}, stacked([found, plans.findings(projects, money)])

@@ -89,6 +89,7 @@ def count_once(
     also = _also_reported_in(rows, kept_by)
     passed = _passed_on(rows, rows.loc[open_rows.index], projects)
     reasons[passed["is_whole"]] = PASSED_ON
+    reasons[reasons.isna() & apart.is_policy_loan(rows)] = apart.POLICY_LOAN
     reasons[reasons.isna() & (rows["form"] != "cash")] = NOT_CASH
     reasons[reasons.isna() & rows["amount"].isna()] = NO_AMOUNT
     return contributions.assign(

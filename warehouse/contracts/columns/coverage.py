@@ -11,7 +11,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("pledged_eur", "number", "Pledged", "Pledged", unit="EUR"),
     Column("committed_eur", "number", "Committed", "Committed", unit="EUR"),
     Column("disbursed_eur", "number", "Disbursed", "Disbursed, net", unit="EUR"),
-    Column("gap_eur", "number", "Gap", "Asked less committed; below zero is over-subscribed", unit="EUR"),
+    Column(
+        "gap_eur", "number", "Gap", "Asked less committed to what was sent; below zero is over-subscribed", unit="EUR"
+    ),
     Column(
         "unmet_eur",
         "number",

@@ -45,7 +45,7 @@ COLUMNS: tuple[Column, ...] = (
         "Whole amounts committed to contributing records since 2015",
         unit="EUR",
     ),
-    Column("is_listed", "boolean", "Listed", "Does a list that was read name the country at all?"),
+    Column("is_listed", "boolean", "Listed", "Does a list that was read name the country, since 2000?"),
     Column("lists", "text", "Lists", "Lists that name the country, separated by ;"),
     Column("label", "text", "List", "What the list is called"),
     Column("licence", "text", "Licence", "Terms under which the list is published"),

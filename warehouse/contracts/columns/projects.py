@@ -109,6 +109,12 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("other_references", "text", "References in other lists", "Identifiers by which other lists know it"),
     Column(
+        "is_outdated_plan",
+        "boolean",
+        "Outdated plan",
+        "In preparation for a year more than three before the day: in no sum of open records",
+    ),
+    Column(
         "counted_in_project",
         "text",
         "Counted in",

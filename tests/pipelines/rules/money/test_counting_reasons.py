@@ -198,3 +198,15 @@ def test_only_cash_with_an_amount_is_passed_on(other: dict[str, Any]) -> None:
     sent.loc[1, list(other)] = list(other.values())
     found = counting.count_once(sent, projects("A-1", "B-1"))
     assert found["passed_on_eur"].isna().all() and not found["is_counted"].tolist()[1]
+
+
+def test_a_policy_loan_that_is_sent_again_stands_apart_once() -> None:
+    sent = sent_money(
+        contribution_id="world-bank:P000001#ida",
+        project_id="world-bank:P000001",
+        funder_key="world bank",
+        stands_apart="policy_loan",
+        source_file=["1.csv", "2.csv"],
+        received_at=[EARLY, LATE],
+    )
+    assert said(sent) == ["same_row", "policy_loan"]

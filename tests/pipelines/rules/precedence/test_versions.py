@@ -17,6 +17,7 @@ PLAIN: dict[str, Any] = {
     "version": 1,
     "is_current": True,
     "title": "Moor soils",
+    "kind": None,
     "lead_id": None,
     "area_ha": 40.0,
     "activity_status_code": None,

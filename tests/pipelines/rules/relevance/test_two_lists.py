@@ -1,13 +1,14 @@
 """A record that stands in two lists counts once: whose money it is, whatever the order and the chain of references."""
 
 import itertools
+from datetime import date
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.rules.deciding.projects import in_two_lists
+from pipelines.rules.deciding.projects import of_lists
 from pipelines.rules.money import other_list
 from pipelines.rules.money.other_list import IN_OTHER_LIST
 from pipelines.rules.precedence import decided
@@ -16,6 +17,7 @@ from tests.factories import money, rows
 
 EUROS = {"bank:1": 500.0, "fund:1": 80.0, "fund:2": 60.0, "XM-1": 500.0}
 NAMES = list(EUROS)
+AS_OF = date(2026, 6, 30)
 
 
 def records(**columns: object) -> pd.DataFrame:
@@ -89,7 +91,7 @@ def test_the_money_of_a_record_counts_once_and_says_where_and_is_told() -> None:
     projects = records(other_references=[None, "bank:1", "bank:1", None])
     sent = given_money(is_counted=[True, True, False, True], not_counted_reason=[None, None, "policy_loan", None])
     places = rows("core.project_countries").head(0)
-    found, findings = in_two_lists({"projects": projects, "contributions": sent, "project_countries": places})
+    found, findings = of_lists({"projects": projects, "contributions": sent, "project_countries": places}, AS_OF)
     of_money = other_list.findings(found["contributions"], found["projects"])
     assert of_money[["rule_id", "value"]].to_numpy().tolist() == [["MNY-025", "80 EUR"], ["MNY-025", "60 EUR"]]
     counts = found["contributions"].set_index("project_id")
@@ -128,7 +130,7 @@ def test_likeness_is_told_of_both_and_both_count(changed: dict[str, object], pai
     projects = records(**(alike | changed))
     places = rows("core.project_countries", project_id=NAMES, country_code=["KEN", "KEN", "KEN", "MLI"])
     tables = {"projects": projects, "contributions": given_money().head(0), "project_countries": places}
-    found, findings = in_two_lists(tables)
+    found, findings = of_lists(tables, AS_OF)
     likely = findings[findings["rule_id"] == "PRJ-058"]
     assert sorted(likely["source_file"]) == ["bank.csv", "fund.csv"] * pairs
     settled = two_lists.findings(
