@@ -107,9 +107,9 @@ def test_money_is_split_by_stated_shares_and_converted_at_the_month_of_its_date(
     assert cells.loc[("C2", "002"), "disbursed_eur"] == pytest.approx(6_000)
     # 40 % of W-1, and all of the activity whose title speaks of soil carbon credits: 16,000 + 12,000.
     assert added[("A5", "002")] == pytest.approx(28_000)
-    # Asked 100,000 x 60 %, committed 24,000 and what open records of the cell bring.
-    there = shipped.loc[("C2", "002"), "committed_eur"]
-    assert cells.loc[("C2", "002"), "gap_eur"] == pytest.approx(36_000 - there)
+    # Asked 100,000 x 60 %, committed 24,000; the open records of the cell are no money for what this project asks.
+    assert shipped.loc[("C2", "002"), "committed_eur"] > 36_000
+    assert cells.loc[("C2", "002"), "gap_eur"] == pytest.approx(36_000)
     # 50,000 USD in June 2024.
     assert added[("B3", "019")] == pytest.approx(50_000 * EUR_PER_USD_JUNE_2024)
     assert cells.loc[("B3", "019"), "coverage_state"] == "partly_funded"
