@@ -7,5 +7,4 @@ select
     project_places.longitude,
     project_places.precision_code
 from core.project_places
-inner join core.projects on projects.project_id = project_places.project_id and projects.is_current
 order by project_places.project_id, project_places.place_name, project_places.latitude, project_places.longitude

@@ -29,11 +29,16 @@ def believed(judged: pd.DataFrame, sent: pd.DataFrame) -> pd.DataFrame:
     Texts of the record do not ship, so its rows were judged with their texts when the extract was made. `sent` has the
     columns of a judgement as they were sent, and `origin`; a judgement that comes from anywhere else is not believed.
     """
-    is_graded = sent["soil_relevance"].isin([*RELEVANT, NONE]) & sent["origin"].eq("record")
+    is_graded = is_believed(sent)
     columns = [column for column in JUDGED if column in sent]
     stands = judged.mask(is_graded, sent[columns].reindex(columns=JUDGED))
     basis = pd.Series(BY_RULES, index=judged.index, dtype="str").mask(is_graded, BY_EXTRACT)
     return stands.assign(soil_basis=basis.where(stands["soil_relevance"].notna()))
+
+
+def is_believed(sent: pd.DataFrame) -> pd.Series:
+    """Records that bring their judgement along, from what ships."""
+    return sent["soil_relevance"].isin([*RELEVANT, NONE]) & sent["origin"].eq("record")
 
 
 def decided(judged: pd.DataFrame, project_ids: pd.Series, decisions: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from pipelines.rules.precedence.lists import OPEN_RECORD
 from pipelines.rules.precedence.order import in_order
 from pipelines.rules.precedence.updates import NO_CLEARED, carried
 from pipelines.rules.relevance import decisions
-from pipelines.rules.relevance.judging import READ, judge
+from pipelines.rules.relevance.judging import JUDGED, READ, judge
 from pipelines.rules.relevance.lexicon import CORE, Lexicon
 
 TEXTS = ["judged_text", "judged_classification"]
@@ -28,7 +28,10 @@ def judged(projects: pd.DataFrame, reviewed: Mapping[str, pd.DataFrame]) -> tupl
     rows = projects.reset_index(drop=True)
     sent = rows[rows["kind"].eq(OPEN_RECORD).fillna(False).astype(bool)]
     whole = _whole(sent)
-    found = _carried_on(decisions.believed(judge(whole, Lexicon.of(reviewed)), sent), whole, sent["project_id"])
+    asked = whole[~decisions.is_believed(sent)]
+    # The rules are read where a record asks for them alone: most files that are checked hold none.
+    found = judge(asked, Lexicon.of(reviewed)) if len(asked) else pd.DataFrame(columns=JUDGED, dtype="str")
+    found = _carried_on(decisions.believed(found.reindex(whole.index), sent), whole, sent["project_id"])
     made = reviewed.get(decisions.TABLE, decisions.NO_DECISIONS)
     without_effect = decisions.findings(made, sent["project_id"], found)
     standing = decisions.decided(found, sent["project_id"], made)
