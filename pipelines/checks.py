@@ -30,6 +30,7 @@ ANSWERED_ANEW = {
     ("marts.projects", "assessment_result"),
     ("marts.projects", "has_letter_of_support"),
     ("marts.projects", "is_published_opportunity"),
+    ("marts.lists", "as_of"),
 }
 # The core table whose rows a mart keeps, where it is not that of its name.
 KEPT_FROM = {"marts.indicators": "core.indicators_in_force"}
