@@ -67,7 +67,13 @@ COLUMNS: tuple[Column, ...] = (
         "core, or relevant at all: core and contributing together",
         values=RELEVANCE_CLASSES,
     ),
-    Column("readers_count", "integer", "Readers", "People who read the records, each alone", least=0),
+    Column(
+        "readers_count",
+        "integer",
+        "Readers",
+        "Readers of each record, apart from each other; language models, not people",
+        least=0,
+    ),
     Column(
         "agreement_kappa",
         "number",
