@@ -104,5 +104,5 @@ def dev(data: Path, port: int, dagster_port: int) -> None:
     sys.exit(serving.dev(data, port, dagster_port))
 
 
-for verb in (sending.check, sending.template, asking.explain, history.list_releases):
+for verb in (sending.check, sending.template, asking.explain, *history.VERBS):
     main.add_command(verb)

@@ -15,7 +15,7 @@ from pipelines.assets.tables import CODE_VERSION, PACKAGE_VERSION, asset_key
 from pipelines.resources import OpenSettings, OpenWarehouse
 from pipelines.rules.version import RULES_VERSION
 from sources.lists.mappings import checksums
-from warehouse import releases, settings
+from warehouse import publishing, settings
 from warehouse.settings import ROOT
 from warehouse.storage import embedded
 
@@ -65,7 +65,7 @@ def release(
     facts = list(checks.results(checks.keys([RELEASE]), warehouse, run_settings.data_dir))
     if not all(fact.passed for fact in facts):  # Dagster stops the run after this step, which must publish nothing
         return dg.MaterializeResult(check_results=facts)
-    path = releases.publish(warehouse, run_settings.data_dir, release_id)
+    path = publishing.publish(warehouse, run_settings.data_dir, release_id)
     context.log.info(f"published: {release_id} as of {run_settings.as_of_date}: {path}")
     return dg.MaterializeResult(
         metadata={"release_id": release_id, "file": path.name, "size_bytes": path.stat().st_size},
