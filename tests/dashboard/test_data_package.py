@@ -138,8 +138,8 @@ def test_checksums_and_the_zip_hold_every_file_and_nothing_tells_when_it_was_wri
 
 
 def test_the_sources_whose_records_are_in_it_are_named_with_their_licences(whole: Path) -> None:
-    told = (whole / "LICENSES.md").read_text(encoding="utf-8")
-    assert "CC BY 4.0" in told and "ODC-By 1.0" in told and "Green Climate Fund" not in told
+    licences = (whole / "LICENSES.md").read_text(encoding="utf-8")
+    assert "CC BY 4.0" in licences and "ODC-By 1.0" in licences and "Green Climate Fund" not in licences
     assert "MIT" in (whole / "origins" / "record.md").read_text(encoding="utf-8")
     with (whole / "dictionary.csv").open(encoding="utf-8", newline="") as file:
         (row,) = (row for row in csv.DictReader(file) if (row["table"], row["column"]) == ("marts.goals", "goal_code"))

@@ -105,8 +105,8 @@ def _field(row: Mapping[Any, Any], column: Column | None) -> dict[str, Any]:
         limits["minimum"] = column.least
     if column.most is not None:
         limits["maximum"] = column.most
-    told = {"title": column.title, "description": column.meaning, "unit": column.unit}
-    return field | {name: text for name, text in told.items() if text} | {"constraints": limits}
+    texts = {"title": column.title, "description": column.meaning, "unit": column.unit}
+    return field | {name: text for name, text in texts.items() if text} | {"constraints": limits}
 
 
 def dictionary(folder: Path, declared: pd.DataFrame, titles: Mapping[str, Mapping[str, str]], guard: Guard) -> Written:
@@ -123,11 +123,11 @@ def _entry(row: Mapping[Any, Any], titles: Mapping[str, Mapping[str, str]]) -> d
     name, known = row["column_name"], TABLES.get(row["table_name"])
     column = next((each for each in known.columns if each.name == name), None) if known else None
     translated = {f"title_{language}": named.get(name) for language, named in titles.items()}
-    told = {"table": row["table_name"], "column": name, "kind": TYPES.get(row["data_type"], row["data_type"])}
-    told |= {"is_required": _yes(not row["is_nullable"]), **translated}
+    entry = {"table": row["table_name"], "column": name, "kind": TYPES.get(row["data_type"], row["data_type"])}
+    entry |= {"is_required": _yes(not row["is_nullable"]), **translated}
     if column is None or known is None:
-        return told | {"meaning": row["comment"]}
-    return told | {
+        return entry | {"meaning": row["comment"]}
+    return entry | {
         "grain": known.grain,
         "is_key": _yes(name in known.key),
         "title_en": column.title,
