@@ -214,8 +214,8 @@ def test_where_labels_cannot_be_read_nothing_is_deleted_and_releases_are_still_r
     labels.file(data).unlink()
     labels.file(data).mkdir() if said == "a folder" else labels.file(data).write_text(said)
     for verb in (("prune",), ("label", "r3", "Other")):
-        told = asked(data, *verb)
-        assert told.exit_code == 1 and "labels.json" in told.output and "put it back from a copy" in told.output
+        answer = asked(data, *verb)
+        assert answer.exit_code == 1 and "labels.json" in answer.output and "put it back from a copy" in answer.output
     assert names(data) == ["r5", "r4", "r3", "r2", "r1"] and releases.find(data).release_id == "r5"
 
 
@@ -226,8 +226,12 @@ def test_where_labels_cannot_be_read_nothing_is_deleted_and_releases_are_still_r
 )  # fmt: skip
 def test_keep_rules_that_are_none_delete_nothing(data: Path, said: str) -> None:
     (settings.releases_dir(data) / history.KEEP).write_text(said)
-    told = asked(data, "prune")
-    assert told.exit_code == 1 and "nothing is pruned" in told.output and '{"newest": 30, "days": 400}' in told.output
+    answer = asked(data, "prune")
+    assert (
+        answer.exit_code == 1
+        and "nothing is pruned" in answer.output
+        and '{"newest": 30, "days": 400}' in answer.output
+    )
     assert len(names(data)) == 5
 
 
