@@ -94,7 +94,13 @@ class Files:
             default="same",
         )
         is_newer = (both["newest_on"] > both["newest_on_before"]) | both["newest_on_before"].isna()
-        found = both[["named", "stream"]].assign(happened=happened, is_newer=is_newer, corrects=both["named"].isin(self.correcting))
+        found = both[["named", "stream"]].assign(
+            origin=[name.partition("\n")[0] for name in both["named"]],
+            source_file=[name.partition("\n")[2] for name in both["named"]],
+            happened=happened,
+            is_newer=is_newer,
+            corrects=both["named"].isin(self.correcting),
+        )
         return found[found["happened"].ne("same")]
 
     @cached_property
