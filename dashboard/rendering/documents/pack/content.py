@@ -33,7 +33,8 @@ class Cell:
     """A text with the value behind it.
 
     `mark` is drawn beside the text or as the field itself: a status, a kind of change, a state of coverage, `hatched`;
-    `beside` is a second figure in the same field, at its right edge; `share` of 1 is the covered part of its foot.
+    `beside` is a second figure in the same field, at its right edge; `share` of 1 is the covered part of its foot;
+    `bar` is a small bar before the text: tokens of colours with their lengths, as shares of the longest bar of its column.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Cell:
     mark: str = ""
     beside: "Cell | None" = None
     share: float | None = None
+    bar: Sequence[tuple[str, float]] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: `bars` (the series stacked, a missing value hatched), `waterfall` (one series, from zero) or `map`.
+    """A chart: `bars` (upright, the series side by side, a missing value hatched), `waterfall` (one series, from zero) or `map`.
 
     `sentence` says what it shows, for who does not see it. A map has its drawing in `svg`, and its largest values as one
     series, for what cannot draw a map.
@@ -87,6 +89,7 @@ class Chart:
     series: Sequence[Series]
     unit: str = ""
     svg: str = ""
+    key: Sequence[tuple[str, str]] = ()
     note: str = ""
     width: float = WHOLE
 
