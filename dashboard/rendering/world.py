@@ -57,6 +57,14 @@ def world(shades: Mapping[str, Shade], names: Mapping[str, str], key: Key) -> Ma
     return render("world", countries=drawn, key=key, box=f"0 {top:.0f} {WIDTH + ROOM_EAST} {bottom - top:.0f}")
 
 
+def picture(shades: Mapping[str, Shade], colours: Mapping[str, str]) -> str:
+    """The map as a drawing of its own, without key and links, in colours of the look by name; nought and hatch as on a page."""
+    top, bottom = project(0, NORTHERNMOST)[1], project(0, SOUTHERNMOST)[1]
+    box = f"0 {top:.0f} {WIDTH + ROOM_EAST} {bottom - top:.0f}"
+    drawn = [(path, _fill(shades.get(code), colours)) for code, path in outlines().items()]
+    return str(render("world_picture", box=box, countries=drawn, colours=colours))
+
+
 def class_of(figure: float, classes_from: Sequence[float]) -> int:
     """Which class a figure falls into, by the lower end of each; what lies below the first is in the first.
 
@@ -126,6 +134,12 @@ def _ring(ring: list[int], arcs: list[list[Point]]) -> str:
     back = 360 if sum(longitude for longitude, _ in turned) / len(turned) < -180 else 0
     drawn = [project(longitude + back, latitude) for longitude, latitude in turned]
     return f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in drawn)}Z"
+
+
+def _fill(shade: Shade | None, colours: Mapping[str, str]) -> str:
+    if shade is None:
+        return "url(#hatched)"
+    return colours["surface"] if shade.step == NOUGHT else colours[f"money_{shade.step}"]
 
 
 def _country(name: str, path: str, shade: Shade | None, key: Key) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def unstated(words: Words) -> Cell:
 
 def named(code: str, label: str) -> Cell:
     """A code with its name."""
-    return Cell(f"{code} {label}")
+    return Cell(f"{code} {label}".strip(), code=code)
 
 
 def register(
@@ -65,5 +65,6 @@ def _cell(value: Any, name: str, words: Words) -> Cell:
     if drawn.is_missing:
         return unstated(words)
     is_number = isinstance(value, int | float) and not isinstance(value, bool) and not is_missing(value)
-    text = ", ".join(code for code, _ in drawn.links) or drawn.text
-    return Cell(text, float(value) if is_number else None, (declared.unit or "") if is_number and declared else "", mark=drawn.status)
+    codes = ", ".join(code for code, _ in drawn.links)
+    text = codes or drawn.text
+    return Cell(text, float(value) if is_number else None, (declared.unit or "") if is_number and declared else "", mark=drawn.status, code=codes)

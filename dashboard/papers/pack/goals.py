@@ -20,12 +20,12 @@ def sheet(shown: Shown) -> Sheet:
     goals, objectives = strategy_rows.goals(shown.path), strategy_rows.objectives(shown.path)
     first = goals[goals["horizon"] == FIRST].to_dict("records")
     rows = [_row(goal, objectives[objectives["goal_code"] == goal["goal_code"]], shown) for goal in first]
-    key = Notes("", [Cell(words(f"status.{status}"), mark=status) for status in STATUSES])
+    key = Notes("", [Cell(words(f"status.{status}"), mark=status) for status in STATUSES], is_key=True)
     return Sheet(
         "goals",
         words("pack.sheet.goals"),
         strategy.goals(goals, FIRST, words),
-        [Squares("", rows), key],
+        [Squares("", rows, is_aligned=True), key],
         shown.source("source.strategy"),
     )
 

@@ -1,5 +1,7 @@
 """What a board pack says: sheets of blocks, made once and drawn as paper, as slides and as a workbook.
 
+Blocks stand beside each other as long as their widths leave room; one that `is_below` stands under the one before it.
+
 Every text stands in the language of the pack already; a value stands beside its text, so that a chart and a workbook hold
 the number itself. Does not belong here: where the values come from (`papers.pack`), and how they are drawn.
 """
@@ -34,7 +36,8 @@ class Cell:
 
     `mark` is drawn beside the text or as the field itself: a status, a kind of change, a state of coverage, `hatched`;
     `beside` is a second figure in the same field, at its right edge; `share` of 1 is the covered part of its foot;
-    `bar` is a small bar before the text: tokens of colours with their lengths, as shares of the longest bar of its column.
+    `bar` is a small bar before the text: tokens of colours with their lengths, as shares of the longest bar of its column;
+    `code` is the beginning of the text that is a code of an objective.
     """
 
     text: str
@@ -45,6 +48,7 @@ class Cell:
     beside: "Cell | None" = None
     share: float | None = None
     bar: Sequence[tuple[str, float]] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class Grid:
     numeric: Sequence[int] = ()  # the columns whose texts stand at the right edge
     is_field: bool = False
     width: float = WHOLE
+    is_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,7 @@ class Chart:
     key: Sequence[tuple[str, str]] = ()
     note: str = ""
     width: float = WHOLE
+    is_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,21 +121,28 @@ class SquareRow:
 
 @dataclass(frozen=True)
 class Squares:
-    """Rows of squares, one square per objective: its text is the code, its mark the status."""
+    """Rows of squares, one square per objective: its text is the code, its mark the status.
+
+    `is_aligned`: the groups of all rows stand under each other.
+    """
 
     title: str
     rows: Sequence[SquareRow]
     note: str = ""
     width: float = WHOLE
+    is_below: bool = False
+    is_aligned: bool = False
 
 
 @dataclass(frozen=True)
 class Notes:
-    """Short lines under a title, each with its mark if it has one."""
+    """Short lines under a title, each with its mark if it has one; `is_key`: they stand beside each other, as a key does."""
 
     title: str
     lines: Sequence[Cell]
     width: float = WHOLE
+    is_below: bool = False
+    is_key: bool = False
 
 
 Block = Grid | Chart | Squares | Notes

@@ -15,13 +15,14 @@ from typing import Any
 import typst
 
 from dashboard.rendering import look
-from dashboard.rendering.documents.pack.content import WHOLE, Block, Pack, Sheet
+from dashboard.rendering.documents.pack.content import WHOLE, Block, Grid, Pack, Sheet
 from dashboard.rendering.words import Words
 
 FOLDER = Path(__file__).resolve().parent
 TOKEN = re.compile(r"var\(--([a-z0-9-]+)\)")
 FEW = 3  # figures of one family that are named one by one
 NEARLY = 1e-6
+DENSE_FROM = 25  # rows of a table that is set smaller, so that it stands on one page
 
 
 def paper(pack: Pack) -> bytes:
@@ -72,14 +73,16 @@ def listed(figure_ids: Sequence[str]) -> str:
     return " · ".join(parts)
 
 
-def in_rows(blocks: Sequence[Block]) -> list[list[Block]]:
-    """The blocks in rows: side by side as long as their widths leave room."""
-    rows: list[list[Block]] = []
+def in_rows(blocks: Sequence[Block]) -> list[list[list[Block]]]:
+    """The blocks in rows of columns: side by side as long as their widths leave room, those below in the column before."""
+    rows: list[list[list[Block]]] = []
     for block in blocks:
-        if rows and sum(one.width for one in rows[-1]) + block.width <= WHOLE + NEARLY:
-            rows[-1].append(block)
+        if rows and block.is_below:
+            rows[-1][-1].append(block)
+        elif rows and sum(column[0].width for column in rows[-1]) + block.width <= WHOLE + NEARLY:
+            rows[-1].append([block])
         else:
-            rows.append([block])
+            rows.append([[block]])
     return rows
 
 
@@ -89,10 +92,15 @@ def _sheet(sheet: Sheet, words: Words) -> dict[str, Any]:
         "title": sheet.title,
         "sentence": sheet.headline.sentence,
         "lede": sheet.headline.lede,
-        "rows": [[{"kind": type(block).__name__.lower(), **asdict(block)} for block in row] for row in in_rows(sheet.blocks)],
+        "rows": [[[_block(block) for block in column] for column in row] for row in in_rows(sheet.blocks)],
         "source": sheet.source,
         "figures": words("pack.figures", figures=figures) if figures else "",
     }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    is_dense = isinstance(block, Grid) and len(block.rows) > DENSE_FROM
+    return {"kind": type(block).__name__.lower(), "is_dense": is_dense, **asdict(block)}
 
 
 def _drawing(inner: str, colours: Mapping[str, str]) -> str:
