@@ -1,4 +1,4 @@
-"""The front door: the command `sic`, with `run`, `dashboard`, `dev` here and all others by who uses them in `verbs`.
+"""The front door: the command `sic`, with `run`, `pack`, `dashboard`, `dev` here and all others by who uses them in `verbs`.
 
 It reads arguments and prints; what it calls does the work. Heavy imports stand inside the commands that need them, so
 that `sic --help` answers at once.
@@ -14,6 +14,7 @@ import click
 from pipelines.commands.short_lived import without_search_for_cycles
 from pipelines.verbs import asking, history, sending
 from pipelines.verbs.folders import in_data_folder
+from pipelines.verbs.refusing import in_a_sentence, release_asked
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 EXIT_NOTHING_PUBLISHED = 1
@@ -75,6 +76,32 @@ def run(inbox: Path | None, iati: Path | None, data: Path, as_of: date | None, q
     if outcome.release is None:
         sys.exit(EXIT_NOTHING_PUBLISHED)
     sys.exit(EXIT_FILES_REFUSED if len(outcome.refused) else 0)
+
+
+@main.command()
+@click.option("--release", "release_name", help="Identifier or label of a release; default: the current one.")
+@click.option(
+    "--since", help="Identifier or label of an earlier one to compare with; default: the last label before it."
+)
+@click.option("--lang", type=click.Choice(["en", "fr", "es"]), default="en", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the three files.")
+@in_data_folder
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+def pack(release_name: str | None, since: str | None, lang: str, out: Path, data: Path, quiet: bool) -> None:
+    """The board pack of a release: PDF, slides and a workbook, all three or none.
+
+    Exit: 0 written, 1 nothing written, 2 wrong usage.
+    """
+    from tqdm import tqdm
+
+    from dashboard.papers.pack import comparing, writing
+
+    with in_a_sentence(writing.NotWritten, comparing.NotEarlier):
+        shown = comparing.shown(data, release_asked(data, release_name), since, lang)
+        with tqdm(total=writing.STEPS, desc="board pack", unit="sheet", disable=quiet or None) as bar:
+            written = writing.write(shown, out, bar.update)
+    for path in written:
+        click.echo(path)
 
 
 @main.command()

@@ -9,7 +9,16 @@ from dashboard.rendering.documents.pack.content import Sheet
 from dashboard.rendering.headlines import money
 from dashboard.rendering.registers.worded import own_names
 
-COLUMNS = ("organisation_name", "country_or_kind", "agreement_types", "starts_on", "ends_on", "is_end_computed", "days_to_end", "standing")
+COLUMNS = (
+    "organisation_name",
+    "country_or_kind",
+    "agreement_types",
+    "starts_on",
+    "ends_on",
+    "is_end_computed",
+    "days_to_end",
+    "standing",
+)
 WIDTHS = (3.4, 1.6, 3.2, 1.1, 1.1, 0.9, 0.9, 0.9)
 MOST = 60  # agreements on paper; the workbook of the page has all
 

@@ -53,7 +53,9 @@ def register(
 ) -> Grid:
     """A register of the pages as a table on paper: the same columns, headings and words."""
     chosen = [(name, tables.column(name)) for name in columns]
-    numeric = [place for place, (name, declared) in enumerate(chosen) if declared and declared.kind in ("number", "integer")]
+    numeric = [
+        place for place, (name, declared) in enumerate(chosen) if declared and declared.kind in ("number", "integer")
+    ]
     rows = [[_cell(row[name], name, words) for name, _ in chosen] for row in frame.to_dict("records")]
     heads = [tables.heading(name, declared, words) for name, declared in chosen]
     return Grid(title, heads, rows, note, widths, tuple(numeric), width=width)
@@ -67,4 +69,10 @@ def _cell(value: Any, name: str, words: Words) -> Cell:
     is_number = isinstance(value, int | float) and not isinstance(value, bool) and not is_missing(value)
     codes = ", ".join(code for code, _ in drawn.links)
     text = codes or drawn.text
-    return Cell(text, float(value) if is_number else None, (declared.unit or "") if is_number and declared else "", mark=drawn.status, code=codes)
+    return Cell(
+        text,
+        float(value) if is_number else None,
+        (declared.unit or "") if is_number and declared else "",
+        mark=drawn.status,
+        code=codes,
+    )

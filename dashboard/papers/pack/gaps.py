@@ -49,7 +49,13 @@ def field(title: str, corner: str, heads: list[str], rows: list[grids.Row], note
 
 def _field(box: grids.Box) -> Cell:
     beside = Cell(box.right, box.amount, cells.EUR) if box.right else None
-    return Cell(box.left, None if box.count is None else float(box.count), mark=box.state, beside=beside, share=None if box.share is None else box.share / 100)
+    return Cell(
+        box.left,
+        None if box.count is None else float(box.count),
+        mark=box.state,
+        beside=beside,
+        share=None if box.share is None else box.share / 100,
+    )
 
 
 def _beside(scored: Any, shown: Shown) -> list[Block]:
@@ -57,11 +63,18 @@ def _beside(scored: Any, shown: Shown) -> list[Block]:
     words = shown.words
     ranked = coverage.ranked(scored, RANKED)
     regions = coverage_rows.region_names(shown.path, words.language)
-    lines = [Cell(f"{words(f'coverage.{state}')}: {words(f'coverage_means.{state}')}", mark=state) for state in COVERAGE_STATES]
-    return [Notes(words("coverage.key"), lines, BESIDE)] if ranked.empty else [
-        _ranking(ranked.to_dict("records"), regions, words),
-        Notes(words("coverage.key"), lines, BESIDE, is_below=True),
+    lines = [
+        Cell(f"{words(f'coverage.{state}')}: {words(f'coverage_means.{state}')}", mark=state)
+        for state in COVERAGE_STATES
     ]
+    return (
+        [Notes(words("coverage.key"), lines, BESIDE)]
+        if ranked.empty
+        else [
+            _ranking(ranked.to_dict("records"), regions, words),
+            Notes(words("coverage.key"), lines, BESIDE, is_below=True),
+        ]
+    )
 
 
 def _ranking(ranked: list[dict[Any, Any]], regions: dict[str, str], words: Words) -> Grid:
@@ -74,7 +87,14 @@ def _ranking(ranked: list[dict[Any, Any]], regions: dict[str, str], words: Words
         for row in ranked
     ]
     heads = [words("part.cell"), words("part.score"), *(words(f"part.{name}") for name in PARTS)]
-    return Grid(words("headline.ranking.some"), heads, rows, words("part.caption"), (1.8, 0.7, *(1.0 for _ in PARTS)), width=BESIDE)
+    return Grid(
+        words("headline.ranking.some"),
+        heads,
+        rows,
+        words("part.caption"),
+        (1.8, 0.7, *(1.0 for _ in PARTS)),
+        width=BESIDE,
+    )
 
 
 def _part(value: Any, words: Words) -> Cell:

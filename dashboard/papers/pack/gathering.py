@@ -5,7 +5,18 @@ Does not belong here: what a sheet says, and writing files.
 
 from collections.abc import Callable, Mapping
 
-from dashboard.papers.pack import agreements, gaps, goals, investments, method, objectives, questions, soils, summary, task_forces
+from dashboard.papers.pack import (
+    agreements,
+    gaps,
+    goals,
+    investments,
+    method,
+    objectives,
+    questions,
+    soils,
+    summary,
+    task_forces,
+)
 from dashboard.papers.pack.shown import Shown
 from dashboard.rendering.documents.pack.content import Pack, Sheet
 

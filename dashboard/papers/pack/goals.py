@@ -35,7 +35,10 @@ def _row(goal: dict[Any, Any], own: pd.DataFrame, shown: Shown) -> SquareRow:
     groups = [
         Group(
             words("roll.by", horizon=str(horizon)),
-            [Cell(row["objective_code"], mark=row["status"]) for row in own[own["horizon"] == horizon].to_dict("records")],
+            [
+                Cell(row["objective_code"], mark=row["status"])
+                for row in own[own["horizon"] == horizon].to_dict("records")
+            ],
         )
         for horizon in HORIZONS
     ]

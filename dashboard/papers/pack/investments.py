@@ -25,7 +25,11 @@ def sheet(shown: Shown) -> Sheet:
     totals = money_rows.by_named_objective(path)
     headline = money.investments(totals, money_rows.activities(path), soil_rows.about_soils(path), words)
     concentration = published.table(path, "marts.concentration")
-    lines = [money.concentration(concentration, words), money.on_one_agreement(concentration, words), soils.read(soil_rows.other_aid(path), words)]
+    lines = [
+        money.concentration(concentration, words),
+        money.on_one_agreement(concentration, words),
+        soils.read(soil_rows.other_aid(path), words),
+    ]
     blocks: list[Block] = [
         _objectives(totals, shown),
         *_years(shown, headline.sentence),
@@ -48,7 +52,17 @@ def _years(shown: Shown, sentence: str) -> list[Chart]:
         Series(words(f"money.{state}"), [_bar(amounts.get((state, year)), shown) for year in years], token)
         for state, token in STATES.items()
     ]
-    return [Chart(BARS, words("pack.investments.years"), sentence, [str(year) for year in years], series, words("money.axis"), width=BESIDE)]
+    return [
+        Chart(
+            BARS,
+            words("pack.investments.years"),
+            sentence,
+            [str(year) for year in years],
+            series,
+            words("money.axis"),
+            width=BESIDE,
+        )
+    ]
 
 
 def _bar(amount: Any, shown: Shown) -> Cell:
@@ -59,12 +73,17 @@ def _bar(amount: Any, shown: Shown) -> Cell:
 def _funders(shown: Shown) -> Grid:
     words, funders = shown.words, money_rows.funders(shown.path)
     rows = [
-        [Cell(words("missing.name") if is_missing(row["funder_name"]) else str(row["funder_name"])), *(cells.millions(row[name], words) for name in FUNDED)]
+        [
+            Cell(words("missing.name") if is_missing(row["funder_name"]) else str(row["funder_name"])),
+            *(cells.millions(row[name], words) for name in FUNDED),
+        ]
         for row in funders.head(MOST_FUNDERS).to_dict("records")
     ]
     note = words("pack.cut", shown=MOST_FUNDERS, n=len(funders)) if len(funders) > MOST_FUNDERS else ""
     heads = [words("column.funder_name"), *(words("pack.millions", name=words(f"column.{name}")) for name in FUNDED)]
-    return Grid(words("investments.funders"), heads, rows, note, FUNDER_WIDTHS, (1, 2, 3, 4), width=BESIDE, is_below=True)
+    return Grid(
+        words("investments.funders"), heads, rows, note, FUNDER_WIDTHS, (1, 2, 3, 4), width=BESIDE, is_below=True
+    )
 
 
 def _objectives(totals: Any, shown: Shown) -> Grid:
@@ -80,5 +99,9 @@ def _objectives(totals: Any, shown: Shown) -> Grid:
         ]
         for row in funded.to_dict("records")
     ]
-    heads = [words("grid.objective"), words("column.projects_count"), *(words("pack.millions", name=words(f"column.{name}")) for name in MONEY)]
+    heads = [
+        words("grid.objective"),
+        words("column.projects_count"),
+        *(words("pack.millions", name=words(f"column.{name}")) for name in MONEY),
+    ]
     return Grid(words("investments.objectives"), heads, rows, "", TOTAL_WIDTHS, (1, 2, 3, 4, 5), width=TOTALS)

@@ -10,7 +10,16 @@ from dashboard.rendering.words import Words
 
 VERDICTS = ("share", "time", "pace", "two", "missing", "restated", "rollup")
 MONEY = ("states", "rates", "splits", "doubles", "gap", "coverage")
-LIMITS = ("missing.overview", "missing.coverage", "missing.investments", "missing.seats", "missing.partnerships", "missing.soils", "open_records.label", "foot.standing")
+LIMITS = (
+    "missing.overview",
+    "missing.coverage",
+    "missing.investments",
+    "missing.seats",
+    "missing.partnerships",
+    "missing.soils",
+    "open_records.label",
+    "foot.standing",
+)
 SOURCES = ("source_file", "stream", "status", "newest_on", "rows_read", "rows_admitted", "rows_held")
 THIRD = 1 / 3
 MOST = 30

@@ -33,14 +33,18 @@ def _map(needs: Any, shown: Shown) -> Chart:
     names = coverage_rows.country_names(shown.path, words.language)
     rows = soils.shown(needs[needs["is_listed"].astype(bool)]).nlargest(LARGEST, "records_count").to_dict("records")
     counted = [cells.count(row["records_count"], words) for row in rows]
-    tokens = [("surface", key.nought), *((f"money_{step}", word) for step, word in enumerate(key.classes)), ("hatched", key.hatched)]
+    tokens = [
+        ("surface", key.nought),
+        *((f"money_{step}", word) for step, word in enumerate(key.classes)),
+        ("hatched", key.hatched),
+    ]
     return Chart(
         MAP,
         soils.mapped(needs, words),
         key.title,
         [names.get(row["country_code"], row["country_code"]) for row in rows],
         [Series(words("soils.head.records"), counted, "money_3")],
-        svg=world.picture(shades, look.palette("light")),
+        svg=world.picture(shades, names, key, look.palette("light")),
         key=tokens,
         note=key.note,
         width=MAPPED,
@@ -50,9 +54,19 @@ def _map(needs: Any, shown: Shown) -> Chart:
 def _ten(needs: Any, shown: Shown) -> Grid:
     words = shown.words
     drawn = beside.laid_out(needs, words, UNLINKED)
-    rows = [_country(row, figures, shown) for row, figures in zip(drawn, soils.shown(needs).to_dict("records"), strict=True)]
+    rows = [
+        _country(row, figures, shown) for row, figures in zip(drawn, soils.shown(needs).to_dict("records"), strict=True)
+    ]
     heads = [words(f"soils.head.{name}") for name in ("country", "lost", "records", "money", "loans")]
-    return Grid(words("soils.ten", n=len(rows)), heads, rows, words("soils.ten_caption", n=len(rows)), (1.6, 1.7, 2.4, 1.1, 1.1), (3, 4), width=BESIDE)
+    return Grid(
+        words("soils.ten", n=len(rows)),
+        heads,
+        rows,
+        words("soils.ten_caption", n=len(rows)),
+        (1.4, 1.7, 3.0, 1.0, 1.0),
+        (3, 4),
+        width=BESIDE,
+    )
 
 
 def _country(row: dict[str, Any], figures: dict[Any, Any], shown: Shown) -> list[Cell]:
@@ -62,7 +76,11 @@ def _country(row: dict[str, Any], figures: dict[Any, Any], shown: Shown) -> list
     if not row["is_listed"]:
         unlisted = Cell(words("soils.unlisted"), mark=cells.HATCHED)
         return [Cell(row["label"]), lost, unlisted, unlisted, unlisted]
-    bar = [("money_3", row["core_share"] / 100), ("money_1", row["contributing_share"] / 100)] if row["has_records"] else []
+    bar = (
+        [("money_3", row["core_share"] / 100), ("money_1", row["contributing_share"] / 100)]
+        if row["has_records"]
+        else []
+    )
     return [
         Cell(row["label"]),
         lost,
@@ -82,8 +100,11 @@ def _practices(shown: Shown) -> list[Block]:
     full = practice_grid.full(open_records.cells(path, ""), practices, regions, open_records.listed_regions(path))
     heads, rows = practice_grid.laid_out(full, practices, regions, Picked("", "", {}), words, UNLINKED)
     key = [
-        Cell(f"{words(f'practices.state.{state}')}: {words(f'practices.means.{state}')}", mark=state) for state in STATES
+        Cell(f"{words(f'practices.state.{state}')}: {words(f'practices.means.{state}')}", mark=state)
+        for state in STATES
     ]
-    grid = gaps.field(words("practices.title"), words("column.practice_code"), heads, rows, words("practices.caption"), 1 - KEY)
+    grid = gaps.field(
+        words("practices.title"), words("column.practice_code"), heads, rows, words("practices.caption"), 1 - KEY
+    )
     label = Cell(words("open_records.label"))
     return [grid, Notes(words("coverage.key"), [*key, label], KEY)]

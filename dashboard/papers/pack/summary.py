@@ -30,7 +30,9 @@ def sheet(shown: Shown) -> Sheet:
 
 def _row(horizon: dict[str, Any]) -> SquareRow:
     """One horizon: the squares by status, and below them by reason what cannot be assessed."""
-    ahead = [Group(f"{one['word']}  {one['count']}", _squares(one["squares"]), one["status"]) for one in horizon["groups"]]
+    ahead = [
+        Group(f"{one['word']}  {one['count']}", _squares(one["squares"]), one["status"]) for one in horizon["groups"]
+    ]
     aside = [Group(one["text"], _squares(one["squares"]), is_aside=True) for one in horizon["reasons"]]
     said = f"{horizon['cannot_word']}  {horizon['cannot_count']}" if aside else ""
     return SquareRow(horizon["title"], said, [*ahead, *aside])
@@ -46,7 +48,9 @@ def _found(shown: Shown) -> list[Headline]:
     asked = question_rows.asked(path, shown.as_of)
     return [
         coverage.coverage(coverage_rows.coverage(path), words),
-        money.investments(money_rows.by_named_objective(path), money_rows.activities(path), soil_rows.about_soils(path), words),
+        money.investments(
+            money_rows.by_named_objective(path), money_rows.activities(path), soil_rows.about_soils(path), words
+        ),
         soils.soils(soil_rows.needs(path), words),
         money.partnerships(published.table(path, "marts.partnerships"), words),
         questions.questions(asked, published.row_counts(path)["marts.objective_progress"], words),

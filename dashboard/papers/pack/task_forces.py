@@ -58,7 +58,11 @@ def sheet(shown: Shown) -> Sheet:
 def _outstanding(row: dict[Any, Any], words: Words) -> Cell:
     """Reports due and not sent; hatched where no calendar says how many are due."""
     due, sent = row["reports_due_count"], row["reports_sent_count"]
-    return cells.unstated(words) if is_missing(due) else cells.count(int(due) - (0 if is_missing(sent) else int(sent)), words)
+    return (
+        cells.unstated(words)
+        if is_missing(due)
+        else cells.count(int(due) - (0 if is_missing(sent) else int(sent)), words)
+    )
 
 
 def _overdue(shown: Shown) -> Counter[str]:

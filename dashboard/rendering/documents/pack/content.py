@@ -28,6 +28,7 @@ SHEETS = (
 )
 BARS, WATERFALL, MAP = "bars", "waterfall", "map"
 WHOLE = 1.0
+NEARLY = 1e-6
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,19 @@ class Pack:
     dated: str
     watermark: str = ""
     title: str = field(default="")
+
+
+def in_rows(blocks: Sequence[Block]) -> list[list[list[Block]]]:
+    """The blocks in rows of columns: side by side as long as their widths leave room, those below in the column before."""
+    rows: list[list[list[Block]]] = []
+    for block in blocks:
+        if rows and block.is_below:
+            rows[-1][-1].append(block)
+        elif rows and sum(column[0].width for column in rows[-1]) + block.width <= WHOLE + NEARLY:
+            rows[-1].append([block])
+        else:
+            rows.append([[block]])
+    return rows
 
 
 def _cells(block: Block) -> Iterator[Cell]:

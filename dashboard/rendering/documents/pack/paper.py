@@ -15,13 +15,12 @@ from typing import Any
 import typst
 
 from dashboard.rendering import look
-from dashboard.rendering.documents.pack.content import WHOLE, Block, Grid, Pack, Sheet
+from dashboard.rendering.documents.pack.content import Block, Grid, Pack, Sheet, in_rows
 from dashboard.rendering.words import Words
 
 FOLDER = Path(__file__).resolve().parent
 TOKEN = re.compile(r"var\(--([a-z0-9-]+)\)")
 FEW = 3  # figures of one family that are named one by one
-NEARLY = 1e-6
 DENSE_FROM = 25  # rows of a table that is set smaller, so that it stands on one page
 
 
@@ -54,7 +53,9 @@ def contents(pack: Pack) -> dict[str, Any]:
 
 def marks() -> dict[str, str]:
     """The drawing of every mark of the look as a picture of its own, in the colours of paper."""
-    colours = {name.replace("status_", "s_").replace("_", "-"): colour for name, colour in look.palette("light").items()}
+    colours = {
+        name.replace("status_", "s_").replace("_", "-"): colour for name, colour in look.palette("light").items()
+    }
     return {name: _drawing(inner, colours) for name, inner in look.tokens()["icon_16"].items()}
 
 
@@ -67,23 +68,8 @@ def listed(figure_ids: Sequence[str]) -> str:
     families: dict[str, list[str]] = {}
     for figure_id in figure_ids:
         families.setdefault(figure_id.partition(".")[0], []).append(figure_id)
-    parts = [
-        f"{own[0]} … {own[-1]} ({len(own)})" if len(own) > FEW else " · ".join(own) for own in families.values()
-    ]
+    parts = [f"{own[0]} … {own[-1]} ({len(own)})" if len(own) > FEW else " · ".join(own) for own in families.values()]
     return " · ".join(parts)
-
-
-def in_rows(blocks: Sequence[Block]) -> list[list[list[Block]]]:
-    """The blocks in rows of columns: side by side as long as their widths leave room, those below in the column before."""
-    rows: list[list[list[Block]]] = []
-    for block in blocks:
-        if rows and block.is_below:
-            rows[-1][-1].append(block)
-        elif rows and sum(column[0].width for column in rows[-1]) + block.width <= WHOLE + NEARLY:
-            rows[-1].append([block])
-        else:
-            rows.append([[block]])
-    return rows
 
 
 def _sheet(sheet: Sheet, words: Words) -> dict[str, Any]:
