@@ -12,7 +12,7 @@ from dashboard.shell import running
 from dashboard.shell.here import Here
 from warehouse.releases import Release
 
-MADE = "board_pack"  # the files made last in this session, and of what
+MADE = "board_pack_made"  # the files made last in this session, and of what
 TYPES = {
     "pdf": "application/pdf",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -45,13 +45,11 @@ def offer(here: Here, since: Release | None = None) -> None:
 
 def _made(shown: Shown) -> dict[str, bytes]:
     """The files of the pack, with a bar that says how far they are."""
-    words, done = shown.words, 0
-    bar = st.progress(0.0, words("pack.making"))
+    making = shown.words("pack.making")
+    bar = st.progress(0.0, making)
 
-    def advance() -> None:
-        nonlocal done
-        done += 1
-        bar.progress(min(done / writing.STEPS, 1.0), words("pack.making"))
+    def advance(done: float, name: str) -> None:
+        bar.progress(done, f"{making}: {name}" if name else making)
 
     files = writing.files(shown, advance)
     bar.empty()

@@ -32,15 +32,15 @@ SHEETS: Mapping[str, Callable[[Shown], Sheet]] = {
     "questions": questions.sheet,
     "method": method.sheet,
 }
-Progress = Callable[[], None]  # called once for each sheet and each file made
+Progress = Callable[[float, str], None]  # the part that is done, 0 to 1, and what is done next
 
 
 def gathered(shown: Shown, progress: Progress) -> Pack:
-    """Every sheet of the pack, made from the release alone."""
+    """Every sheet of the pack, made from the releases alone."""
     sheets = []
-    for make in SHEETS.values():
+    for place, (name, make) in enumerate(SHEETS.items()):
+        progress(place / len(SHEETS), shown.words(f"pack.sheet.{name}"))
         sheets.append(make(shown))
-        progress()
     release, words = shown.release, shown.words
     version = words("foot.release", id=release.release_id, rules=release.rules_version, code=release.code_version)
     return Pack(

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dashboard.papers.pack.gathering import SHEETS, Progress, gathered
+from dashboard.papers.pack.gathering import Progress, gathered
 from dashboard.papers.pack.shown import Shown
 from dashboard.rendering.documents.pack.paper import paper
+from dashboard.rendering.documents.pack.slides import slides
 
 DRAFT = ".board-pack-"  # how the folder begins in which the files are made
-STEPS = len(SHEETS) + 1
+GATHERING = 0.6  # the part of the work that is done when the sheets are gathered
 
 
 class NotWritten(Exception):
@@ -27,11 +28,13 @@ def name(shown: Shown, ending: str) -> str:
 
 def files(shown: Shown, progress: Progress) -> dict[str, bytes]:
     """The files of the pack by their endings."""
-    pack = gathered(shown, progress)
+    pack = gathered(shown, lambda done, name: progress(done * GATHERING, name))
+    draw = {"pdf": paper, "pptx": slides}
     made = {}
-    for ending, draw in (("pdf", paper),):
-        made[ending] = draw(pack)
-        progress()
+    for place, (ending, drawn) in enumerate(draw.items()):
+        progress(GATHERING + (1 - GATHERING) * place / len(draw), ending.upper())
+        made[ending] = drawn(pack)
+    progress(1.0, "")
     return made
 
 
