@@ -46,7 +46,9 @@ def rows(book: Workbook, named: str) -> list[list[object]]:
 def test_every_sheet_says_that_its_data_are_made_up_and_holds_its_heads(book: Workbook):
     for sheet in book.worksheets:
         assert sheet["A1"].value == EN("strip.watermark")
-        assert str(sheet.freeze_panes).endswith("3") and (sheet.max_row < 3 or str(sheet.auto_filter.ref).startswith("A2:"))
+        assert str(sheet.freeze_panes).endswith("3") and (
+            sheet.max_row < 3 or str(sheet.auto_filter.ref).startswith("A2:")
+        )
         assert sheet["A2"].font.bold
 
 
