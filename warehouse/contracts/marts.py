@@ -171,6 +171,8 @@ MARTS: tuple[Table, ...] = (
     _mart("figures", "One row per figure that a page or paper shows: where it comes from and what it is.", "figure_id",
           "figure_id table_name=asked_table measure filter value=figure_value? text_value? unit=figure_unit "
           "meaning=figure_meaning"),
+    table("meta.inputs", "One row per input of this release: a file, a statement on files, a reviewed file, a mapping.",
+          "input_kind origin input_name received_order", "input_kind origin? input_name sha256 replaces? received_order?", COLUMNS),
     table("meta.release", "One row: this release.", "release_id",
           "release_id built_at as_of code_version rules_version inputs_sha256 is_demonstration", COLUMNS),
 )  # fmt: skip

@@ -1,0 +1,79 @@
+"""The roll call: every objective as a square, sorted by status, and by reason where it cannot be assessed."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.rendering.blocks import render
+from dashboard.rendering.sitemap import Links
+from dashboard.rendering.words import Words, is_missing
+from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
+from pipelines.rules.progress.record import HORIZONS
+from warehouse.contracts.codes import STATUSES
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def roll_call(objectives: pd.DataFrame, as_of: date, words: Words, links: Links) -> Markup:
+    """Both horizons one under the other."""
+    rows = objectives.to_dict("records")
+    return render(
+        "roll_call",
+        horizons=[_horizon(rows, horizon, as_of, words, links) for horizon in HORIZONS],
+        cannot=CANNOT_BE_ASSESSED,
+    )
+
+
+def _horizon(objectives: Rows, horizon: int, as_of: date, words: Words, links: Links) -> dict[str, Any]:
+    rows = [row for row in objectives if row["horizon"] == horizon]
+    groups = []
+    for status in STATUSES[:-1]:
+        own = [row for row in rows if row["status"] == status]
+        if own:
+            groups.append(
+                {
+                    "status": status,
+                    "word": words(f"status.{status}"),
+                    "count": words.number(len(own)),
+                    "squares": [_square(row, words, links) for row in own],
+                    "note": _overdue(own, as_of, words),
+                }
+            )
+    lacking = [row for row in rows if row["status"] == CANNOT_BE_ASSESSED]
+    return {
+        "title": words("roll.by", horizon=str(horizon)),
+        "note": words(f"roll.horizon_{horizon}"),
+        "groups": groups,
+        "cannot_word": words(f"status.{CANNOT_BE_ASSESSED}"),
+        "cannot_count": words.number(len(lacking)),
+        "reasons": [
+            {
+                "text": words(f"reason.{reason}"),
+                "squares": [_square(row, words, links) for row in lacking if row["reason"] == reason],
+            }
+            for reason in _most_first(lacking)
+        ],
+    }
+
+
+def _most_first(rows: Rows) -> list[str]:
+    counts = Counter(row["reason"] for row in rows if not is_missing(row["reason"]))
+    return sorted(counts, key=lambda reason: (-counts[reason], reason))
+
+
+def _overdue(rows: Rows, as_of: date, words: Words) -> str:
+    """Since when the longest overdue of them is overdue; empty when none is."""
+    days = max((int(row["days_overdue"]) for row in rows if not is_missing(row["days_overdue"])), default=0)
+    return words("roll.overdue", on=as_of - timedelta(days=days)) if days > 0 else ""
+
+
+def _square(row: Mapping[str, Any], words: Words, links: Links) -> dict[str, str]:
+    code, label = row["objective_code"], words.label(row)
+    parts = [f"{code} {label}", str(row["horizon"]), words(f"status.{row['status']}")]
+    if row["status"] == CANNOT_BE_ASSESSED:
+        parts.append(words(f"reason.{row['reason']}"))
+    return {"code": code, "href": links("objective", code=code), "status": row["status"], "name": ", ".join(parts)}

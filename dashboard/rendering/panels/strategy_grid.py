@@ -1,0 +1,182 @@
+"""The 24 objectives under their goals, one row each: verdicts, journey, money, where, latest."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.rendering.blocks import render
+from dashboard.rendering.sitemap import Links
+from dashboard.rendering.words import MILLION, Words, is_missing
+from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
+
+SPARK_WIDTH, SPARK_HEIGHT = 116, 20  # px
+SMALL = 0.05  # money under 0.05 million would round to nothing
+FURTHEST_SHARE = 1.15  # shares of the journey beyond this are drawn at the edge; the figure beside is exact
+NOTHING = "nothing_reported"
+
+
+@dataclass(frozen=True)
+class StrategyFrames:
+    """What the grid is drawn from: one frame per question."""
+
+    goals: pd.DataFrame
+    objectives: pd.DataFrame
+    progress: pd.DataFrame
+    money: pd.DataFrame
+    cells: pd.DataFrame
+    regions: pd.DataFrame
+
+
+def strategy_grid(frames: StrategyFrames, words: Words, links: Links) -> Markup:
+    """The table of the strategy, closed by the row of what is tied to no objective."""
+    regions = frames.regions.to_dict("records")
+    money = {(_code(row["objective_code"])): row for row in frames.money.to_dict("records")}
+    longest = max([_length(row) for row in money.values()] + [0.0])
+    progress = {row["objective_code"]: row for row in frames.progress.to_dict("records")}
+    states = {(_code(row["objective_code"]), _code(row["region_code"])): row for row in frames.cells.to_dict("records")}
+    drawn = _Drawn(words, links, regions, money, longest, progress, states)
+    by_goal = [goal for goal in frames.goals.to_dict("records") if goal["horizon"] == 2030]
+    verdicts = sorted(frames.objectives.to_dict("records"), key=lambda row: (row["objective_code"], row["horizon"]))
+    return render(
+        "strategy_grid",
+        words=words,
+        goals=[drawn.goal(goal, verdicts) for goal in by_goal],
+        outside=drawn.outside() if "" in money else None,
+        regions=[words.label(region) for region in regions],
+        columns=6 + 1,
+    )
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    words: Words
+    links: Links
+    regions: list[dict[str, Any]]
+    money: Mapping[str, Mapping[str, Any]]
+    longest: float
+    progress: Mapping[str, Mapping[str, Any]]
+    states: Mapping[tuple[str, str], Mapping[str, Any]]
+
+    def goal(self, goal: Mapping[str, Any], verdicts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        own = [row for row in verdicts if row["goal_code"] == goal["goal_code"]]
+        assessed = int(goal["objectives_count"] - goal["cannot_be_assessed_count"])
+        note = self.words("grid.assessed", n=assessed, total=int(goal["objectives_count"]), horizon="2030")
+        if not is_missing(goal["worst_objective_code"]):
+            note += self.words("grid.furthest", code=goal["worst_objective_code"])
+        return {
+            "title": f"{goal['goal_code']} {self.words.label(goal)}",
+            "note": note,
+            "rows": [self.row(code, list(rows)) for code, rows in groupby(own, itemgetter("objective_code"))],
+        }
+
+    def row(self, code: str, verdicts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        progress = self.progress.get(code, {})
+        spark = _spark(progress)
+        money = _bar(self.money.get(code, {}), self.longest, self.words)
+        cells = self.where(code)
+        is_empty = not spark and not money and all(cell["state"] == NOTHING for cell in cells)
+        return {
+            "code": code,
+            "label": self.words.label(verdicts[0]),
+            "href": self.links("objective", code=code),
+            "verdicts": [self.verdict(row) for row in verdicts],
+            "spark": spark,
+            "journey": _journey(progress, self.words),
+            "money": money,
+            "cells": cells,
+            "latest": self.words.month(progress.get("newest_on")),
+            "is_empty": is_empty,
+        }
+
+    def outside(self) -> dict[str, Any]:
+        row = self.money[""]
+        return {
+            "money": _bar(row, self.longest, self.words),
+            "cells": self.where(""),
+            "latest": self.words.month(row["latest_reported_on"]),
+        }
+
+    def verdict(self, row: Mapping[str, Any]) -> dict[str, str]:
+        status = str(row["status"])
+        text = self.words(f"reason.{row['reason']}") if status == CANNOT_BE_ASSESSED else self.words(f"status.{status}")
+        if not is_missing(row["days_overdue"]) and row["days_overdue"] > 0 and status != CANNOT_BE_ASSESSED:
+            text = self.words("grid.overdue", status=text)
+        return {"status": status, "text": text, "horizon": str(row["horizon"])}
+
+    def where(self, code: str) -> list[dict[str, str]]:
+        return [self.cell(code, region) for region in self.regions]
+
+    def cell(self, code: str, region: Mapping[str, Any]) -> dict[str, str]:
+        found = self.states.get((code, region["region_code"]))
+        state = _state(found, code)
+        return {"state": state, "name": f"{self.words.label(region)}: {self.words(f'coverage.{state}')}"}
+
+
+def _state(cell: Mapping[str, Any] | None, code: str) -> str:
+    """The state of a cell; money that is tied to no objective is money whose need nobody stated."""
+    if cell is None:
+        return NOTHING
+    has_money = not is_missing(cell["committed_eur"]) and cell["committed_eur"] > 0
+    return "not_stated" if not code and has_money else str(cell["coverage_state"])
+
+
+def _code(code: Any) -> str:
+    return "" if is_missing(code) else str(code)
+
+
+def _length(row: Mapping[str, Any]) -> float:
+    amounts = [row.get("asked_eur"), row.get("committed_eur")]
+    return max([float(amount) for amount in amounts if not is_missing(amount)] + [0.0])
+
+
+def _bar(row: Mapping[str, Any], longest: float, words: Words) -> dict[str, Any] | None:
+    """Committed and missing as percent of the longest bar; None when no source gives an amount."""
+    if not row or (is_missing(row["asked_eur"]) and is_missing(row["committed_eur"])):
+        return None
+    committed = 0.0 if is_missing(row["committed_eur"]) else float(row["committed_eur"])
+    missing = 0.0 if is_missing(row["gap_eur"]) else float(row["gap_eur"])
+    scale = 100 / longest if longest else 0.0
+    name = words("grid.money", committed=words.euros(row["committed_eur"]), missing=words.euros(row["gap_eur"]))
+    millions = _length(row) / MILLION
+    text = words.number(float(f"{millions:.1g}")) if 0 < millions < SMALL else words.number(round(millions, 1), 1)
+    return {"committed": round(committed * scale, 1), "missing": round(missing * scale, 1), "text": text, "name": name}
+
+
+def _journey(progress: Mapping[str, Any], words: Words) -> str:
+    """The journey to 2030 in words: from baseline to target with its unit."""
+    if progress.get("kind") == "milestone":
+        due = progress.get("due_on")
+        return "" if is_missing(due) else words("grid.due", month=words.month(due))
+    target = progress.get("target_value")
+    if is_missing(target):
+        return ""
+    end = words.measure(float(target), str(progress["unit"]))
+    start = progress["latest_value"] if not is_missing(progress["latest_value"]) else progress["baseline_value"]
+    return (
+        end if is_missing(start) or is_missing(progress["baseline_value"]) else f"{words.short(float(start))} → {end}"
+    )
+
+
+def _spark(progress: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The way from baseline to target on one scale for all rows; None where either is missing, and for dated steps."""
+    if progress.get("kind") == "milestone":
+        return None
+    needed = [progress.get(name) for name in ("baseline_value", "target_value", "baseline_on", "target_on")]
+    if any(is_missing(value) for value in needed) or progress["target_value"] == progress["baseline_value"]:
+        return None
+    spark: dict[str, Any] = {"width": SPARK_WIDTH, "height": SPARK_HEIGHT, "status": progress["status"], "latest": None}
+    if not is_missing(progress["latest_value"]) and progress["latest_on"] > progress["baseline_on"]:
+        way = progress["target_value"] - progress["baseline_value"]
+        share = (progress["latest_value"] - progress["baseline_value"]) / way
+        time = (progress["latest_on"] - progress["baseline_on"]) / (progress["target_on"] - progress["baseline_on"])
+        drawn = max(-0.1, min(share, FURTHEST_SHARE))
+        spark["latest"] = (
+            round(4 + time * (SPARK_WIDTH - 8), 1),
+            round(SPARK_HEIGHT - 3 - drawn * (SPARK_HEIGHT - 6), 1),
+        )
+    return spark
