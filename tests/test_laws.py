@@ -209,6 +209,7 @@ def test_every_column_says_what_it_means():
                 "parts_value",
                 "difference",
                 "left_out_value",
+                "figure_value",
             }, column.name
 
 

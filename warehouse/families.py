@@ -48,8 +48,8 @@ class Family:
 def families() -> dict[str, Family]:
     """Every declared family, by its name."""
     with DECLARED.open(encoding="utf-8", newline="") as lines:
-        rows = [Family(**row | {"keys": tuple(row["keys"].split())}) for row in csv.DictReader(lines)]
-    return {row.family: row for row in rows}
+        declared = [Family(keys=tuple(row.pop("keys").split()), **row) for row in csv.DictReader(lines)]
+    return {family.family: family for family in declared}
 
 
 @cache
