@@ -47,6 +47,7 @@ MAY_IMPORT = {
         "dashboard.rendering warehouse sources pipelines.rules plotly pandas jinja2 markupsafe babel openpyxl typst "
         "pptx typing_extensions"
     ),
+    "dashboard/papers": "dashboard.papers dashboard.queries dashboard.rendering warehouse sources pipelines.rules pandas",
     "dashboard/queries": "dashboard.queries dashboard.rendering warehouse pipelines.rules pandas",
     "dashboard": (
         "dashboard warehouse sources pipelines.rules streamlit starlette plotly pandas jinja2 markupsafe babel openpyxl typst"
