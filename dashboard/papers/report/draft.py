@@ -8,20 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
-import plotly.graph_objects as go
-from markupsafe import Markup
 
 from dashboard.papers.report.edition import Edition
 from dashboard.papers.report.places import MOST_PARTS, ROWS, anchor, file_of, part_file
 from dashboard.queries import soil_rows
 from dashboard.rendering import credits
-from dashboard.rendering.blocks import render
-from dashboard.rendering.documents.report.leaf import MODES, Leaf, drawing
+from dashboard.rendering.documents.report import pieces
+from dashboard.rendering.documents.report.leaf import Leaf
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.registers import tables
 from dashboard.rendering.words import Words
 
-Draw = Callable[[str, Words, str], go.Figure]  # mode, words, watermark
 INDEX = "searched.js"  # what the search of a language looks in
 KINDS = ("objective", "indicator", "country", "organisation", "project", "record")
 Wording = Callable[[pd.DataFrame], pd.DataFrame]
@@ -53,7 +50,7 @@ class Draft:
     title: str
     headline: Headline
     part: str = ""
-    blocks: list[Markup] = field(default_factory=list)
+    blocks: list[pieces.Block] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     further: list[Leaf] = field(default_factory=list)
 
@@ -73,27 +70,25 @@ class Draft:
 
     def heading(self, text: str) -> None:
         """A heading of the second order."""
-        self.blocks.append(Markup("<h2>{}</h2>").format(text))
+        self.blocks.append(pieces.heading(text))
 
     def caption(self, text: str) -> None:
         """Small print over or under a figure; nothing where it is empty."""
         if text:
-            self.blocks.append(Markup('<p class="caption">{}</p>').format(text))
+            self.blocks.append(pieces.caption(text))
 
-    def show(self, block: Markup, is_wide: bool = False) -> None:
+    def show(self, block: pieces.Block, is_wide: bool = False) -> None:
         """A block of our own HTML; a wide one scrolls within its place."""
-        wrapped = Markup('<div class="wide">{}</div>').format(block) if is_wide else block
-        self.blocks.append(Markup('<div class="block">{}</div>').format(wrapped))
+        self.blocks.append(pieces.block(block, is_wide))
 
-    def opens(self, label: str, *blocks: Markup) -> None:
+    def opens(self, label: str, *blocks: pieces.Block) -> None:
         """Blocks that open under a label; on paper they are open."""
-        inner = Markup("").join(Markup('<div class="block">{}</div>').format(block) for block in blocks)
-        self.blocks.append(Markup('<details class="opens"><summary>{}</summary>{}</details>').format(label, inner))
+        self.blocks.append(pieces.opens(label, blocks))
 
-    def chart(self, key: str, alt: str, draw: Draw) -> None:
+    def chart(self, key: str, alt: str, draw: pieces.Draw) -> None:
         """A chart in both modes, with the watermark of made-up data."""
         watermark = self.words("strip.watermark") if self.edition.release.is_demonstration else ""
-        self.blocks.append(drawing(key, alt, {mode: draw(mode, self.words, watermark) for mode in MODES}))
+        self.blocks.append(pieces.drawing(key, alt, draw, self.words, watermark))
 
     def register(self, register: Register, is_foot_shown: bool = True) -> None:
         """A table with its foot; a long one in parts, of which the further ones are pages of their own."""
@@ -109,13 +104,12 @@ class Draft:
         if is_foot_shown:
             self.foot(register.source)
 
-    def _part(self, register: Register, number: int, parts: int) -> list[Markup]:
+    def _part(self, register: Register, number: int, parts: int) -> list[pieces.Block]:
         """One part of a table, and the line that leads to the parts before and after it."""
         words, start = self.words, (number - 1) * ROWS
         rows = register.rows.iloc[start : start + ROWS]
-        anchors = [
-            anchor(register.anchored, name) for name in register.names or map(str, range(start, start + len(rows)))
-        ]
+        names = list(register.names) or [str(place) for place in range(len(register.rows))]
+        anchors = [anchor(register.anchored, name) for name in names[start : start + ROWS]]
         table = tables.register(
             register.worded(rows),
             register.columns,
@@ -124,29 +118,24 @@ class Draft:
             self.edition.links,
             anchors if register.anchored else (),
         )
-        made = [Markup('<div class="block">{}</div>').format(table)]
+        made = [pieces.block(table)]
         if parts > 1:
-            count = len(register.rows)
             ways = [
                 {"text": words(f"parts.{way}"), "href": part_file(self.file, register.key, other)}
                 for way, other in (("before", number - 1), ("after", number + 1))
                 if 1 <= other <= parts
             ]
-            line = words("parts.shown", first=start + 1, last=start + len(rows), total=count)
-            made.append(Markup('<div class="block">{}</div>').format(render("parts", text=line, ways=ways)))
+            line = words("parts.shown", first=start + 1, last=start + len(rows), total=len(register.rows))
+            made.append(pieces.parts(line, ways))
         if number == parts and len(register.rows) > parts * ROWS:
-            made.append(Markup('<p class="caption">{}</p>').format(words("report.rest", n=parts * ROWS)))
+            made.append(pieces.caption(words("report.rest", n=parts * ROWS)))
         return made
 
     def foot(self, source: str) -> None:
         """The foot of a figure: source and date, and the way to the method."""
         words = self.words
         said = words("figure.source", source=source, as_of=self.edition.as_of)
-        self.blocks.append(
-            Markup('<p class="caption figure-foot">{} <a href="{}">{}</a></p>').format(
-                said, self.edition.links("method"), words("figure.method")
-            )
-        )
+        self.blocks.append(pieces.foot(said, words("figure.method"), self.edition.links("method")))
 
     def look_in(self, kind: str = "") -> None:
         """The place to look for something, among everything or one kind alone; answered in the reader's browser."""
@@ -156,7 +145,7 @@ class Draft:
         kinds = [(name, words(f"search.kind.{name}")) for name in KINDS]
         heads = [words(f"search.head.{name}") for name in ("label", "kind", "code")]
         label = words("report.look_in_records" if kind else "strip.search")
-        self.blocks.append(render("report_search", kind=kind, kinds=kinds, heads=heads, label=label, **said))
+        self.blocks.append(pieces.searching(kind, kinds, heads, label, said))
 
     def credits(self) -> None:
         """Who is to be named for the lists; nothing where none was read."""
@@ -166,6 +155,4 @@ class Draft:
 
     def missing(self, what: str, who: str) -> None:
         """What is missing on this page, and who can supply it."""
-        self.blocks.append(
-            Markup('<p class="missing-part"><b>{}</b>{} {}</p>').format(self.words("missing.title"), what, who)
-        )
+        self.blocks.append(pieces.missing(self.words("missing.title"), f"{what} {who}"))

@@ -91,5 +91,9 @@ def has_record(cells: pd.DataFrame) -> pd.Series:
 
 
 def _addresses(cells: pd.DataFrame, kind: type[Cell] | type[PracticeCell], code: str) -> list[str]:
-    pairs = cells[[code, "region_code"]].itertuples(index=False)
-    return [kind(*(None if is_missing(one) else str(one) for one in pair)).address for pair in pairs]
+    pairs = zip(cells[code], cells["region_code"], strict=True)
+    return [kind(_code(one), _code(region)).address for one, region in pairs]
+
+
+def _code(value: object) -> str | None:
+    return None if is_missing(value) else str(value)

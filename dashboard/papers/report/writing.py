@@ -3,20 +3,15 @@
 Does not belong here: what stands on a page.
 """
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from importlib import metadata
 from pathlib import Path
-
-from plotly.offline import get_plotlyjs
 
 from dashboard.papers.report import account, funding, gaps, objective, searching, start, task_forces
 from dashboard.papers.report.draft import INDEX, Draft
 from dashboard.papers.report.edition import Edition
 from dashboard.papers.report.places import PAGES, SEARCH, file_of
-from dashboard.rendering import look
-from dashboard.rendering.blocks import render
 from dashboard.rendering.documents.report import leaf
+from dashboard.rendering.documents.report.assets import assets
 from dashboard.rendering.sitemap import SECTIONS
 from dashboard.rendering.words import Words
 from sources.catalogues import LANGUAGES
@@ -24,7 +19,6 @@ from warehouse.exports.folders import whole_folder
 from warehouse.releases import Release
 
 ASSETS, DOOR = "assets", "index.html"
-SCRIPTS = Path(leaf.__file__).parent
 Compose = Callable[[Edition], list[Draft]]
 # What composes each page of the site; the page of an objective stands for all of them.
 COMPOSED: dict[str, Compose] = {
@@ -52,12 +46,6 @@ COMPOSED: dict[str, Compose] = {
     "dictionary": account.dictionary,
     SEARCH: searching.searched,
 }
-# The fonts of the look come with Streamlit; they are files of it, and nothing of it runs here.
-FONTS = {
-    "SourceSansVF-Upright": "source-sans",
-    "SourceSerifVariable-Roman": "source-serif",
-    "SourceCodeVF-Upright": "source-code",
-}
 
 
 def write(
@@ -70,12 +58,14 @@ def write(
     """The report of a release in these languages, in all where none is named; returns its first page. Raises NotEmpty."""
     chosen = [language for language in LANGUAGES if language in languages or not languages]
     with whole_folder(out) as folder:
-        _write_assets(folder / ASSETS)
+        (folder / ASSETS).mkdir()
+        for name, content in assets().items():
+            (folder / ASSETS / name).write_bytes(content)
         for place, language in enumerate(chosen):
             edition = Edition(release, Words(language), since)
             for share, name in _write_language(edition, chosen, folder / language):
                 progress((place + share) / len(chosen), name)
-        (folder / DOOR).write_text(_door(chosen), encoding="utf-8")
+        (folder / DOOR).write_text(leaf.door(chosen, file_of("overview")), encoding="utf-8")
     return out / DOOR
 
 
@@ -110,26 +100,3 @@ def _ways(page: str, edition: Edition) -> list[tuple[str, str]]:
     if page == "objective":
         return [(code, edition.links(page, code=code)) for code in edition.codes]
     return [(edition.words(f"page.{page}"), file_of(page))]
-
-
-def _write_assets(folder: Path) -> None:
-    """What all pages share: styles, scripts, fonts, the mark."""
-    folder.mkdir()
-    for name, sheet in (("blocks.css", "block.css"), ("report.css", "report.css")):
-        (folder / name).write_text(look.stylesheet(sheet), encoding="utf-8")
-    for name in ("charts.js", "search.js"):
-        shutil.copyfile(SCRIPTS / name, folder / name)
-    (folder / "plotly.min.js").write_text(get_plotlyjs(), encoding="utf-8")
-    shutil.copyfile(look.DASHBOARD / "static" / "logo.svg", folder / "logo.svg")
-    for file in metadata.files("streamlit") or ():
-        for font, name in FONTS.items():
-            if file.name.startswith(f"{font}.") and file.suffix == ".woff2":
-                shutil.copyfile(Path(file.locate()), folder / f"{name}.woff2")
-
-
-def _door(languages: Sequence[str]) -> str:
-    """The file that is opened first: it leads to the first language, and names all of them."""
-    named = [
-        (language, Words(language)("report.language"), f"{language}/{file_of('overview')}") for language in languages
-    ]
-    return str(render("report_door", languages=named, title=Words(languages[0])("site.title"), policy=leaf.POLICY))

@@ -5,20 +5,16 @@ browser fetch nothing else. Does not belong here: what the blocks say.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-import plotly.io
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
-from dashboard.rendering.charts.template import CONFIG
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words
 from warehouse.releases import Release
 
-MODES = ("light", "dark")
 # What closes a script or begins a comment in one, written so that it is text.
 IN_A_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 # Scripts, styles and pictures of the folder alone, also where it is opened from a disk.
@@ -84,12 +80,11 @@ def html(leaf: Leaf, around: Around) -> str:
     )
 
 
-def drawing(key: str, alt: str, figures: Mapping[str, go.Figure]) -> Markup:
-    """A chart in both modes, drawn by the script of the report; `figures` holds one for each mode."""
-    drawn = {mode: json.loads(plotly.io.to_json(figures[mode], validate=False, engine="json")) for mode in MODES}
-    contents = json.dumps({**drawn, "config": CONFIG}, ensure_ascii=True, sort_keys=True).translate(IN_A_SCRIPT)
-    height = figures["light"].layout.height
-    return render("report_chart", key=key, alt=alt, height=int(height), contents=Markup(contents))
+def door(languages: Sequence[str], home: str) -> str:
+    """The file that is opened first: it leads to the first language, and names all of them."""
+    named = [(language, Words(language)("report.language"), f"{language}/{home}") for language in languages]
+    title = Words(languages[0])("site.title")
+    return str(render("report_door", languages=named, title=title, policy=POLICY))
 
 
 def index(entries: Sequence[Sequence[str]]) -> str:
