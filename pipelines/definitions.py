@@ -18,6 +18,7 @@ def definitions(run_settings: RunSettings) -> dg.Definitions:
             marts.progress,
             marts.likely_doubles,
             marts.answers,
+            release.inputs,
             release.release,
             letters.letters,
         ],

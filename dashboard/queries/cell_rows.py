@@ -3,17 +3,16 @@
 The parts are those of `marts.placements` and, for money, `marts.money_placements`, so that their sums are the figures of the cell.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from dashboard.queries.caching import cached
 from dashboard.queries.listing import Listing, Part, listing
+from dashboard.rendering.grid_cells import NONE, Cell
 from dashboard.rendering.words import is_missing
 from warehouse import releases
 
-NONE = "none"  # in an address: no objective, no region, no country
 FIRST = Part(1, 25)
 FIGURES = (
     "projects_count",
@@ -109,20 +108,6 @@ left join money on money.country_code is not distinct from named.country_code
 left join marts.countries as countries on countries.country_code = named.country_code
 order by committed_eur desc nulls last, asked_eur desc nulls last, named.country_code
 """
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell by its codes; None is the row or column of what names none."""
-
-    objective_code: str | None
-    region_code: str | None
-    country_code: str = ""
-
-    @property
-    def address(self) -> str:
-        """The cell as it stands in an address: `C2.002`, `none.002`."""
-        return f"{self.objective_code or NONE}.{self.region_code or NONE}"
 
 
 def cell_of(address: str, country: str, objectives: pd.DataFrame, regions: pd.DataFrame) -> Cell | None:

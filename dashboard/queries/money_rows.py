@@ -9,6 +9,21 @@ from dashboard.queries.caching import cached
 from dashboard.queries.strategy_rows import objectives
 from warehouse import releases
 
+# One row per amount of cash, given or asked, without an amount in euros.
+UNCONVERTED = """
+select state, amount, currency_code, funder_name, project_id, value_on, source_file, source_row
+from marts.contributions
+where is_counted and form = 'cash' and amount is not null and amount_eur is null
+union all
+select
+    'asked', asked_amount, currency_code, null, project_id, coalesce(submitted_on, updated_on, starts_on),
+    source_file, source_row
+from marts.projects
+semi join marts.opportunities using (project_id)
+where is_current and asked_eur is null
+order by 1, 3, 2 desc, 7, 8
+"""
+
 
 @cached
 def by_objective(release: Path) -> pd.DataFrame:

@@ -4,16 +4,16 @@ Amounts are of whole projects, not money for soils. Does not belong here: one pu
 (`one_record`).
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from dashboard.queries import published
+from dashboard.queries import coverage_rows, published
 from dashboard.queries.caching import cached
-from dashboard.queries.cell_rows import NONE
 from dashboard.queries.listing import Listing, Part, listing
+from dashboard.rendering.grid_cells import NONE, PracticeCell
+from dashboard.rendering.registers.recorded import Names
 from dashboard.rendering.words import Words, is_missing
 from warehouse import releases
 
@@ -137,19 +137,6 @@ left join marts.lists as lists on lists.list_name = projects.list_name
 """
 
 
-@dataclass(frozen=True)
-class PracticeCell:
-    """A cell of practice and region; None is the row or column of what names none."""
-
-    practice_code: str | None
-    region_code: str | None
-
-    @property
-    def address(self) -> str:
-        """The cell as it stands in an address: `agroforestry.002`, `none.002`."""
-        return f"{self.practice_code or NONE}.{self.region_code or NONE}"
-
-
 def cell_of(address: str, practices: pd.DataFrame, regions: pd.DataFrame) -> PracticeCell | None:
     """The cell an address names; None when there is no such cell."""
     practice, _, region = address.partition(".")
@@ -174,6 +161,18 @@ def practice_names(release: Path, language: str) -> dict[str, str]:
     """The name of every practice in a language, by its code."""
     words = Words(language)
     return {row["practice_code"]: words.label(row) for row in practices(release).to_dict("records")}
+
+
+@cached
+def names(release: Path, language: str) -> Names:
+    """The names of practices, countries, regions and lists in a language."""
+    lists = published.later_table(release, "marts.lists")
+    return Names(
+        practice_names(release, language),
+        coverage_rows.country_names(release, language),
+        coverage_rows.region_names(release, language),
+        dict(zip(lists["list_name"], lists["label"], strict=True)),
+    )
 
 
 @cached

@@ -1,7 +1,7 @@
 """Our own HTML, written from a template with every value escaped; `shell.blocks` puts it on a page.
 
-A template that several pages use stands in `templates` here and is asked for by its name, `table`. One that serves a
-single page stands with that page in `views` and is asked for with the page in front, `coverage/ranking`.
+A template that several pages or a paper use stands in `templates` here and is asked for by its name, `table`. One that
+serves a single page stands with that page in `views` and is asked for with the page in front, `record/record`.
 """
 
 from functools import cache

@@ -4,26 +4,14 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from dashboard.queries import coverage_rows, open_records, soil_rows
+from dashboard.queries import open_records, soil_rows
 from dashboard.queries.listing import Listing, Part
-from dashboard.queries.published import later_table
 from dashboard.rendering import credits
 from dashboard.rendering.registers import recorded, tables
 from dashboard.shell import foot, parts
 from dashboard.shell.here import Here
 
 SHOWN = 25
-
-
-def names(here: Here) -> recorded.Names:
-    """The names of practices, countries and lists in the reader's language."""
-    lists = later_table(here.path, "marts.lists")
-    return recorded.Names(
-        open_records.practice_names(here.path, here.words.language),
-        coverage_rows.country_names(here.path, here.words.language),
-        coverage_rows.region_names(here.path, here.words.language),
-        dict(zip(lists["list_name"], lists["label"], strict=True)),
-    )
 
 
 def show(
@@ -34,7 +22,7 @@ def show(
     part = parts.chosen(part_name, first.count, SHOWN)
     rows = ask(part)
     if rows.count:
-        shown = recorded.worded(rows.shown, names(here), words, here.links)
+        shown = recorded.worded(rows.shown, open_records.names(here.path, here.words.language), words, here.links)
         caption = words("open.caption", n=rows.count)
         here.show(tables.register(shown, columns, caption, words, here.links), f"{part_name}_records")
         parts.show(here, part_name, part, rows.count, page)
@@ -57,7 +45,7 @@ def credits_of(here: Here) -> None:
 
 def in_words(here: Here, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the names of practices and lists, as the table under a list of records shows them."""
-    known, words = names(here), here.words
+    known, words = open_records.names(here.path, here.words.language), here.words
     return rows.assign(
         practices=[recorded.named(codes, known.practices, None, words) for codes in rows["practices"]],
         list_name=[recorded.named(code, known.lists, None, words) for code in rows["list_name"]],

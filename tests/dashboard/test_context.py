@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.rendering.panels.context import context
 from dashboard.rendering.words import Words
-from dashboard.views.objective.context import context
 from pipelines.commands.running import Outcome
 from tests.conftest import released
 from tests.dashboard.opening import opened, turned_to

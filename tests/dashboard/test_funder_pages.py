@@ -13,10 +13,10 @@ from dashboard.queries import project_rows
 from dashboard.queries.listing import Part, listing
 from dashboard.rendering.documents import shortlist
 from dashboard.rendering.headlines import coverage, funders, money, pipeline, strategy
+from dashboard.rendering.panels.coverage_grid import PARTS, Chosen, GridFrames, coverage_grid, gap_ranking
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from dashboard.views.coverage.cell import cell_block
-from dashboard.views.coverage.grid import PARTS, Chosen, GridFrames, coverage_grid, gap_ranking
 from pipelines.commands import running
 from pipelines.rules.coverage.fit import Profile, match
 from pipelines.rules.coverage.gaps import PART_WEIGHTS

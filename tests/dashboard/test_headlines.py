@@ -5,11 +5,11 @@ import pytest
 
 from dashboard.rendering.documents.spreadsheets import csv
 from dashboard.rendering.headlines import coverage, money, objective, pipeline, record, strategy
+from dashboard.rendering.panels.money_map import CLASSES_FROM
+from dashboard.rendering.panels.settling import span
 from dashboard.rendering.sitemap import PAGES, Links, target
 from dashboard.rendering.words import Words
 from dashboard.rendering.world import class_of, outlines, project
-from dashboard.views.coverage.on_map import CLASSES_FROM
-from dashboard.views.objective.settling import span
 from pipelines.rules.progress.settling import Band
 
 EN = Words("en")

@@ -12,13 +12,13 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.queries import one_record, open_records, publisher_rows
 from dashboard.queries.listing import Part
-from dashboard.queries.open_records import PracticeCell
+from dashboard.rendering.grid_cells import PracticeCell
 from dashboard.rendering.headlines import lists
+from dashboard.rendering.panels.practice_grid import Picked, full, practice_grid, state
 from dashboard.rendering.registers import recorded, tables
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from dashboard.shell.record_list import SHOWN
-from dashboard.views.practices.practice_grid import Picked, full, practice_grid, state
 from sources.catalogues import LANGUAGES
 from tests.answering import answers, small_world
 from tests.dashboard.browsing import Watched, browser, needs_chromium

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
+from dashboard.rendering.panels import method_relevance as relevance
 from dashboard.rendering.registers import tables
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
-from dashboard.views.method import relevance
 from sources.catalogues import LANGUAGES
 from tests.open_record_rows import LISTS
 from tests.places import SOURCES

@@ -4,11 +4,11 @@ import pytest
 
 from dashboard.queries.folding import asked
 from dashboard.queries.listing import Part, count, listing
+from dashboard.queries.things import FOUND
 from dashboard.rendering.headlines import search
 from dashboard.rendering.sitemap import SEARCH, Links, target
 from dashboard.rendering.words import Words
 from dashboard.views.search.results import results
-from dashboard.views.search.searching import FOUND
 from pipelines.commands.running import Outcome
 from sources.catalogues import LANGUAGES
 from tests.conftest import released

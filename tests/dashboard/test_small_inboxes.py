@@ -5,7 +5,7 @@ from itertools import cycle, product
 import pytest
 
 from dashboard.queries import cell_rows, coverage_rows, money_rows, published, strategy_rows
-from dashboard.queries.cell_rows import Cell
+from dashboard.rendering.grid_cells import Cell
 from sources.catalogues import LANGUAGES
 from tests.conftest import MadeOnce
 from tests.dashboard.opening import every_page

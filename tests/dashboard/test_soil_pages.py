@@ -11,13 +11,13 @@ from streamlit.testing.v1 import AppTest
 from dashboard.queries import soil_rows
 from dashboard.rendering import credits
 from dashboard.rendering.headlines import soils
+from dashboard.rendering.panels.beside import beside
+from dashboard.rendering.panels.every_country import every_country
+from dashboard.rendering.panels.soil_map import on_map
 from dashboard.rendering.registers import columns, tables
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from dashboard.shell.foot import _kept
-from dashboard.views.soils.beside import beside
-from dashboard.views.soils.every_country import every_country
-from dashboard.views.soils.on_map import on_map
 from sources.catalogues import LANGUAGES
 from tests.dashboard.opening import bodies, is_failed, opened, turned_to
 from tests.open_record_rows import LISTS, NEEDS

@@ -7,9 +7,9 @@ import pytest
 
 from dashboard.rendering.charts.path import PathRows, path_chart
 from dashboard.rendering.charts.steps import drawn, standing, steps_chart
+from dashboard.rendering.panels import method_comparison as comparison
+from dashboard.rendering.panels import settling, verdicts, working
 from dashboard.rendering.words import Words
-from dashboard.views.method import comparison
-from dashboard.views.objective import settling, verdicts, working
 from pipelines.rules.progress import facts_behind
 from pipelines.rules.progress.comparison import METHODS
 from sources.catalogues import LANGUAGES

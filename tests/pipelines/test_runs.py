@@ -185,9 +185,9 @@ def test_what_people_review_is_an_input_of_what_reads_it(tmp_path):
         name: {key.to_user_string() for key in graph.get(dg.AssetKey(["reviewed", name])).child_keys}
         for name in FOLDERS
     }
-    assert {"core/indicators", "core/projects", "marts/likely_doubles", "meta/release"} <= readers["strategy"]
-    assert {"core/soil_carbon", "meta/release"} <= readers["context"]
-    assert {"core/rates", "meta/release"} <= readers["rates"]
+    assert {"core/indicators", "core/projects", "marts/likely_doubles", "meta/inputs"} <= readers["strategy"]
+    assert {"core/soil_carbon", "meta/inputs"} <= readers["context"]
+    assert {"core/rates", "meta/inputs"} <= readers["rates"]
 
 
 def test_a_decision_on_doubles_reaches_the_run_only_through_its_input(tmp_path, monkeypatch):

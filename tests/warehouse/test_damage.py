@@ -5,13 +5,14 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from pipelines.assets.release import _inputs_sha256
 from pipelines.assets.reviewed import FOLDERS
 from pipelines.commands import running
 from pipelines.shipped import RECORD
 from pipelines.steps import intake
+from pipelines.steps.inputs import checksum, inputs
 from sources.files.listing import NO_CLOCK
 from tests.conftest import WORLD_AS_OF, released
 from warehouse import releases, settings
@@ -78,6 +79,10 @@ def test_a_reviewed_table_that_lacks_something_is_named(tmp_path: Path, monkeypa
     assert expected in outcome.errors[0] and "region_code, label_en, label_fr, label_es, sequence" in outcome.errors[0]
 
 
+def _checksum(raw: dict[str, pd.DataFrame]) -> str:
+    return checksum(inputs(raw["files"], raw["replacements"], {}, {}))
+
+
 def test_the_order_in_which_files_were_received_is_an_input_and_the_time_of_day_is_not(tmp_path: Path) -> None:
     for name in ("a.csv", "b.csv"):
         (tmp_path / name).write_text("indicator,date,value,status\nF1.1,2023-12-31,4,draft\n", encoding="utf-8")
@@ -88,7 +93,7 @@ def test_the_order_in_which_files_were_received_is_an_input_and_the_time_of_day_
         for name, at in (("a.csv", a), ("b.csv", b)):
             os.utime(tmp_path / name, (at, at))
         raw = intake.receive(RECORD, [("inbox", tmp_path)], said, NO_CLOCK)
-        return _inputs_sha256(raw["files"], raw["replacements"], FOLDERS.values())
+        return _checksum(raw)
 
     assert received(1_000, 2_000) == received(5_000, 9_000)
     before = received(1_000, 2_000)
@@ -104,7 +109,7 @@ def test_what_is_known_of_a_file_refused_unread_is_an_input(tmp_path: Path) -> N
         os.truncate(tmp_path / "a.csv", size)
         raw = intake.receive(tmp_path / "none", [("inbox", tmp_path)], tmp_path / "none", NO_CLOCK)
         assert raw["files"]["source_sha256"].tolist() == [""]
-        checksums.add(_inputs_sha256(raw["files"], raw["replacements"], []))
+        checksums.add(_checksum(raw))
     assert len(checksums) == 2
 
 

@@ -77,6 +77,7 @@ SOIL_BASES = ("rules", "extract", "decision")
 SOIL_GRADES = ("core", "contributing")
 RELEVANCE_CLASSES = ("core", "relevant")
 ORIGINS = ("record", "iati", "inbox")
+INPUT_KINDS = ("file", "replacement", "strategy", "context", "rates", "mapping")
 DIFFERENCE_REASONS = (
     "even",
     "nothing_converted",

@@ -5,11 +5,11 @@ import streamlit as st
 from dashboard.queries import open_records
 from dashboard.rendering import cards
 from dashboard.rendering.headlines import soils
+from dashboard.rendering.panels.need import need
 from dashboard.shell import headings, page_foot, record_list
 from dashboard.shell.here import current
 from dashboard.views.country import figures
 from dashboard.views.country.chosen import chosen_country
-from dashboard.views.country.need import need
 
 here = current()
 words, links, release = here.words, here.links, here.path

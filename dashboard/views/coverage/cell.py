@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.queries.cell_rows import NONE, Cell
 from dashboard.rendering import grids
+from dashboard.rendering.grid_cells import NONE, Cell
 from dashboard.rendering.headlines import coverage
+from dashboard.rendering.panels.coverage_grid import PARTS, part
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
-from dashboard.views.coverage.grid import PARTS, part
 
 LINKS_SHOWN = 40  # countries offered as links
 

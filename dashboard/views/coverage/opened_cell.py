@@ -5,13 +5,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard.queries import cell_rows, coverage_rows, strategy_rows
-from dashboard.queries.cell_rows import Cell
+from dashboard.rendering.grid_cells import Cell
+from dashboard.rendering.panels.coverage_grid import Chosen
 from dashboard.rendering.registers import columns, tables
 from dashboard.rendering.words import is_missing
 from dashboard.shell import address, foot, headings, parts
 from dashboard.shell.here import Here
 from dashboard.views.coverage.cell import cell_block, cell_name, cell_ways
-from dashboard.views.coverage.grid import Chosen
 
 
 def opened_cell(here: Here, chosen: Chosen, cells: pd.DataFrame) -> None:

@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard.queries import coverage_rows, strategy_rows
 from dashboard.rendering.headlines import coverage
+from dashboard.rendering.panels.coverage_grid import GridFrames, coverage_grid, coverage_key, gap_ranking
+from dashboard.rendering.panels.money_map import on_map
 from dashboard.rendering.pointers import pointer
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, page_foot, parts
 from dashboard.shell.here import current
-from dashboard.views.coverage.grid import GridFrames, coverage_grid, coverage_key, gap_ranking
-from dashboard.views.coverage.on_map import on_map
 from dashboard.views.coverage.opened_cell import opened_cell
 from dashboard.views.coverage.pickers import chosen_in
 

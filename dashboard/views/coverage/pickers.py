@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard.queries import coverage_rows
-from dashboard.queries.cell_rows import NONE
+from dashboard.rendering.grid_cells import NONE
+from dashboard.rendering.panels.coverage_grid import PARTS, Chosen
 from dashboard.shell import address, headings
 from dashboard.shell.here import Here
-from dashboard.views.coverage.grid import PARTS, Chosen
 
 WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0)
 

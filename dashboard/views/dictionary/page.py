@@ -3,10 +3,9 @@
 import streamlit as st
 
 from dashboard.rendering.headlines import record
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, declarations, tables
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
-from dashboard.views.dictionary import declarations
 
 here = current()
 words = here.words

@@ -21,7 +21,7 @@ def register(here: Here) -> None:
     """A part of all publishers, those with most records first."""
     words, rows = here.words, publisher_rows.publishers(here.path)
     part = parts.chosen(IN_ADDRESS, len(rows), SHOWN)
-    names = record_list.names(here).lists
+    names = open_records.names(here.path, here.words.language).lists
     shown = recorded.with_publisher(part.of(rows), here.links)
     shown = shown.assign(
         lists=[recorded.named(codes, names, None, words) for codes in shown["lists"]],

@@ -67,7 +67,9 @@ def _countries(here: Here, name: str) -> None:
     headings.heading(words("publisher.countries"))
     part = parts.chosen("countries", len(rows), COUNTRIES_SHOWN)
     shown = part.of(rows)
-    ways = recorded.places(shown["country_code"], here.links, record_list.names(here).countries, words)
+    ways = recorded.places(
+        shown["country_code"], here.links, open_records.names(here.path, here.words.language).countries, words
+    )
     shown = shown.assign(country_code=pd.Series(ways, index=shown.index, dtype="object"))
     caption = words("publisher.countries_caption")
     here.show(tables.register(shown, recorded.BY_COUNTRY, caption, words, here.links), "publisher_countries")

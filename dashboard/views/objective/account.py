@@ -1,7 +1,5 @@
 """What a computed value rests on: every fact that was counted or left out and why, and the parties behind a draft."""
 
-import json
-from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +9,13 @@ import streamlit as st
 from dashboard.queries import explained, published
 from dashboard.queries.caching import cached
 from dashboard.rendering.registers import columns, tables
-from dashboard.rendering.words import Words, is_missing
+from dashboard.rendering.registers.counted_facts import by_reason, worded
+from dashboard.rendering.words import is_missing
 from dashboard.shell import foot, headings
 from dashboard.shell.here import Here
 from pipelines.rules.derived import ndc
 
 FACTS_SHOWN = 25
-NOTHING_NAMED = "{}"
-RESULT, RESULTS = "result", "value.assessment_result"
 
 
 def show(here: Here, indicator_code: str) -> None:
@@ -45,30 +42,6 @@ def _show_facts(here: Here, code: str, facts: pd.DataFrame) -> None:
         caption = words("account.facts_caption", n=len(facts), shown=len(shown))
         here.show(tables.register(shown, columns.FACTS, caption, words, here.links), f"facts_{code}")
     foot.foot(here, f"facts_{code}", words("account.facts_source"), facts, is_worked_below=True)
-
-
-def worded(facts: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """The facts with the reason of each in words; a release made before reasons were codes keeps its own sentences."""
-    if "parameters" not in facts:
-        return facts
-    said = cache(partial(_reason, words=words))
-    reasons = [said(*reason) for reason in zip(facts["why"], facts["parameters"].fillna(NOTHING_NAMED), strict=True)]
-    return facts.assign(why=reasons).drop(columns="parameters")
-
-
-def _reason(code: str, parameters: str, words: Words) -> str:
-    """Why a fact is counted or left out; the result of an assessment has words of its own."""
-    named = {name: str(value) for name, value in json.loads(parameters).items()}
-    if RESULT in named and words.has(f"{RESULTS}.{named[RESULT]}"):
-        named[RESULT] = words(f"{RESULTS}.{named[RESULT]}")
-    return words(f"value.why.{code}", **named)
-
-
-def by_reason(facts: pd.DataFrame) -> pd.DataFrame:
-    """One row per reason: facts it was given for; those counted first, then the most frequent."""
-    groups = facts.groupby(["why", "is_counted", "part"], sort=False, dropna=False, as_index=False)
-    counts = groups.agg(facts_count=("row_key", "size"))
-    return counts.sort_values(["is_counted", "facts_count"], ascending=False, kind="stable").reset_index(drop=True)
 
 
 def _show_mentions(here: Here, mentions: pd.DataFrame) -> None:

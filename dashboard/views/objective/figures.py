@@ -13,13 +13,14 @@ from dashboard.rendering import cards
 from dashboard.rendering.charts.path import PathRows, path_chart
 from dashboard.rendering.charts.steps import drawn, steps_chart
 from dashboard.rendering.headlines import objective
+from dashboard.rendering.panels import context, settling, verdicts, working
+from dashboard.rendering.panels.objective_facts import STEPS_KIND, Facts
 from dashboard.rendering.registers import columns, tables
 from dashboard.rendering.words import is_missing
 from dashboard.shell import address, foot, headings, parts
 from dashboard.shell.chart import chart
 from dashboard.shell.here import Here
-from dashboard.views.objective import account, context, settling, verdicts, working
-from dashboard.views.objective.facts import STEPS_KIND, Facts
+from dashboard.views.objective import account
 
 PROJECTS_SHOWN = 25
 

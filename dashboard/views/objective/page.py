@@ -5,12 +5,14 @@ import streamlit as st
 from dashboard.queries import published, strategy_rows
 from dashboard.rendering import cards
 from dashboard.rendering.headlines import objective
+from dashboard.rendering.panels import verdicts
+from dashboard.rendering.panels.objective_facts import facts_of, goal_label, groups, notes
+from dashboard.rendering.panels.settling import lacking
 from dashboard.rendering.registers import columns, tables, terms
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
-from dashboard.views.objective import figures, verdicts
-from dashboard.views.objective.facts import chosen_code, facts_of, goal_label, groups, notes
-from dashboard.views.objective.settling import lacking
+from dashboard.views.objective import figures
+from dashboard.views.objective.chosen import chosen_code
 
 here = current()
 words, links, release = here.words, here.links, here.path
@@ -50,7 +52,9 @@ here.show(tables.register(shown, terms.COLUMNS, words("terms.caption"), words, l
 foot.foot(here, f"terms_{code}", words("source.terms"), shown)
 
 figures.show_projects(here, code)
-here.show(cards.notes(notes(release, facts, words, links)), "notes")
+facilities = published.table(release, "marts.facilities")
+seats = published.of_objective(release, "marts.task_forces", code).to_dict("records")[0]
+here.show(cards.notes(notes(facts, facilities, seats, words, links)), "notes")
 steps = strategy_rows.milestones(release, code)
 own = steps[steps["indicator_code"] == facts.indicator_code].to_dict("records")
 page_foot.missing(here, *lacking(facts.indicator, facts.rows, own, words))

@@ -2,10 +2,10 @@
 
 from dashboard.queries import published
 from dashboard.rendering.headlines import funders
+from dashboard.rendering.panels import matches
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import Here
-from dashboard.views.opportunities import matches
 
 
 def show(here: Here) -> None:

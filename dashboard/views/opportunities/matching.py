@@ -5,9 +5,9 @@ import streamlit as st
 from dashboard.queries import project_rows
 from dashboard.queries.listing import Listing
 from dashboard.rendering.headlines import funders
+from dashboard.rendering.panels import matches
 from dashboard.shell import address, foot, headings, page_foot, parts
 from dashboard.shell.here import Here
-from dashboard.views.opportunities import matches
 from dashboard.views.opportunities.criteria import CRITERIA, names, offered_to, pickers, profile_of_address
 from dashboard.views.opportunities.downloads import SHOW_ALL, downloads
 from pipelines.rules.coverage.fit import match, ranked

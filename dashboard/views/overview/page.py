@@ -2,12 +2,12 @@
 
 from dashboard.queries import coverage_rows, money_rows, published, soil_rows, strategy_rows
 from dashboard.rendering.headlines import money, soils, strategy
+from dashboard.rendering.panels.headline_cards import headline_cards
+from dashboard.rendering.panels.roll_call import roll_call
+from dashboard.rendering.panels.strategy_grid import StrategyFrames, strategy_grid
 from dashboard.rendering.registers import columns
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
-from dashboard.views.overview.headline_cards import headline_cards
-from dashboard.views.overview.roll_call import roll_call
-from dashboard.views.overview.strategy_grid import StrategyFrames, strategy_grid
 
 here = current()
 words, links, release = here.words, here.links, here.path

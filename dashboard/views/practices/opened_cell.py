@@ -5,10 +5,10 @@ from functools import partial
 import pandas as pd
 
 from dashboard.queries import coverage_rows, open_records
+from dashboard.rendering.panels.practice_grid import Picked, cell_name, opened
 from dashboard.rendering.registers import recorded
 from dashboard.shell import headings, record_list
 from dashboard.shell.here import Here
-from dashboard.views.practices.practice_grid import Picked, cell_name, opened
 
 
 def opened_cell(here: Here, picked: Picked, cells: pd.DataFrame, grade: str) -> None:

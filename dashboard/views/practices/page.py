@@ -3,13 +3,13 @@
 import streamlit as st
 
 from dashboard.queries import coverage_rows, open_records
-from dashboard.queries.cell_rows import NONE
+from dashboard.rendering.grid_cells import NONE
 from dashboard.rendering.headlines import lists
+from dashboard.rendering.panels.practice_grid import Picked, full, practice_grid, practice_key
 from dashboard.rendering.pointers import pointer
 from dashboard.shell import address, headings, page_foot, record_list
 from dashboard.shell.here import current
 from dashboard.views.practices.opened_cell import opened_cell
-from dashboard.views.practices.practice_grid import Picked, full, practice_grid, practice_key
 
 here = current()
 words, links, release = here.words, here.links, here.path

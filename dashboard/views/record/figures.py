@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.queries import one_record
+from dashboard.queries import one_record, open_records
 from dashboard.rendering.registers import recorded, tables
 from dashboard.shell import headings, parts, record_list
 from dashboard.shell.here import Here
@@ -30,7 +30,9 @@ def places(here: Here, project_id: str) -> None:
     headings.heading(words("record.places", n=len(rows)))
     part = parts.chosen("places", len(rows), PLACES_SHOWN)
     shown = part.of(rows)
-    ways = recorded.places(shown["country_code"], here.links, record_list.names(here).countries, words)
+    ways = recorded.places(
+        shown["country_code"], here.links, open_records.names(here.path, here.words.language).countries, words
+    )
     shown = shown.assign(country_code=pd.Series(ways, index=shown.index, dtype="object"))
     here.show(tables.register(shown, recorded.PLACES, words("record.places_caption"), words, here.links), "places")
     parts.show(here, "places", part, len(rows), PAGE)

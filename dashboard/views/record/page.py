@@ -1,6 +1,6 @@
 """What is known of one open record, why has it its grade, and where does each of it stand?"""
 
-from dashboard.queries import one_record
+from dashboard.queries import one_record, open_records
 from dashboard.rendering.headlines import lists
 from dashboard.rendering.pointers import pointer
 from dashboard.shell import address, headings, page_foot, record_list
@@ -26,7 +26,7 @@ else:
         publisher,
         one_record.countries(release, project_id),
         one_record.doubles(release, project_id),
-        record_list.names(here),
+        open_records.names(here.path, here.words.language),
     )
     here.show(facts(record, around, words, here.links), "record")
     figures.amounts(here, project_id)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from dashboard.queries import record_rows
+from dashboard.queries import open_records, record_rows
 from dashboard.queries.record_rows import NONE, Selection
-from dashboard.shell import address, record_list
+from dashboard.shell import address
 from dashboard.shell.here import Here
 
 LISTS = ("countries", "practices", "grades", "funders")
@@ -23,7 +23,7 @@ Offered = Mapping[str, Mapping[str, str]]  # facet: value: name
 
 def names(here: Here) -> Offered:
     """The names of the values of each list; a publisher stands for itself."""
-    words, known = here.words, record_list.names(here)
+    words, known = here.words, open_records.names(here.path, here.words.language)
     return {
         "countries": {**known.countries, NONE: words("cell.no_country")},
         "practices": {**known.practices, NONE: words("records.no_practice")},

@@ -7,13 +7,13 @@ import streamlit as st
 from dashboard.queries import coverage_rows, soil_rows
 from dashboard.rendering.charts.soil import debt_beside_records
 from dashboard.rendering.headlines import soils
+from dashboard.rendering.panels.beside import beside
+from dashboard.rendering.panels.every_country import every_country
+from dashboard.rendering.panels.soil_map import on_map
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import headings, page_foot, parts, record_list
 from dashboard.shell.chart import chart
 from dashboard.shell.here import current
-from dashboard.views.soils.beside import beside
-from dashboard.views.soils.every_country import every_country
-from dashboard.views.soils.on_map import on_map
 
 COUNTRIES_SHOWN = 40
 

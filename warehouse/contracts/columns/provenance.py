@@ -1,6 +1,6 @@
 """Where a row came from."""
 
-from warehouse.contracts.codes import ORIGINS
+from warehouse.contracts.codes import INPUT_KINDS, ORIGINS
 from warehouse.contracts.table import Column
 
 COLUMNS: tuple[Column, ...] = (
@@ -23,4 +23,23 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("source", "text", "Source", "Where the fact was published"),
     Column("stream", "text", "Stream", "Which stream of input the file or row belongs to"),
+    Column(
+        "input_kind",
+        "text",
+        "Kind of input",
+        "A file received, a statement that a file replaces another one, a reviewed file by its folder, a mapping of a list",
+        values=INPUT_KINDS,
+    ),
+    Column("input_name", "text", "Input", "The file or mapping, relative to its folder; of a statement the new file"),
+    Column(
+        "sha256", "text", "Checksum of the input", "SHA-256 of its content; of a file refused unread, of the refusal"
+    ),
+    Column("replaces", "text", "Replaces", "The file that the new one replaces, as its sender said"),
+    Column(
+        "received_order",
+        "integer",
+        "Order of receipt",
+        "Place among the files of its folder by time of receipt, or among the statements; files received together share one",
+        least=1,
+    ),
 )

@@ -14,14 +14,14 @@ from dashboard.rendering.words import Words, is_missing
 
 def advice(words: Words) -> Markup:
     """The sentence that the assessment is advice and that funders decide."""
-    return render("opportunities/advice", text=words("opportunities.advice"))
+    return render("advice", text=words("opportunities.advice"))
 
 
 def left_out(count: int, is_shown: bool, href: str, words: Words) -> Markup:
     """How many open projects have a reason against, and the way to see or hide them."""
     text = words("opportunities.against_shown" if is_shown else "opportunities.against_hidden", n=count)
     return render(
-        "opportunities/left_out",
+        "left_out",
         text=text,
         href=href,
         way=words("opportunities.hide" if is_shown else "opportunities.see"),
@@ -32,7 +32,7 @@ def matches(projects: pd.DataFrame, names: Names, words: Words, links: Links) ->
     """The projects, each with its gap on one scale and its reasons."""
     longest = projects["asked_eur"].max()
     return render(
-        "opportunities/matches",
+        "matches",
         projects=[_project(row, longest, names, words, links) for row in projects.to_dict("records")],
         words=words,
         nothing=words("missing.cell"),

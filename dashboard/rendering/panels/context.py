@@ -26,7 +26,7 @@ def context(facts: Sequence[Mapping[str, Any]], words: Words) -> Markup:
         }
         for fact in facts
     ]
-    return render("objective/context", title=words("context.title"), lede=words("context.lede"), facts=shown)
+    return render("context", title=words("context.title"), lede=words("context.lede"), facts=shown)
 
 
 def _value(fact: Mapping[str, Any], words: Words) -> str:

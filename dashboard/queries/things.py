@@ -52,4 +52,3 @@ from things
 where {has_every_word("concat_ws(' ', code, label_en, label_fr, label_es)")}
 order by place, lower(code) <> lower($text), label_en, code
 """
-ROWS_SHOWN = 100

@@ -43,7 +43,7 @@ def strategy_grid(frames: StrategyFrames, words: Words, links: Links) -> Markup:
     by_goal = [goal for goal in frames.goals.to_dict("records") if goal["horizon"] == 2030]
     verdicts = sorted(frames.objectives.to_dict("records"), key=lambda row: (row["objective_code"], row["horizon"]))
     return render(
-        "overview/strategy_grid",
+        "strategy_grid",
         words=words,
         goals=[drawn.goal(goal, verdicts) for goal in by_goal],
         outside=drawn.outside() if "" in money else None,

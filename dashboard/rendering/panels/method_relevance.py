@@ -29,7 +29,7 @@ UNMEASURED = ("agreement_kappa", "precision", "recall")
 def definition(words: Words) -> Markup:
     """The grades in words, and with how many rules, masks and languages they are judged."""
     counts = _counts()
-    return render("method/sentences", sentences=[words(f"method.relevance_{name}", **counts) for name in SENTENCES])
+    return render("sentences", sentences=[words(f"method.relevance_{name}", **counts) for name in SENTENCES])
 
 
 def summary(measures: pd.DataFrame, words: Words) -> str:
@@ -51,7 +51,7 @@ def summary(measures: pd.DataFrame, words: Words) -> str:
 
 def said(sentence: str) -> Markup:
     """A sentence as a block of its own."""
-    return render("method/sentences", sentences=[sentence])
+    return render("sentences", sentences=[sentence])
 
 
 def measured(measures: pd.DataFrame, lists: pd.DataFrame, words: Words) -> pd.DataFrame:

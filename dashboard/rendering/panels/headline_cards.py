@@ -16,4 +16,4 @@ def headline_cards(headlines: Sequence[Headline], words: Words, links: Links) ->
         {"headline": card.sentence, "text": card.lede, "href": links(card.page), "page": words(f"page.{card.page}")}
         for card in headlines
     ]
-    return render("overview/headline_cards", cards=cards)
+    return render("headline_cards", cards=cards)

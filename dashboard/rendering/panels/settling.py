@@ -10,8 +10,8 @@ from markupsafe import Markup
 from dashboard.rendering import cards, missing_facts
 from dashboard.rendering.blocks import render
 from dashboard.rendering.headlines.objective import WHOLE_KINDS
+from dashboard.rendering.panels.objective_facts import STEPS_KIND
 from dashboard.rendering.words import Words, is_missing
-from dashboard.views.objective.facts import STEPS_KIND
 from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 from pipelines.rules.progress.needs import NEWER_VALUE, SECRETARIAT, needs, supplied_by
 from pipelines.rules.progress.record import HORIZONS, read_milestone
@@ -132,7 +132,7 @@ def _table(
         {"span": values, "status": status, "word": words(f"status.{status}")}
         for values, status in zip(spans, statuses, strict=True)
     ]
-    return render("objective/settling", title=title, lede=lede, heads=heads, rows=rows, who=who)
+    return render("settling", title=title, lede=lede, heads=heads, rows=rows, who=who)
 
 
 def span(band: Any, is_whole: bool, words: Words) -> str:

@@ -19,4 +19,4 @@ def need(row: Mapping[str, Any], words: Words) -> Markup:
     ]
     is_ranked = not is_missing(row["debt_rank"]) and row["soc_debt_mt"] > 0
     rank = words("need.rank", rank=int(row["debt_rank"])) if is_ranked else words("need.unranked")
-    return render("country/need", sums=sums, rank=rank, note=words("need.note"), nothing=words("missing.cell"))
+    return render("need", sums=sums, rank=rank, note=words("need.note"), nothing=words("missing.cell"))

@@ -44,14 +44,14 @@ def verdicts(rows: Sequence[Mapping[str, Any]], lines: Sequence[Sequence[str]], 
                 "badge": badge,
             }
         )
-    return render("objective/verdicts", verdicts=shown)
+    return render("verdicts", verdicts=shown)
 
 
 def caution(text: str) -> Markup:
     """A caveat a reader must know before using a figure."""
-    return render("objective/caution", text=text)
+    return render("caution", text=text)
 
 
 def no_path(words: Words) -> Markup:
     """The place of the path where there is neither baseline nor target."""
-    return render("objective/no_path", text=words("headline.path.none"))
+    return render("no_path", text=words("headline.path.none"))

@@ -7,9 +7,8 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.queries.cell_rows import NONE
-from dashboard.queries.open_records import PracticeCell
 from dashboard.rendering import grids
+from dashboard.rendering.grid_cells import NONE, PracticeCell
 from dashboard.rendering.grids import Box, Reading, Row
 from dashboard.rendering.sitemap import RECORDS, Links
 from dashboard.rendering.words import Words, is_missing

@@ -44,7 +44,7 @@ def formulas(words: Words) -> Markup:
         )
     ]
     return render(
-        "method/method",
+        "formulas",
         steps=[words(f"method.{name}") for name in FORMULAS],
         classes=classes,
         title=words("method.classes"),
@@ -53,7 +53,7 @@ def formulas(words: Words) -> Markup:
 
 def money(words: Words) -> Markup:
     """What is done with money and coverage, sentence by sentence."""
-    return render("method/sentences", sentences=[words(f"method.{name}") for name in MONEY])
+    return render("sentences", sentences=[words(f"method.{name}") for name in MONEY])
 
 
 def cases(words: Words) -> pd.DataFrame:

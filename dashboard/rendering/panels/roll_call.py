@@ -22,7 +22,7 @@ def roll_call(objectives: pd.DataFrame, as_of: date, words: Words, links: Links)
     """Both horizons one under the other."""
     rows = objectives.to_dict("records")
     return render(
-        "overview/roll_call",
+        "roll_call",
         horizons=[_horizon(rows, horizon, as_of, words, links) for horizon in HORIZONS],
         cannot=CANNOT_BE_ASSESSED,
     )

@@ -6,8 +6,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.panels.method_cases import CASES, OBSERVED_ON, cases
 from dashboard.rendering.words import Words
-from dashboard.views.method.cases import CASES, OBSERVED_ON, cases
 from pipelines.rules.progress.comparison import METHODS, Journey, Reading, compare
 from pipelines.rules.progress.record import year_end
 
@@ -47,16 +47,14 @@ def why_linear(words: Words) -> Markup:
         "badge": words("verdict.badge"),
     }
     return render(
-        "method/sentences",
+        "sentences",
         sentences=[words(f"method.linear_{name}", **values) for name in ("even", "small", "zero", "units", "badge")],
     )
 
 
 def sources(words: Words) -> Markup:
     """Formula, cuts and source of each method."""
-    return render(
-        "method/sentences", sentences=[words(f"comparison.source.{name}") for name in (*METHODS, "undefined")]
-    )
+    return render("sentences", sentences=[words(f"comparison.source.{name}") for name in (*METHODS, "undefined")])
 
 
 def _cell(reading: Reading, words: Words) -> str:

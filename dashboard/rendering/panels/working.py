@@ -13,8 +13,8 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.classes import cuts
 from dashboard.rendering.headlines.objective import verdict_lines
+from dashboard.rendering.panels.objective_facts import STEPS_KIND
 from dashboard.rendering.words import MILLION, SPANISH_MARK_FROM, Words, is_missing
-from dashboard.views.objective.facts import STEPS_KIND
 from pipelines.rules.progress.evidence import LATER_VALUE_USED, USED
 from pipelines.rules.progress.explain import Explanation
 from pipelines.rules.progress.facts_behind import facts
@@ -37,7 +37,7 @@ def working(explanations: Sequence[Explanation], rows: Sequence[Mapping[str, Any
     kind = explanations[0].indicator.kind
     is_again = all(explanation.is_reproduced for explanation in explanations)
     return render(
-        "objective/working",
+        "working",
         parts=[_part(explanation, row, words) for explanation, row in zip(explanations, rows, strict=True)],
         classes_title=words("method.classes"),
         classes=[

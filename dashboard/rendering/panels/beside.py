@@ -19,7 +19,7 @@ def beside(needs: pd.DataFrame, words: Words, links: Links) -> Markup:
     most_lost = max([*rows["soc_debt_mt"].dropna(), 1.0])
     most_records = max([*rows["records_count"].dropna(), 1])
     drawn = [_row(row, most_lost, most_records, words, links) for row in rows.to_dict("records")]
-    return render("soils/beside", rows=drawn, words=words, caption=words("soils.ten_caption", n=len(drawn)))
+    return render("beside", rows=drawn, words=words, caption=words("soils.ten_caption", n=len(drawn)))
 
 
 def _row(row: dict[str, Any], most_lost: float, most_records: float, words: Words, links: Links) -> dict[str, Any]:

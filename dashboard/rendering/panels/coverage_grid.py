@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.queries.cell_rows import NONE, Cell
 from dashboard.rendering import grids
 from dashboard.rendering.blocks import render
+from dashboard.rendering.grid_cells import NONE, Cell
 from dashboard.rendering.grids import Box, Reading, Row
 from dashboard.rendering.headlines import coverage
 from dashboard.rendering.sitemap import Links
@@ -123,7 +123,7 @@ def gap_ranking(
         for row in ranked.to_dict("records")
     ]
     parts = [{"name": words(f"part.{name}"), "lacks": _known(cells[f"{name}_part"], name, words)} for name in PARTS]
-    return render("coverage/ranking", words=words, rows=rows, parts=parts, unscored=coverage.unscored(cells, words))
+    return render("gap_ranking", words=words, rows=rows, parts=parts, unscored=coverage.unscored(cells, words))
 
 
 def part(name: str, value: Any, words: Words) -> dict[str, Any]:

@@ -2,18 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.queries import published
 from dashboard.rendering.cards import Note
 from dashboard.rendering.headlines import objective
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
-from dashboard.shell import address
 
 STEPS_KIND = "milestone"
 # What an indicator has, from the most telling one down: the first that is drawn.
@@ -59,28 +55,6 @@ class Facts:
         return any(not is_missing(row[name]) for row in (self.first, self.second) for name in TELLING)
 
 
-def chosen_code(objectives: pd.DataFrame, words: Words) -> str:
-    """The code of the address, or the one picked; kept in the address."""
-    rows = objectives[objectives["horizon"] == 2030]
-    labels = {row["objective_code"]: f"{row['objective_code']} {words.label(row)}" for row in rows.to_dict("records")}
-    codes = list(labels)
-    asked = address.text("code").upper()
-    start = codes.index(asked) if asked in codes else 0
-    picked = st.selectbox(
-        words("objective.pick"),
-        codes,
-        index=start,
-        format_func=labels.__getitem__,
-        width=360,
-        key=f"code_{asked}",
-        label_visibility="collapsed",
-    )
-    if picked != asked:
-        address.keep("code", picked)
-        address.keep(address.PART, "")
-    return picked
-
-
 def facts_of(
     objectives: pd.DataFrame, progress: pd.DataFrame, indicators: pd.DataFrame, code: str, words: Words
 ) -> list[Facts]:
@@ -106,17 +80,15 @@ def groups(every: Sequence[Facts]) -> list[list[Facts]]:
     return [[facts] for facts in every if facts.kind != STEPS_KIND] + ([stepped] if stepped else [])
 
 
-def notes(release: Path, facts: Facts, words: Words, links: Links) -> list[Note]:
-    """Who carries the objective, its task force, and the words of the strategy."""
+def notes(facts: Facts, facilities: pd.DataFrame, seats: Row, words: Words, links: Links) -> list[Note]:
+    """Who carries the objective, its task force (`seats`), and the words of the strategy."""
     facility_code = facts.verdict["facility_code"]
     carried = words("objective.no_facility")
     if not is_missing(facility_code):
-        rows = published.table(release, "marts.facilities")
-        row = rows[rows["facility_code"] == facility_code].to_dict("records")[0]
+        row = facilities[facilities["facility_code"] == facility_code].to_dict("records")[0]
         lead = str(row["lead"])
         lead = words(f"value.lead.{lead}") if words.has(f"value.lead.{lead}") else lead
         carried = words("objective.facility", code=facility_code, label=words.label(row), lead=lead)
-    seats = published.of_objective(release, "marts.task_forces", facts.code).to_dict("records")[0]
     members = words("objective.seats_unknown")
     if not is_missing(seats["members_count"]):
         members = words("objective.seats", n=int(seats["members_count"]), leaders=int(seats["leader_seats_count"]))
