@@ -24,8 +24,9 @@ def waterfall(
     figure = blank(mode, HEIGHT, words, watermark)
     bars, foot = _bars(amounts), axis_start(amounts)
     for place, (code, base, height) in enumerate(bars):
-        lower = max(min(base, base + height), foot) if code in (BEFORE, AFTER) else min(base, base + height)
-        upper = max(base, base + height)
+        lower, upper = sorted((base, base + height))
+        if code in (BEFORE, AFTER) and foot:
+            lower = foot
         figure.add_bar(
             x=[place], y=[upper - lower], base=[lower], width=[2 * HALF], marker=_look(code, colours), hoverinfo="skip"
         )
@@ -35,13 +36,19 @@ def waterfall(
     _dashes(figure, bars, colours)
     names = (ends[0], *(words(f"value.kind.{kind}") for kind in KINDS), ends[1])
     figure.update_xaxes(
-        tickvals=list(range(len(bars))), ticktext=[lines(name, LABEL_WIDTH) for name in names], showgrid=False
+        tickvals=list(range(len(bars))),
+        ticktext=[lines(name, LABEL_WIDTH) for name in names],
+        autotickangles=[0, -90],
+        showgrid=False,
     )
-    levels = [foot, 0.0] if not foot else [foot]
-    levels += [level for _, base, height in bars for level in (base, base + height) if level >= foot]
+    levels = [foot, *(level for _, base, height in bars for level in (base, base + height) if not foot or level)]
     room = (max(levels) - min(levels) or 1.0) * ROOM
-    least = min(levels)
-    figure.update_yaxes(range=[least - room if least < 0 else least, max(levels) + room], visible=False)
+    lowest = min(levels) if min(levels) == foot else min(levels) - room
+    figure.update_yaxes(range=[lowest, max(levels) + room], visible=False)
+    if lowest < 0:
+        figure.add_hline(y=0, line={"color": colours["edge"], "width": 1})
+    if foot:
+        _cut(figure, foot, room, colours)
     figure.update_layout(margin={"l": 8, "r": 8, "t": 12, "b": 8})
     return figure
 
@@ -82,14 +89,22 @@ def _look(code: str, colours: Mapping[str, str]) -> dict[str, Any]:
     if code == "coverage":
         pattern = {"shape": "/", "fgcolor": colours["ink"], "bgcolor": colours["paper"], "size": 7, "solidity": 0.2}
         return {"pattern": pattern, "line": edge}
-    return {"color": colours["paper"], "line": edge if code == "correction" else {"color": colours["paper"], "width": 0}}
+    return {
+        "color": colours["paper"],
+        "line": edge if code == "correction" else {"color": colours["paper"], "width": 0},
+    }
 
 
 def _amount(figure: go.Figure, place: int, level: float, code: str, height: float, words: Words) -> None:
     """The amount above its bar: of a total the amount, of a change with its sign."""
     is_end = code in (BEFORE, AFTER)
-    text = words("change.millions", amount=words.short(height)) if is_end else _signed(height, words)
+    text = words("change.millions", amount=_total(height, words)) if is_end else _signed(height, words)
     figure.add_annotation(x=place, y=level, text=f"<b>{text}</b>", showarrow=False, yanchor="bottom", yshift=3)
+
+
+def _total(height: float, words: Words) -> str:
+    """A total in EUR million, exact enough to be told from the other one."""
+    return words.number(round(height, 1 if abs(height) < 1000 else 0))
 
 
 def _signed(height: float, words: Words) -> str:
@@ -108,6 +123,19 @@ def _joined(figure: go.Figure, place: int, level: float, colours: Mapping[str, s
         y1=level,
         line={"color": colours["muted"], "width": 1, "dash": "dot"},
     )
+
+
+def _cut(figure: go.Figure, foot: float, room: float, colours: Mapping[str, str]) -> None:
+    """The slanted gap across both totals that says that they are longer than they are drawn."""
+    for place in (0, len(KINDS) + 1):
+        left, right = place - HALF - 0.05, place + HALF + 0.05
+        low, high = foot + room * 0.5, foot + room * 0.9
+        figure.add_shape(
+            type="path",
+            path=f"M {left},{low} L {right},{high} L {right},{high + room * 0.25} L {left},{low + room * 0.25} Z",
+            fillcolor=colours["paper"],
+            line={"width": 0},
+        )
 
 
 def _dashes(figure: go.Figure, bars: list[tuple[str, float, float]], colours: Mapping[str, str]) -> None:

@@ -3,6 +3,7 @@
 Frames are those of `pipelines.rules.changes`. Does not belong here: deciding what kind a change is (`pipelines.rules`).
 """
 
+from collections.abc import Mapping
 from datetime import date
 from functools import reduce
 
@@ -43,14 +44,17 @@ def changed(moves: pd.DataFrame) -> pd.DataFrame:
 def lede(money: pd.DataFrame, words: Words) -> str:
     """By how much committed money rose or fell, and what each kind of change has to do with it."""
     amounts = amounts_of(money, COMMITTED)
-    if all(is_missing(amounts.get(end)) for end in (BEFORE, AFTER)):
+    if not is_counted(amounts):
         return words("headline.changes.no_money")
     before, after = (0.0 if is_missing(amounts.get(end)) else float(amounts[end]) for end in (BEFORE, AFTER))
     difference = _whole(after - before)
     key = "rose" if difference > 0 else "fell" if difference < 0 else "kept"
     said = words(f"headline.changes.{key}", amount=words.euros(abs(difference) if difference else after))
     parts = [
-        words(f"headline.changes.{kind}_{'added' if amounts[kind] > 0 else 'taken'}", amount=words.euros(abs(amounts[kind])))
+        words(
+            f"headline.changes.{kind}_{'added' if amounts[kind] > 0 else 'taken'}",
+            amount=words.euros(abs(amounts[kind])),
+        )
         for kind in KINDS
         if not is_missing(amounts.get(kind)) and _whole(amounts[kind])
     ]
@@ -61,6 +65,11 @@ def amounts_of(money: pd.DataFrame, state: str) -> dict[str, float]:
     """The amounts of one state of money by kind, from `before` to `after`."""
     rows = money[money["state"] == state]
     return dict(zip(rows["kind"], rows["amount_eur"], strict=True))
+
+
+def is_counted(amounts: Mapping[str, float]) -> bool:
+    """Does either release count any money of a state?"""
+    return not all(is_missing(amounts.get(end)) for end in (BEFORE, AFTER))
 
 
 def verdicts(moves: pd.DataFrame, horizon: int, words: Words) -> str:
@@ -81,7 +90,9 @@ def new_money(money: pd.DataFrame, words: Words) -> str:
     amount = amounts_of(money, COMMITTED).get(REAL)
     if is_missing(amount) or not _whole(amount):
         return words("headline.changes.no_new_money")
-    return words("headline.changes.new_money" if amount > 0 else "headline.changes.less_money", amount=words.euros(abs(amount)))
+    return words(
+        "headline.changes.new_money" if amount > 0 else "headline.changes.less_money", amount=words.euros(abs(amount))
+    )
 
 
 def since_when(before: Release, after: Release, words: Words) -> str:
@@ -89,10 +100,10 @@ def since_when(before: Release, after: Release, words: Words) -> str:
     return words.moment(before.built_at) if before.as_of == after.as_of else words.day(before.as_of)
 
 
-def subject(label: str, before: Release, after: Release, words: Words) -> str:
+def subject(before: Release, after: Release, words: Words) -> str:
     """Both ends in words: the label of the older release if it has one, and the day of the newer one."""
-    key = "headline.changes.subject_label" if label else "headline.changes.subject"
-    return words(key, since=label or since_when(before, after, words), until=after.as_of)
+    key = "headline.changes.subject_label" if before.label else "headline.changes.subject"
+    return words(key, since=before.label or since_when(before, after, words), until=after.as_of)
 
 
 def nothing_before(words: Words) -> Headline:

@@ -43,7 +43,9 @@ def counted(summary: pd.DataFrame, words: Words) -> list[Counted]:
 def came_and_went(subjects: pd.DataFrame, words: Words) -> list[Line]:
     """One line per thing, what happened to it and kind of change; a few are named, many are counted."""
     order = {"subject": CAME_AND_WENT, "happened": HAPPENED, "kind": KINDS}
-    ranked = subjects.assign(**{name: pd.Categorical(subjects[name], codes, ordered=True) for name, codes in order.items()})
+    ranked = subjects.assign(
+        **{name: pd.Categorical(subjects[name], codes, ordered=True) for name, codes in order.items()}
+    )
     groups = ranked.groupby(list(order), observed=True, sort=True)["name"]
     return [Line(kind, _line(subject, happened, names, words)) for (subject, happened, kind), names in groups]
 

@@ -52,7 +52,10 @@ def moves(moves: pd.DataFrame, indicators: pd.DataFrame, names: Names, words: Wo
     known = indicators.to_dict("records")
     rows = [
         (
-            Way(f"{(code := row['objective_code'])} {names.objectives.get(code, '')}".strip(), links("objective", code=code)),
+            Way(
+                f"{(code := row['objective_code'])} {names.objectives.get(code, '')}".strip(),
+                links("objective", code=code),
+            ),
             verdict(row[BEFORE], row["reason_before"], words),
             verdict(row[AFTER], row["reason_after"], words),
             kind(row["kind"], words),
@@ -85,7 +88,7 @@ def subjects(subjects: pd.DataFrame, words: Words) -> pd.DataFrame:
     rows = [
         (
             row["key"] if is_missing(row["name"]) else row["name"],
-            f"{words(f'change.{row["subject"]}.{row["happened"]}', n=1)} · {cause(row['cause'], words)}",
+            words("change.told", what=_what(row, words), why=cause(row["cause"], words)),
             kind(row["kind"], words),
             said(row[BEFORE], words),
             said(row[AFTER], words),
@@ -172,6 +175,11 @@ def key(written: Any) -> str:
     return " · ".join("" if value is None else str(value) for value in values)
 
 
+def of_verdicts(moves: pd.DataFrame) -> pd.DataFrame:
+    """The steps with the names of columns that hold a status, so that a table puts it into words."""
+    return moves.rename(columns={BEFORE: "status_before", AFTER: "status_after"})
+
+
 def exported(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows as a file has them: evidence as JSON, all else as it is."""
     return frame.assign(evidence=[json.dumps(list(places), default=str) for places in frame["evidence"]])
@@ -186,6 +194,10 @@ def _happened(row: Mapping[str, Any], behind: list[Mapping[Any, Any]], names: Na
     """Why a verdict moved, and how the values behind it went."""
     values = [_went(one, names.units.get(one["indicator_code"], ""), words) for one in behind[:VALUES_NAMED]]
     return ". ".join([cause(row["cause"], words), *values])
+
+
+def _what(row: Mapping[str, Any], words: Words) -> str:
+    return words(f"change.{row['subject']}.{row['happened']}", n=1)
 
 
 def _is_behind(indicator: Mapping[Any, Any], move: Mapping[Any, Any]) -> bool:
@@ -205,7 +217,7 @@ def _went(row: Mapping[str, Any], unit: str, words: Words) -> str:
 
 def _dated(value: Any, on: Any, unit: str, words: Words) -> str:
     if is_missing(value):
-        return words("missing.none")
+        return words("change.no_value")
     return words("change.value_on", value=words.measure(value, unit), on=words.day(on))
 
 
