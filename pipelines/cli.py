@@ -1,4 +1,4 @@
-"""The front door: the command `sic`, with `run`, `dashboard`, `dev` here and all others by who uses them in `verbs`.
+"""The front door: the command `sic`, with `run`, `dashboard`, `dev`, `export` here and all others by who uses them in `verbs`.
 
 It reads arguments and prints; what it calls does the work. Heavy imports stand inside the commands that need them, so
 that `sic --help` answers at once.
@@ -14,6 +14,8 @@ import click
 from pipelines.commands.short_lived import without_search_for_cycles
 from pipelines.verbs import asking, history, sending
 from pipelines.verbs.folders import in_data_folder
+from pipelines.verbs.refusing import in_a_sentence, release_asked
+from pipelines.verbs.showing import bar
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 EXIT_NOTHING_PUBLISHED = 1
@@ -102,6 +104,20 @@ def dev(data: Path, port: int, dagster_port: int) -> None:
     from pipelines.commands import serving
 
     sys.exit(serving.dev(data, port, dagster_port))
+
+
+@main.command()
+@click.option("--release", "release_id", help="Identifier of a release; default: the current one.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="A folder that is empty or not there yet.")
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+@in_data_folder
+def export(release_id: str | None, out: Path, quiet: bool, data: Path) -> None:
+    """The data package of a release: all public tables as Parquet and CSV, with dictionary, checksums and licences."""
+    from dashboard.papers.export import data_package
+    from warehouse.exports.folders import NotEmpty
+
+    with in_a_sentence(NotEmpty), bar(quiet) as progress:
+        click.echo(data_package.write(release_asked(data, release_id), out, progress))
 
 
 for verb in (sending.check, sending.template, asking.explain, history.list_releases):

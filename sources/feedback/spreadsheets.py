@@ -15,6 +15,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 if TYPE_CHECKING:  # a check writes no workbook, and need not wait for what could
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
@@ -26,6 +28,8 @@ BEGINS = re.compile(rf"[\t\r\n]|{NOTHING}{SIGNS}")
 NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 # A number between commas, as of a place, is none but a number for whoever begins a cell there.
 WITHIN = re.compile(rf"(?:{ENDS}{NOTHING}|,{NOTHING}(?!{NUMBER.pattern}(?:,|$)))(?={SIGNS})")
+# What is looked at more closely: before a sign that could begin a formula nothing of these stands within a word.
+SUSPECT = r"^[\t\r\n]|(?:^|[^0-9A-Za-z])" + SIGNS
 TEXT = "s"  # the type of a cell of text
 
 
@@ -41,6 +45,16 @@ def plain_in_csv(value: object) -> object:
     if isinstance(value, str) and not NUMBER.fullmatch(value):
         return WITHIN.sub(r"\g<0>'", str(plain(value)))
     return value
+
+
+def plain_texts_in_csv(values: pd.Series) -> pd.Series:
+    """Texts as cells of a CSV, each as `plain_in_csv` has it; few are looked at one by one, as a table may have millions."""
+    suspects = values[values.str.contains(SUSPECT, na=False)]
+    if suspects.empty:
+        return values
+    guarded = values.copy()
+    guarded[suspects.index] = [str(plain_in_csv(text)) for text in suspects.tolist()]
+    return guarded
 
 
 def as_text(cell: Cell) -> Cell:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from dashboard.rendering.documents import spreadsheets
-from sources.feedback.spreadsheets import NUMBER, plain, plain_in_csv
+from sources.feedback.spreadsheets import NUMBER, plain, plain_in_csv, plain_texts_in_csv
 from tests.dashboard.test_exports import ENDS, is_run
 
 TEXTS = some.lists(some.sampled_from([*";,|\t\n\r\"=+-@＝ '5.e", "\ufeff", "a", "\u2028", "1+1"]), max_size=9).map(
@@ -84,3 +84,10 @@ def test_no_reader_of_a_csv_finds_a_formula_and_numbers_are_as_they_were(rows: l
 def test_quotation_marks_protect_nothing_from_who_reads_with_another_separator() -> None:
     line = next(csv.reader(['"a","x;=1+1;y"'], delimiter=";"))
     assert line[1] == "=1+1"
+
+
+@settings(deadline=None, max_examples=20)
+@given(some.lists(some.none() | TEXTS | some.text(max_size=4), max_size=40))
+def test_many_texts_at_once_are_guarded_as_each_by_itself(texts: list[str | None]) -> None:
+    guarded = plain_texts_in_csv(pd.Series(texts, dtype="str"))
+    assert [None if pd.isna(text) else text for text in guarded] == [plain_in_csv(text) for text in texts]

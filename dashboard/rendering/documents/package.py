@@ -1,0 +1,69 @@
+"""What a person reads who opens a data package: what it is, how to read it, and whose data they are, as Markdown.
+
+Does not belong here: the tables and their descriptor (`warehouse.exports`).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.rendering.words import Words, is_missing
+from warehouse.releases import Release
+
+CONTENTS = (
+    "package.csv",
+    "package.parquet",
+    "package.descriptor",
+    "package.dictionary",
+    "package.sources",
+    "package.sums",
+)
+READING = (
+    "package.missing",
+    "package.none",
+    "package.money",
+    "package.guard",
+    "package.contacts",
+    "foot.standing",
+)
+
+
+def readme(release: Release, tables: Mapping[str, str], words: Words) -> str:
+    """What the package of a release holds and how to read it; `tables` has the grain of each."""
+    mark = f"**{words('strip.watermark')}** {words('package.mark')}\n\n" if release.is_demonstration else ""
+    about = words(
+        "package.release",
+        id=release.release_id,
+        on=release.as_of,
+        at=f"{release.built_at:%Y-%m-%d %H:%M:%S} UTC",
+        code=release.code_version,
+        rules=release.rules_version,
+        inputs=release.inputs_sha256,
+    )
+    return (
+        f"# {words('package.title')}\n\n{mark}{about}\n\n"
+        f"## {words('package.contents')}\n\n{_listed(map(words, CONTENTS))}\n"
+        f"## {words('package.reading')}\n\n{_listed(map(words, READING))}\n"
+        f"## {words('package.tables')}\n\n{_listed(f'`{name}`: {grain}' for name, grain in tables.items())}"
+    )
+
+
+def licences(lists: list[dict[str, Any]], words: Words) -> str:
+    """Licence and attribution of each list that was read, and where those of all other sources are told."""
+    own = [
+        f"{row['label']}{_day(row['as_of'], words)}: {row['attribution']}. {row['licence']}. {row['address']}"
+        for row in lists
+    ]
+    others = [words(key) for key in ("package.record", "package.rates", "package.iati", "package.sent")]
+    return (
+        f"# {words('package.licences')}\n\n{words('package.licences_note')}\n\n"
+        f"## {words('credits.title')}\n\n{_listed(own or [words('missing.none')])}\n"
+        f"## {words('package.others')}\n\n{_listed(others)}"
+    )
+
+
+def _day(as_of: Any, words: Words) -> str:
+    return "" if is_missing(as_of) else f" ({words('credits.as_of', on=as_of)})"
+
+
+def _listed(lines: Any) -> str:
+    return "".join(f"- {line}\n" for line in lines)
