@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.rendering.charts.template import blank, lines
-from dashboard.rendering.headlines.changes import AFTER, BEFORE, KINDS
+from dashboard.rendering.kinds import AFTER, BEFORE, KINDS
 from dashboard.rendering.look import palette
 from dashboard.rendering.words import MILLION, Words, is_missing
 

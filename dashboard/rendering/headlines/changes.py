@@ -10,12 +10,11 @@ from functools import reduce
 import pandas as pd
 
 from dashboard.rendering.headlines.headline import Headline
+from dashboard.rendering.kinds import AFTER, BEFORE, KINDS, REAL
 from dashboard.rendering.words import Words, capitalised, is_missing
 from warehouse.releases import Release
 
 PAGE = "changes"
-REAL, CORRECTION, METHOD, COVERAGE = KINDS = ("real", "correction", "method", "coverage")
-BEFORE, AFTER = "before", "after"  # the ends of the waterfall
 COMMITTED = "committed"
 
 
@@ -24,9 +23,9 @@ def changes(moves: pd.DataFrame, money: pd.DataFrame, since: str, subject: str, 
 
     `since` is the day or moment of the older release, `subject` names both ends.
     """
-    verdicts = changed(moves)
-    by_objective = verdicts.groupby("objective_code")["is_real"].any()
-    return Headline(_moved(len(by_objective), int(by_objective.sum()), since, words), lede(money, words), PAGE, subject)
+    found = changed(moves)
+    count, real = found["objective_code"].nunique(), found.loc[found["is_real"], "objective_code"].nunique()
+    return Headline(_moved(count, real, since, words), lede(money, words), PAGE, subject)
 
 
 def changed(moves: pd.DataFrame) -> pd.DataFrame:

@@ -4,10 +4,11 @@ Frames are those of `pipelines.rules.changes`. Does not belong here: markup (`re
 """
 
 from dataclasses import dataclass
+from itertools import product
 
 import pandas as pd
 
-from dashboard.rendering.headlines.changes import KINDS
+from dashboard.rendering.kinds import KINDS
 from dashboard.rendering.words import Words, is_missing
 
 SUBJECTS = ("status", "indicator", "money", "project", "agreement", "source")
@@ -42,12 +43,14 @@ def counted(summary: pd.DataFrame, words: Words) -> list[Counted]:
 
 def came_and_went(subjects: pd.DataFrame, words: Words) -> list[Line]:
     """One line per thing, what happened to it and kind of change; a few are named, many are counted."""
-    order = {"subject": CAME_AND_WENT, "happened": HAPPENED, "kind": KINDS}
-    ranked = subjects.assign(
-        **{name: pd.Categorical(subjects[name], codes, ordered=True) for name, codes in order.items()}
-    )
-    groups = ranked.groupby(list(order), observed=True, sort=True)["name"]
-    return [Line(kind, _line(subject, happened, names, words)) for (subject, happened, kind), names in groups]
+    found = []
+    for subject, happened, kind in product(CAME_AND_WENT, HAPPENED, KINDS):
+        own = subjects[
+            (subjects["subject"] == subject) & (subjects["happened"] == happened) & (subjects["kind"] == kind)
+        ]
+        if len(own):
+            found.append(Line(kind, _line(subject, happened, own["name"], words)))
+    return found
 
 
 def _counted(kind: str, rows: pd.DataFrame, words: Words) -> Counted:

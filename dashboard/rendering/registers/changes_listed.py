@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.rendering.headlines.changes import AFTER, BEFORE, KINDS
+from dashboard.rendering.kinds import AFTER, BEFORE, KINDS
 from dashboard.rendering.registers import tables
 from dashboard.rendering.registers.tables import Cell, Way
 from dashboard.rendering.sitemap import Links
