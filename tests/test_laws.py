@@ -44,7 +44,7 @@ MAY_IMPORT = {
     ),
     "dashboard/rendering": (
         "dashboard.rendering warehouse sources pipelines.rules plotly pandas jinja2 markupsafe babel openpyxl typst "
-        "typing_extensions"
+        "pptx typing_extensions"
     ),
     "dashboard/queries": "dashboard.queries dashboard.rendering warehouse pipelines.rules pandas",
     "dashboard": (
