@@ -199,7 +199,7 @@ def coverage_did_not_shrink(opened: Warehouse, data_dir: Path) -> list[str]:
     """Not fewer current projects than in the release before: a source may have vanished."""
     counted = "select count(*) as n from marts.projects where is_current"
     held = releases.kept(data_dir)
-    before = releases.served(data_dir, held)
+    before = releases.served(held)
     if before is None:
         return ["the releases before cannot be opened to compare with"] if held.releases or held.unreadable else []
     earlier = int(releases.query(before.path, counted)["n"].iloc[0])

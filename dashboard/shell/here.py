@@ -78,12 +78,12 @@ def open_release(held: releases.Kept, words: Words) -> Here | None:
     Without a name the current release is shown, or one in its place; with a name never another one than that. Where none
     can be opened, the current one is shown all the same, so that each page says what it lacks.
     """
-    asked, current_one = asked_release(), releases.pointed(data_dir(), held)
+    asked, current_one = asked_release(), held.current
     if asked:
         named = next((release for release in held.releases if release.release_id == asked), None)
         shown = named if named and releases.opens(named) else None
     else:
-        shown = releases.served(data_dir(), held) or current_one or next(iter(held.releases), None)
+        shown = releases.served(held) or current_one or next(iter(held.releases), None)
     if shown is None:
         return None
     kept = {} if words.language == LANGUAGES[0] else {LANGUAGE: words.language}
