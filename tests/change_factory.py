@@ -73,7 +73,7 @@ def subject(name: str, happened: str = "new", kind: str = "real", subject: str =
         "key": f'{{"project_id":"{name}"}}',
         "name": name,
         "before": None,
-        "after": '"idea"',
+        "after": '{"title":"Named already","sic_stage":"idea","updated_on":"2026-05-31","asked_eur":null}',
         "evidence": [place("projects.csv", 2)],
     }
 
@@ -82,7 +82,7 @@ def difference(column: str | None, before: str | None, after: str | None, kind: 
     """A cell, or without a column a row, that differs."""
     return {
         "kind": kind,
-        "also_kinds": "",
+        "also_kinds": [],
         "cause": "newer_evidence",
         "table_name": "marts.projects",
         "key": '{"project_id":"W-1"}',

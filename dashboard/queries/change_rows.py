@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.queries.caching import cached
 from dashboard.queries.published import table
-from pipelines.rules.changes import classing
+from pipelines.rules.changes import telling
 from pipelines.rules.changes.changes import Changes
 from warehouse import differences
 from warehouse.releases import Kept, Release
@@ -29,7 +29,7 @@ def since(held: Kept, shown: Release) -> Release | None:
 @cached
 def changes(before: Path, after: Path) -> Changes:
     """Every difference between two releases with its kind."""
-    return classing.changes(differences.between(before, after))
+    return telling.changes(differences.between(before, after))
 
 
 @cached

@@ -149,11 +149,18 @@ def test_a_difference_shows_cells_rows_and_gaps_in_words() -> None:
         difference("sic_stage", '"idea"', "null"),
         difference("asked_eur", "1234.5", "-2"),
         difference(None, None, '{"project_id":"W-1"}'),
+        difference("updated_on", '"2025-03-31"', '"no day"'),
     ]
     shown = registers.differences(pd.DataFrame(rows), EN)
-    assert list(shown["then"]) == ["idea", "1,234.5", "no such row"]
-    assert list(shown["now"]) == ["none", "−2", "a row"]
-    assert list(shown["row_key"]) == ["W-1"] * 3 and shown["column"].iloc[2] == "the whole row"
+    assert list(shown["then"]) == ["Idea", "1,234.5", "no such row", "31 Mar 2025"]
+    assert list(shown["now"]) == ["none", "−2", "a row", "no day"]
+    assert list(shown["row_key"]) == ["W-1"] * 4 and shown["column"].iloc[2] == "the whole row"
+
+
+def test_a_thing_that_came_is_told_field_by_field() -> None:
+    (shown,) = registers.subjects(pd.DataFrame([subject("Cover crops")], columns=SUBJECTS), EN).to_dict("records")
+    assert (shown["then"], shown["now"]) == ("none", "Stage: Idea; Updated: 31 May 2026")
+    assert shown["what_happened"] == "1 new project. New evidence"
 
 
 def test_the_rows_of_a_file_have_their_evidence_as_json() -> None:

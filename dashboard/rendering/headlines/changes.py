@@ -31,13 +31,18 @@ def changes(moves: pd.DataFrame, money: pd.DataFrame, since: str, subject: str, 
 def changed(moves: pd.DataFrame) -> pd.DataFrame:
     """One row per objective and horizon whose class is another one: before the first step, after the last, `is_real`.
 
-    It really moved where new evidence, or the day, is one of the steps that lead from one class to the other.
+    It really moved where new evidence, or the day, led from one class to another, whatever else did beside it.
     """
-    steps = moves.sort_values("step", kind="stable").assign(is_real=moves["kind"].eq(REAL))
-    ends = steps.groupby(["objective_code", "horizon"], as_index=False).agg(
-        before=(BEFORE, "first"), after=(AFTER, "last"), is_real=("is_real", "any")
-    )
-    return ends[ends[BEFORE] != ends[AFTER]].reset_index(drop=True)
+    ends = _ends(moves)
+    real = _ends(moves[moves["kind"] == REAL])
+    moved = real.index[real[BEFORE] != real[AFTER]]
+    return ends.assign(is_real=ends.index.isin(moved))[ends[BEFORE] != ends[AFTER]].reset_index()
+
+
+def _ends(moves: pd.DataFrame) -> pd.DataFrame:
+    """Of each objective and horizon the class before the first step and after the last one."""
+    steps = moves.sort_values("step", kind="stable").groupby(["objective_code", "horizon"])
+    return steps.agg(before=(BEFORE, "first"), after=(AFTER, "last"))
 
 
 def lede(money: pd.DataFrame, words: Words) -> str:

@@ -6,6 +6,7 @@ Frames are those of `pipelines.rules.changes`. Does not belong here: sentences a
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,7 @@ DIFFERENCES = ("table_name", "row_key", "column", "then", "now", "kind", "what_h
 STATES = ("pledged", "committed", "disbursed")
 MONEY = ("state", *(f"{kind}_eur" for kind in (BEFORE, *KINDS, AFTER)))
 PLACES_NAMED, VALUES_NAMED = 3, 2
+NAMING = ("title", "name")  # what stands beside the fields already
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,11 @@ def subjects(subjects: pd.DataFrame, words: Words) -> pd.DataFrame:
     """One row per thing that came, went or changed."""
     rows = [
         (
-            row["key"] if is_missing(row["name"]) else row["name"],
+            key(row["key"]) if is_missing(row["name"]) else row["name"],
             words("change.told", what=_what(row, words), why=cause(row["cause"], words)),
             kind(row["kind"], words),
-            said(row[BEFORE], words),
-            said(row[AFTER], words),
+            _fields(row[BEFORE], words),
+            _fields(row[AFTER], words),
             places(row["evidence"], words),
         )
         for row in subjects.to_dict("records")
@@ -106,8 +108,8 @@ def differences(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
             row["table_name"],
             key(row["key"]),
             _column(row["column"], words),
-            said(row[BEFORE], words, is_row := is_missing(row["column"])),
-            said(row[AFTER], words, is_row),
+            said(row[BEFORE], row["column"], words),
+            said(row[AFTER], row["column"], words),
             kind(row["kind"], words),
             cause(row["cause"], words),
             places(row["evidence"], words),
@@ -122,6 +124,7 @@ def money(money: pd.DataFrame) -> pd.DataFrame:
     wide = money.pivot_table(index="state", columns="kind", values="amount_eur", aggfunc="sum", min_count=1)
     kinds = [BEFORE, *KINDS, AFTER]
     wide = wide.reindex(index=[state for state in STATES if state in wide.index], columns=kinds)
+    wide[list(KINDS)] = wide[list(KINDS)].fillna(0.0)  # a kind that is not named did nothing
     return wide.set_axis([f"{kind}_eur" for kind in kinds], axis=1).reset_index()
 
 
@@ -154,18 +157,12 @@ def places(evidence: Iterable[Mapping[str, Any]], words: Words) -> str:
     return "; ".join(found[:PLACES_NAMED] + more)
 
 
-def said(value: Any, words: Words, is_row: bool = False) -> str:
+def said(value: Any, column: Any, words: Words) -> str:
     """A value of a difference as the language writes it; of a whole row, whether it is there."""
-    if is_missing(value) or value == "":
-        return words("change.no_such_row" if is_row else "missing.none")
+    is_row, is_gap = is_missing(column), is_missing(value) or value == ""
     if is_row:
-        return words("change.a_row")
-    held = _held(value)
-    if held is None:
-        return words("missing.none")
-    if isinstance(held, bool):
-        return words("yes" if held else "no")
-    return words.number(held) if isinstance(held, int | float) else str(held)
+        return words("change.no_such_row" if is_gap else "change.a_row")
+    return words("missing.none") if is_gap else _value(_held(value), str(column), words)
 
 
 def key(written: Any) -> str:
@@ -182,12 +179,18 @@ def of_verdicts(moves: pd.DataFrame) -> pd.DataFrame:
 
 def exported(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows as a file has them: evidence as JSON, all else as it is."""
-    return frame.assign(evidence=[json.dumps(list(places), default=str) for places in frame["evidence"]])
+    listed = {"evidence": [json.dumps(list(places), default=str) for places in frame["evidence"]]}
+    if "also_kinds" in frame:
+        listed["also_kinds"] = [";".join(kinds) for kinds in frame["also_kinds"]]
+    return frame.assign(**listed)
 
 
 def tabled(frame: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """The rows as the table under a figure has them: evidence as files and rows."""
-    return frame.assign(evidence=[places(one, words) for one in frame["evidence"]])
+    """The rows as the table under a figure has them: evidence as files and rows, further kinds in words."""
+    listed = {"evidence": [places(one, words) for one in frame["evidence"]]}
+    if "also_kinds" in frame:
+        listed["also_kinds"] = [", ".join(words(f"value.kind.{one}") for one in kinds) for kinds in frame["also_kinds"]]
+    return frame.assign(**listed)
 
 
 def _happened(row: Mapping[str, Any], behind: list[Mapping[Any, Any]], names: Names, words: Words) -> str:
@@ -198,6 +201,15 @@ def _happened(row: Mapping[str, Any], behind: list[Mapping[Any, Any]], names: Na
 
 def _what(row: Mapping[str, Any], words: Words) -> str:
     return words(f"change.{row['subject']}.{row['happened']}", n=1)
+
+
+def _fields(written: Any, words: Words) -> str:
+    """What a thing said of itself, field by field."""
+    if is_missing(written) or written == "":
+        return words("missing.none")
+    told = {name: held for name, held in _held(written).items() if held is not None and name not in NAMING}
+    named = [(_column(name, words), _value(held, name, words)) for name, held in told.items()]
+    return "; ".join(words("change.field", name=name, value=value) for name, value in named)
 
 
 def _is_behind(indicator: Mapping[Any, Any], move: Mapping[Any, Any]) -> bool:
@@ -229,6 +241,28 @@ def _place(one: Mapping[str, Any], words: Words) -> str:
 
 def _column(name: Any, words: Words) -> str:
     return words("change.whole_row") if is_missing(name) else tables.heading(name, tables.column(name), words)
+
+
+def _value(held: Any, name: str, words: Words) -> str:
+    """A value of a column: a day, a number in full, or the label of a code."""
+    column = tables.column(name)
+    if held is None:
+        return words("missing.none")
+    if isinstance(held, bool):
+        return words("yes" if held else "no")
+    if isinstance(held, int | float):
+        return words.number(held)
+    if column and column.kind in ("date", "instant") and isinstance(held, str):
+        return _day(held, words)
+    return tables.text(held, name, column, words)
+
+
+def _day(held: str, words: Words) -> str:
+    """A day as it was published; what is none stays as it is written."""
+    try:
+        return words.day(datetime.fromisoformat(held))
+    except ValueError:
+        return held
 
 
 def _held(written: Any) -> Any:
