@@ -12,11 +12,10 @@ import duckdb
 from warehouse import small_json
 from warehouse.contracts import TABLES
 from warehouse.leftovers import DRAFT
-from warehouse.releases import ABOUT, CHECKSUM, PUBLISHED_SCHEMAS, beside, pointer, sha256
+from warehouse.releases import ABOUT, CHECKSUM, PUBLISHED_SCHEMAS, ROW_GROUP, beside, pointer, sha256
 from warehouse.settings import releases_dir
 from warehouse.storage.embedded import SMALL_BLOCK, one_at_a_time, transaction
 
-ROW_GROUP = 122_880  # rows that DuckDB stores as one piece
 LARGE_BLOCK = 262_144  # bytes, DuckDB's own choice
 
 

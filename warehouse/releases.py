@@ -31,6 +31,7 @@ from warehouse.small_json import NOT_READABLE
 POINTER = "current.json"
 MAGIC = b"DUCK"  # after eight bytes of checksum
 PUBLISHED_SCHEMAS = ("marts", "meta")
+ROW_GROUP = 122_880  # rows that DuckDB stores as one piece
 KEPT_OPEN = 4  # releases open for reading at once
 ABOUT = "select * from meta.release"
 # Three headers of 4 KiB stand before the blocks of a file.
