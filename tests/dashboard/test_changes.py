@@ -108,8 +108,8 @@ def test_few_things_are_named_and_many_are_counted() -> None:
     lines = kinds_of_change.came_and_went(pd.DataFrame(rows, columns=SUBJECTS), EN)
     assert [(line.kind, line.text) for line in lines] == [
         ("real", "8 new projects"),
-        ("real", "1 project ended: W-2"),
-        ("coverage", "1 new source: open-aid.xml"),
+        ("real", "Project ended: W-2"),
+        ("coverage", "New source: open-aid.xml"),
     ]
     assert "Nothing came" in panels.came_and_went([], EN)
 
@@ -120,7 +120,7 @@ def test_a_name_in_a_line_is_text_and_no_markup() -> None:
 
 
 def test_a_move_has_both_verdicts_its_kind_what_happened_and_the_rows_behind_it() -> None:
-    evidence = [place("old.csv", 2, "before"), *(place("new.xlsx", row, sheet="Data") for row in (2, 3, 4))]
+    evidence = [place("old.csv", 2, "before"), *(place("new.xlsx", row, sheet="Data") for row in (5, 3, 4, 2))]
     row = move("C2", "cannot_be_assessed", "limited_progress", evidence=evidence)
     known = pd.DataFrame([indicator("C2.1", 11, 8), indicator("C2.1", 1, 2, "method")])
     (shown,) = registers.moves(moves(row), known, NAMES, EN, LINKS).to_dict("records")
@@ -132,7 +132,7 @@ def test_a_move_has_both_verdicts_its_kind_what_happened_and_the_rows_behind_it(
         "Real change",
     )
     assert shown["what_happened"] == "New evidence. The value fell from 11% of actors to 8% of actors"
-    assert shown["evidence"] == "old.csv, row 2; new.xlsx, Data, row 2; new.xlsx, Data, row 3; and 1 more"
+    assert shown["evidence"] == "old.csv, row 2; new.xlsx, Data, rows 2, 3, 4 and 1 more"
     markup = tables.register(pd.DataFrame([shown]), registers.MOVES, "", EN, LINKS)
     assert markup.count("<svg") == 3 and 'href="objective?code=C2"' in markup
 
@@ -160,7 +160,10 @@ def test_a_difference_shows_cells_rows_and_gaps_in_words() -> None:
 def test_a_thing_that_came_is_told_field_by_field() -> None:
     (shown,) = registers.subjects(pd.DataFrame([subject("Cover crops")], columns=SUBJECTS), EN).to_dict("records")
     assert (shown["then"], shown["now"]) == ("none", "Stage: Idea; Updated: 31 May 2026")
-    assert shown["what_happened"] == "1 new project. New evidence"
+    gone = subject("seats.csv", "lost", "coverage", "source") | {"before": None, "after": None}
+    (shown_gone,) = registers.subjects(pd.DataFrame([gone], columns=SUBJECTS), EN).to_dict("records")
+    assert (shown_gone["then"], shown_gone["now"]) == ("there", "none")
+    assert shown["what_happened"] == "New project. New evidence"
 
 
 def test_the_rows_of_a_file_have_their_evidence_as_json() -> None:

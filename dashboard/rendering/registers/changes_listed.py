@@ -92,8 +92,7 @@ def subjects(subjects: pd.DataFrame, words: Words) -> pd.DataFrame:
             key(row["key"]) if is_missing(row["name"]) else row["name"],
             words("change.told", what=_what(row, words), why=cause(row["cause"], words)),
             kind(row["kind"], words),
-            _fields(row[BEFORE], words),
-            _fields(row[AFTER], words),
+            *_fields_of_both(row, words),
             places(row["evidence"], words),
         )
         for row in subjects.to_dict("records")
@@ -149,12 +148,15 @@ def cause(code: Any, words: Words) -> str:
 
 
 def places(evidence: Iterable[Mapping[str, Any]], words: Words) -> str:
-    """The files and rows behind a change, each once; a few of many."""
-    found = list(dict.fromkeys(_place(one, words) for one in evidence))
-    if not found:
-        return words("change.no_row")
-    more = [words("change.more_places", n=len(found) - PLACES_NAMED)] if len(found) > PLACES_NAMED else []
-    return "; ".join(found[:PLACES_NAMED] + more)
+    """The files and rows behind a change, file by file; a few of many."""
+    rows: dict[str, list[int]] = {}
+    for one in evidence:
+        sheet, row = one.get("source_sheet"), one.get("source_row")
+        file = one["source_file"] if is_missing(sheet) or sheet == "" else f"{one['source_file']}, {sheet}"
+        known = rows.setdefault(file, [])
+        if not is_missing(row) and int(row) not in known:
+            known.append(int(row))
+    return _few([_place(file, found, words) for file, found in rows.items()], "; ", words) or words("change.no_row")
 
 
 def said(value: Any, column: Any, words: Words) -> str:
@@ -203,6 +205,14 @@ def _what(row: Mapping[str, Any], words: Words) -> str:
     return words(f"change.{row['subject']}.{row['happened']}", n=1)
 
 
+def _fields_of_both(row: Mapping[str, Any], words: Words) -> tuple[str, str]:
+    """What a thing said then and says now; of one that says nothing itself, whether it was there."""
+    if is_missing(row[BEFORE]) and is_missing(row[AFTER]):
+        there, absent = words("change.there"), words("missing.none")
+        return (absent if row["happened"] == "new" else there, absent if row["happened"] == "lost" else there)
+    return _fields(row[BEFORE], words), _fields(row[AFTER], words)
+
+
 def _fields(written: Any, words: Words) -> str:
     """What a thing said of itself, field by field."""
     if is_missing(written) or written == "":
@@ -233,10 +243,17 @@ def _dated(value: Any, on: Any, unit: str, words: Words) -> str:
     return words("change.value_on", value=words.measure(value, unit), on=words.day(on))
 
 
-def _place(one: Mapping[str, Any], words: Words) -> str:
-    file, sheet, row = one.get("source_file"), one.get("source_sheet"), one.get("source_row")
-    name = str(file) if is_missing(sheet) or sheet == "" else f"{file}, {sheet}"
-    return name if is_missing(row) else words("doubles.place", file=name, row=str(int(row)))
+def _place(file: str, rows: list[int], words: Words) -> str:
+    """A file with the rows of it that are meant; without any the file as a whole."""
+    if not rows:
+        return file
+    return words("change.place", n=len(rows), file=file, rows=_few([str(row) for row in sorted(rows)], ", ", words))
+
+
+def _few(parts: list[str], mark: str, words: Words) -> str:
+    """The first of the parts, and how many more there are."""
+    known, more = mark.join(parts[:PLACES_NAMED]), len(parts) - PLACES_NAMED
+    return words("change.more", known=known, n=more) if more > 0 else known
 
 
 def _column(name: Any, words: Words) -> str:
