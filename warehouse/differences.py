@@ -151,7 +151,9 @@ def _difference(
     same_row = " and ".join(f'old."{name}" is not distinct from new."{name}"' for name in contract.key)
     went, came = (
         contract.shape(
-            fetched(opened.execute(f"{sides} from {one} anti join {other} on {same_row} order by {_key(contract, one)}"))
+            fetched(
+                opened.execute(f"{sides} from {one} anti join {other} on {same_row} order by {_key(contract, one)}")
+            )
         )
         for one, other in (("old", "new"), ("new", "old"))
     )

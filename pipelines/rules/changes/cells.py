@@ -42,7 +42,9 @@ def cells(found: TableDifference, masks: dict[str, np.ndarray]) -> pd.DataFrame:
         {
             "part": np.repeat(np.array([part for part, _, _ in parts], dtype=object), [len(at) for _, at, _ in parts]),
             "position": np.concatenate([at for _, at, _ in parts]),
-            "column": np.repeat(np.array([name for _, _, name in parts], dtype=object), [len(at) for _, at, _ in parts]),
+            "column": np.repeat(
+                np.array([name for _, _, name in parts], dtype=object), [len(at) for _, at, _ in parts]
+            ),
         }
     )
 

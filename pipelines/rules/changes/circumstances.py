@@ -75,7 +75,9 @@ class Circumstances:
         found = [Reason(METHOD, "rules_changed")] if self.has_other_rules else []
         reviewed = [_reviewed(side.tables["meta.inputs"]) for side in (self._found.before, self._found.after)]
         if all(reviewed):  # of a release without its inputs nobody can say
-            causes = {cause: None for kind, cause in REVIEWED.items() if _of(kind, reviewed[0]) != _of(kind, reviewed[1])}
+            causes = {
+                cause: None for kind, cause in REVIEWED.items() if _of(kind, reviewed[0]) != _of(kind, reviewed[1])
+            }
             found += [Reason(METHOD, cause) for cause in causes]
         return found
 
@@ -109,9 +111,9 @@ class Circumstances:
         own = self._states(streams)
         found = [
             place
-            for row in own.itertuples(index=False)
-            if of_file(row.happened, row.is_newer, row.corrects).cause == reason.cause
-            for place in places_of_file(row.origin, row.source_file, row.happened)
+            for row in own.to_dict("records")
+            if of_file(row["happened"], row["is_newer"], row["corrects"]).cause == reason.cause
+            for place in places_of_file(row["origin"], row["source_file"], row["happened"])
         ]
         reviewed = [_reviewed(side.tables["meta.inputs"]) for side in (self._found.before, self._found.after)]
         changed = sorted(reviewed[0] ^ reviewed[1]) if all(reviewed) else []

@@ -100,11 +100,15 @@ WITH_THE_DAY: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "marts.milestones": _words("days_overdue"),
         "marts.partnerships": _words("days_to_end standing"),
-        "marts.coverage_gaps": _words("expiring_agreements_count gap_score staleness_part expiry_part status pace shortfall_part"),
+        "marts.coverage_gaps": _words(
+            "expiring_agreements_count gap_score staleness_part expiry_part status pace shortfall_part"
+        ),
         "marts.concentration": _words("expiring_agreements_count"),
         "marts.pipeline": _words("days_in_stage is_stuck"),
         "marts.sources": _words("is_stale"),
-        "marts.task_forces": _words("activities_90_days_count activities_365_days_count reports_due_count reports_sent_count"),
+        "marts.task_forces": _words(
+            "activities_90_days_count activities_365_days_count reports_due_count reports_sent_count"
+        ),
         "marts.facilities": _words("assessed_count worst_objective_code"),
     }
 )
@@ -146,14 +150,20 @@ BEHIND: Mapping[str, Behind] = MappingProxyType(
         "marts.country_coverage": _placed("objective_code", "country_code"),
         "marts.investments": Behind(
             (CASH, PROJECTS),
-            (("objective_code", "funder_id", "year", "state"), ("objective_code", "year", "state"), ("objective_code",)),
+            (
+                ("objective_code", "funder_id", "year", "state"),
+                ("objective_code", "year", "state"),
+                ("objective_code",),
+            ),
             ("funding", "iati", "projects"),
         ),
         "marts.concentration": _placed("objective_code"),
         "marts.likely_doubles": Behind((CASH,), (("project_id", "state"), ("state",)), ("funding", "iati")),
         "marts.support": Behind((CASH,), ((),), ("funding", "iati")),
         "marts.task_forces": Behind(
-            (PROJECTS, "marts.delphi_activities"), (("objective_code",),), ("memberships", "activities", "projects", "iati")
+            (PROJECTS, "marts.delphi_activities"),
+            (("objective_code",),),
+            ("memberships", "activities", "projects", "iati"),
         ),
         "marts.facilities": Behind((CASH, PROJECTS, OBJECTIVES), ((),), ("funding", "iati", "projects")),
         "marts.lists": Behind((PROJECTS,), ((),), ("projects",)),
@@ -171,7 +181,9 @@ PARTS: Mapping[tuple[str, str], Behind] = MappingProxyType(
     {
         (PROJECTS, "committed_eur"): Behind((CASH,), (("project_id",),), ("funding", "iati")),
         (PROJECTS, "disbursed_eur"): Behind((CASH,), (("project_id",),), ("funding", "iati")),
-        ("marts.coverage_gaps", "status"): Behind((OBJECTIVES,), (("objective_code",),), ("observations", "milestones")),
+        ("marts.coverage_gaps", "status"): Behind(
+            (OBJECTIVES,), (("objective_code",),), ("observations", "milestones")
+        ),
         ("marts.coverage_gaps", "pace"): Behind((OBJECTIVES,), (("objective_code",),), ("observations", "milestones")),
     }
 )

@@ -24,9 +24,7 @@ def places(rows: pd.DataFrame, side: str) -> np.ndarray:
         found[:] = [[] for _ in range(len(rows))]
         return found
     columns = [rows[name].astype("object").where(rows[name].notna(), None).tolist() for name in PLACE]
-    found[:] = [
-        [place_of(side, *cells)] if cells[1] is not None else [] for cells in zip(*columns, strict=True)
-    ]
+    found[:] = [[place_of(side, *cells)] if cells[1] is not None else [] for cells in zip(*columns, strict=True)]
     return found
 
 

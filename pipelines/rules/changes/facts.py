@@ -18,7 +18,17 @@ from pipelines.rules.changes.evidence import MOST_ROWS, together
 from pipelines.rules.changes.kinds import VERDICT, bits
 
 PLACED = ("objective_code", "region_code", "country_code")
-TEXTS = ("project_id", "placed_by", *PLACED, "funder_id", "state", "indicator_code", "origin", "source_file", "table_name")
+TEXTS = (
+    "project_id",
+    "placed_by",
+    *PLACED,
+    "funder_id",
+    "state",
+    "indicator_code",
+    "origin",
+    "source_file",
+    "table_name",
+)
 NUMBERS = ("year", "source_row")
 
 
@@ -32,7 +42,9 @@ class Facts:
 
 def findable(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns that rows are found by, the ones they lack missing, of one type each."""
-    found = {name: rows[name].astype("str") if name in rows else pd.Series(None, rows.index, dtype="str") for name in TEXTS}
+    found = {
+        name: rows[name].astype("str") if name in rows else pd.Series(None, rows.index, dtype="str") for name in TEXTS
+    }
     numbers = {
         name: rows[name].astype("float64") if name in rows else pd.Series(np.nan, rows.index, dtype="float64")
         for name in NUMBERS
@@ -79,7 +91,11 @@ def together_of(parts: list[Facts]) -> Facts:
 
 def placed(facts: Facts, found: Differences) -> Facts:
     """The facts about projects and money once for each objective and place that the project, or the money itself, names."""
-    at = [side.tables[name] for side in (found.before, found.after) for name in ("marts.placements", "marts.money_placements")]
+    at = [
+        side.tables[name]
+        for side in (found.before, found.after)
+        for name in ("marts.placements", "marts.money_placements")
+    ]
     known = pd.concat([frame.reindex(columns=["project_id", "placed_by", *PLACED]).astype("str") for frame in at])
     is_tied = facts.rows["table_name"].isin((CASH, PROJECTS))
     tied = facts.rows[is_tied].drop(columns=list(PLACED))
@@ -91,19 +107,19 @@ def placed(facts: Facts, found: Differences) -> Facts:
 def of_files(around: Circumstances) -> Facts:
     """The files that came, went or were sent again, as facts about themselves."""
     states = around.files.states
-    told = [of_file(*row) for row in zip(states["happened"], states["is_newer"], states["corrects"], strict=True)]
+    reasons = [of_file(*row) for row in zip(states["happened"], states["is_newer"], states["corrects"], strict=True)]
     rows = pd.DataFrame(
         {
-            "rank": [reason.rank for reason in told],
-            "cause": [reason.cause for reason in told],
-            "also": [bits(reason) for reason in told],
-            "row": range(len(told)),
+            "rank": [reason.rank for reason in reasons],
+            "cause": [reason.cause for reason in reasons],
+            "also": [bits(reason) for reason in reasons],
+            "row": range(len(reasons)),
             "origin": states["origin"].to_numpy(),
             "source_file": states["source_file"].to_numpy(),
         }
     )
     evidence = [places_of_file(*row) for row in states[["origin", "source_file", "happened"]].itertuples(index=False)]
-    return Facts(pd.concat([rows[VERDICT + ["row"]], findable(rows)], axis=1).assign(table_name="files"), evidence)
+    return Facts(pd.concat([rows[[*VERDICT, "row"]], findable(rows)], axis=1).assign(table_name="files"), evidence)
 
 
 def of_moves(moves: pd.DataFrame) -> Facts:
@@ -128,10 +144,12 @@ def of_tables(listed: Mapping[str, pd.DataFrame]) -> Facts:
     for name, differences in listed.items():
         for kind, own in differences[differences["cause"].ne(MOVED)].groupby("kind"):
             rank = KINDS.index(str(kind))
-            rows.append({"rank": rank, "cause": own["cause"].iloc[0], "also": 1 << rank, "row": len(rows), "table_name": name})
+            rows.append(
+                {"rank": rank, "cause": own["cause"].iloc[0], "also": 1 << rank, "row": len(rows), "table_name": name}
+            )
             evidence.append(together(own["evidence"].iloc[:MOST_ROWS]))
-    told = pd.DataFrame(rows, columns=[*VERDICT, "row", "table_name"])
-    found = pd.concat([told[[*VERDICT, "row"]], findable(told)], axis=1)
+    by_table = pd.DataFrame(rows, columns=[*VERDICT, "row", "table_name"])
+    found = pd.concat([by_table[[*VERDICT, "row"]], findable(by_table)], axis=1)
     return Facts(found, evidence)
 
 

@@ -81,7 +81,9 @@ class Files:
     def states(self) -> pd.DataFrame:
         """One row per file and stream that differs: `happened` is came, again, replaced or gone; `is_newer` by its dates."""
         old, new = (side.tables["marts.sources"].assign(named=lambda rows: _named(rows)) for side in self._sides)
-        both = new.merge(old[["named", "stream", "newest_on"]], on=["named", "stream"], how="outer", suffixes=("", "_before"))
+        both = new.merge(
+            old[["named", "stream", "newest_on"]], on=["named", "stream"], how="outer", suffixes=("", "_before")
+        )
         had, has = both["named"].map(self.before), both["named"].map(self.after)
         happened = np.select(
             [
@@ -108,9 +110,14 @@ class Files:
         """Do files of both releases speak in another order? Of two that say the same, the later one counts."""
         if self.is_told_by_name:
             return False
-        orders = [_listed(side).dropna(subset=["received_order"]).sort_values(["origin", "received_order"]) for side in self._sides]
+        orders = [
+            _listed(side).dropna(subset=["received_order"]).sort_values(["origin", "received_order"])
+            for side in self._sides
+        ]
         common = self._had & self._has
-        first, second = (order.loc[order["sha256"].isin(common), "sha256"].drop_duplicates().tolist() for order in orders)
+        first, second = (
+            order.loc[order["sha256"].isin(common), "sha256"].drop_duplicates().tolist() for order in orders
+        )
         return first != second
 
 

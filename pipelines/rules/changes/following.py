@@ -34,13 +34,19 @@ class Known:
             open_rows = np.flatnonzero(verdicts["rank"].isna().to_numpy(bool))
             if not len(open_rows):
                 break
-            own = facts.rows[facts.rows["table_name"].isin(behind.tables)] if behind.tables and facts is not self._files else facts.rows
+            own = (
+                facts.rows[facts.rows["table_name"].isin(behind.tables)]
+                if behind.tables and facts is not self._files
+                else facts.rows
+            )
             columns = [name for name in link if facts is not self._files or name in FILE]
             _fill(verdicts, evidence, open_rows, wanted, Facts(own, facts.evidence), columns)
         return verdicts, evidence
 
 
-def judged(found: TableDifference, behind: Behind, known: Known, around: Circumstances) -> tuple[pd.DataFrame, np.ndarray]:
+def judged(
+    found: TableDifference, behind: Behind, known: Known, around: Circumstances
+) -> tuple[pd.DataFrame, np.ndarray]:
     """The differing cells of a table with their verdicts, and the places behind each."""
     listed = cells(found, differing(found))
     if listed.empty:
@@ -56,8 +62,12 @@ def judged(found: TableDifference, behind: Behind, known: Known, around: Circums
         own = np.flatnonzero(part == name)
         chosen.iloc[own] = verdict.iloc[position[own]].to_numpy()
         evidence[own] = places[name][position[own]]
-    listed = listed.assign(rank=chosen["rank"].astype("int8"), cause=chosen["cause"], also=chosen["also"].astype("int8"))
-    with_day = listed["column"].isin(WITH_THE_DAY.get(found.contract.name, frozenset())) & ~chosen["is_found"].astype(bool)
+    listed = listed.assign(
+        rank=chosen["rank"].astype("int8"), cause=chosen["cause"], also=chosen["also"].astype("int8")
+    )
+    with_day = listed["column"].isin(WITH_THE_DAY.get(found.contract.name, frozenset())) & ~chosen["is_found"].astype(
+        bool
+    )
     put(listed, with_day.to_numpy(bool), around.otherwise(behind.streams, moves_with_day=True))
     return listed, evidence
 
@@ -72,9 +82,9 @@ def of_rows(
     is_found = verdicts["rank"].notna().to_numpy(bool)
     reason = around.otherwise(behind.streams)
     put(verdicts, ~is_found, reason)
-    told = around.evidence(reason, behind.streams)
+    files = around.evidence(reason, behind.streams)
     for at in np.flatnonzero(~is_found):
-        evidence[at] = told
+        evidence[at] = files
     return verdicts.assign(is_found=is_found), evidence
 
 
@@ -104,9 +114,7 @@ def _fill(
     number[first["group"].to_numpy()] = np.arange(len(first))
     at = number[group_of]
     places = np.empty(len(first), dtype=object)
-    places[:] = [
-        together(facts.evidence[row] for row in rows) for rows in np.split(once["row"].to_numpy(), starts[1:])
-    ]
+    places[:] = [together(facts.evidence[row] for row in rows) for rows in np.split(once["row"].to_numpy(), starts[1:])]
     is_found = at >= 0
     verdicts.loc[open_rows[is_found], VERDICT] = first[VERDICT].iloc[at[is_found]].to_numpy()
     evidence[open_rows[is_found]] = places[at[is_found]]

@@ -54,7 +54,7 @@ def judged(found: TableDifference, sent: Sent, around: Circumstances) -> pd.Data
         CAME: _came(found, sent, around),
     }
     listed = cells(found, masks)
-    chosen = [verdicts[part].iloc[rows["position"]] for part, rows in listed.groupby("part", sort=False)]
+    chosen = [verdicts[str(part)].iloc[rows["position"]] for part, rows in listed.groupby("part", sort=False)]
     listed[VERDICT] = pd.concat(chosen, ignore_index=True) if chosen else pd.DataFrame(columns=VERDICT)
     targets = _targets(found, sent, verdicts, is_restated)
     return _by_column(listed.assign(behind_part="", behind=-1), found, sent, around, is_restated, targets)
@@ -63,7 +63,9 @@ def judged(found: TableDifference, sent: Sent, around: Circumstances) -> pd.Data
 def nothing() -> pd.DataFrame:
     """The judged cells of a table in which nothing differs."""
     kinds = {"position": "int64", "rank": "int8", "also": "int8", "behind": "int64"}
-    return pd.DataFrame(columns=["part", "position", "column", *VERDICT, "behind_part", "behind"], dtype=object).astype(kinds)
+    return pd.DataFrame(columns=["part", "position", "column", *VERDICT, "behind_part", "behind"], dtype=object).astype(
+        kinds
+    )
 
 
 def reasons(count: int, reason: Reason) -> pd.DataFrame:
@@ -92,9 +94,7 @@ def give(rows: pd.DataFrame, mask: np.ndarray, verdicts: pd.DataFrame) -> None:
         rows[name] = values
 
 
-def _is_restated(
-    found: TableDifference, sent: Sent, around: Circumstances, masks: dict[str, np.ndarray]
-) -> np.ndarray:
+def _is_restated(found: TableDifference, sent: Sent, around: Circumstances, masks: dict[str, np.ndarray]) -> np.ndarray:
     """Rows of both releases that say something else in content that the earlier release had not."""
     said = [mask for name, mask in masks.items() if name not in sent.decided | ELSEWHERE]
     says_other = np.logical_or.reduce(said) if said else np.zeros(len(found.after), bool)
@@ -114,7 +114,11 @@ def _moved_on(before: pd.DataFrame, after: pd.DataFrame, sent: Sent) -> np.ndarr
     for name, order in sent.standing.items():
         place = {code: number for number, code in enumerate(order)}
         is_later.append(after[name].map(place).fillna(-1) > before[name].map(place).fillna(len(order)))
-    return np.logical_or.reduce([each.fillna(False).to_numpy(bool) for each in is_later]) if is_later else np.zeros(len(after), bool)
+    return (
+        np.logical_or.reduce([each.fillna(False).to_numpy(bool) for each in is_later])
+        if is_later
+        else np.zeros(len(after), bool)
+    )
 
 
 def _came(found: TableDifference, sent: Sent, around: Circumstances) -> pd.DataFrame:
@@ -176,7 +180,7 @@ def _targets(
         return pd.DataFrame(columns=[*VERDICT, "part", "position"])
     restated = np.flatnonzero(is_restated)
     rows = [
-        verdicts[part].iloc[at].assign(part=part, position=at, row_id=frame[name].iloc[at].to_numpy())
+        verdicts[str(part)].iloc[at].assign(part=part, position=at, row_id=frame[name].iloc[at].to_numpy())
         for part, frame, at in (
             (CAME, found.came, np.arange(len(found.came))),
             (BOTH, found.after, restated),

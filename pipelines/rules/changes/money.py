@@ -40,7 +40,12 @@ def _steps(found: Differences, judged: pd.DataFrame) -> pd.DataFrame:
     money = found.tables[CASH]
     verdicts = row_verdicts(judged, CASH)
     sides = []
-    for frame, part, sign in ((money.went, WENT, -1), (money.before, BOTH, -1), (money.after, BOTH, 1), (money.came, CAME, 1)):
+    for frame, part, sign in (
+        (money.went, WENT, -1),
+        (money.before, BOTH, -1),
+        (money.after, BOTH, 1),
+        (money.came, CAME, 1),
+    ):
         counted = _counted(frame)
         sides.append(
             pd.DataFrame(

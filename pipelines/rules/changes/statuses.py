@@ -16,7 +16,7 @@ from pipelines.rules.changes.circumstances import Circumstances, Reason
 from pipelines.rules.changes.compared import Contract, Differences
 from pipelines.rules.changes.evidence import together
 from pipelines.rules.changes.facts import Facts
-from pipelines.rules.changes.stepping import GOALS, KEY_OF, OBJECTIVES, PROGRESS, PUBLISHED, RULES, TERMS, Step
+from pipelines.rules.changes.stepping import KEY_OF, OBJECTIVES, PROGRESS, PUBLISHED, RULES, TERMS, Step
 from pipelines.rules.version import RULES_VERSION
 
 Texts = dict[tuple[str, str], str]  # key as JSON and column: value as JSON
@@ -48,7 +48,9 @@ class Statuses:
         self._objective_of = {
             str(code): str(objective)
             for side in (found.before, found.after)
-            for code, objective in side.tables["marts.indicators"][["indicator_code", "objective_code"]].itertuples(index=False)
+            for code, objective in side.tables["marts.indicators"][["indicator_code", "objective_code"]].itertuples(
+                index=False
+            )
         }
         self._goal_of = dict(
             found.after.tables[OBJECTIVES][["objective_code", "goal_code"]].astype("str").itertuples(index=False)
@@ -58,12 +60,12 @@ class Statuses:
     def rows(self, table: str) -> list[Moved]:
         """Every step of every cell of a table that differs between the releases, in the order of the steps."""
         contract = self._found.tables[table].contract
-        told = [_texts(step.tables[table], KEY_OF[table], contract) for step in self._states]
+        texts_of_steps = [_texts(step.tables[table], KEY_OF[table], contract) for step in self._states]
         moved = []
-        for cell, first in told[0].items():
-            if cell not in told[-1] or told[-1][cell] == first:
+        for cell, first in texts_of_steps[0].items():
+            if cell not in texts_of_steps[-1] or texts_of_steps[-1][cell] == first:
                 continue
-            moved += list(self._chain(table, cell, [texts.get(cell) for texts in told]))
+            moved += list(self._chain(table, cell, [texts.get(cell) for texts in texts_of_steps]))
         return moved
 
     def _chain(self, table: str, cell: tuple[str, str], values: list[str | None]) -> Iterator[Moved]:
@@ -104,7 +106,10 @@ class Statuses:
         found = {}
         for (code, rank), own in rows.groupby(["indicator_code", "rank"]):
             kind = ["method", *kinds][int(rank)]
-            found[str(code), kind] = str(own["cause"].iloc[0]), together(self._facts.evidence[row] for row in own["row"])
+            found[str(code), kind] = (
+                str(own["cause"].iloc[0]),
+                together(self._facts.evidence[row] for row in own["row"]),
+            )
         return found
 
     def _indicators_of(self, table: str, key: Mapping[str, Any]) -> set[str]:
@@ -157,7 +162,9 @@ class Statuses:
 def _pairs(frame: pd.DataFrame, key: list[str], columns: tuple[str, str]) -> dict[tuple[Any, ...], tuple[Any, Any]]:
     cleaned = frame[[*key, *columns]].astype("object")
     cleaned = cleaned.where(cleaned.notna(), None)
-    return {tuple(row[: len(key)]): (_plain(row[-2]), _plain(row[-1])) for row in cleaned.itertuples(index=False, name=None)}
+    return {
+        tuple(row[: len(key)]): (_plain(row[-2]), _plain(row[-1])) for row in cleaned.itertuples(index=False, name=None)
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -169,7 +176,12 @@ def _plain(value: Any) -> Any:
 def _texts(frame: pd.DataFrame, key: list[str], contract: Contract) -> Texts:
     """Every cell of the columns that the frame has, as JSON."""
     kinds = {column.name: column.kind for column in contract.columns}
-    keys = ["{" + ",".join(row) + "}" for row in zip(*[[f'"{name}":{text}' for text in encoded(frame[name], kinds[name])] for name in key], strict=True)]
+    keys = [
+        "{" + ",".join(row) + "}"
+        for row in zip(
+            *[[f'"{name}":{text}' for text in encoded(frame[name], kinds[name])] for name in key], strict=True
+        )
+    ]
     found: Texts = {}
     for name, kind in kinds.items():
         if name in frame and name not in key:
@@ -180,6 +192,3 @@ def _texts(frame: pd.DataFrame, key: list[str], contract: Contract) -> Texts:
                 values = values.astype("float64")
             found |= {(row, name): text for row, text in zip(keys, encoded(values, kind), strict=True)}
     return found
-
-
-__all__ = ["GOALS", "Moved", "Statuses"]

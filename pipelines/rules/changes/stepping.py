@@ -15,10 +15,11 @@ Does not belong here: which rows are of which kind (`kinds`), and the verdict it
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from pipelines.rules.changes.changes import CORRECTION, COVERAGE, KINDS, METHOD, REAL
+from pipelines.rules.changes.changes import CORRECTION, COVERAGE, METHOD, REAL
 from pipelines.rules.changes.compared import Differences
 from pipelines.rules.progress.assessment import assess_all
 from pipelines.rules.progress.rollup import headlines, rollup
@@ -53,7 +54,7 @@ class Step:
 def steps(found: Differences, ranks: Mapping[str, pd.Series]) -> list[Step]:
     """The statuses after each step; `ranks` says of changed observations and milestones, by identifier, the rank of the kind."""
     before, after = found.before, found.after
-    as_of, until = (pd.Timestamp(side.about["as_of"]).date() for side in (before, after))
+    as_of, until = (_day(side.about["as_of"]) for side in (before, after))
     states = [Step("", _published(before.tables))]
     states.append(Step(RULES, _worked_out(found, before.tables[INDICATORS], _rows(found, ranks, 0), as_of)))
     for name, applied in ((TERMS, 1), (CORRECTION, 2), (COVERAGE, 3), (REAL, 4)):
@@ -104,3 +105,7 @@ def _worked_out(
     membership = found.after.tables[OBJECTIVES]
     by_goal = rollup(verdicts, membership[["goal_code", "objective_code"]].drop_duplicates(), "goal_code")
     return {PROGRESS: assessed, OBJECTIVES: verdicts, GOALS: by_goal}
+
+
+def _day(as_of: Any) -> date:
+    return date(as_of.year, as_of.month, as_of.day)

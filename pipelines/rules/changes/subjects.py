@@ -3,7 +3,7 @@
 Does not belong here: of which kind a change is (`kinds`), statuses (`statuses`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,7 +71,7 @@ ASKED = {
 }
 
 
-def of_table(found: TableDifference, judged: pd.DataFrame, evidence: dict[str, np.ndarray]) -> pd.DataFrame:
+def of_table(found: TableDifference, judged: pd.DataFrame, evidence: Mapping[str, np.ndarray]) -> pd.DataFrame:
     """The subjects of one table."""
     table = found.contract.name
     asked = ASKED[table]
@@ -86,7 +86,7 @@ def of_table(found: TableDifference, judged: pd.DataFrame, evidence: dict[str, n
         [has_new & ~has_old, has_old & ~has_new, has_new & has_old & ends], [NEW, LOST, ENDED], default=CHANGED
     )
     named = asked.name(new).where(has_new, asked.name(old))
-    told = pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "subject": asked.subject,
             "happened": happened,
@@ -100,14 +100,17 @@ def of_table(found: TableDifference, judged: pd.DataFrame, evidence: dict[str, n
         },
         columns=SUBJECTS,
     )
-    return told[is_changed]
+    return rows[is_changed]
 
 
 def _pairs(found: TableDifference, judged: pd.DataFrame, asked: Asked, table: str) -> pd.DataFrame:
     """One row per subject: where it stands in the difference on either side, and its verdict."""
     verdicts = row_verdicts(judged, table)
     sides = {}
-    for side, parts in (("old", ((found.went, WENT), (found.before, BOTH))), ("new", ((found.after, BOTH), (found.came, CAME)))):
+    for side, parts in (
+        ("old", ((found.went, WENT), (found.before, BOTH))),
+        ("new", ((found.after, BOTH), (found.came, CAME))),
+    ):
         listed = [
             pd.DataFrame({asked.row_id: frame[asked.row_id], "part": part, "position": np.arange(len(frame))})[
                 _counts(frame, table)
@@ -134,13 +137,16 @@ def _counts(frame: pd.DataFrame, table: str) -> np.ndarray:
 def _sides(found: TableDifference, pairs: pd.DataFrame, columns: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of the subjects as they were and as they are; empty where there was or is none."""
     sides = []
-    for side, parts in (("old", ((found.went, WENT), (found.before, BOTH))), ("new", ((found.after, BOTH), (found.came, CAME)))):
+    for side, parts in (
+        ("old", ((found.went, WENT), (found.before, BOTH))),
+        ("new", ((found.after, BOTH), (found.came, CAME))),
+    ):
         taken = pd.DataFrame(index=pairs.index).join(
             pd.concat(
                 [
-                    frame.iloc[pairs.loc[pairs[f"{side}_part"].eq(part), f"{side}_position"].astype(int)][columns].set_axis(
-                        pairs.index[pairs[f"{side}_part"].eq(part)]
-                    )
+                    frame.iloc[pairs.loc[pairs[f"{side}_part"].eq(part), f"{side}_position"].astype(int)][
+                        columns
+                    ].set_axis(pairs.index[pairs[f"{side}_part"].eq(part)])
                     for frame, part in parts
                 ]
             )
@@ -168,9 +174,11 @@ def _told(
     return ["{" + ",".join(own) + "}" if there else None for own, there in zip(cells, is_there, strict=True)]
 
 
-def _evidence(pairs: pd.DataFrame, evidence: dict[str, np.ndarray]) -> list[list[Place]]:
+def _evidence(pairs: pd.DataFrame, evidence: Mapping[str, np.ndarray]) -> list[list[Place]]:
     found = []
-    for old_part, old, new_part, new in pairs[["old_part", "old_position", "new_part", "new_position"]].itertuples(index=False):
+    for old_part, old, new_part, new in pairs[["old_part", "old_position", "new_part", "new_position"]].itertuples(
+        index=False
+    ):
         places = [evidence[old_part][int(old)]] if isinstance(old_part, str) else []
         if isinstance(new_part, str) and (new_part, new) != (old_part, old):
             places.append(evidence[new_part][int(new)])
@@ -190,7 +198,10 @@ def of_sources(states: pd.DataFrame, verdicts: pd.DataFrame, evidence: np.ndarra
             "happened": states["happened"].map(HAPPENED).to_numpy(),
             "kind": [KINDS[int(rank)] for rank in verdicts["rank"]],
             "cause": verdicts["cause"].to_numpy(),
-            "key": [f'{{"origin":{_quoted(origin)},"source_file":{_quoted(file)}}}' for origin, file in states[["origin", "source_file"]].itertuples(index=False)],
+            "key": [
+                f'{{"origin":{_quoted(origin)},"source_file":{_quoted(file)}}}'
+                for origin, file in states[["origin", "source_file"]].itertuples(index=False)
+            ],
             "name": states["source_file"].to_numpy(),
             "before": None,
             "after": None,

@@ -16,7 +16,17 @@ from pipelines.rules.changes.circumstances import Circumstances
 from pipelines.rules.changes.compared import Differences, TableDifference
 from pipelines.rules.changes.declared import BEHIND, CASH, FILE, PARTS, SENT, Behind
 from pipelines.rules.changes.evidence import of_rows, together
-from pipelines.rules.changes.facts import Facts, findable, of_files, of_moves, of_table, of_tables, placed, row_verdicts, together_of
+from pipelines.rules.changes.facts import (
+    Facts,
+    findable,
+    of_files,
+    of_moves,
+    of_table,
+    of_tables,
+    placed,
+    row_verdicts,
+    together_of,
+)
 from pipelines.rules.changes.following import Known
 from pipelines.rules.changes.kinds import ADOPTED, give, put
 from pipelines.rules.changes.money import waterfall
@@ -149,7 +159,9 @@ class _Telling:
         """Projects, agreements, rows of money and files that came and went."""
         states = self.around.files.states
         verdicts, places = known.behind(findable(states.reset_index(drop=True)), Behind((), (FILE,)))
-        parts = [subjects.of_table(self.found.tables[name], self.cells[name], self.by_part[name]) for name in subjects.ASKED]
+        parts = [
+            subjects.of_table(self.found.tables[name], self.cells[name], self.by_part[name]) for name in subjects.ASKED
+        ]
         parts.append(subjects.of_sources(states, verdicts, places, self.files))
         return pd.concat(parts, ignore_index=True)
 
