@@ -217,8 +217,8 @@ def _fields(written: Any, words: Words) -> str:
     """What a thing said of itself, field by field."""
     if is_missing(written) or written == "":
         return words("missing.none")
-    told = {name: held for name, held in _held(written).items() if held is not None and name not in NAMING}
-    named = [(_column(name, words), _value(held, name, words)) for name, held in told.items()]
+    stated = {name: held for name, held in _held(written).items() if held is not None and name not in NAMING}
+    named = [(_column(name, words), _value(held, name, words)) for name, held in stated.items()]
     return "; ".join(words("change.field", name=name, value=value) for name, value in named)
 
 
