@@ -131,8 +131,8 @@ def _rest(grid: Grid, rows: Sequence[Sequence[Cell]], set_: Layout) -> Part:
         grid.numeric,
         grid.is_field,
         grid.width,
-        set_.size,
-        set_.above,
+        size=set_.size,
+        above=set_.above,
     )
 
 
