@@ -144,5 +144,5 @@ def export(release_id: str | None, out: Path, quiet: bool, data: Path) -> None:
         click.echo(data_package.write(release_asked(data, release_id), out, progress))
 
 
-for verb in (sending.check, sending.template, asking.explain, *history.VERBS):
+for verb in (sending.check, sending.template, asking.explain, asking.diff, *history.VERBS):
     main.add_command(verb)

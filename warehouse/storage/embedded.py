@@ -13,9 +13,9 @@ import pyarrow
 
 from warehouse.contracts import TABLES, VIEWS
 from warehouse.contracts.gate import gate
-from warehouse.contracts.table import literal
 from warehouse.frames import as_rows, fetched
 from warehouse.questions import views_of
+from warehouse.quoting import literal
 
 SCHEMAS = ("raw", "core", "marts", "meta")
 EVIDENCE_TYPES = {

@@ -17,6 +17,7 @@ from warehouse.contracts.table import Column
 # Contract names of columns that a table shows under another name.
 SHOWN_AS = {"status": "source_status"}
 LONG = (
+    "what_happened",
     "purpose",
     "lead",
     "summary",
@@ -58,6 +59,11 @@ ABSENT_IS_NONE = (
     "in_force_from",
     "decided_by",
     "answer_row",
+    "before",
+    "after",
+    "also_kinds",
+    "reason_before",
+    "reason_after",
 )
 # Where a missing number says that no source covers it.
 UNREPORTED = ("projects_count",)
@@ -83,6 +89,12 @@ ASKED = {
     "what_to_do": Column("what_to_do", "text", "What to do", "The row to add to the decisions"),
     "amount_a": Column("amount_a", "number", "First amount", "Amount of the first report, in its currency"),
     "amount_b": Column("amount_b", "number", "Second amount", "Amount of the second report, in its currency"),
+    "before_eur": Column("before_eur", "number", "Then", "Counted in the older release", "EUR"),
+    "real_eur": Column("real_eur", "number", "Real change", "What new or newer evidence did", "EUR"),
+    "correction_eur": Column("correction_eur", "number", "Correction", "What restated evidence did", "EUR"),
+    "method_eur": Column("method_eur", "number", "Method", "What rules and terms did", "EUR"),
+    "coverage_eur": Column("coverage_eur", "number", "Coverage", "What sources did that appeared or vanished", "EUR"),
+    "after_eur": Column("after_eur", "number", "Now", "Counted in the newer release", "EUR"),
     "number": Column("number", "text", "No.", "Place in the order of what an answer would settle"),
     "objective_codes": Column("objective_codes", "text", "Objectives", "Objectives that lack it"),
     "question": Column("question", "text", "What is missing", "What nobody has supplied yet"),
@@ -104,6 +116,10 @@ TO_THE_CENT = ("total_value", "parts_value", "difference", "left_out_value")
 LABELS = {
     "status": "status",
     "compound_status": "status",
+    "status_before": "status",
+    "status_after": "status",
+    "reason_before": "reason",
+    "reason_after": "reason",
     "reason": "reason",
     "coverage_state": "coverage",
     "cell_state": "practices.state",
