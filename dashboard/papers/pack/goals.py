@@ -43,6 +43,6 @@ def _row(goal: dict[Any, Any], own: pd.DataFrame, shown: Shown) -> SquareRow:
         )
         for horizon in HORIZONS
     ]
-    own = goal.get(f"statement_{words.language}")
-    serves = goal["statement"] if is_missing(own) else own
+    translated = goal.get(f"statement_{words.language}")
+    serves = goal["statement"] if is_missing(translated) else translated
     return SquareRow(f"{goal['goal_code']} {words.label(goal)}", str(serves), groups)
