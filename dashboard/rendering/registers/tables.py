@@ -1,6 +1,6 @@
 """Registers as real tables: a published frame and the names of its columns in, markup out, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,14 +160,24 @@ class Cell:
     way: Way | None = None
 
 
-def register(frame: pd.DataFrame, columns: Iterable[str], caption: str, words: Words, links: Links) -> Markup:
-    """The frame's rows with these columns; the first column heads its row, codes of objectives and ways are links."""
+def register(
+    frame: pd.DataFrame,
+    columns: Iterable[str],
+    caption: str,
+    words: Words,
+    links: Links,
+    anchors: Sequence[str] = (),
+) -> Markup:
+    """The frame's rows with these columns; the first column heads its row, codes of objectives and ways are links.
+
+    `anchors` are names of the rows, where something leads to one of them.
+    """
     chosen = [(name, column(name)) for name in columns]
     heads = [{"label": heading(name, column, words), "kind": _kind(name, column)} for name, column in chosen]
     rows = [
         [cell(row[name], name, column, words, links) for name, column in chosen] for row in frame.to_dict("records")
     ]
-    return render("table", heads=heads, rows=rows, caption=caption, nothing=words("missing.cell"))
+    return render("table", heads=heads, rows=rows, anchors=anchors, caption=caption, nothing=words("missing.cell"))
 
 
 def column(name: str) -> Column | None:
