@@ -52,14 +52,14 @@ def _years(shown: Shown, sentence: str) -> list[Chart]:
         Series(words(f"money.{state}"), [_bar(amounts.get((state, year)), shown) for year in years], token)
         for state, token in STATES.items()
     ]
-    told = [one for one in series if any(cell.value is not None for cell in one.cells)]
+    stated = [one for one in series if any(cell.value is not None for cell in one.cells)]
     return [
         Chart(
             BARS,
             words("pack.investments.years"),
             sentence,
             [str(year) for year in years],
-            told,
+            stated,
             words("money.axis"),
             width=BESIDE,
         )
