@@ -4,7 +4,7 @@ The step that writes the table of a fact states it, and stops there when it is b
 the table is made, nothing is published. Does not belong here: what one row must be (`warehouse/contracts`).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +13,8 @@ import dagster as dg
 import duckdb
 
 from pipelines import withholding
-from pipelines.recounts import RECOUNTS
+from pipelines.figure_recounts import FIGURE_RECOUNTS
+from pipelines.recounts import RECOUNTS, Recount
 from pipelines.rules.progress.record import HORIZONS
 from pipelines.soil_recounts import SOIL_RECOUNTS
 from sources.addresses import without_addresses
@@ -106,17 +107,12 @@ def every_mart_keeps_the_rows_of_its_table(opened: Warehouse, data_dir: Path) ->
 
 def every_answer_agrees_with_another_count(opened: Warehouse, data_dir: Path) -> list[str]:
     """What a mart says in sum is what another count of the same says."""
-    broken: list[str] = []
-    for each in (*RECOUNTS, *SOIL_RECOUNTS):
-        broken += _found(
-            opened,
-            f"select concat('marts.{each.mart}, {each.name}, ', part, ': ', round(coalesce(answered.value, 0), 2), "
-            "' instead of ', round(coalesce(recounted.value, 0), 2)) "
-            f"from ({each.answered}) as answered full join ({each.recounted}) as recounted using (part) "
-            "where not abs(coalesce(answered.value, 0) - coalesce(recounted.value, 0)) <= $cent order by all",
-            cent=CENT,
-        )
-    return broken
+    return _differing(opened, (*RECOUNTS, *SOIL_RECOUNTS))
+
+
+def every_figure_agrees_with_another_count(opened: Warehouse, data_dir: Path) -> list[str]:
+    """What the registry of figures says is what another count of the same says."""
+    return _differing(opened, FIGURE_RECOUNTS)
 
 
 def the_parts_of_a_project_make_one(opened: Warehouse, data_dir: Path) -> list[str]:
@@ -199,7 +195,7 @@ def coverage_did_not_shrink(opened: Warehouse, data_dir: Path) -> list[str]:
     """Not fewer current projects than in the release before: a source may have vanished."""
     counted = "select count(*) as n from marts.projects where is_current"
     held = releases.kept(data_dir)
-    before = releases.served(data_dir, held)
+    before = releases.served(held)
     if before is None:
         return ["the releases before cannot be opened to compare with"] if held.releases or held.unreadable else []
     earlier = int(releases.query(before.path, counted)["n"].iloc[0])
@@ -259,6 +255,7 @@ FACTS = (
     Fact("marts.facilities", every_facility_is_present),
     Fact("marts.sources", every_mart_keeps_the_rows_of_its_table),
     Fact("marts.sources", every_answer_agrees_with_another_count),
+    Fact("marts.figures", every_figure_agrees_with_another_count),
     Fact("marts.placements", the_parts_of_a_project_make_one),
     Fact("marts.reconciliation", parts_add_up_or_are_explained),
     Fact("marts.problems", no_contact_detail_is_published, is_blocking=False),
@@ -280,6 +277,21 @@ def keys(tables: Collection[str]) -> set[dg.AssetCheckKey]:
 def results(selected: Collection[dg.AssetCheckKey], opened: Warehouse, data_dir: Path) -> Iterator[dg.AssetCheckResult]:
     """The selected facts, looked up once their tables have been written."""
     yield from (fact.result(opened, data_dir) for fact in FACTS if fact.key in selected)
+
+
+def _differing(opened: Warehouse, recounts: Iterable[Recount]) -> list[str]:
+    """What of these is said otherwise by the other count."""
+    broken: list[str] = []
+    for each in recounts:
+        broken += _found(
+            opened,
+            f"select concat('marts.{each.mart}, {each.name}, ', part, ': ', round(coalesce(answered.value, 0), 2), "
+            "' instead of ', round(coalesce(recounted.value, 0), 2)) "
+            f"from ({each.answered}) as answered full join ({each.recounted}) as recounted using (part) "
+            "where not abs(coalesce(answered.value, 0) - coalesce(recounted.value, 0)) <= $cent order by all",
+            cent=CENT,
+        )
+    return broken
 
 
 def _found(opened: Warehouse, question: str, **parameters: object) -> list[str]:

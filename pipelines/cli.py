@@ -1,4 +1,4 @@
-"""The front door: the command `sic`, with `run`, `dashboard`, `dev`, `export` here and all others by who uses them in `verbs`.
+"""The front door: the command `sic`, with `run`, `dashboard`, `dev`, `export`, `pack` here and all others in `verbs`.
 
 It reads arguments and prints; what it calls does the work. Heavy imports stand inside the commands that need them, so
 that `sic --help` answers at once.
@@ -80,6 +80,30 @@ def run(inbox: Path | None, iati: Path | None, data: Path, as_of: date | None, q
 
 
 @main.command()
+@click.option("--release", "release_name", help="Identifier or label of a release; default: the current one.")
+@click.option(
+    "--since", help="Identifier or label of an earlier one to compare with; default: the last label before it."
+)
+@click.option("--lang", type=click.Choice(["en", "fr", "es"]), default="en", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the three files.")
+@in_data_folder
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+def pack(release_name: str | None, since: str | None, lang: str, out: Path, data: Path, quiet: bool) -> None:
+    """The board pack of a release: PDF, slides and a workbook, all three or none.
+
+    Exit: 0 written, 1 nothing written, 2 wrong usage.
+    """
+    from dashboard.papers.pack import comparing, writing
+
+    with in_a_sentence(writing.NotWritten, comparing.NotEarlier):
+        shown = comparing.shown(data, release_asked(data, release_name), since, lang)
+        with bar(quiet) as progress:
+            written = writing.write(shown, out, progress)
+    for path in written:
+        click.echo(path)
+
+
+@main.command()
 @in_data_folder
 @click.option("--port", type=int, default=8501, show_default=True)
 def dashboard(data: Path, port: int) -> None:
@@ -122,5 +146,20 @@ def export(as_iati: bool, release_id: str | None, out: Path, quiet: bool, data: 
         click.echo(write(release_asked(data, release_id), out, progress))
 
 
-for verb in (sending.check, sending.template, asking.explain, history.list_releases):
+@main.command()
+@click.option("--release", "release_id", help="Identifier of a release; default: the current one.")
+@click.option("--lang", "languages", type=click.Choice(["en", "fr", "es"]), multiple=True, help="Default: all three.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="A folder that is empty or not there yet.")
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+@in_data_folder
+def report(release_id: str | None, languages: tuple[str, ...], out: Path, quiet: bool, data: Path) -> None:
+    """A release as static pages that open from a disk or any web server, for those who cannot run anything."""
+    from dashboard.papers.report import writing
+    from warehouse.exports.folders import NotEmpty
+
+    with in_a_sentence(NotEmpty), bar(quiet) as progress:
+        click.echo(writing.write(release_asked(data, release_id), languages, out, progress))
+
+
+for verb in (sending.check, sending.template, asking.explain, asking.diff, *history.VERBS):
     main.add_command(verb)

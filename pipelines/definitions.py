@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from pipelines.assets import core, letters, marts, raw, release, reviewed
+from pipelines.assets import core, history, letters, marts, raw, release, reviewed
 from pipelines.resources import RunSettings, begun, warehouse, warehouse_io
 from pipelines.sensors import EVERYTHING, inbox, nightly
 
@@ -21,6 +21,7 @@ def definitions(run_settings: RunSettings) -> dg.Definitions:
             release.inputs,
             release.release,
             letters.letters,
+            history.pruned,
         ],
         jobs=[dg.define_asset_job(EVERYTHING, dg.AssetSelection.all(), description="Everything, then publish.")],
         sensors=[inbox],

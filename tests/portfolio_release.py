@@ -21,7 +21,7 @@ from sources.reviewed.rates import read_rates
 from sources.reviewed.tables import read_strategy
 from tests.factories import by_terms, clear, put
 from tests.portfolio import portfolio
-from warehouse import releases, settings
+from warehouse import publishing, settings
 from warehouse.contracts import TABLES
 from warehouse.contracts.core import STRATEGY as STRATEGY_TABLES
 from warehouse.questions import questions
@@ -48,7 +48,7 @@ def publish(data: Path, projects_count: int, contributions_count: int, as_of: da
         ask(opened, as_of)
         row = RELEASE | {"as_of": pd.Timestamp(as_of)}
         embedded.write_table(opened, "meta.release", pd.DataFrame([row]))
-        return releases.publish(opened, data, str(RELEASE["release_id"]))
+        return publishing.publish(opened, data, str(RELEASE["release_id"]))
 
 
 def counted(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from sources.streams import streams
 from tests.places import ROOT
 from warehouse.contracts import TABLES, VIEWS
 from warehouse.contracts.columns import COLUMNS
+from warehouse.families import named_rows
 
 ROOMS = ("sources", "warehouse", "pipelines", "dashboard")
 TOP_LEVEL = {
@@ -44,8 +45,9 @@ MAY_IMPORT = {
     ),
     "dashboard/rendering": (
         "dashboard.rendering warehouse sources pipelines.rules plotly pandas jinja2 markupsafe babel openpyxl typst "
-        "typing_extensions"
+        "pptx typing_extensions"
     ),
+    "dashboard/papers": "dashboard.papers dashboard.queries dashboard.rendering warehouse sources pipelines.rules pandas",
     "dashboard/queries": "dashboard.queries dashboard.rendering warehouse pipelines.rules pandas",
     "dashboard": (
         "dashboard warehouse sources pipelines.rules streamlit starlette plotly pandas jinja2 markupsafe babel openpyxl typst"
@@ -208,6 +210,7 @@ def test_every_column_says_what_it_means():
                 "parts_value",
                 "difference",
                 "left_out_value",
+                "figure_value",
             }, column.name
 
 
@@ -250,8 +253,8 @@ def test_a_header_names_one_field_of_a_stream():
 @pytest.mark.parametrize("question", sorted((ROOT / "warehouse").glob("*/*.sql")), ids=lambda path: path.stem)
 def test_a_mart_or_view_states_its_question_and_reads_whole_names_only(question: Path):
     text = question.read_text(encoding="utf-8")
-    declared = {"marts": TABLES, "views": VIEWS}[question.parent.name]
-    assert {f"marts.{question.stem}", f"core.{question.stem}"} & set(declared)
+    declared = {"marts": TABLES, "views": VIEWS, "rows": named_rows()}[question.parent.name]
+    assert {f"marts.{question.stem}", f"core.{question.stem}", question.stem} & set(declared)
     assert text.startswith("--"), "the first line says the question"
     code = "\n".join(line.partition("--")[0] for line in text.splitlines())
     outside_of_literals = re.sub(r"'[^']*'", "", code)

@@ -1,5 +1,7 @@
 """The questions of the marts: one SQL file each, the tables it reads, and the order in which they can be asked.
 
+The SQL of the registry of figures is made from its declarations (`families`), and is asked last.
+
 A question is answered from core tables and from marts that are already answered. What several questions choose in the
 same way is a view of core tables (`views/`), and reading it is reading those tables. Does not belong here: running one.
 """
@@ -10,6 +12,7 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from warehouse import families
 from warehouse.settings import ROOT
 
 TABLE_NAME = re.compile(r"\b(?:core|marts)\.[a-z_]+\b")
@@ -58,6 +61,7 @@ def questions() -> tuple[Question, ...]:
     for path in _files("marts"):
         question = _question(path.stem, path.read_text(encoding="utf-8"))
         asked[question.name] = question
+    asked[families.FIGURES] = _question("figures", families.question())
     needs = {name: sorted(question.reads & asked.keys()) for name, question in asked.items()}
     try:
         return tuple(asked[name] for name in TopologicalSorter(needs).static_order())

@@ -17,7 +17,10 @@ SMALLEST_SHOWN_EUR, WHOLE_FROM_EUR = 1e5, 1e8
 
 @dataclass(frozen=True)
 class Box:
-    """A cell: its state, all of it in words, where it leads; number on the left, amount on the right, share committed."""
+    """A cell: its state, all of it in words, where it leads; number on the left, amount on the right, share committed.
+
+    `count` and `amount` are the numbers behind the texts on the left and on the right.
+    """
 
     state: str
     name: str
@@ -26,6 +29,8 @@ class Box:
     right: str = ""
     share: int | None = None
     is_chosen: bool = False
+    count: int | None = None
+    amount: float | None = None
 
 
 @dataclass(frozen=True)

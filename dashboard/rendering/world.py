@@ -52,9 +52,13 @@ class Key:
 
 def world(shades: Mapping[str, Shade], names: Mapping[str, str], key: Key) -> Markup:
     """The map with its key; a country without a shade is hatched. A table beside it says the same."""
-    drawn = [_country(names.get(code, code), path, shades.get(code), key) for code, path in outlines().items()]
-    top, bottom = project(0, NORTHERNMOST)[1], project(0, SOUTHERNMOST)[1]
-    return render("world", countries=drawn, key=key, box=f"0 {top:.0f} {WIDTH + ROOM_EAST} {bottom - top:.0f}")
+    return render("world", countries=_countries(shades, names, key), key=key, box=_box())
+
+
+def picture(shades: Mapping[str, Shade], names: Mapping[str, str], key: Key, colours: Mapping[str, str]) -> str:
+    """The map as a drawing of its own, without key and links, in colours of the look by their names."""
+    drawn = _countries(shades, names, key)
+    return str(render("world_picture", countries=drawn, box=_box(), colours=colours))
 
 
 def class_of(figure: float, classes_from: Sequence[float]) -> int:
@@ -126,6 +130,16 @@ def _ring(ring: list[int], arcs: list[list[Point]]) -> str:
     back = 360 if sum(longitude for longitude, _ in turned) / len(turned) < -180 else 0
     drawn = [project(longitude + back, latitude) for longitude, latitude in turned]
     return f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in drawn)}Z"
+
+
+def _box() -> str:
+    """The part of the drawing that is shown."""
+    top, bottom = project(0, NORTHERNMOST)[1], project(0, SOUTHERNMOST)[1]
+    return f"0 {top:.0f} {WIDTH + ROOM_EAST} {bottom - top:.0f}"
+
+
+def _countries(shades: Mapping[str, Shade], names: Mapping[str, str], key: Key) -> list[dict[str, Any]]:
+    return [_country(names.get(code, code), path, shades.get(code), key) for code, path in outlines().items()]
 
 
 def _country(name: str, path: str, shade: Shade | None, key: Key) -> dict[str, Any]:

@@ -30,8 +30,8 @@ def letters(
         return dg.MaterializeResult(metadata={"letters": 0})
     from pipelines.letters.writing import write  # workbooks, pages and languages: a run without letters needs none
 
-    # The pointer says which release is this one: after the clock was set back it is not the newest.
-    this = releases.find(run_settings.data_dir)
+    # After the clock was set back this release is not the newest, and after `sic restore` not the current one.
+    this = releases.find(run_settings.data_dir, embedded.read_table(warehouse, "meta.release")["release_id"].item())
     others = [each for each in releases.releases(run_settings.data_dir) if each.path != this.path]
     earlier = next((each for each in others if releases.opens(each)), None)
     now, before = _published(this), _published(earlier) if earlier else None

@@ -14,7 +14,7 @@ from pipelines.rules.version import RULES_VERSION
 from pipelines.steps.inputs import INPUTS, checksum
 from pipelines.steps.inputs import inputs as listed_inputs
 from sources.lists import mappings
-from warehouse import releases, settings
+from warehouse import publishing, settings
 from warehouse.contracts import TABLES
 from warehouse.settings import ROOT
 from warehouse.storage import embedded
@@ -72,7 +72,7 @@ def release(
     facts = list(checks.results(checks.keys([RELEASE]), warehouse, run_settings.data_dir))
     if not all(fact.passed for fact in facts):  # Dagster stops the run after this step, which must publish nothing
         return dg.MaterializeResult(check_results=facts)
-    path = releases.publish(warehouse, run_settings.data_dir, release_id)
+    path = publishing.publish(warehouse, run_settings.data_dir, release_id)
     context.log.info(f"published: {release_id} as of {run_settings.as_of_date}: {path}")
     return dg.MaterializeResult(
         metadata={"release_id": release_id, "file": path.name, "size_bytes": path.stat().st_size},

@@ -24,12 +24,13 @@ SOURCES = "core.sources"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did: the release it published, if any, the sources it read, its errors and its warnings."""
+    """What a run did: the release it published, if any, the sources it read, its errors and warnings, what is no longer kept."""
 
     release: releases.Release | None
     sources: pd.DataFrame
     errors: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    pruned: list[str] = field(default_factory=list)
 
     @property
     def refused(self) -> pd.DataFrame:
@@ -53,6 +54,7 @@ class Outcome:
         if self.release is None:
             lines.append("Nothing was published; the last release stands.")
         else:
+            lines += [f"no longer kept: {release_id}" for release_id in self.pruned]
             lines.append(f"published: {self.release.release_id} as of {self.release.as_of}: {self.release.path}")
         return "\n".join(lines)
 
@@ -86,19 +88,19 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
         iati=iati.absolute() if iati else None,
         as_of=as_of,
     )
-    before = releases.current(folder)
     result = _execute(run_settings, show_progress)
-    after = releases.current(folder)
-    release = releases.find(folder) if after is not None and after != before else None
+    release = _published(result, folder)
     errors = [] if result.success else _reasons(result)
     warnings = [
         *(f"{path} could be opened by other users; from now on only by its owner" for path in open_to_others),
         *_broken(result, dg.AssetCheckSeverity.WARN),
-        *(f"no letter could be written for {name}" for name in _without_letter(result)),
+        *(f"no letter could be written for {name}" for name in _told(result, "letters", "failed")),
+        *_told(result, "history", "failed"),
     ]
     # What was published has no address of a person, whatever a file is called.
     sources = _sources(result) if release is None else releases.read(release.path, "marts.sources")
-    return Outcome(release=release, sources=sources, errors=errors, warnings=warnings)
+    pruned = _told(result, "history", "pruned")
+    return Outcome(release=release, sources=sources, errors=errors, warnings=warnings, pruned=pruned)
 
 
 def _no_data_folder(folder: Path, error: OSError) -> str:
@@ -155,6 +157,12 @@ def _broken(result: dg.ExecuteInProcessResult, severity: dg.AssetCheckSeverity) 
     ]
 
 
+def _published(result: dg.ExecuteInProcessResult, data: Path) -> releases.Release | None:
+    """The release that this run published, whatever others have published or pointed back to meanwhile."""
+    said = _said(result, "meta.release", "release_id")
+    return next((releases.find(data, str(name.value)) for name in said), None)
+
+
 def _sources(result: dg.ExecuteInProcessResult) -> pd.DataFrame:
     """core.sources as this run wrote it; no rows where it did not get that far."""
     key = dg.AssetKey(SOURCES.split("."))
@@ -163,12 +171,17 @@ def _sources(result: dg.ExecuteInProcessResult) -> pd.DataFrame:
     return TABLES[SOURCES].shape(result.asset_value(key))
 
 
-def _without_letter(result: dg.ExecuteInProcessResult) -> list[str]:
-    """The files of the inbox that got no letter, for instance because the disk is full."""
+def _told(result: dg.ExecuteInProcessResult, asset: str, name: str) -> list[str]:
+    """What a step after the publication says in a list, such as the files that got no letter as the disk is full."""
+    listed = [names.value for names in _said(result, asset, name)]
+    return [str(each) for names in listed if isinstance(names, list) for each in names]
+
+
+def _said(result: dg.ExecuteInProcessResult, asset: str, name: str) -> list[dg.MetadataValue]:
+    """What an asset says under a name; empty where it was not made or says nothing of it."""
     made = [event.materialization for event in result.all_events if event.is_step_materialization]
-    failed = [each.metadata.get("failed") for each in made if each.asset_key == dg.AssetKey("letters")]
-    listed = [names.value for names in failed if isinstance(names, dg.JsonMetadataValue)]
-    return [str(name) for names in listed if isinstance(names, list) for name in names]
+    said = [each.metadata.get(name) for each in made if each.asset_key == dg.AssetKey(asset.split("."))]
+    return [value for value in said if value is not None]
 
 
 def _refusal(failure: dg.DagsterEvent) -> str:

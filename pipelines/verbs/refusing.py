@@ -34,8 +34,9 @@ def in_a_sentence(*refusals: type[Exception]) -> Generator[None]:
 def release_asked(data: Path, name: str | None) -> "Release":
     """The release of this name, or the one that is served, with a line where that is not the current one; raises UnknownRelease."""
     from warehouse import releases
+    from warehouse.labels import CURRENT
 
     release = releases.find(data, name)
-    if name is None and release.path != releases.current(data):
+    if name in (None, CURRENT) and release.path != releases.current(data):
         click.echo("The current release is missing or cannot be opened; this is the newest that can be.", err=True)
     return release

@@ -30,7 +30,7 @@ from tests.bench.pages import bench_pages
 from tests.bench.relevance import bench_relevance
 from tests.bench.stopwatch import Stopwatch
 from tests.sources.files.test_hostile import HARMLESS, HOPELESS
-from warehouse import releases, settings
+from warehouse import publishing, releases, settings
 from warehouse.contracts import TABLES
 from warehouse.contracts.judging import schema
 from warehouse.storage import embedded
@@ -183,7 +183,7 @@ def bench_marts(watch: Stopwatch, frames: dict[str, pd.DataFrame], data: Path) -
             watch.tell(f"  of it {name}", took[name])
         row = portfolio_release.RELEASE | {"as_of": pd.Timestamp(AS_OF)}
         embedded.write_table(opened, "meta.release", pd.DataFrame([row]))
-        release = watch.measure("publish the release", lambda: releases.publish(opened, data, "portfolio"))
+        release = watch.measure("publish the release", lambda: publishing.publish(opened, data, "portfolio"))
     opportunities = releases.read(release, "marts.opportunities")
     profile = fit.Profile(
         objectives=("A1", "C3"),

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from pipelines.checks import FACILITIES_COUNT, FACTS
+from pipelines.figure_recounts import BARE
 from pipelines.rules.progress.record import HORIZONS
 from tests.factories import rows, warehouse
 from tests.release_factory import publish_demonstration
@@ -137,6 +138,17 @@ CASES = {
                 "marts.concentration": rows("marts.concentration", objective_code=[None]),
             },
             [],
+        ),
+    ],
+    "every_figure_agrees_with_another_count": [
+        ({}, [f"marts.figures, figures without keys, figures: 0 instead of {BARE}"]),
+        (
+            {"marts.figures": rows("marts.figures", figure_id=[f"made_up_{n}" for n in range(BARE)])},
+            [],
+        ),
+        (
+            {"marts.figures": rows("marts.figures", figure_id=["agreements", *map(str, range(BARE - 1))], value=3.0)},
+            ["marts.figures, agreements, agreements: 3.0 instead of 0"],
         ),
     ],
     "few_rows_are_held": [

@@ -18,6 +18,7 @@ from tests.conftest import WORLD_AS_OF
 from warehouse import settings
 from warehouse.contracts import TABLES
 from warehouse.contracts.table import ContractError
+from warehouse.families import FIGURES
 from warehouse.questions import questions
 from warehouse.storage import embedded
 
@@ -57,6 +58,8 @@ def broken_by(opened: duckdb.DuckDBPyConnection, name: str, sql: str) -> set[str
     try:
         changed = {f"marts.{name}"}
         for question in questions():
+            if question.name == FIGURES and name != "figures":
+                continue  # it rests on all the others and nothing rests on it: what is broken before it stops the run
             if question.name in changed or question.reads & changed or question.name == "marts.reconciliation":
                 changed.add(question.name)
                 _answer(opened, question.name, sql if question.name == f"marts.{name}" else question.sql)

@@ -30,6 +30,7 @@ ADDRESSED = "Project ID,Title,Objectives,Countries,Start,Contact e-mail\n"
 BROKEN_QUESTIONS = {
     "calls": lost("calls"),
     "facilities": lost("facilities"),
+    "figures": doubled("figures"),
     "investments": doubled("investments"),
     "placements": QUESTIONS["placements"].sql.replace("as placed_share", "* 0.9 as placed_share"),
 }
@@ -46,6 +47,7 @@ SAID = {
     "broken questions": {
         "every_facility_is_present": "12 facilities",
         "every_mart_keeps_the_rows_of_its_table": "marts.calls: 1 rows of core.calls lost or changed, 0 made",
+        "every_figure_agrees_with_another_count": "marts.figures, objectives, 2030: 48.0 instead of 24.0",
         "every_answer_agrees_with_another_count": "marts.investments, money given, by state, ground committed: ",
         "the_parts_of_a_project_make_one": ": 0.9; ",
         "parts_add_up_or_are_explained": "ground cash, committed by objective: ",

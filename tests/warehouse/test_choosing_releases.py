@@ -3,8 +3,6 @@
 import json
 import os
 import shutil
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -12,35 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
+from tests.warehouse.small_releases import describe, point, publish
 from warehouse import releases
-from warehouse.contracts import TABLES
 
 WAY_OUT = "put it back from a copy, or delete it."
-FIRST = datetime(2026, 11, 22, 8)
-
-
-def publish(data: Path, release_id: str, hours: int = 0) -> Path:
-    """A release that says what it is and holds nothing else, as the current one; returns its file."""
-    folder = data / "releases"
-    folder.mkdir(exist_ok=True)
-    file = folder / f"{release_id}.duckdb"
-    about = [release_id, FIRST + timedelta(hours=hours), date(2026, 11, 22), "c", "r", "0", False]
-    with duckdb.connect(str(file)) as opened:
-        opened.execute("create schema meta")
-        opened.execute(TABLES["meta.release"].ddl("meta.release"))
-        opened.execute("insert into meta.release values (?, ?, ?, ?, ?, ?, ?)", about)
-        described = opened.execute(releases.ABOUT).df().to_dict("records")[0]
-    describe(file, described)
-    point(data, file.name)
-    return file
-
-
-def describe(file: Path, described: Mapping[str, object]) -> None:
-    releases._write(file.with_name(f"{file.name}.json"), described)
-
-
-def point(data: Path, file: str) -> None:
-    (data / "releases" / releases.POINTER).write_text(json.dumps({"release_id": "r", "file": file}), encoding="utf-8")
 
 
 def listed(data: Path) -> Result:
@@ -99,7 +72,7 @@ def test_a_pointer_to_no_release_of_the_folder_points_to_none(two: Path, file: s
     shutil.copy(two / "releases" / "r1.duckdb", two / "r1.duckdb")
     (two / "releases" / "notes.txt").write_text("no release")
     point(two, file)
-    assert releases.pointed(two, releases.kept(two)) is None
+    assert releases.kept(two).current is None
     assert releases.find(two).release_id == "r2"
     assert listed(two).exit_code == 0
 

@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from warehouse import releases, settings
+from warehouse import publishing, releases, settings, small_json
 from warehouse.contracts import TABLES, ContractError
 from warehouse.storage import embedded
 
@@ -89,7 +89,7 @@ def test_a_missing_or_unknown_column_is_named(tmp_path):
 def test_meaning_and_unit_are_kept_beside_the_column_of_a_release(tmp_path):
     _warehouse(tmp_path)
     with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
-        path = releases.publish(opened, tmp_path, "r1")
+        path = publishing.publish(opened, tmp_path, "r1")
     named = "table_name = 'coverage_gaps'"
     column = f"select comment from duckdb_columns() where {named} and column_name = 'gap_eur'"
     comment = releases.query(path, column)["comment"].item()
@@ -101,7 +101,7 @@ def test_meaning_and_unit_are_kept_beside_the_column_of_a_release(tmp_path):
 def test_a_release_holds_marts_and_meta_only(tmp_path):
     _warehouse(tmp_path)
     with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
-        path = releases.publish(opened, tmp_path, "r1")
+        path = publishing.publish(opened, tmp_path, "r1")
     schemas = releases.query(path, "select distinct schema_name from duckdb_tables()")["schema_name"]
     assert set(schemas) == {"marts", "meta"}
     assert releases.current(tmp_path) == path
@@ -111,9 +111,9 @@ def test_a_release_holds_marts_and_meta_only(tmp_path):
 def test_the_pointer_moves_to_the_new_release_and_the_old_one_stays_readable(tmp_path):
     _warehouse(tmp_path)
     with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
-        first = releases.publish(opened, tmp_path, "r1")
+        first = publishing.publish(opened, tmp_path, "r1")
         _describe(opened, "r2")
-        second = releases.publish(opened, tmp_path, "r2")
+        second = publishing.publish(opened, tmp_path, "r2")
     assert releases.current(tmp_path) == second
     assert len(releases.read(first, "marts.regions")) == 1
     assert {release.release_id for release in releases.releases(tmp_path)} == {"r1", "r2"}
@@ -122,7 +122,7 @@ def test_the_pointer_moves_to_the_new_release_and_the_old_one_stays_readable(tmp
 def test_releases_are_listed_without_opening_one_of_them(tmp_path, monkeypatch):
     _warehouse(tmp_path)
     with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
-        releases.publish(opened, tmp_path, "r1")
+        publishing.publish(opened, tmp_path, "r1")
     listed = releases.releases(tmp_path)
     monkeypatch.setattr(releases.duckdb, "connect", None)
     assert releases.releases(tmp_path) == listed
@@ -137,7 +137,7 @@ def test_releases_are_listed_without_opening_one_of_them(tmp_path, monkeypatch):
 def test_the_file_is_the_truth_where_its_description_is_lost_or_broken(tmp_path, beside):
     _warehouse(tmp_path)
     with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
-        path = releases.publish(opened, tmp_path, "r1")
+        path = publishing.publish(opened, tmp_path, "r1")
     listed, description = releases.releases(tmp_path), path.with_name(f"{path.name}.json")
     description.unlink()
     if beside is not None:
@@ -145,10 +145,13 @@ def test_the_file_is_the_truth_where_its_description_is_lost_or_broken(tmp_path,
     assert releases.releases(tmp_path) == listed and releases.find(tmp_path).release_id == "r1"
 
 
-@pytest.mark.parametrize(("step", "failing_at"), [("_copy", 1), ("_sync", 1), ("_write", 1), ("_write", 2)])
-def test_a_publication_that_fails_leaves_the_old_release_and_no_draft(tmp_path, monkeypatch, step, failing_at):
+@pytest.mark.parametrize(
+    ("place", "step", "failing_at"),
+    [(publishing, "_copy", 1), (small_json, "sync", 1), (small_json, "write", 1), (small_json, "write", 2)],
+)
+def test_a_publication_that_fails_leaves_the_old_release_and_no_draft(tmp_path, monkeypatch, place, step, failing_at):
     _warehouse(tmp_path)
-    calls, made = [], getattr(releases, step)
+    calls, made = [], getattr(place, step)
 
     def fails(*arguments):
         calls.append(made(*arguments))
@@ -156,16 +159,16 @@ def test_a_publication_that_fails_leaves_the_old_release_and_no_draft(tmp_path, 
             raise OSError(ENOSPC, "No space left on device")
 
     with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
-        first = releases.publish(opened, tmp_path, "r1")
+        first = publishing.publish(opened, tmp_path, "r1")
         before = {path: path.read_bytes() for path in settings.releases_dir(tmp_path).iterdir()}
         _describe(opened, "r2")
-        monkeypatch.setattr(releases, step, fails)
+        monkeypatch.setattr(place, step, fails)
         with pytest.raises(OSError, match="No space"):
-            releases.publish(opened, tmp_path, "r2")
+            publishing.publish(opened, tmp_path, "r2")
         monkeypatch.undo()
         assert {path: path.read_bytes() for path in settings.releases_dir(tmp_path).iterdir()} == before
         assert releases.current(tmp_path) == first
-        assert releases.publish(opened, tmp_path, "r2") == releases.current(tmp_path)
+        assert publishing.publish(opened, tmp_path, "r2") == releases.current(tmp_path)
 
 
 def test_a_folder_in_the_place_of_the_pointer_stops_before_anything_is_published(tmp_path):
@@ -175,16 +178,16 @@ def test_a_folder_in_the_place_of_the_pointer_stops_before_anything_is_published
         embedded.connection(settings.warehouse_file(tmp_path)) as opened,
         pytest.raises(IsADirectoryError, match="delete it"),
     ):
-        releases.publish(opened, tmp_path, "r1")
+        publishing.publish(opened, tmp_path, "r1")
     assert [path.name for path in settings.releases_dir(tmp_path).iterdir()] == ["current.json"]
 
 
 def test_a_release_is_never_overwritten(tmp_path):
     _warehouse(tmp_path)
     with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
-        releases.publish(opened, tmp_path, "r1")
+        publishing.publish(opened, tmp_path, "r1")
         with pytest.raises(FileExistsError):
-            releases.publish(opened, tmp_path, "r1")
+            publishing.publish(opened, tmp_path, "r1")
 
 
 def test_a_draft_left_by_a_killed_run_is_never_served(tmp_path):
@@ -194,7 +197,7 @@ def test_a_draft_left_by_a_killed_run_is_never_served(tmp_path):
     (folder / "r0.duckdb.draft").write_bytes(b"half a file")
     assert releases.current(tmp_path) is None and releases.releases(tmp_path) == []
     with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
-        releases.publish(opened, tmp_path, "r1")
+        publishing.publish(opened, tmp_path, "r1")
     assert [release.release_id for release in releases.releases(tmp_path)] == ["r1"]
     assert json.loads((folder / "current.json").read_text())["file"] == "r1.duckdb"
 
@@ -202,7 +205,7 @@ def test_a_draft_left_by_a_killed_run_is_never_served(tmp_path):
 def test_an_unknown_release_is_refused_with_the_ones_there_are(tmp_path):
     _warehouse(tmp_path)
     with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
-        releases.publish(opened, tmp_path, "r1")
+        publishing.publish(opened, tmp_path, "r1")
     with pytest.raises(releases.UnknownRelease, match="r1"):
         releases.find(tmp_path, "r9")
 
@@ -222,7 +225,7 @@ def test_a_second_writer_is_told_that_the_warehouse_is_busy(tmp_path):
 def test_a_reader_of_a_release_does_not_lock_it(tmp_path):
     _warehouse(tmp_path)
     with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
-        path = releases.publish(opened, tmp_path, "r1")
+        path = publishing.publish(opened, tmp_path, "r1")
     held = duckdb.connect(str(path), read_only=True)
     try:
         assert len(releases.read(path, "marts.regions")) == 1

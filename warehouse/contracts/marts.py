@@ -27,7 +27,7 @@ def _mart(name: str, grain: str, key: str, columns: str) -> Table:
 
 MARTS: tuple[Table, ...] = (
     _mart("goals", "One row per goal and horizon: how many objectives stand where.", "goal_code horizon",
-          f"goal_code horizon label_en label_fr? label_es? statement objectives_count {CLASS_COUNTS} worst_objective_code?"),
+          f"goal_code horizon label_en label_fr? label_es? statement statement_fr? statement_es? objectives_count {CLASS_COUNTS} worst_objective_code?"),
     _mart("objectives", "One row per objective and horizon: the headline and the words of the strategy.",
           "objective_code horizon",
           "objective_code horizon goal_code facility_code? label_en label_fr? label_es? summary? baseline_text? "
@@ -168,6 +168,9 @@ MARTS: tuple[Table, ...] = (
     _mart("sources", "One row per input file and stream.", "origin source_file stream",
           "origin source_file stream as_of? received_at rows_read rows_admitted rows_set_aside rows_held rows_mended transactions_read? "
           "transactions_admitted? transactions_set_aside? transactions_held? newest_on? is_stale status=source_status refusal?"),
+    _mart("figures", "One row per figure that a page or paper shows: where it comes from and what it is.", "figure_id",
+          "figure_id table_name=asked_table measure filter value=figure_value? text_value? unit=figure_unit "
+          "meaning=figure_meaning"),
     table("meta.inputs", "One row per input of this release: a file, a statement on files, a reviewed file, a mapping.",
           "input_kind origin input_name received_order", "input_kind origin? input_name sha256 replaces? received_order?", COLUMNS),
     table("meta.release", "One row: this release.", "release_id",

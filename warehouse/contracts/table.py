@@ -8,6 +8,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from warehouse.quoting import literal
+
 # One row per kind of column: DuckDB type, pandas dtype. Dates are kept as DATE and travel as datetime64.
 KINDS: dict[str, tuple[str, str]] = {
     "text": ("varchar", "str"),
@@ -113,11 +115,6 @@ class Table:
             return values.astype(wanted)
         except (TypeError, ValueError) as error:
             raise ContractError(f"{self.name}.{column.name}: cannot be read as {column.kind}: {error}") from error
-
-
-def literal(text: str) -> str:
-    """The text as a literal of SQL."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def table(name: str, grain: str, key: str, columns: str, known: dict[str, Column]) -> Table:

@@ -13,9 +13,9 @@ import pyarrow
 
 from warehouse.contracts import TABLES, VIEWS
 from warehouse.contracts.gate import gate
-from warehouse.contracts.table import literal
 from warehouse.frames import as_rows, fetched
 from warehouse.questions import views_of
+from warehouse.quoting import literal
 
 SCHEMAS = ("raw", "core", "marts", "meta")
 EVIDENCE_TYPES = {
@@ -47,7 +47,7 @@ class WarehouseBusy(WarehouseClosed):
 def connection(database: Path) -> Generator[duckdb.DuckDBPyConnection]:
     """The working database open for writing, closed at the end; raises WarehouseClosed, WarehouseBusy for another run."""
     database.parent.mkdir(parents=True, exist_ok=True)
-    with _one_at_a_time(database.parent):
+    with one_at_a_time(database.parent):
         opened = _opened(database)
     try:
         # One thread: sums of floats come out in the same order, and so to the same bit, in every run.
@@ -60,10 +60,12 @@ def connection(database: Path) -> Generator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def _one_at_a_time(folder: Path) -> Generator[None]:
-    """No other run looks at the folder meanwhile, so that none puts aside what this one has just made anew.
+def one_at_a_time(folder: Path) -> Generator[None]:
+    """No other process that asks for the same looks at the folder meanwhile; it waits its turn.
 
-    Some network file systems know no locks; DuckDB's own lock on the file is there all the same.
+    So no run puts aside what another has just made anew, and of two who move the pointer to the current release or give
+    labels the second sees what the first has done. Some network file systems know no locks; DuckDB's own lock on the
+    file of the warehouse is there all the same.
     """
     opened = os.open(folder, os.O_RDONLY)
     try:

@@ -15,11 +15,16 @@ SMALLEST_SHOWN = 0.05  # EUR million; less would round to nothing
 
 def beside(needs: pd.DataFrame, words: Words, links: Links) -> Markup:
     """The countries as given, each with its loss as a brown bar and its records as a green one, on the scale of all."""
+    drawn = laid_out(needs, words, links)
+    return render("beside", rows=drawn, words=words, caption=words("soils.ten_caption", n=len(drawn)))
+
+
+def laid_out(needs: pd.DataFrame, words: Words, links: Links) -> list[dict[str, Any]]:
+    """One row per country: its figures in words, and its bars as shares of the longest."""
     rows = soils.shown(needs)
     most_lost = max([*rows["soc_debt_mt"].dropna(), 1.0])
     most_records = max([*rows["records_count"].dropna(), 1])
-    drawn = [_row(row, most_lost, most_records, words, links) for row in rows.to_dict("records")]
-    return render("beside", rows=drawn, words=words, caption=words("soils.ten_caption", n=len(drawn)))
+    return [_row(row, most_lost, most_records, words, links) for row in rows.to_dict("records")]
 
 
 def _row(row: dict[str, Any], most_lost: float, most_records: float, words: Words, links: Links) -> dict[str, Any]:

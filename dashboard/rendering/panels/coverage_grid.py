@@ -53,9 +53,14 @@ class Chosen:
 def coverage_grid(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> Markup:
     """The grid as a table of links to the rows of each cell.
 
-    The last column holds what names no region, the last row what is tied to no objective. With a region chosen there is
-    one column; without, a small screen shows the first.
+    With a region chosen there is one column; without, a small screen shows the first.
     """
+    heads, rows = laid_out(frames, chosen, words, links)
+    return grids.grid(words("coverage.caption"), words("grid.objective"), heads, rows[:-1], rows[-1], words)
+
+
+def laid_out(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> tuple[list[str], list[Row]]:
+    """The columns and rows of the grid: the last column holds what names no region, the last row what is tied to no objective."""
     every = [*frames.regions.to_dict("records"), None]
     columns = [region for region in every if chosen.region in ("", _region_code(region) or NONE)]
     cells = frames.cells[list(DRAWN)].to_dict("records")
@@ -75,8 +80,7 @@ def coverage_grid(frames: GridFrames, chosen: Chosen, words: Words, links: Links
         )
         goal = row["goal_code"]
     name = words("grid.outside")
-    outside = Row(name, _boxes(found, "", columns, name, chosen, words, links))
-    return grids.grid(words("coverage.caption"), words("grid.objective"), heads, rows, outside, words)
+    return heads, [*rows, Row(name, _boxes(found, "", columns, name, chosen, words, links))]
 
 
 def coverage_key(words: Words) -> Markup:
@@ -122,8 +126,13 @@ def gap_ranking(
         }
         for row in ranked.to_dict("records")
     ]
-    parts = [{"name": words(f"part.{name}"), "lacks": _known(cells[f"{name}_part"], name, words)} for name in PARTS]
+    parts = [{"name": name, "lacks": lacks} for name, lacks in part_lacks(cells, words).items()]
     return render("gap_ranking", words=words, rows=rows, parts=parts, unscored=coverage.unscored(cells, words))
+
+
+def part_lacks(cells: pd.DataFrame, words: Words) -> dict[str, str]:
+    """Each part of the score with how many cells have data for it, or why none has."""
+    return {words(f"part.{name}"): _known(cells[f"{name}_part"], name, words) for name in PARTS}
 
 
 def part(name: str, value: Any, words: Words) -> dict[str, Any]:
@@ -203,4 +212,6 @@ def _box(
         "" if state in WITHOUT_MONEY or is_missing(amount) else grids.millions(float(amount), words),
         round(100 * (1 - float(gap) / float(asked))) if is_partly and has_money else None,
         is_chosen,
+        None if state in ("nothing_reported", "funding_without_activity") else int(cell["projects_count"]),
+        None if state in WITHOUT_MONEY or is_missing(amount) else float(amount),
     )

@@ -50,6 +50,14 @@ def practice_grid(
     cells: pd.DataFrame, practices: pd.DataFrame, regions: pd.DataFrame, picked: Picked, words: Words, links: Links
 ) -> Markup:
     """The grid as a table of links to the records of each cell; `cells` are all of them (`full`)."""
+    heads, rows = laid_out(cells, practices, regions, picked, words, links)
+    return grids.grid(words("practices.caption"), words("column.practice_code"), heads, rows[:-1], rows[-1], words)
+
+
+def laid_out(
+    cells: pd.DataFrame, practices: pd.DataFrame, regions: pd.DataFrame, picked: Picked, words: Words, links: Links
+) -> tuple[list[str], list[Row]]:
+    """The columns and rows of the grid; the last column and the last row hold what names no region and no practice."""
     found = {PracticeCell(_code(row["practice_code"]), _code(row["region_code"])): row for row in _rows(cells)}
     named = {str(row["region_code"]): words.label(row) for row in _rows(regions)}
     columns: dict[str | None, str] = {**named, None: words("coverage.no_region")}
@@ -63,14 +71,7 @@ def practice_grid(
         return Row(label, boxes)
 
     rows = [drawn(str(row["practice_code"]), words.label(row)) for row in _rows(practices)]
-    return grids.grid(
-        words("practices.caption"),
-        words("column.practice_code"),
-        list(columns.values()),
-        rows,
-        drawn(None, words("practices.no_practice")),
-        words,
-    )
+    return list(columns.values()), [*rows, drawn(None, words("practices.no_practice"))]
 
 
 def practice_key(words: Words) -> Markup:
@@ -131,6 +132,8 @@ def _box(cell: Mapping[str, Any], row: str, place: str, picked: Picked, words: W
         "" if drawn == NOT_LISTED else words.number(int(cell["records_count"])),
         grids.millions(float(cell["committed_eur"]), words) if drawn == PRICED else "",
         is_chosen=address == picked.cell,
+        count=None if drawn == NOT_LISTED else int(cell["records_count"]),
+        amount=float(cell["committed_eur"]) if drawn == PRICED else None,
     )
 
 

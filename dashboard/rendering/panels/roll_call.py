@@ -20,12 +20,13 @@ Rows = Sequence[Mapping[str, Any]]
 
 def roll_call(objectives: pd.DataFrame, as_of: date, words: Words, links: Links) -> Markup:
     """Both horizons one under the other."""
+    return render("roll_call", horizons=horizons(objectives, as_of, words, links), cannot=CANNOT_BE_ASSESSED)
+
+
+def horizons(objectives: pd.DataFrame, as_of: date, words: Words, links: Links) -> list[dict[str, Any]]:
+    """Each horizon with its groups of squares: by status, and by reason where there is no verdict."""
     rows = objectives.to_dict("records")
-    return render(
-        "roll_call",
-        horizons=[_horizon(rows, horizon, as_of, words, links) for horizon in HORIZONS],
-        cannot=CANNOT_BE_ASSESSED,
-    )
+    return [_horizon(rows, horizon, as_of, words, links) for horizon in HORIZONS]
 
 
 def _horizon(objectives: Rows, horizon: int, as_of: date, words: Words, links: Links) -> dict[str, Any]:

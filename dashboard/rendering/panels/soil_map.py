@@ -16,8 +16,13 @@ CLASSES_FROM = (1, 2, 4, 7, 11)  # records, lower end of each class
 
 def on_map(needs: pd.DataFrame, names: Mapping[str, str], words: Words, links: Links) -> Markup:
     """The map; every country that a list names leads to its page and is told with its records."""
+    return world(shades(needs, words, links), names, key(words))
+
+
+def shades(needs: pd.DataFrame, words: Words, links: Links) -> dict[str, Shade]:
+    """How every country that a list names is drawn."""
     rows = soils.shown(needs[needs["is_listed"].astype(bool)])
-    shades = {
+    return {
         str(row["country_code"]): Shade(
             class_of(row["records_count"], CLASSES_FROM) if row["records_count"] else NOUGHT,
             words("soils.map_said", n=int(row["records_count"])),
@@ -25,16 +30,16 @@ def on_map(needs: pd.DataFrame, names: Mapping[str, str], words: Words, links: L
         )
         for row in rows.to_dict("records")
     }
-    return world(
-        shades,
-        names,
-        Key(
-            words("soils.map_title"),
-            words("soils.map_note"),
-            _classes(words),
-            words("soils.unlisted"),
-            words("soils.map_said", n=0),
-        ),
+
+
+def key(words: Words) -> Key:
+    """What the map shows and how it is read."""
+    return Key(
+        words("soils.map_title"),
+        words("soils.map_note"),
+        _classes(words),
+        words("soils.unlisted"),
+        words("soils.map_said", n=0),
     )
 
 

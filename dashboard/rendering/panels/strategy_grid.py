@@ -34,6 +34,11 @@ class StrategyFrames:
 
 def strategy_grid(frames: StrategyFrames, words: Words, links: Links) -> Markup:
     """The table of the strategy, closed by the row of what is tied to no objective."""
+    return render("strategy_grid", words=words, **laid_out(frames, words, links), columns=6 + 1)
+
+
+def laid_out(frames: StrategyFrames, words: Words, links: Links) -> dict[str, Any]:
+    """What stands in the table: the goals with their rows, the row outside, the names of the regions."""
     regions = frames.regions.to_dict("records")
     money = {(_code(row["objective_code"])): row for row in frames.money.to_dict("records")}
     longest = max([_length(row) for row in money.values()] + [0.0])
@@ -42,14 +47,11 @@ def strategy_grid(frames: StrategyFrames, words: Words, links: Links) -> Markup:
     drawn = _Drawn(words, links, regions, money, longest, progress, states)
     by_goal = [goal for goal in frames.goals.to_dict("records") if goal["horizon"] == 2030]
     verdicts = sorted(frames.objectives.to_dict("records"), key=lambda row: (row["objective_code"], row["horizon"]))
-    return render(
-        "strategy_grid",
-        words=words,
-        goals=[drawn.goal(goal, verdicts) for goal in by_goal],
-        outside=drawn.outside() if "" in money else None,
-        regions=[words.label(region) for region in regions],
-        columns=6 + 1,
-    )
+    return {
+        "goals": [drawn.goal(goal, verdicts) for goal in by_goal],
+        "outside": drawn.outside() if "" in money else None,
+        "regions": [words.label(region) for region in regions],
+    }
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dashboard.queries import published
 from dashboard.rendering.charts.money import budget_chart
 from dashboard.rendering.headlines import money
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import foot, headings, page_foot
+from dashboard.shell import board_pack, foot, headings, page_foot
 from dashboard.shell.chart import chart
 from dashboard.shell.here import current
 
@@ -17,6 +17,7 @@ support = published.table(here.path, "marts.support")
 headline = money.budget(budgets, words)
 
 headings.headline(here, headline)
+board_pack.offer(here)
 if len(budgets):
     chart(here, "budget", headline.sentence, partial(budget_chart, budgets))
 foot.foot(here, "budgets", words("source.budget"), budgets)

@@ -3,13 +3,14 @@
 from dashboard.queries import strategy_rows
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import foot, headings, page_foot
+from dashboard.shell import board_pack, foot, headings, page_foot
 from dashboard.shell.here import current
 
 here = current()
 goals = strategy_rows.goals(here.path)
 
 headings.headline(here, strategy.goals(goals, 2030, here.words))
+board_pack.offer(here)
 for horizon in (2030, 2050):
     shown = tables.labelled(goals[goals["horizon"] == horizon], here.words)
     caption = here.words("goals.caption", horizon=str(horizon))

@@ -5,7 +5,7 @@ from dashboard.queries.listing import Listing
 from dashboard.rendering.headlines import money
 from dashboard.rendering.registers import columns, tables
 from dashboard.rendering.registers.worded import own_names
-from dashboard.shell import foot, headings, page_foot
+from dashboard.shell import board_pack, foot, headings, page_foot
 from dashboard.shell.here import current
 
 here = current()
@@ -16,6 +16,7 @@ partnerships = by_end.assign(country_or_kind=own_names(by_end["country_or_kind"]
 counts = published.table(here.path, "marts.partner_counts")
 
 headings.headline(here, money.partnerships(partnerships, words))
+board_pack.offer(here)
 here.show(
     tables.register(partnerships, columns.PARTNERSHIPS, words("partnerships.caption"), words, here.links),
     "partnerships",

@@ -68,6 +68,24 @@ COLUMNS: tuple[Column, ...] = (
     Column("unplaced_eur", "number", "Without a place", "Part in rows that belong to nothing in this cut", unit="EUR"),
     Column("assumed_eur", "number", "Split assumed", "Money split in equal parts, as no shares are stated", unit="EUR"),
     Column("explanation", "text", "Explanation", "Why the difference is what it is"),
+    Column(
+        "figure_id",
+        "text",
+        "Figure",
+        "Short name of a figure: its family and its keys, `none` for a key that is missing",
+    ),
+    # Stands as `table_name` in figures; in derivations that is the table of a single fact.
+    Column(
+        "asked_table", "text", "Table", "The mart that is asked, or rows chosen from marts under a name of their own"
+    ),
+    Column("measure", "text", "Measure", "What is counted, summed or looked up in that table, in SQL"),
+    Column("filter", "text", "Filter", "Which of its rows, in SQL; empty for all of them"),
+    # Stands as `value` in figures; elsewhere that is a value as it was sent.
+    Column("figure_value", "number", "Value", "The value, where it is a number"),
+    Column("text_value", "text", "Value in words", "The value, where it is a name, a day or a code"),
+    # Stands as `unit` in figures; elsewhere that is the unit of an indicator.
+    Column("figure_unit", "text", "Unit", "What the value is measured in, or what is counted"),
+    Column("figure_meaning", "text", "Meaning", "What the figure says"),
     Column("release_id", "text", "Release", "Identifier of the release"),
     Column("built_at", "instant", "Built", "When the release was built, UTC"),
     Column("code_version", "text", "Code", "Version of the code"),

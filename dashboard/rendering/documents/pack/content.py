@@ -1,5 +1,7 @@
 """What a board pack says: sheets of blocks, made once and drawn as paper, as slides and as a workbook.
 
+Blocks stand beside each other as long as their widths leave room; one that `is_below` stands under the one before it.
+
 Every text stands in the language of the pack already; a value stands beside its text, so that a chart and a workbook hold
 the number itself. Does not belong here: where the values come from (`papers.pack`), and how they are drawn.
 """
@@ -26,6 +28,7 @@ SHEETS = (
 )
 BARS, WATERFALL, MAP = "bars", "waterfall", "map"
 WHOLE = 1.0
+NEARLY = 1e-6
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,9 @@ class Cell:
     """A text with the value behind it.
 
     `mark` is drawn beside the text or as the field itself: a status, a kind of change, a state of coverage, `hatched`;
-    `beside` is a second figure in the same field, at its right edge; `share` of 1 is the covered part of its foot.
+    `beside` is a second figure in the same field, at its right edge; `share` of 1 is the covered part of its foot;
+    `bar` is a small bar before the text: tokens of colours with their lengths, as shares of the longest bar of its column;
+    `code` is the beginning of the text that is a code of an objective.
     """
 
     text: str
@@ -43,6 +48,8 @@ class Cell:
     mark: str = ""
     beside: "Cell | None" = None
     share: float | None = None
+    bar: Sequence[tuple[str, float]] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,7 @@ class Grid:
     numeric: Sequence[int] = ()  # the columns whose texts stand at the right edge
     is_field: bool = False
     width: float = WHOLE
+    is_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: `bars` (the series stacked, a missing value hatched), `waterfall` (one series, from zero) or `map`.
+    """A chart: `bars` (upright, the series side by side, a missing value hatched), `waterfall` (one series, from zero) or `map`.
 
     `sentence` says what it shows, for who does not see it. A map has its drawing in `svg`, and its largest values as one
     series, for what cannot draw a map.
@@ -87,8 +95,10 @@ class Chart:
     series: Sequence[Series]
     unit: str = ""
     svg: str = ""
+    key: Sequence[tuple[str, str]] = ()
     note: str = ""
     width: float = WHOLE
+    is_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,21 +122,28 @@ class SquareRow:
 
 @dataclass(frozen=True)
 class Squares:
-    """Rows of squares, one square per objective: its text is the code, its mark the status."""
+    """Rows of squares, one square per objective: its text is the code, its mark the status.
+
+    `is_aligned`: the groups of all rows stand under each other.
+    """
 
     title: str
     rows: Sequence[SquareRow]
     note: str = ""
     width: float = WHOLE
+    is_below: bool = False
+    is_aligned: bool = False
 
 
 @dataclass(frozen=True)
 class Notes:
-    """Short lines under a title, each with its mark if it has one."""
+    """Short lines under a title, each with its mark if it has one; `is_key`: they stand beside each other, as a key does."""
 
     title: str
     lines: Sequence[Cell]
     width: float = WHOLE
+    is_below: bool = False
+    is_key: bool = False
 
 
 Block = Grid | Chart | Squares | Notes
@@ -175,6 +192,19 @@ class Pack:
     dated: str
     watermark: str = ""
     title: str = field(default="")
+
+
+def in_rows(blocks: Sequence[Block]) -> list[list[list[Block]]]:
+    """The blocks in rows of columns: side by side as long as their widths leave room, those below in the column before."""
+    rows: list[list[list[Block]]] = []
+    for block in blocks:
+        if rows and block.is_below:
+            rows[-1][-1].append(block)
+        elif rows and sum(column[0].width for column in rows[-1]) + block.width <= WHOLE + NEARLY:
+            rows[-1].append([block])
+        else:
+            rows.append([[block]])
+    return rows
 
 
 def _cells(block: Block) -> Iterator[Cell]:

@@ -1,0 +1,43 @@
+"""The partnerships and agreements in the order in which they need attention: next to end, undated, ended."""
+
+import pandas as pd
+
+from dashboard.papers.pack import cells
+from dashboard.papers.pack.shown import Shown
+from dashboard.queries import coverage_rows, published
+from dashboard.rendering.documents.pack.content import Sheet
+from dashboard.rendering.headlines import money
+from dashboard.rendering.registers.worded import own_names
+
+COLUMNS = (
+    "organisation_name",
+    "country_or_kind",
+    "agreement_types",
+    "starts_on",
+    "ends_on",
+    "is_end_computed",
+    "days_to_end",
+    "standing",
+)
+WIDTHS = (3.4, 1.6, 3.2, 1.1, 1.1, 0.9, 0.9, 0.9)
+MOST = 60  # agreements on paper; the workbook of the page has all
+
+
+def sheet(shown: Shown) -> Sheet:
+    """Every agreement with its days, those first that end next."""
+    words = shown.words
+    agreements = money.by_end(published.table(shown.path, "marts.partnerships"))
+    english, own = (coverage_rows.country_names(shown.path, language) for language in ("en", words.language))
+    rows = agreements.assign(country_or_kind=own_names(agreements["country_or_kind"], english, own))
+    return Sheet(
+        "agreements",
+        words("pack.sheet.agreements"),
+        money.partnerships(agreements, words),
+        [cells.register(rows.head(MOST), COLUMNS, words, note=_cut(rows, shown), widths=WIDTHS)],
+        shown.source("source.partnerships"),
+    )
+
+
+def _cut(rows: pd.DataFrame, shown: Shown) -> str:
+    """That there are more agreements than stand here; empty where there are not."""
+    return shown.words("pack.cut", shown=MOST, n=len(rows)) if len(rows) > MOST else ""

@@ -1,0 +1,89 @@
+"""The 24 objectives, one row each under their goals: verdicts, journey, money, where, latest."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard.papers.pack import cells
+from dashboard.papers.pack.shown import UNLINKED, Shown
+from dashboard.queries import coverage_rows, money_rows, strategy_rows
+from dashboard.rendering.documents.pack.content import Cell, Grid, Sheet
+from dashboard.rendering.headlines import strategy
+from dashboard.rendering.panels import strategy_grid
+from dashboard.rendering.panels.strategy_grid import StrategyFrames
+from dashboard.rendering.words import Words, is_missing
+from pipelines.rules.progress.record import HORIZONS
+
+Row = Mapping[str, Any]
+FIRST_LETTERS = 2  # of a region, over its column of marks
+WIDTHS = (3.0, 2.2, 2.2, 2.4, 1.9, 0.9)
+REGION_WIDTH, LATEST_WIDTH = 0.28, 0.8
+
+
+def sheet(shown: Shown) -> Sheet:
+    """The strategy, objective by objective, with what is tied to none of them as the last row."""
+    words, objectives = shown.words, strategy_rows.objectives(shown.path)
+    money = money_rows.by_objective(shown.path)
+    laid_out = strategy_grid.laid_out(_frames(shown, money), words, UNLINKED)
+    amounts = {
+        "" if is_missing(row["objective_code"]) else row["objective_code"]: row for row in money.to_dict("records")
+    }
+    rows: list[list[Cell]] = []
+    for goal in laid_out["goals"]:
+        rows.append([Cell(goal["title"], beside=Cell(goal["note"]))])
+        rows += [_row(row, amounts.get(row["code"], {}), words) for row in goal["rows"]]
+    if laid_out["outside"]:
+        outside = {"code": "", "label": words("grid.outside"), "verdicts": [None] * len(HORIZONS), "journey": ""}
+        rows.append(_row({**outside, **laid_out["outside"]}, amounts[""], words))
+    heads, widths = _columns(laid_out["regions"], words)
+    note = words("pack.objectives.note", regions=", ".join(laid_out["regions"]))
+    return Sheet(
+        "objectives",
+        words("pack.sheet.objectives"),
+        strategy.strategy(objectives, HORIZONS[-1], words),
+        [Grid("", heads, rows, note, widths, (len(WIDTHS) - 1, len(heads) - 1))],
+        shown.source("source.strategy"),
+    )
+
+
+def _frames(shown: Shown, money: pd.DataFrame) -> StrategyFrames:
+    path = shown.path
+    return StrategyFrames(
+        strategy_rows.goals(path),
+        strategy_rows.objectives(path),
+        strategy_rows.headline_progress(path),
+        money,
+        coverage_rows.coverage(path),
+        coverage_rows.regions(path),
+    )
+
+
+def _columns(regions: Sequence[str], words: Words) -> tuple[list[str], tuple[float, ...]]:
+    """The heads and widths of the table; a region has room for its mark alone."""
+    heads = [
+        words("grid.objective"),
+        *(str(horizon) for horizon in HORIZONS),
+        words("grid.journey"),
+        words("pack.objectives.committed"),
+        words("pack.objectives.missing"),
+        *(region[:FIRST_LETTERS] for region in regions),
+        words("grid.latest"),
+    ]
+    return heads, (*WIDTHS, *(REGION_WIDTH for _ in regions), LATEST_WIDTH)
+
+
+def _row(row: Row, amounts: Row, words: Words) -> list[Cell]:
+    committed = cells.millions(amounts.get("committed_eur"), words)
+    bar = (
+        [("money_2", row["money"]["committed"] / 100), ("bare", row["money"]["missing"] / 100)] if row["money"] else []
+    )
+    return [
+        cells.named(row["code"], row["label"]),
+        *(Cell(verdict["text"], mark=verdict["status"]) if verdict else Cell("") for verdict in row["verdicts"]),
+        Cell(row["journey"]),
+        Cell(committed.text, committed.value, committed.unit, committed.figure_id, committed.mark, bar=bar),
+        cells.millions(amounts.get("gap_eur"), words),
+        *(Cell("", mark=cell["state"]) for cell in row["cells"]),
+        Cell(row["latest"]),
+    ]

@@ -1,0 +1,110 @@
+"""The figures of a release as screen and paper read them: by name, as a count, an amount, a day or a text.
+
+Whoever shows a number of the release takes it from here, so that it has a name and screen and paper cannot disagree. What
+depends on what a reader types or picks freely (a search, criteria, weights of a score) has no name and comes from rows.
+Does not belong here: what a figure is (`warehouse/families`), and how a number is written (`words`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.rendering.words import is_missing
+
+NONE = "none"  # a key that is missing, in the name of a figure
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: its name, where it comes from, its value or text, its unit and what it says."""
+
+    figure_id: str
+    table_name: str
+    measure: str
+    filter: str
+    value: float | None
+    text_value: str | None
+    unit: str
+    meaning: str
+
+
+def named(family: str, *keys: Any) -> str:
+    """The name of a figure of a family: `named("committed", "C3", None)` is `committed.C3.none`."""
+    return ".".join((family, *(NONE if is_missing(key) else str(key) for key in keys)))
+
+
+class Figures(Mapping[str, Figure]):
+    """The figures of a release by name; a name that none has is a LookupError."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        """From the rows of the registry."""
+        columns = [
+            rows[name].astype(object).where(rows[name].notna(), None).tolist() for name in Figure.__annotations__
+        ]
+        self._rows = {values[0]: values for values in zip(*columns, strict=True)}
+
+    def __getitem__(self, figure_id: str) -> Figure:
+        """The figure of this name."""
+        try:
+            return Figure(*self._rows[figure_id])
+        except KeyError:
+            raise LookupError(f"no figure is called {figure_id}") from None
+
+    def __contains__(self, figure_id: object) -> bool:
+        """Is there a figure of this name?"""
+        return figure_id in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        """The names, in the order of their declaration."""
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        """How many figures there are."""
+        return len(self._rows)
+
+    def noted(self) -> "Noted":
+        """The same figures; it notes which of them are asked."""
+        return Noted(self)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """The figures of a release, and the names of those that were asked for one sentence or block, each once."""
+
+    figures: Figures
+    asked: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The names that were asked, in their order."""
+        return tuple(self.asked)
+
+    def amount(self, family: str, *keys: Any) -> float | None:
+        """The number; None where nothing is known, which is not nought."""
+        return self._asked(family, *keys).value
+
+    def count(self, family: str, *keys: Any) -> int:
+        """The number of a figure that counts, which is always known."""
+        return int(self._asked(family, *keys).value or 0)
+
+    def text(self, family: str, *keys: Any) -> str:
+        """The name, code or word; empty where there is none."""
+        return self._asked(family, *keys).text_value or ""
+
+    def day(self, family: str, *keys: Any) -> date | None:
+        """The day; None where there is none."""
+        written = self.text(family, *keys)
+        return date.fromisoformat(written[:10]) if written else None
+
+    def has(self, family: str, *keys: Any) -> bool:
+        """Is there a figure of this name?"""
+        return named(family, *keys) in self.figures
+
+    def _asked(self, family: str, *keys: Any) -> Figure:
+        name = named(family, *keys)
+        found = self.figures[name]
+        self.asked[name] = None
+        return found
