@@ -90,7 +90,7 @@ def release_of(tmp_path: Path) -> Any:
         cash = {"money_stream": "ground", "form": "cash", "state": "committed", "origin": "inbox", "is_counted": True}
         value = {"amount": 5.0, "currency_code": "EUR", "value_on": date(2025, 1, 1), "funder_name": "Humus Bank"}
         asked = ("project_objectives", "project_countries", "objectives", "countries")
-        tables: dict[str, Any] = dict.fromkeys(asked, []) | {
+        tables: dict[str, Any] = {name: [] for name in asked} | {
             "projects": [usual | whole | dict(row) for row in projects],
             "contributions": [{"project_id": "P"} | cash | value | dict(row) for row in money],
         }
