@@ -1,4 +1,4 @@
-"""What is asked of a release: `sic explain`.
+"""What is asked of releases: `sic explain`, `sic diff`.
 
 Does not belong here: the answer (`commands`).
 """
@@ -22,3 +22,20 @@ def explain(code: str, horizon: int, release_id: str | None, data: Path) -> None
 
     with in_a_sentence(explaining.UnknownIndicator):
         click.echo(explaining.text(release_asked(data, release_id), code.upper(), horizon))
+
+
+@click.command()
+@click.argument("before")
+@click.argument("after")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@in_data_folder
+def diff(before: str, after: str, form: str, data: Path) -> None:
+    """What changed from release BEFORE to release AFTER, and of which kind: each an identifier, a label or `current`."""
+    from pipelines.commands import differing
+    from warehouse import releases
+
+    with in_a_sentence():
+        older, newer = (releases.find(data, name) for name in (before, after))
+        found = differing.compare(older, newer)
+    written = differing.document if form == "json" else differing.text
+    click.echo(written(found, older, newer))

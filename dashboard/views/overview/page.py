@@ -1,4 +1,4 @@
-"""Where does the strategy stand? The roll call, the grid of 24, three headlines."""
+"""Where does the strategy stand? The roll call, the grid of 24, four headlines."""
 
 from dashboard.queries import coverage_rows, money_rows, published, soil_rows, strategy_rows
 from dashboard.rendering.headlines import money, soils, strategy
@@ -8,6 +8,7 @@ from dashboard.rendering.panels.strategy_grid import StrategyFrames, strategy_gr
 from dashboard.rendering.registers import columns
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
+from dashboard.views.overview import changed
 
 here = current()
 words, links, release = here.words, here.links, here.path
@@ -33,6 +34,7 @@ here.show(
 )
 foot.foot(here, "objectives", words("source.strategy"), objectives, columns.OBJECTIVES)
 headlines = [
+    changed.since_last_board(here),
     money.partnerships(published.table(release, "marts.partnerships"), words),
     soils.soils(soil_rows.needs(release), words),
     money.budget(published.table(release, "marts.budgets"), words),

@@ -1,0 +1,120 @@
+"""The kind of a change in a table made of other rows: that of the changed rows behind it, the most cautious of several.
+
+The rows are found by what both tables name (`declared.BEHIND`); where none is found, as the circumstances say. Does not
+belong here: rows that somebody sent (`kinds`), statuses (`stepping`).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from pipelines.rules.changes.cells import BOTH, CAME, WENT, cells, differing
+from pipelines.rules.changes.circumstances import Circumstances
+from pipelines.rules.changes.compared import TableDifference
+from pipelines.rules.changes.declared import FILE, WITH_THE_DAY, Behind
+from pipelines.rules.changes.evidence import together
+from pipelines.rules.changes.facts import PLACED, Facts, findable
+from pipelines.rules.changes.kinds import VERDICT, nothing, put
+
+
+class Known:
+    """The facts that can stand behind a change: as they are, by objective and place, and the files."""
+
+    def __init__(self, plain: Facts, by_place: Facts, files: Facts) -> None:
+        self._plain, self._by_place, self._files = plain, by_place, files
+
+    def behind(self, wanted: pd.DataFrame, behind: Behind) -> tuple[pd.DataFrame, np.ndarray]:
+        """A verdict for each wanted row, missing where no fact stands behind it, and the places of the facts."""
+        verdicts = pd.DataFrame(index=range(len(wanted)), columns=VERDICT, dtype="object")
+        evidence = np.empty(len(wanted), dtype=object)
+        tries = [(self._by_place if set(link) & set(PLACED) else self._plain, link) for link in behind.links]
+        tries += [(self._files, link) for link in behind.links if set(FILE) <= set(link)][-1:]
+        for facts, link in tries:
+            open_rows = np.flatnonzero(verdicts["rank"].isna().to_numpy(bool))
+            if not len(open_rows):
+                break
+            own = (
+                facts.rows[facts.rows["table_name"].isin(behind.tables)]
+                if behind.tables and facts is not self._files
+                else facts.rows
+            )
+            columns = [name for name in link if facts is not self._files or name in FILE]
+            _fill(verdicts, evidence, open_rows, wanted, Facts(own, facts.evidence), columns)
+        return verdicts, evidence
+
+
+def judged(
+    found: TableDifference, behind: Behind, known: Known, around: Circumstances
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """The differing cells of a table with their verdicts, and the places behind each."""
+    listed = cells(found, differing(found))
+    if listed.empty:
+        return nothing(), np.empty(0, dtype=object)
+    verdicts: dict[str, pd.DataFrame] = {}
+    places: dict[str, np.ndarray] = {}
+    for part, frame in ((WENT, found.went), (BOTH, found.after), (CAME, found.came)):
+        verdicts[part], places[part] = of_rows(frame, behind, known, around)
+    position, part = listed["position"].to_numpy(), listed["part"].to_numpy()
+    evidence = np.empty(len(listed), dtype=object)
+    chosen = pd.DataFrame(index=listed.index, columns=[*VERDICT, "is_found"], dtype="object")
+    for name, verdict in verdicts.items():
+        own = np.flatnonzero(part == name)
+        chosen.iloc[own] = verdict.iloc[position[own]].to_numpy()
+        evidence[own] = places[name][position[own]]
+    listed = listed.assign(
+        rank=chosen["rank"].astype("int8"), cause=chosen["cause"], also=chosen["also"].astype("int8")
+    )
+    with_day = listed["column"].isin(WITH_THE_DAY.get(found.contract.name, frozenset())) & ~chosen["is_found"].astype(
+        bool
+    )
+    put(listed, with_day.to_numpy(bool), around.otherwise(behind.streams, moves_with_day=True))
+    return listed, evidence
+
+
+def of_rows(
+    frame: pd.DataFrame, behind: Behind, known: Known, around: Circumstances
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """A verdict for each row, `is_found` where facts stand behind it; else as the circumstances say."""
+    if frame.empty:
+        return pd.DataFrame(columns=[*VERDICT, "is_found"]), np.empty(0, dtype=object)
+    verdicts, evidence = known.behind(findable(frame.reset_index(drop=True)), behind)
+    is_found = verdicts["rank"].notna().to_numpy(bool)
+    reason = around.otherwise(behind.streams)
+    put(verdicts, ~is_found, reason)
+    files = around.evidence(reason, behind.streams)
+    for at in np.flatnonzero(~is_found):
+        evidence[at] = files
+    return verdicts.assign(is_found=is_found), evidence
+
+
+def _fill(
+    verdicts: pd.DataFrame,
+    evidence: np.ndarray,
+    open_rows: np.ndarray,
+    wanted: pd.DataFrame,
+    facts: Facts,
+    link: Sequence[str],
+) -> None:
+    """Give the open rows the verdict of the facts that the columns link them with."""
+    asked = wanted.iloc[open_rows]
+    if link:
+        groups = asked[list(link)].drop_duplicates().reset_index(drop=True).reset_index(names="group")
+        pairs = groups.merge(facts.rows[[*link, *VERDICT, "row"]], on=list(link))
+        group_of = asked[list(link)].merge(groups, on=list(link), how="left")["group"].to_numpy()
+    else:
+        pairs, group_of = facts.rows[[*VERDICT, "row"]].assign(group=0), np.zeros(len(asked), dtype=int)
+    if pairs.empty:
+        return
+    once = pairs.sort_values(["group", "rank", "row"], kind="stable").drop_duplicates(["group", "row"])
+    starts = np.flatnonzero(~once["group"].duplicated().to_numpy())
+    first = once.iloc[starts].copy()
+    first["also"] = np.bitwise_or.reduceat(once["also"].to_numpy(np.int8), starts)
+    number = np.full(int(group_of.max()) + 1, -1)
+    number[first["group"].to_numpy()] = np.arange(len(first))
+    at = number[group_of]
+    places = np.empty(len(first), dtype=object)
+    places[:] = [together(facts.evidence[row] for row in rows) for rows in np.split(once["row"].to_numpy(), starts[1:])]
+    is_found = at >= 0
+    verdicts.loc[open_rows[is_found], VERDICT] = first[VERDICT].iloc[at[is_found]].to_numpy()
+    evidence[open_rows[is_found]] = places[at[is_found]]
