@@ -13,8 +13,8 @@ from dashboard.rendering.words import is_missing
 STATES = {"committed": "money_2", "disbursed": "money_4"}
 TOTALS, BESIDE = 0.56, 0.44
 MOST_YEARS, MOST_FUNDERS = 12, 12
-FUNDER_WIDTHS = (2.6, 1, 1, 1, 1.2)
-TOTAL_WIDTHS = (3.4, 0.8, 1, 1, 1, 1)
+FUNDER_WIDTHS = (2.1, 1.1, 1.25, 1.25, 1.35)
+TOTAL_WIDTHS = (3.0, 0.8, 1.1, 1.25, 1.25, 1)
 MONEY = ("asked_eur", "committed_eur", "disbursed_eur", "gap_eur")
 FUNDED = ("pledged_eur", "committed_eur", "disbursed_eur", "tied_eur")
 
@@ -52,13 +52,14 @@ def _years(shown: Shown, sentence: str) -> list[Chart]:
         Series(words(f"money.{state}"), [_bar(amounts.get((state, year)), shown) for year in years], token)
         for state, token in STATES.items()
     ]
+    stated = [one for one in series if any(cell.value is not None for cell in one.cells)]
     return [
         Chart(
             BARS,
             words("pack.investments.years"),
             sentence,
             [str(year) for year in years],
-            series,
+            stated,
             words("money.axis"),
             width=BESIDE,
         )
