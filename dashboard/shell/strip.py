@@ -32,7 +32,7 @@ def strip(here: Here, page: str) -> None:
     if not here.is_current:
         _say_not_current(here, page)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
-        st.html(f'<p class="strip-text strip-label">{escape(words("strip.as_of"))}</p>', width="content")
+        st.html(_as_of(here), width="content")
         pickers.shown(here, words("strip.as_of"), is_label_seen=False)
         st.html(_published(words, release), width="stretch")
         sources = tried(lambda: _sources_line(here), words("strip.unread"))
@@ -60,6 +60,14 @@ def _say_not_current(here: Here, page: str) -> None:
         picked = address.held(*PARAMETERS.get(page, ()))
         kept = {**picked, LANGUAGE: words.language, RELEASE: CURRENT}
         st.page_link(view(page), label=words("strip.to_current"), query_params=kept)
+
+
+def _as_of(here: Here) -> str:
+    """The name of the picker beside it; on paper, where no picker is, the day itself, and the label of the release."""
+    words = here.words
+    said = " · ".join(filter(None, (words.day(here.as_of), here.label)))
+    day = f'<span class="on-paper"> {escape(said)}</span>'
+    return f'<p class="strip-text strip-label">{escape(words("strip.as_of"))}{day}</p>'
 
 
 def _published(words: Words, release: Release) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.papers.pack.shown import Shown
 from dashboard.rendering.words import Words
-from warehouse import releases
+from warehouse import history, releases
 from warehouse.releases import Release
 
 
@@ -16,8 +16,11 @@ class NotEarlier(Exception):
 
 
 def shown(data: Path, release: Release, since: str | None, language: str) -> Shown:
-    """The release in a language beside the earlier one of this name; raises UnknownRelease and NotEarlier."""
-    earlier = releases.find(data, since) if since is not None else None
+    """The release in a language beside the earlier one of this name, else beside the last one with a label before it, if any.
+
+    Raises UnknownRelease and NotEarlier.
+    """
+    earlier = releases.find(data, since) if since is not None else history.last_label_before(data, release)
     if earlier and earlier.built_at >= release.built_at:
         raise NotEarlier(
             f"{earlier.release_id} was not built before {release.release_id}: nothing can have changed since."

@@ -4,12 +4,15 @@ Does not belong here: what stands in them (`gathering`), and how they are drawn 
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dashboard.papers.pack import annexed
 from dashboard.papers.pack.gathering import Progress, gathered
 from dashboard.papers.pack.shown import Shown
+from dashboard.rendering.documents.pack.annex import annex
+from dashboard.rendering.documents.pack.content import Pack
 from dashboard.rendering.documents.pack.paper import paper
 from dashboard.rendering.documents.pack.slides import slides
 
@@ -29,7 +32,11 @@ def name(shown: Shown, ending: str) -> str:
 def files(shown: Shown, progress: Progress) -> dict[str, bytes]:
     """The files of the pack by their endings."""
     pack = gathered(shown, lambda done, name: progress(done * GATHERING, name))
-    draw = {"pdf": paper, "pptx": slides}
+    draw: dict[str, Callable[[Pack], bytes]] = {
+        "pdf": paper,
+        "pptx": slides,
+        "xlsx": lambda made: annex(made, annexed.further(shown)),
+    }
     made = {}
     for place, (ending, drawn) in enumerate(draw.items()):
         progress(GATHERING + (1 - GATHERING) * place / len(draw), ending.upper())
