@@ -15,6 +15,7 @@ from typing import Any
 import typst
 
 from dashboard.rendering import look
+from dashboard.rendering.documents.pack.cleaning import cleaned
 from dashboard.rendering.documents.pack.content import Block, Grid, Pack, Sheet, in_rows
 from dashboard.rendering.kinds import KINDS
 from dashboard.rendering.words import Words
@@ -30,7 +31,7 @@ def paper(pack: Pack) -> bytes:
     return typst.compile(
         str(FOLDER / "pack.typ"),
         root=str(FOLDER),
-        sys_inputs={"contents": json.dumps(contents(pack))},
+        sys_inputs={"contents": json.dumps(contents(cleaned(pack)))},
         timestamp=int(pack.release.built_at.replace(tzinfo=UTC).timestamp()),
     )
 
