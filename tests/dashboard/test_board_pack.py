@@ -4,7 +4,7 @@ import json
 import re
 import resource
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -52,7 +52,7 @@ def texts_of(pack: Pack) -> str:
 
 
 @contextmanager
-def files_no_longer_than(size: int) -> Iterator[None]:
+def files_no_longer_than(size: int) -> Generator[None]:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
