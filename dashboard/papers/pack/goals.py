@@ -25,7 +25,7 @@ def sheet(shown: Shown) -> Sheet:
     return Sheet(
         "goals",
         words("pack.sheet.goals"),
-        strategy.goals(goals, FIRST, words),
+        strategy.goals(shown.figures, FIRST, words),
         [Squares("", rows, is_aligned=True), key],
         shown.source("source.strategy"),
     )

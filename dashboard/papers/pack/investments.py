@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard.papers.pack import cells
 from dashboard.papers.pack.shown import Shown
-from dashboard.queries import money_rows, published, soil_rows
+from dashboard.queries import money_rows
 from dashboard.rendering.documents.pack.content import BARS, Block, Cell, Chart, Grid, Notes, Series, Sheet
 from dashboard.rendering.headlines import money, soils
 from dashboard.rendering.registers import tables
@@ -23,13 +23,9 @@ def sheet(shown: Shown) -> Sheet:
     """Money by objective; beside it by year and by funder, and what rests on a single one."""
     path, words = shown.path, shown.words
     totals = money_rows.by_named_objective(path)
-    headline = money.investments(totals, money_rows.activities(path), soil_rows.about_soils(path), words)
-    concentration = published.table(path, "marts.concentration")
-    lines = [
-        money.concentration(concentration, words),
-        money.on_one_agreement(concentration, words),
-        soils.read(soil_rows.other_aid(path), words),
-    ]
+    headline = money.investments(shown.figures, words)
+    rests = money.concentration(shown.figures, words)
+    lines = [*filter(None, (rests.sentence, rests.lede)), soils.read(shown.figures, words).sentence]
     blocks: list[Block] = [
         _objectives(totals, shown),
         *_years(shown, headline.sentence),
