@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from dashboard.papers.pack import (
     agreements,
+    changes,
     gaps,
     goals,
     investments,
@@ -29,6 +30,7 @@ SHEETS: Mapping[str, Callable[[Shown], Sheet]] = {
     "investments": investments.sheet,
     "task_forces": task_forces.sheet,
     "agreements": agreements.sheet,
+    "changes": changes.sheet,
     "questions": questions.sheet,
     "method": method.sheet,
 }

@@ -16,6 +16,7 @@ with below:
 if compared.before is None:
     with head:
         headings.headline(here, compared.why_not)
+        board_pack.offer(here)
 else:
     before = compared.before
     with st.spinner(words("changes.comparing")):
