@@ -17,6 +17,7 @@ from warehouse.releases import Release
 IN_PLACE_MARK = "in-place"  # the class of the note, by which tests know it
 NOT_CURRENT_MARK = "not-current"  # that of the note on every page of another release than the current one
 SEARCH_WIDTH, LONGEST_SEARCH = 180, 80  # px, letters
+DAY_WIDTH, LABELLED_WIDTH = 210, 300  # px of the list of releases
 
 
 def strip(here: Here, page: str) -> None:
@@ -70,7 +71,7 @@ def _choose_release(here: Here) -> None:
         list(shown),
         index=list(shown).index(release.release_id),
         format_func=shown.__getitem__,
-        width=210,
+        width=LABELLED_WIDTH if here.known_labels() else DAY_WIDTH,
         label_visibility="collapsed",
     )
     if chosen != release.release_id:
