@@ -33,7 +33,7 @@ def strip(here: Here, page: str) -> None:
     if not here.is_current:
         _say_not_current(here, page)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
-        st.html(f'<p class="strip-text strip-label">{escape(words("strip.as_of"))}</p>', width="content")
+        st.html(_as_of(here), width="content")
         _choose_release(here)
         st.html(_published(words, release), width="stretch")
         sources = tried(lambda: _sources_line(here), words("strip.unread"))
@@ -78,6 +78,14 @@ def _choose_release(here: Here) -> None:
         is_current = here.held.current is not None and chosen == here.held.current.release_id
         address.keep(RELEASE, CURRENT if is_current else chosen)
         st.rerun()
+
+
+def _as_of(here: Here) -> str:
+    """The name of the picker beside it; on paper, where no picker is, the day itself, and the label of the release."""
+    words = here.words
+    said = " · ".join(filter(None, (words.day(here.as_of), here.label)))
+    day = f'<span class="on-paper"> {escape(said)}</span>'
+    return f'<p class="strip-text strip-label">{escape(words("strip.as_of"))}{day}</p>'
 
 
 def _published(words: Words, release: Release) -> str:

@@ -32,7 +32,7 @@ def sheet(shown: Shown) -> Sheet:
     return Sheet(
         "agreements",
         words("pack.sheet.agreements"),
-        money.partnerships(agreements, words),
+        money.partnerships(shown.figures, words),
         [cells.register(rows.head(MOST), COLUMNS, words, note=_cut(rows, shown), widths=WIDTHS)],
         shown.source("source.partnerships"),
     )

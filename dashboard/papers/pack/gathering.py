@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from dashboard.papers.pack import (
     agreements,
+    changes,
     gaps,
     goals,
     investments,
@@ -29,6 +30,7 @@ SHEETS: Mapping[str, Callable[[Shown], Sheet]] = {
     "investments": investments.sheet,
     "task_forces": task_forces.sheet,
     "agreements": agreements.sheet,
+    "changes": changes.sheet,
     "questions": questions.sheet,
     "method": method.sheet,
 }
@@ -43,13 +45,14 @@ def gathered(shown: Shown, progress: Progress) -> Pack:
         sheets.append(make(shown))
     release, words = shown.release, shown.words
     version = words("foot.release", id=release.release_id, rules=release.rules_version, code=release.code_version)
+    as_of = f"{words('strip.as_of')} {words.day(release.as_of)}"
     return Pack(
         release,
         shown.since,
         words,
         sheets,
-        label="",
-        dated=f"{words('strip.as_of')} {words.day(release.as_of)} · {version}",
+        label=release.label or words("strip.release", id=release.release_id),
+        dated=" · ".join(filter(None, (release.label, as_of, version))),
         watermark=words("strip.watermark") if release.is_demonstration else "",
         title=words("pack.title"),
     )

@@ -8,6 +8,7 @@ from dashboard.papers.pack.shown import Shown
 from dashboard.queries import strategy_rows
 from dashboard.rendering.documents.pack.content import Cell, Group, Notes, Sheet, SquareRow, Squares
 from dashboard.rendering.headlines import strategy
+from dashboard.rendering.words import is_missing
 from pipelines.rules.progress.record import HORIZONS
 from warehouse.contracts.codes import STATUSES
 
@@ -24,7 +25,7 @@ def sheet(shown: Shown) -> Sheet:
     return Sheet(
         "goals",
         words("pack.sheet.goals"),
-        strategy.goals(goals, FIRST, words),
+        strategy.goals(shown.figures, FIRST, words),
         [Squares("", rows, is_aligned=True), key],
         shown.source("source.strategy"),
     )
@@ -42,4 +43,6 @@ def _row(goal: dict[Any, Any], own: pd.DataFrame, shown: Shown) -> SquareRow:
         )
         for horizon in HORIZONS
     ]
-    return SquareRow(f"{goal['goal_code']} {words.label(goal)}", str(goal["statement"]), groups)
+    translated = goal.get(f"statement_{words.language}")
+    serves = goal["statement"] if is_missing(translated) else translated
+    return SquareRow(f"{goal['goal_code']} {words.label(goal)}", str(serves), groups)

@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard.papers.pack import cells
 from dashboard.papers.pack.shown import Shown
-from dashboard.queries import money_rows, published, soil_rows
+from dashboard.queries import money_rows
 from dashboard.rendering.documents.pack.content import BARS, Block, Cell, Chart, Grid, Notes, Series, Sheet
 from dashboard.rendering.headlines import money, soils
 from dashboard.rendering.registers import tables
@@ -13,8 +13,8 @@ from dashboard.rendering.words import is_missing
 STATES = {"committed": "money_2", "disbursed": "money_4"}
 TOTALS, BESIDE = 0.56, 0.44
 MOST_YEARS, MOST_FUNDERS = 12, 12
-FUNDER_WIDTHS = (2.6, 1, 1, 1, 1.2)
-TOTAL_WIDTHS = (3.4, 0.8, 1, 1, 1, 1)
+FUNDER_WIDTHS = (2.1, 1.1, 1.25, 1.25, 1.35)
+TOTAL_WIDTHS = (3.0, 0.8, 1.1, 1.25, 1.25, 1)
 MONEY = ("asked_eur", "committed_eur", "disbursed_eur", "gap_eur")
 FUNDED = ("pledged_eur", "committed_eur", "disbursed_eur", "tied_eur")
 
@@ -23,13 +23,9 @@ def sheet(shown: Shown) -> Sheet:
     """Money by objective; beside it by year and by funder, and what rests on a single one."""
     path, words = shown.path, shown.words
     totals = money_rows.by_named_objective(path)
-    headline = money.investments(totals, money_rows.activities(path), soil_rows.about_soils(path), words)
-    concentration = published.table(path, "marts.concentration")
-    lines = [
-        money.concentration(concentration, words),
-        money.on_one_agreement(concentration, words),
-        soils.read(soil_rows.other_aid(path), words),
-    ]
+    headline = money.investments(shown.figures, words)
+    rests = money.concentration(shown.figures, words)
+    lines = [*filter(None, (rests.sentence, rests.lede)), soils.read(shown.figures, words).sentence]
     blocks: list[Block] = [
         _objectives(totals, shown),
         *_years(shown, headline.sentence),
@@ -52,13 +48,14 @@ def _years(shown: Shown, sentence: str) -> list[Chart]:
         Series(words(f"money.{state}"), [_bar(amounts.get((state, year)), shown) for year in years], token)
         for state, token in STATES.items()
     ]
+    stated = [one for one in series if any(cell.value is not None for cell in one.cells)]
     return [
         Chart(
             BARS,
             words("pack.investments.years"),
             sentence,
             [str(year) for year in years],
-            series,
+            stated,
             words("money.axis"),
             width=BESIDE,
         )

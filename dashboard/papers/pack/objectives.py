@@ -23,8 +23,7 @@ REGION_WIDTH, LATEST_WIDTH = 0.28, 0.8
 
 def sheet(shown: Shown) -> Sheet:
     """The strategy, objective by objective, with what is tied to none of them as the last row."""
-    words, objectives = shown.words, strategy_rows.objectives(shown.path)
-    money = money_rows.by_objective(shown.path)
+    words, money = shown.words, money_rows.by_objective(shown.path)
     laid_out = strategy_grid.laid_out(_frames(shown, money), words, UNLINKED)
     amounts = {
         "" if is_missing(row["objective_code"]) else row["objective_code"]: row for row in money.to_dict("records")
@@ -41,7 +40,7 @@ def sheet(shown: Shown) -> Sheet:
     return Sheet(
         "objectives",
         words("pack.sheet.objectives"),
-        strategy.strategy(objectives, HORIZONS[-1], words),
+        strategy.strategy(shown.figures, HORIZONS[-1], words),
         [Grid("", heads, rows, note, widths, (len(WIDTHS) - 1, len(heads) - 1))],
         shown.source("source.strategy"),
     )

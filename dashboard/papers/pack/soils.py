@@ -24,7 +24,9 @@ def sheet(shown: Shown) -> Sheet:
     blocks: list[Block] = [_map(needs, shown), _ten(soils.indebted(needs), shown)]
     if open_records.has_records(path):
         blocks += _practices(shown)
-    return Sheet("soils", words("pack.sheet.soils"), soils.soils(needs, words), blocks, shown.source("source.soils"))
+    return Sheet(
+        "soils", words("pack.sheet.soils"), soils.soils(shown.figures, words), blocks, shown.source("source.soils")
+    )
 
 
 def _map(needs: Any, shown: Shown) -> Chart:
@@ -40,7 +42,7 @@ def _map(needs: Any, shown: Shown) -> Chart:
     ]
     return Chart(
         MAP,
-        soils.mapped(needs, words),
+        soils.mapped(shown.figures, words).sentence,
         key.title,
         [names.get(row["country_code"], row["country_code"]) for row in rows],
         [Series(words("soils.head.records"), counted, "money_3")],

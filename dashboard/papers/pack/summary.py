@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.papers.pack.shown import UNLINKED, Shown
-from dashboard.queries import coverage_rows, money_rows, published, question_rows, soil_rows, strategy_rows
+from dashboard.queries import published, question_rows, strategy_rows
 from dashboard.rendering.documents.pack.content import Cell, Group, Notes, Sheet, SquareRow, Squares
 from dashboard.rendering.headlines import coverage, money, questions, soils, strategy
 from dashboard.rendering.headlines.headline import Headline
@@ -22,7 +22,7 @@ def sheet(shown: Shown) -> Sheet:
     return Sheet(
         "summary",
         words("pack.sheet.summary"),
-        strategy.strategy(objectives, HORIZONS[0], words),
+        strategy.strategy(shown.figures, HORIZONS[0], words),
         [Squares("", rows), *cards],
         shown.source("source.strategy"),
     )
@@ -47,11 +47,9 @@ def _found(shown: Shown) -> list[Headline]:
     path, words = shown.path, shown.words
     asked = question_rows.asked(path, shown.as_of)
     return [
-        coverage.coverage(coverage_rows.coverage(path), words),
-        money.investments(
-            money_rows.by_named_objective(path), money_rows.activities(path), soil_rows.about_soils(path), words
-        ),
-        soils.soils(soil_rows.needs(path), words),
-        money.partnerships(published.table(path, "marts.partnerships"), words),
+        coverage.coverage(shown.figures, words),
+        money.investments(shown.figures, words),
+        soils.soils(shown.figures, words),
+        money.partnerships(shown.figures, words),
         questions.questions(asked, published.row_counts(path)["marts.objective_progress"], words),
     ]

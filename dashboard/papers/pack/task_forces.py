@@ -49,7 +49,7 @@ def sheet(shown: Shown) -> Sheet:
     return Sheet(
         "task_forces",
         words("pack.sheet.task_forces"),
-        strategy.seats(task_forces, words),
+        strategy.seats(shown.figures, words),
         [Grid("", heads, rows, words("pack.task_forces.note"), WIDTHS, numeric)],
         shown.source("source.task_forces"),
     )
