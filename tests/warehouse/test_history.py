@@ -286,7 +286,7 @@ def test_a_full_disk_keeps_the_labels_of_before_and_pruning_makes_room(
     disk = small_disk(2 * used)
     shutil.copytree(five, disk, dirs_exist_ok=True)
     history.label(disk, "r2", BOARD)
-    with (disk / "filled").open("wb") as filled, suppress(OSError):
+    with suppress(OSError), (disk / "filled").open("wb") as filled:
         while True:
             filled.write(bytes(512))
             filled.flush()
