@@ -4,9 +4,11 @@ Does not belong here: what a sheet says, and writing files.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from dashboard.papers.pack import (
     agreements,
+    cells,
     changes,
     gaps,
     goals,
@@ -42,7 +44,8 @@ def gathered(shown: Shown, progress: Progress) -> Pack:
     sheets = []
     for place, (name, make) in enumerate(SHEETS.items()):
         progress(place / len(SHEETS), shown.words(f"pack.sheet.{name}"))
-        sheets.append(make(shown))
+        sheet = make(shown)
+        sheets.append(replace(sheet, figures=[*cells.stated(sheet.headline.figure_ids, shown), *sheet.figures]))
     release, words = shown.release, shown.words
     version = words("foot.release", id=release.release_id, rules=release.rules_version, code=release.code_version)
     as_of = f"{words('strip.as_of')} {words.day(release.as_of)}"
