@@ -5,8 +5,9 @@ should be.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 from math import isclose
@@ -16,7 +17,8 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.shapes.graphfrm import GraphicFrame
 
-SCALES = (1, 1e-6, 1e-9, 100)  # in full, in millions, in billions, a share in percent
+IN_THE_WORDS = {"2015", "2030", "2050"}  # years of the questions themselves: since when, until when
+MILLION, BILLION = 1e6, 1e9
 NUMBER = re.compile(r"(?P<less>< ?)?(?P<sign>[−-])?(?P<digits>\d[\d,]*(?:\.\d+)?)")
 NOTED = re.compile(r"^(?P<name>[a-z_]+(?:\.\S.*?)?): (?P<value>[−-]?[\d,]+(?:\.\d+)?)(?: .*)?$", re.MULTILINE)
 VOID = {"img", "input", "br", "hr", "link", "meta", "path", "circle", "line", "rect", "use", "col", "area"}
@@ -24,8 +26,9 @@ VOID = {"img", "input", "br", "hr", "link", "meta", "path", "circle", "line", "r
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table: what it is called, its numbers in their order, the names of its figures."""
+    """A row of a table: on which sheet, what it is called, its numbers in their order, the names of its figures."""
 
+    sheet: str
     name: str
     numbers: tuple[float, ...]
     figures: tuple[str, ...]
@@ -40,9 +43,15 @@ class Workbook:
     findings: Mapping[str, tuple[str, ...]]
 
 
-def shows(text: str, value: float) -> bool:
-    """Does a text show this number at any of the scales, as exactly as it is written?"""
-    return any(_is_shown(found, value * scale) for found in NUMBER.finditer(text) for scale in SCALES)
+def _scaled(found: re.Match[str], value: float) -> Iterator[float]:
+    """The number at the scales at which it can be meant: nothing but nought is written as 0 million."""
+    yield value
+    if found["less"] or "." in found["digits"] or abs(value) >= MILLION:
+        yield value / MILLION
+    if abs(value) >= BILLION:
+        yield value / BILLION
+    if found.string[found.end() :].startswith("%"):
+        yield value * 100
 
 
 def _is_shown(found: re.Match[str], value: float) -> bool:
@@ -60,16 +69,20 @@ def of_workbook(contents: bytes) -> Workbook:
     """Figures, rows and findings of an annex in English, without a line for made-up data."""
     book = load_workbook(BytesIO(contents), read_only=True)
     sheets = {sheet.title.partition(" ")[2]: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
-    heads, *listed = sheets["All figures"]
+    _heads, *listed = sheets["All figures"]
     figures = {str(row[0]): float(row[1]) for row in listed if row[1] is not None}
-    findings = {
-        str(row[1]) + " " + str(row[2] or ""): tuple(str(row[4] or "").split()) for row in sheets["Findings"][1:]
-    }
-    rows = tuple(row for name, held in sheets.items() if name not in ("All figures", "Findings") for row in _rows(held))
+    findings = {str(row[1]) + " " + str(row[2] or ""): _names(row[4]) for row in sheets["Findings"][1:]}
+    rows = tuple(
+        row for name, held in sheets.items() if name not in ("All figures", "Findings") for row in _rows(name, held)
+    )
     return Workbook(figures, rows, findings)
 
 
-def _rows(held: list[tuple[object, ...]]) -> Iterator[Row]:
+def _names(cell: object) -> tuple[str, ...]:
+    return tuple(str(cell).split(" · ")) if cell else ()
+
+
+def _rows(sheet: str, held: list[tuple[object, ...]]) -> Iterator[Row]:
     heads, *rows = held
     if "Figures" not in heads:
         return
@@ -78,7 +91,7 @@ def _rows(held: list[tuple[object, ...]]) -> Iterator[Row]:
         texts = [str(cell) for cell in row[:at] if isinstance(cell, str)]
         numbers = tuple(float(cell) for cell in row[:at] if isinstance(cell, int | float))
         name = next((text for text in texts if heads[0] != "Section" or text != row[0]), "")
-        yield Row(name, numbers, tuple(str(row[at] or "").split()))
+        yield Row(sheet, name, numbers, _names(row[at]))
 
 
 @dataclass
@@ -136,7 +149,7 @@ class _Marked(HTMLParser):
 
 
 def of_page(html: str) -> list[tuple[str, str]]:
-    """The figures that a static page names, each with its text."""
+    """The figures that a static page names, with the text that stands under them."""
     parser = _Marked()
     parser.feed(html)
     return parser.found
@@ -149,9 +162,32 @@ def wrong_numbers(taken: Mapping[str, float], figures: Mapping[str, float]) -> l
     ]
 
 
-def wrong_texts(taken: Iterable[tuple[str, str]], figures: Mapping[str, float]) -> list[str]:
-    """The names of figures under which a text stands that does not show the number of the release."""
-    return [name for name, text in taken if name in figures and not shows(text, figures[name])]
+def wrong_texts(taken: Iterable[tuple[str, str]], figures: Mapping[str, float], days: Mapping[str, str]) -> list[str]:
+    """The names of figures, of one or several, under which a text stands that shows another number."""
+    return [
+        named
+        for named, text in taken
+        if any(name in figures for name in names_in(named, figures))
+        and list(unexplained(text, names_in(named, figures), figures, days))
+    ]
+
+
+def names_in(named: str, known: Container[str]) -> tuple[str, ...]:
+    """The figures that an element names: one, whose name can have spaces, or several with a space between them."""
+    return (named,) if named in known else tuple(named.split())
+
+
+def unexplained(
+    text: str, names: Iterable[str], figures: Mapping[str, float], days: Mapping[str, str]
+) -> Iterator[str]:
+    """The numbers of a text that none of its figures is, nor a part of the days it names."""
+    own = tuple(names)
+    dates = [date.fromisoformat(days[name][:10]) for name in own if re.match(r"\d{4}-\d\d-\d\d", days.get(name, ""))]
+    parts = IN_THE_WORDS | {str(part) for one in dates for part in (one.day, one.year)}
+    for found in NUMBER.finditer(text):
+        meant = (one for name in own if name in figures for one in _scaled(found, figures[name]))
+        if found["digits"].strip(",") not in parts and not any(_is_shown(found, one) for one in meant):
+            yield found.group()
 
 
 def wrong_rows(rows: Iterable[Row], figures: Mapping[str, float]) -> list[str]:
@@ -165,26 +201,31 @@ def wrong_rows(rows: Iterable[Row], figures: Mapping[str, float]) -> list[str]:
 
 
 def wrong_on_paper(
-    pages: Iterable[str], rows: Iterable[Row], figures: Mapping[str, float], reach: int = 160
+    pages: Iterable[str], rows: Iterable[Row], figures: Mapping[str, float], reach: int = 120
 ) -> list[str]:
     """The figures of a row that do not follow its name on any page, in their order and as exactly as they are written."""
-    whole = " ".join(pages)
-    missing = []
+    missing, held = [], list(pages)
     for row in rows:
         asked = [(name, figures[name]) for name in row.figures if name in figures]
-        starts = [found.end() for found in re.finditer(re.escape(" ".join(row.name.split())), whole)]
-        tried = [_lacking(whole[start : start + reach], asked) for start in starts]
+        name = re.compile(re.escape(" ".join(row.name.split())))
+        after = [page[found.end() :][:reach] for page in held for found in name.finditer(page)]
+        tried = [_lacking(text, asked) for text in after]
         missing += min(tried, key=len, default=[name for name, _ in asked])
     return missing
 
 
 def _lacking(text: str, asked: list[tuple[str, float]]) -> list[str]:
-    tokens = [found.group() for found in NUMBER.finditer(text)]
-    lacking = []
+    """Those that do not follow each other in a text."""
+    lacking, start = [], 0
     for name, value in asked:
-        at = next((place for place, token in enumerate(tokens) if shows(token, value)), None)
-        if at is None:
+        shown = (
+            found.end()
+            for found in NUMBER.finditer(text, start)
+            if any(_is_shown(found, one) for one in _scaled(found, value))
+        )
+        end = next(shown, None)
+        if end is None:
             lacking.append(name)
         else:
-            tokens = tokens[at + 1 :]
+            start = end
     return lacking
