@@ -3,7 +3,7 @@
 Of a row in both releases there are two: as it was and as it is. Does not belong here: what is found by them (`following`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -122,20 +122,21 @@ def of_files(around: Circumstances) -> Facts:
     return Facts(pd.concat([rows[[*VERDICT, "row"]], findable(rows)], axis=1).assign(table_name="files"), evidence)
 
 
-def of_moves(moves: pd.DataFrame) -> Facts:
-    """The moves of objectives, as facts about what is made of statuses."""
-    rank = moves["kind"].map(KINDS.index).astype(int)
+def of_statuses(moved: Iterable[tuple[str, str, str, list[Place]]]) -> Facts:
+    """Objective, kind, cause and places of what the steps moved, as facts about what is made of statuses."""
+    once = {(objective, kind, cause): places for objective, kind, cause, places in moved}
+    rank = [KINDS.index(kind) for _, kind, _ in once]
     rows = pd.DataFrame(
         {
             "rank": rank,
-            "cause": moves["cause"],
+            "cause": [cause for _, _, cause in once],
             "also": [1 << each for each in rank],
-            "row": range(len(moves)),
-            "objective_code": moves["objective_code"],
+            "row": range(len(once)),
+            "objective_code": [objective for objective, _, _ in once],
         }
     )
     found = pd.concat([rows[[*VERDICT, "row"]], findable(rows)], axis=1)
-    return Facts(found.assign(table_name=OBJECTIVES), list(moves["evidence"]))
+    return Facts(found.assign(table_name=OBJECTIVES), list(once.values()))
 
 
 def of_tables(listed: Mapping[str, pd.DataFrame]) -> Facts:

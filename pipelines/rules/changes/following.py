@@ -28,48 +28,41 @@ class Known:
         """A verdict for each wanted row, missing where no fact stands behind it, and the places of the facts."""
         verdicts = pd.DataFrame(index=range(len(wanted)), columns=VERDICT, dtype="object")
         evidence = np.empty(len(wanted), dtype=object)
-        tries = [(self._by_place if set(link) & set(PLACED) else self._plain, link) for link in behind.links]
-        tries += [(self._files, link) for link in behind.links if set(FILE) <= set(link)][-1:]
-        for facts, link in tries:
+        tries = [
+            (self._by_place if set(link) & set(PLACED) else self._plain, link, behind.tables) for link in behind.links
+        ]
+        if any(set(FILE) <= set(link) for link in behind.links):
+            tries.append((self._files, FILE, ()))
+        if behind.or_any:
+            tries.append((self._plain, (), ()))
+        for facts, link, tables in tries:
             open_rows = np.flatnonzero(verdicts["rank"].isna().to_numpy(bool))
             if not len(open_rows):
                 break
-            own = (
-                facts.rows[facts.rows["table_name"].isin(behind.tables)]
-                if behind.tables and facts is not self._files
-                else facts.rows
-            )
-            columns = [name for name in link if facts is not self._files or name in FILE]
-            _fill(verdicts, evidence, open_rows, wanted, Facts(own, facts.evidence), columns)
+            own = facts.rows[facts.rows["table_name"].isin(tables)] if tables else facts.rows
+            _fill(verdicts, evidence, open_rows, wanted, Facts(own, facts.evidence), link)
         return verdicts, evidence
 
 
 def judged(
     found: TableDifference, behind: Behind, known: Known, around: Circumstances
 ) -> tuple[pd.DataFrame, np.ndarray]:
-    """The differing cells of a table with their verdicts, and the places behind each."""
+    """The differing cells of a table with their verdicts, `is_found` where facts stand behind one, and the places of these."""
     listed = cells(found, differing(found))
     if listed.empty:
         return nothing(), np.empty(0, dtype=object)
-    verdicts: dict[str, pd.DataFrame] = {}
-    places: dict[str, np.ndarray] = {}
-    for part, frame in ((WENT, found.went), (BOTH, found.after), (CAME, found.came)):
-        verdicts[part], places[part] = of_rows(frame, behind, known, around)
-    position, part = listed["position"].to_numpy(), listed["part"].to_numpy()
-    evidence = np.empty(len(listed), dtype=object)
-    chosen = pd.DataFrame(index=listed.index, columns=[*VERDICT, "is_found"], dtype="object")
-    for name, verdict in verdicts.items():
-        own = np.flatnonzero(part == name)
-        chosen.iloc[own] = verdict.iloc[position[own]].to_numpy()
-        evidence[own] = places[name][position[own]]
-    listed = listed.assign(
-        rank=chosen["rank"].astype("int8"), cause=chosen["cause"], also=chosen["also"].astype("int8")
-    )
-    with_day = listed["column"].isin(WITH_THE_DAY.get(found.contract.name, frozenset())) & ~chosen["is_found"].astype(
-        bool
-    )
+    parts = {WENT: found.went, BOTH: found.after, CAME: found.came}
+    blocks, places = [], []
+    for part, own in listed.groupby("part", sort=False):
+        verdicts, evidence = of_rows(parts[str(part)], behind, known, around)
+        at = own["position"].to_numpy()
+        blocks.append(verdicts.iloc[at])
+        places.append(evidence[at])
+    chosen = pd.concat(blocks, ignore_index=True)
+    listed = listed.assign(**chosen.astype({"rank": "int8", "also": "int8", "is_found": "bool"}))
+    with_day = listed["column"].isin(WITH_THE_DAY.get(found.contract.name, frozenset())) & ~listed["is_found"]
     put(listed, with_day.to_numpy(bool), around.otherwise(behind.streams, moves_with_day=True))
-    return listed, evidence
+    return listed, np.concatenate(places)
 
 
 def of_rows(

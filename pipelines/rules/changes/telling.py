@@ -4,6 +4,7 @@ Belongs here: the order in which things are asked. Rows that somebody sent come 
 statuses, and the tables made of all these. Does not: the rules themselves.
 """
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
@@ -20,7 +21,7 @@ from pipelines.rules.changes.facts import (
     Facts,
     findable,
     of_files,
-    of_moves,
+    of_statuses,
     of_table,
     of_tables,
     placed,
@@ -57,6 +58,7 @@ class _Telling:
         self.places: dict[str, np.ndarray] = {}
         self.by_part: dict[str, Mapping[str, np.ndarray]] = {}
         self.facts: dict[str, Facts] = {}
+        self.stepped: dict[str, list[Moved]] = {}
         self.files = of_files(self.around)
 
     def told(self) -> Changes:
@@ -65,8 +67,13 @@ class _Telling:
         self._derive()
         self._adopt()
         statuses = self._statuses()
+        self.stepped = {name: statuses.rows(name) for name in STEPPED}
         moves, indicators = statuses.moves(), statuses.indicators()
-        self.facts[OBJECTIVES] = of_moves(moves)
+        self.facts[OBJECTIVES] = of_statuses(
+            (json.loads(step.key)["objective_code"], step.kind, step.cause, step.evidence)
+            for name in (PROGRESS, OBJECTIVES)
+            for step in self.stepped[name]
+        )
         known = self._known()
         for name, found in self.found.tables.items():
             if name not in (*self.cells, *STEPPED, FIGURES):
@@ -75,7 +82,7 @@ class _Telling:
         self._parts(known)
         came_and_went = self._subjects(known)
         return Changes(
-            rows=self._rows(statuses),
+            rows=self._rows(),
             moves=moves,
             indicators=indicators,
             money=waterfall(self.found, self.cells[CASH]),
@@ -98,7 +105,13 @@ class _Telling:
     def _derive(self) -> None:
         """What derived figures rest on, and the figures."""
         found = self.found.tables[DERIVATIONS]
-        judged, _ = following.judged(found, BEHIND[DERIVATIONS], self._known(), self.around)
+        sent = self._known(*(name for name in self.facts if name != OBSERVATIONS))  # a derived one stands where its facts do
+        judged, _ = following.judged(found, BEHIND[DERIVATIONS], sent, self.around)
+        # Of the others, each is counted otherwise because one of the same indicator came, went or changed.
+        is_found = judged["is_found"].to_numpy(bool)
+        first = of_table(found, judged[is_found], of_rows(found))
+        others, _ = following.judged(found, Behind((), BY_INDICATOR), Known(first, first, self.files), self.around)
+        give(judged, ~is_found, others[~is_found])
         self._keep(DERIVATIONS, judged)
         known = self._known(DERIVATIONS)
         self._take_over(OBSERVATIONS, "basis", ("derived",), Behind((DERIVATIONS,), BY_INDICATOR), known)
@@ -165,10 +178,10 @@ class _Telling:
         parts.append(subjects.of_sources(states, verdicts, places, self.files))
         return pd.concat(parts, ignore_index=True)
 
-    def _rows(self, statuses: Statuses) -> pd.DataFrame:
+    def _rows(self) -> pd.DataFrame:
         """Every difference of every table, those of figures last of all judged, because they are made of the others."""
         listed = {name: self._listed(name) for name in self.found.tables if name not in STEPPED and name != FIGURES}
-        listed |= {name: self._stepped(name, statuses.rows(name)) for name in STEPPED}
+        listed |= {name: self._stepped(name, self.stepped[name]) for name in STEPPED}
         if FIGURES in self.found.tables:
             known = of_tables(listed)
             self.cells[FIGURES], self.places[FIGURES] = following.judged(
