@@ -140,6 +140,8 @@ def _side(attached: _Attached) -> Side:
 def _difference(
     opened: duckdb.DuckDBPyConnection, contract: Table, before: _Attached, after: _Attached
 ) -> TableDifference:
+    if not (contract.name in before.columns or contract.name in after.columns):
+        return TableDifference(contract, contract.key, *(contract.empty() for _ in range(4)))
     has_key = bool(contract.key) and before.has(contract, contract.key) and after.has(contract, contract.key)
     sides = f"with old as ({before.select(contract)}), new as ({after.select(contract)})"
     if not has_key:

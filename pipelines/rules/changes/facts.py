@@ -29,6 +29,7 @@ TEXTS = (
     "source_file",
     "table_name",
 )
+FILES = "files"  # what the facts about files themselves are of
 NUMBERS = ("year", "source_row")
 
 
@@ -56,7 +57,7 @@ def of_table(found: TableDifference, judged: pd.DataFrame, evidence: Mapping[str
     """The changed rows of one table that move what rests on them; one that only stands elsewhere moves nothing."""
     name = found.contract.name
     moving = row_verdicts(judged, name)
-    listed = [together([evidence[part][at]]) for part, at in zip(moving["part"], moving["position"], strict=True)]
+    listed = [evidence[part][at] for part, at in zip(moving["part"], moving["position"], strict=True)]
     moving = moving.assign(row=np.arange(len(moving)))
     sides = []
     for frame, part in ((found.went, WENT), (found.before, BOTH), (found.after, BOTH), (found.came, CAME)):
@@ -119,7 +120,7 @@ def of_files(around: Circumstances) -> Facts:
         }
     )
     evidence = [places_of_file(*row) for row in states[["origin", "source_file", "happened"]].itertuples(index=False)]
-    return Facts(pd.concat([rows[[*VERDICT, "row"]], findable(rows)], axis=1).assign(table_name="files"), evidence)
+    return Facts(pd.concat([rows[[*VERDICT, "row"]], findable(rows)], axis=1).assign(table_name=FILES), evidence)
 
 
 def of_statuses(moved: Iterable[tuple[str, str, str, list[Place]]]) -> Facts:

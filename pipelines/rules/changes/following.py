@@ -5,40 +5,44 @@ belong here: rows that somebody sent (`kinds`), statuses (`stepping`).
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from pipelines.rules.changes.cells import BOTH, CAME, WENT, cells, differing
 from pipelines.rules.changes.circumstances import Circumstances
-from pipelines.rules.changes.compared import TableDifference
+from pipelines.rules.changes.compared import Differences, TableDifference
 from pipelines.rules.changes.declared import FILE, WITH_THE_DAY, Behind
 from pipelines.rules.changes.evidence import together
-from pipelines.rules.changes.facts import PLACED, Facts, findable
+from pipelines.rules.changes.facts import FILES, PLACED, Facts, findable, placed
 from pipelines.rules.changes.kinds import VERDICT, nothing, put
 
 
 class Known:
     """The facts that can stand behind a change: as they are, by objective and place, and the files."""
 
-    def __init__(self, plain: Facts, by_place: Facts, files: Facts) -> None:
-        self._plain, self._by_place, self._files = plain, by_place, files
+    def __init__(self, plain: Facts, files: Facts, found: Differences) -> None:
+        self._plain, self._files, self._found = plain, files, found
+
+    @cached_property
+    def _by_place(self) -> Facts:
+        return placed(self._plain, self._found)
 
     def behind(self, wanted: pd.DataFrame, behind: Behind) -> tuple[pd.DataFrame, np.ndarray]:
         """A verdict for each wanted row, missing where no fact stands behind it, and the places of the facts."""
         verdicts = pd.DataFrame(index=range(len(wanted)), columns=VERDICT, dtype="object")
         evidence = np.empty(len(wanted), dtype=object)
-        tries = [
-            (self._by_place if set(link) & set(PLACED) else self._plain, link, behind.tables) for link in behind.links
-        ]
+        tries: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(link, behind.tables) for link in behind.links]
         if any(set(FILE) <= set(link) for link in behind.links):
-            tries.append((self._files, FILE, ()))
+            tries.append((FILE, (FILES,)))
         if behind.or_any:
-            tries.append((self._plain, (), ()))
-        for facts, link, tables in tries:
+            tries.append(((), ()))
+        for link, tables in tries:
             open_rows = np.flatnonzero(verdicts["rank"].isna().to_numpy(bool))
             if not len(open_rows):
                 break
+            facts = self._files if tables == (FILES,) else self._by_place if set(link) & set(PLACED) else self._plain
             own = facts.rows[facts.rows["table_name"].isin(tables)] if tables else facts.rows
             _fill(verdicts, evidence, open_rows, wanted, Facts(own, facts.evidence), link)
         return verdicts, evidence
@@ -106,8 +110,12 @@ def _fill(
     number = np.full(int(group_of.max()) + 1, -1)
     number[first["group"].to_numpy()] = np.arange(len(first))
     at = number[group_of]
+    rows, ends = once["row"].tolist(), [*starts[1:].tolist(), len(once)]
     places = np.empty(len(first), dtype=object)
-    places[:] = [together(facts.evidence[row] for row in rows) for rows in np.split(once["row"].to_numpy(), starts[1:])]
+    places[:] = [
+        together([facts.evidence[row] for row in rows[start:end]])
+        for start, end in zip(starts.tolist(), ends, strict=True)
+    ]
     is_found = at >= 0
     verdicts.loc[open_rows[is_found], VERDICT] = first[VERDICT].iloc[at[is_found]].to_numpy()
     evidence[open_rows[is_found]] = places[at[is_found]]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from pipelines.rules.changes import following, kinds, subjects
-from pipelines.rules.changes.cells import BOTH, CAME, WENT, written
+from pipelines.rules.changes.cells import BOTH, CAME, WENT, cells, differing, written
 from pipelines.rules.changes.changes import KINDS, MOVED, ROWS, Changes
 from pipelines.rules.changes.circumstances import Circumstances
 from pipelines.rules.changes.compared import Differences, TableDifference
@@ -24,7 +24,6 @@ from pipelines.rules.changes.facts import (
     of_statuses,
     of_table,
     of_tables,
-    placed,
     row_verdicts,
     together_of,
 )
@@ -32,7 +31,7 @@ from pipelines.rules.changes.following import Known
 from pipelines.rules.changes.kinds import ADOPTED, give, put
 from pipelines.rules.changes.money import waterfall
 from pipelines.rules.changes.statuses import Moved, Statuses
-from pipelines.rules.changes.stepping import GOALS, KEYS, MILESTONES, OBJECTIVES, OBSERVATIONS, PROGRESS, steps
+from pipelines.rules.changes.stepping import GOALS, KEYS, MILESTONES, OBJECTIVES, OBSERVATIONS, PROGRESS, steps, unmoved
 
 KIND_NAMES = np.array(KINDS, dtype=object)
 # By the bits of all kinds and the rank of the one that is said: the others.
@@ -100,17 +99,19 @@ class _Telling:
 
     def _known(self, *tables: str) -> Known:
         facts = together_of([self.facts[name] for name in tables or self.facts])
-        return Known(facts, placed(facts, self.found), self.files)
+        return Known(facts, self.files, self.found)
 
     def _derive(self) -> None:
         """What derived figures rest on, and the figures."""
         found = self.found.tables[DERIVATIONS]
-        sent = self._known(*(name for name in self.facts if name != OBSERVATIONS))  # a derived one stands where its facts do
+        sent = self._known(
+            *(name for name in self.facts if name != OBSERVATIONS)
+        )  # a derived one stands where its facts do
         judged, _ = following.judged(found, BEHIND[DERIVATIONS], sent, self.around)
         # Of the others, each is counted otherwise because one of the same indicator came, went or changed.
         is_found = judged["is_found"].to_numpy(bool)
         first = of_table(found, judged[is_found], of_rows(found))
-        others, _ = following.judged(found, Behind((), BY_INDICATOR), Known(first, first, self.files), self.around)
+        others, _ = following.judged(found, Behind((), BY_INDICATOR), Known(first, self.files, self.found), self.around)
         give(judged, ~is_found, others[~is_found])
         self._keep(DERIVATIONS, judged)
         known = self._known(DERIVATIONS)
@@ -137,9 +138,11 @@ class _Telling:
         """Judge the rows with these values in a column by the facts behind them, and not by their own."""
         found, cells, places = self.found.tables[name], self.cells[name], self.places[name]
         for part, frame in _frames(found):
-            verdicts, evidence = following.of_rows(frame, behind, known, self.around)
             wanted = (cells["part"].eq(part) & cells["cause"].ne(MOVED)).to_numpy(bool, copy=True)
             wanted[wanted] = frame[column].isin(values).to_numpy(bool)[cells.loc[wanted, "position"]]
+            if not wanted.any():
+                continue
+            verdicts, evidence = following.of_rows(frame, behind, known, self.around)
             at = cells.loc[wanted, "position"].to_numpy()
             give(cells, wanted, verdicts.iloc[at])
             places[wanted] = evidence[at]
@@ -154,7 +157,9 @@ class _Telling:
             codes = [frames[part][key].iloc[at] for part, at in zip(rows["part"], rows["position"], strict=True)]
             ranks[name] = pd.Series(rows["rank"].to_numpy(dtype=int), index=codes, dtype=int)
         facts = together_of([self.facts[name] for name in (TERMS, OBSERVATIONS, MILESTONES)])
-        return Statuses(self.found, steps(self.found, ranks), facts, self.around)
+        is_same = all(cells(self.found.tables[name], differing(self.found.tables[name])).empty for name in STEPPED)
+        states = unmoved(self.found) if is_same else steps(self.found, ranks)
+        return Statuses(self.found, states, facts, self.around)
 
     def _parts(self, known: Known) -> None:
         """Cells that are made of the rows of another table."""
@@ -185,7 +190,7 @@ class _Telling:
         if FIGURES in self.found.tables:
             known = of_tables(listed)
             self.cells[FIGURES], self.places[FIGURES] = following.judged(
-                self.found.tables[FIGURES], BEHIND[FIGURES], Known(known, known, self.files), self.around
+                self.found.tables[FIGURES], BEHIND[FIGURES], Known(known, self.files, self.found), self.around
             )
             listed[FIGURES] = self._listed(FIGURES)
         return pd.concat([listed[name] for name in self.found.tables], ignore_index=True)[ROWS]
@@ -211,8 +216,7 @@ class _Telling:
 
     def _stepped(self, name: str, moved: list[Moved]) -> pd.DataFrame:
         """The cells that the steps moved, and rows that came or went with the strategy."""
-        found = self.found.tables[name]
-        judged, places = following.judged(found, Behind((), ()), self._known(TERMS), self.around)
+        judged, places = following.judged(self.found.tables[name], Behind((), ()), self._known(TERMS), self.around)
         is_whole = judged["part"].ne(BOTH).to_numpy(bool)
         self.cells[name], self.places[name] = judged[is_whole].reset_index(drop=True), places[is_whole]
         rows = [
