@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.rendering.look import DASHBOARD, stylesheet
 from dashboard.rendering.sitemap import HOME
 from dashboard.shell import absent, address, guard, navigation, page_foot, running, strip
-from dashboard.shell.here import chosen_words, known_releases, open_release
+from dashboard.shell.here import chosen_words, open_release
 from warehouse import private
 
 private.begin()
@@ -22,12 +22,11 @@ def _page() -> None:
     st.html(f"<style>{stylesheet('page.css')}</style>")
     page = navigation.navigation(words)
     address.turned_to(page.url_path or HOME)
-    held = running.tried(known_releases, None)
-    here = open_release(held, words) if held else None
-    if held is None or here is None:
+    held, here = running.tried(lambda: open_release(words), (None, None))
+    if here is None:
         absent.say(held, page.url_path or HOME, words)
         st.stop()
-    strip.strip(here, held.releases)
+    strip.strip(here, page.url_path or HOME)
     running.run(page, here)
     page_foot.attribution(here)
 

@@ -131,17 +131,34 @@ def dev(data: Path, port: int, dagster_port: int) -> None:
 
 
 @main.command()
+@click.option("--iati", "as_iati", is_flag=True, help="Instead: the projects that partners sent, as an IATI file.")
 @click.option("--release", "release_id", help="Identifier of a release; default: the current one.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="A folder that is empty or not there yet.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @in_data_folder
-def export(release_id: str | None, out: Path, quiet: bool, data: Path) -> None:
+def export(as_iati: bool, release_id: str | None, out: Path, quiet: bool, data: Path) -> None:
     """The data package of a release: all public tables as Parquet and CSV, with dictionary, checksums and licences."""
-    from dashboard.papers.export import data_package
+    from dashboard.papers.export import data_package, iati
+    from warehouse.exports.folders import NotEmpty
+
+    write = iati.write if as_iati else data_package.write
+    with in_a_sentence(NotEmpty, iati.NothingToWrite), bar(quiet) as progress:
+        click.echo(write(release_asked(data, release_id), out, progress))
+
+
+@main.command()
+@click.option("--release", "release_id", help="Identifier of a release; default: the current one.")
+@click.option("--lang", "languages", type=click.Choice(["en", "fr", "es"]), multiple=True, help="Default: all three.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="A folder that is empty or not there yet.")
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+@in_data_folder
+def report(release_id: str | None, languages: tuple[str, ...], out: Path, quiet: bool, data: Path) -> None:
+    """A release as static pages that open from a disk or any web server, for those who cannot run anything."""
+    from dashboard.papers.report import writing
     from warehouse.exports.folders import NotEmpty
 
     with in_a_sentence(NotEmpty), bar(quiet) as progress:
-        click.echo(data_package.write(release_asked(data, release_id), out, progress))
+        click.echo(writing.write(release_asked(data, release_id), languages, out, progress))
 
 
 for verb in (sending.check, sending.template, asking.explain, asking.diff, *history.VERBS):

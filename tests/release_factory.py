@@ -5,6 +5,7 @@ Belongs here: writing releases. Does not: the rows themselves (`release_rows.py`
 """
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import cycle, product
 from pathlib import Path
@@ -34,6 +35,8 @@ from warehouse.storage import embedded
 
 STRATEGY = SOURCES / "strategy"
 AS_OF = date(2026, 11, 22)
+BUILT_AT = datetime(2026, 11, 22, 8)
+Observed = Sequence[tuple[str, str, float]]
 REGIONS = ("002", "019", "142", "150", "009")
 FILLED = {
     "text": "stated",
@@ -46,13 +49,15 @@ FILLED = {
 PLACE = {"origin": "record", "source_file": "record.csv", "source_row": 2}
 
 
-def publish_record(data: Path) -> Path:
-    """A release of the published record in little; returns its file."""
-    tables = _strategy_tables(_observations(OBSERVED)) | register_tables(PLACE)
+def publish_record(
+    data: Path, release_id: str = "2026-11-22-record", observed: Observed = OBSERVED, built_at: datetime = BUILT_AT
+) -> Path:
+    """A release of the published record in little, or one of another day with other observations; returns its file."""
+    tables = _strategy_tables(_observations(observed)) | register_tables(PLACE)
     tables["coverage_gaps"] = [*empty_cells(_codes(), REGIONS), *RECORD_CELLS]
     tables["country_coverage"] = RECORD_COUNTRIES
     tables["investments"] = RECORD_INVESTMENTS
-    return write_release(data, "2026-11-22-record", tables, is_demonstration=False)
+    return write_release(data, release_id, tables, is_demonstration=False, built_at=built_at)
 
 
 def publish_demonstration(data: Path) -> Path:
@@ -146,7 +151,12 @@ def _frame(name: str, rows: Any) -> pd.DataFrame:
 
 
 def write_release(
-    data: Path, release_id: str, tables: dict[str, Any], is_demonstration: bool, is_whole: bool = True
+    data: Path,
+    release_id: str,
+    tables: dict[str, Any],
+    is_demonstration: bool,
+    is_whole: bool = True,
+    built_at: datetime = BUILT_AT,
 ) -> Path:
     """A release with these marts, as the current one of the data folder; the others are empty, or absent if not whole."""
     folder = data / "releases"
@@ -160,7 +170,7 @@ def write_release(
                 continue
             opened.execute(f"create schema if not exists {contract.layer}")
             embedded.write_table(opened, name, _frame(short, tables[short]) if short in tables else contract.empty())
-        release = [release_id, datetime(2026, 11, 22, 8), AS_OF, "3f2a91c", "1.0", "0" * 64, is_demonstration]
+        release = [release_id, built_at, built_at.date(), "3f2a91c", "1.0", "0" * 64, is_demonstration]
         opened.execute("insert into meta.release values (?, ?, ?, ?, ?, ?, ?)", release)
     finally:
         opened.close()

@@ -122,7 +122,7 @@ class _Attached:
 
     def read(self, contract: Table) -> pd.DataFrame:
         """The whole table."""
-        return contract.shape(fetched(self.opened.execute(self.select(contract))))
+        return _shaped(contract, self.opened.execute(self.select(contract)))
 
     def ask(self, question: str) -> pd.DataFrame:
         """The answer to a question for contributions and projects."""
@@ -146,16 +146,15 @@ def _difference(
     sides = f"with old as ({before.select(contract)}), new as ({after.select(contract)})"
     if not has_key:
         went, came = (
-            contract.shape(fetched(opened.execute(f"{sides} from {one} except all from {other} order by all")))
+            _shaped(contract, opened.execute(f"{sides} from {one} except all from {other} order by all"))
             for one, other in (("old", "new"), ("new", "old"))
         )
         return TableDifference(contract, (), went, came, contract.empty(), contract.empty())
     same_row = " and ".join(f'old."{name}" is not distinct from new."{name}"' for name in contract.key)
     went, came = (
-        contract.shape(
-            fetched(
-                opened.execute(f"{sides} from {one} anti join {other} on {same_row} order by {_key(contract, one)}")
-            )
+        _shaped(
+            contract,
+            opened.execute(f"{sides} from {one} anti join {other} on {same_row} order by {_key(contract, one)}"),
         )
         for one, other in (("old", "new"), ("new", "old"))
     )
@@ -182,7 +181,13 @@ def _changed(
         pairs[[f"{side}.{name}" for name in contract.column_names]].set_axis(contract.column_names, axis=1)
         for side in ("old", "new")
     )
-    return contract.shape(old), contract.shape(new)
+    return (contract.empty(), contract.empty()) if pairs.empty else (contract.shape(old), contract.shape(new))
+
+
+def _shaped(contract: Table, answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The rows of an answer in the types of the contract; of none, columns that can be joined, which Arrow's own cannot."""
+    rows = fetched(answer)
+    return contract.empty() if rows.empty else contract.shape(rows)
 
 
 def _key(contract: Table, side: str) -> str:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from warehouse import labels as naming
 from warehouse import releases, small_json
+from warehouse.descriptions import Release, beside, checksum, sha256
 from warehouse.labels import LabelRefused, labels
 from warehouse.leftovers import DRAFT
 from warehouse.publishing import pointing_to
-from warehouse.releases import Kept, Release, beside, find, kept, served
+from warehouse.releases import Kept, find, kept, served
 from warehouse.settings import letters_dir, releases_dir
 from warehouse.storage.embedded import one_at_a_time
 
@@ -152,7 +153,7 @@ def verify(held: Kept) -> dict[Release, Integrity]:
 
 def _integrity(release: Release) -> Integrity:
     """Read anew from the disk, whatever was found of it before."""
-    expected = releases.checksum(release)
-    if not releases.opens(release) or expected not in (None, releases.sha256(release.path)):
+    expected = checksum(release)
+    if not releases.opens(release) or expected not in (None, sha256(release.path)):
         return Integrity.CORRUPT
     return Integrity.INTACT if expected else Integrity.NOT_KNOWN

@@ -11,8 +11,9 @@ import duckdb
 
 from warehouse import small_json
 from warehouse.contracts import TABLES
+from warehouse.descriptions import ABOUT, CHECKSUM, beside, sha256
 from warehouse.leftovers import DRAFT
-from warehouse.releases import ABOUT, CHECKSUM, PUBLISHED_SCHEMAS, ROW_GROUP, beside, pointer, sha256
+from warehouse.releases import PUBLISHED_SCHEMAS, ROW_GROUP, pointer
 from warehouse.settings import releases_dir
 from warehouse.storage.embedded import SMALL_BLOCK, one_at_a_time, transaction
 

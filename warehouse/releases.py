@@ -1,65 +1,43 @@
 """Releases: one immutable read-only file per publication, found through a pointer that is replaced atomically.
 
 A release holds the schemas `marts` and `meta` only. The dashboard never opens the working database. Beside each file
-stands a copy of what `meta.release` says, so that hundreds of releases are listed without opening one of them; the file
-is the truth, and is asked where the copy is missing, cannot be read or speaks of another release. Of several files that
-say the same release, one is it: the one that is called like it.
+stands a copy of what `meta.release` says, so that hundreds of releases are listed without opening one of them. Of several
+files that say the same release, one is it: the one that is called like it.
 
 Does not belong here: making one (`publishing`), labels, and how long one is kept (`history`).
 """
 
-import hashlib
 import os
-from collections.abc import Callable, Mapping
-from contextlib import closing
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pandas as pd
 
 from warehouse import small_json
 from warehouse.contracts import TABLES
+from warehouse.descriptions import Release, describe, is_intact
 from warehouse.frames import fetched
 from warehouse.labels import CURRENT, LabelRefused, compared, labels
 from warehouse.settings import releases_dir
 from warehouse.small_json import NOT_READABLE
 
 POINTER = "current.json"
-MAGIC = b"DUCK"  # after eight bytes of checksum
 PUBLISHED_SCHEMAS = ("marts", "meta")
 ROW_GROUP = 122_880  # rows that DuckDB stores as one piece
 KEPT_OPEN = 4  # releases open for reading at once
-ABOUT = "select * from meta.release"
 # Three headers of 4 KiB stand before the blocks of a file.
 WHOLE = "select release_id, 12288 + block_size * total_blocks as size from meta.release, pragma_database_size()"
-CHECKSUM = "file_sha256"  # what a description says beside what the file says of itself
-SUMS_KEPT = 256
 LOOKS = 5  # how often the folder is looked at again where a reader met the moment of a publication or of pruning
 NAMED = 5  # releases that are named to who asked for one that is not there
-TEXTS = ("release_id", "code_version", "rules_version", "inputs_sha256")
 
 
 class UnknownRelease(LookupError):
     """No release has this identifier; the message lists the ones there are."""
-
-
-@dataclass(frozen=True)
-class Release:
-    """One release: where it is and what it was made from."""
-
-    release_id: str
-    path: Path
-    built_at: datetime
-    as_of: date
-    code_version: str
-    rules_version: str
-    inputs_sha256: str
-    is_demonstration: bool
-    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,10 +81,24 @@ def kept(data: Path) -> Kept:
     return held
 
 
+def state(data: Path) -> int:
+    """Another number whenever a file in the folder of releases is another one or has changed; raises OSError.
+
+    The time of the folder alone would not do: what changes twice within a tick of its clock has changed once for it.
+    """
+    folder = releases_dir(data)
+    if not folder.exists():
+        return 0
+    with suppress(FileNotFoundError):  # what was a draft has its own name meanwhile
+        states = [(each.name, each.lstat()) for each in folder.iterdir()]
+        return hash(frozenset((name, one.st_ino, one.st_size, one.st_mtime_ns) for name, one in states))
+    return time.time_ns()
+
+
 def _listed(data: Path, pointed: Path | None) -> Kept:
     folder, known = releases_dir(data), _labels(data)
     paths = sorted(path for path in folder.iterdir() if path.suffix == ".duckdb") if folder.exists() else []
-    described = {path: _describe(path) for path in paths}
+    described = {path: describe(path) for path in paths}
     found = [replace(one, label=known.get(one.release_id, "")) for one in described.values() if one]
     found.sort(key=lambda release: (release.release_id, release.path.stem != release.release_id, release.path.name))
     once = {release.release_id: release for release in reversed(found)}
@@ -155,31 +147,6 @@ def opens(release: Release) -> bool:
         return about["release_id"] == release.release_id and release.path.stat().st_size >= about["size"]
     except (duckdb.Error, OSError, ValueError):
         return False
-
-
-def is_intact(release: Release) -> bool | None:
-    """Is the file what was published, by its checksum? None where none was written beside it; raises OSError."""
-    expected, state = checksum(release), release.path.stat()
-    return None if expected is None else expected == _sum(release.path, state.st_ino, state.st_size, state.st_mtime_ns)
-
-
-def checksum(release: Release) -> str | None:
-    """The checksum that was written beside a file as it was published; None where none was."""
-    described = _described(release.path)
-    written = described.get(CHECKSUM) if described else None
-    return written if isinstance(written, str) else None
-
-
-@lru_cache(maxsize=SUMS_KEPT)
-def _sum(path: Path, _inode: int, _size: int, _changed_at: int) -> str:
-    """The checksum of a file, worked out again when the file has changed."""
-    return sha256(path)
-
-
-def sha256(path: Path) -> str:
-    """The checksum of a file as it is on the disk now."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def chosen(look: Callable[[], Kept], name: str = "") -> tuple[Kept, Release | None]:
@@ -238,49 +205,3 @@ def read(release: Path, table: str, rows: int | None = None, start: int = 0) -> 
 def _opened(release: Path) -> duckdb.DuckDBPyConnection:
     """A release open for reading; it never changes, so that it can stay open for the next question."""
     return duckdb.connect(str(release), read_only=True)
-
-
-def beside(release: Path) -> Path:
-    """Where the description of a release stands: beside its file."""
-    return release.with_name(f"{release.name}.json")
-
-
-def _describe(path: Path) -> Release | None:
-    """What the description beside a file says, if it speaks of the release that the file is named after; else the file."""
-    if not path.is_file():  # a pipe would be waited for
-        return None
-    described = _described(path)
-    return _release(path, described) if described else _ask(path)
-
-
-def _described(path: Path) -> Mapping[str, Any] | None:
-    """The description beside a file; None where there is none, or it is not of the release that the file is named after."""
-    try:
-        said = small_json.read(beside(path))
-        return said if _release(path, said).release_id == path.stem else None
-    except NOT_READABLE:
-        return None
-
-
-def _ask(path: Path) -> Release | None:
-    try:
-        with path.open("rb") as file:
-            if file.read(12)[8:] != MAGIC:  # for a file of SQLite DuckDB would fetch an extension from the network
-                return None
-        with duckdb.connect(str(path), read_only=True) as opened:
-            return _release(path, opened.execute(ABOUT).df().to_dict("records")[0])
-    except (duckdb.Error, *NOT_READABLE):
-        return None
-
-
-def _release(path: Path, described: Mapping[str, Any]) -> Release:
-    """The release as described; raises ValueError where a text is none, a time has a zone, or the name is a path."""
-    built_at, as_of = (datetime.fromisoformat(str(described[name])) for name in ("built_at", "as_of"))
-    texts = {name: described[name] for name in TEXTS}
-    is_ours = all(isinstance(text, str) and text for text in texts.values()) and built_at.tzinfo is None
-    is_ours &= isinstance(described["is_demonstration"], bool)
-    if not is_ours or Path(texts["release_id"]).name != texts["release_id"] or texts["release_id"].startswith("."):
-        raise ValueError(f"{path.name} is described in another way than releases are")
-    return Release(
-        **texts, path=path, built_at=built_at, as_of=as_of.date(), is_demonstration=described["is_demonstration"]
-    )

@@ -10,8 +10,8 @@ from warehouse.contracts import TABLES
 
 
 @cached
-def history(data: Path, folder_changed_at: int) -> releases.Kept:
-    """What is in the folder of releases of a data folder; read again when something was put there or taken away."""
+def history(data: Path, state: int) -> releases.Kept:
+    """What is in the folder of releases of a data folder; read again when anything in it is another file or has changed."""
     return releases.kept(data)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 # Sections in order, each with its pages; a page is views/<name>/page.py, its address is /<name>, the first page is /.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview",),
-    "board": ("goals", "partnerships", "budget", "questions"),
+    "board": ("changes", "goals", "partnerships", "budget", "questions"),
     "funders": (
         "soils",
         "practices",
@@ -39,6 +39,7 @@ LANGUAGE, RELEASE = "lang", "release"  # what every address can say
 PART = "part"  # which part of the list a reader has picked from
 # What else the address of a page can say; a page reads no other name, and no link names another one.
 PARAMETERS: dict[str, tuple[str, ...]] = {
+    "changes": ("since", "came", PART),
     "soils": ("countries",),
     "country": ("code", "records", "preparation", "places"),
     "practices": ("grade", "region", "cell", "records"),

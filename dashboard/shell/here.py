@@ -11,18 +11,20 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.queries import published
+from dashboard.queries import figure_rows, published
+from dashboard.rendering.figures import Figures
 from dashboard.rendering.sitemap import LANGUAGE, RELEASE, Links
 from dashboard.rendering.words import Words
 from dashboard.shell import address, blocks
 from sources.catalogues import LANGUAGES
 from warehouse import releases
-from warehouse.settings import data_dir, releases_dir
+from warehouse.labels import CURRENT
+from warehouse.settings import data_dir
 
 
 @dataclass(frozen=True)
 class Here:
-    """Where a reader is: the release shown, the language, and links that keep both.
+    """Where a reader is: the release shown among those kept, the language, and links that keep both.
 
     `is_in_place`: the release stands in for the current one, which is missing or cannot be read.
     """
@@ -30,6 +32,7 @@ class Here:
     release: releases.Release
     words: Words
     links: Links
+    held: releases.Kept
     is_in_place: bool = False
 
     @property
@@ -41,6 +44,25 @@ class Here:
     def as_of(self) -> date:
         """The day the release describes."""
         return self.release.as_of
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the release by name."""
+        return figure_rows.figures(self.path)
+
+    @property
+    def label(self) -> str:
+        """The label of the release, empty where it has none."""
+        return self.release.label
+
+    def known_labels(self) -> dict[str, str]:
+        """The label of each release that has one, by its identifier, newest first."""
+        return {release.release_id: release.label for release in self.held.releases if release.label}
+
+    @property
+    def is_current(self) -> bool:
+        """Is the release the current one, or does it stand in its place?"""
+        return self.is_in_place or self.release == self.held.current
 
     def show(self, html: Markup, key: str) -> None:
         """Put a block of our own HTML on the page."""
@@ -63,35 +85,36 @@ def chosen_words() -> Words:
 def known_releases() -> releases.Kept:
     """What is in the folder of releases; raises OSError where it cannot be listed."""
     data = data_dir()
-    folder = releases_dir(data)
-    return published.history(data, folder.stat().st_mtime_ns) if folder.exists() else releases.Kept([], [], [])
+    return published.history(data, releases.state(data))
 
 
 def asked_release() -> str:
-    """The identifier of the release that the address names, else of the one chosen before, else nothing."""
+    """What the address calls the release, else the identifier of the one chosen before; nothing for the current one."""
+    if address.text(RELEASE) == CURRENT:
+        st.session_state.pop(RELEASE, None)
+        address.keep(RELEASE, "")
     return address.text(RELEASE) or st.session_state.get(RELEASE, "")
 
 
-def open_release(held: releases.Kept, words: Words) -> Here | None:
-    """Fix what this run shows, and write it into the address; None where there is no such release.
+def open_release(words: Words) -> tuple[releases.Kept, Here | None]:
+    """Fix what this run shows, and write it into the address; beside what is kept, None where there is no such release.
 
     Without a name the current release is shown, or one in its place; with a name never another one than that. Where none
     can be opened, the current one is shown all the same, so that each page says what it lacks.
     """
-    asked, current_one = asked_release(), held.current
-    if asked:
-        named = next((release for release in held.releases if release.release_id == asked), None)
-        shown = named if named and releases.opens(named) else None
-    else:
-        shown = releases.served(held) or current_one or next(iter(held.releases), None)
+    asked = asked_release()
+    held, shown = releases.chosen(known_releases, asked)
+    if not asked:
+        shown = shown or held.current or next(iter(held.releases), None)
     if shown is None:
-        return None
+        return held, None
     kept = {} if words.language == LANGUAGES[0] else {LANGUAGE: words.language}
     if asked:
-        st.session_state[RELEASE] = asked
-    if asked and shown != current_one:
-        kept[RELEASE] = asked
+        st.session_state[RELEASE] = shown.release_id
+    if asked and shown != held.current:
+        kept[RELEASE] = shown.release_id
     for name, value in kept.items():
         address.keep(name, value)
-    st.session_state["here"] = Here(shown, words, Links(kept), is_in_place=not asked and shown != current_one)
-    return current()
+    is_in_place = not asked and shown != held.current
+    st.session_state["here"] = Here(shown, words, Links(kept), held, is_in_place)
+    return held, current()

@@ -1,25 +1,26 @@
 """The strip under the navigation: what is shown and how old it is, search, language."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 from markupsafe import escape
 
 from dashboard.queries import published
-from dashboard.rendering.sitemap import LANGUAGE, RELEASE, SEARCH, view
+from dashboard.rendering.release_names import name
+from dashboard.rendering.sitemap import LANGUAGE, PARAMETERS, RELEASE, SEARCH, view
 from dashboard.rendering.words import Words
-from dashboard.shell import address
+from dashboard.shell import address, pickers
 from dashboard.shell.here import Here
 from dashboard.shell.running import tried
 from sources.catalogues import LANGUAGES
+from warehouse.labels import CURRENT
 from warehouse.releases import Release
 
 IN_PLACE_MARK = "in-place"  # the class of the note, by which tests know it
+NOT_CURRENT_MARK = "not-current"  # that of the note on every page of another release than the current one
 SEARCH_WIDTH, LONGEST_SEARCH = 180, 80  # px, letters
 
 
-def strip(here: Here, known: Sequence[Release]) -> None:
-    """As of, when the release was published, sources and how many are late, search, language."""
+def strip(here: Here, page: str) -> None:
+    """As of, when the release was published, sources and how many are late, search, language; what is not current says so."""
     words, release = here.words, here.release
     if release.is_demonstration:
         st.html(
@@ -28,9 +29,11 @@ def strip(here: Here, known: Sequence[Release]) -> None:
     if here.is_in_place:
         note = escape(words("strip.in_place", id=release.release_id))
         st.html(f'<p class="{IN_PLACE_MARK}" role="note" lang="{words.language}">{note}</p>')
+    if not here.is_current:
+        _say_not_current(here, page)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
-        st.html(f'<p class="strip-text strip-label">{escape(words("strip.as_of"))}</p>', width="content")
-        _choose_release(words, release, known)
+        st.html(_as_of(here), width="content")
+        pickers.shown(here, words("strip.as_of"), is_label_seen=False)
         st.html(_published(words, release), width="stretch")
         sources = tried(lambda: _sources_line(here), words("strip.unread"))
         st.page_link(view("sources"), label=sources, query_params=dict(here.links.kept))
@@ -46,31 +49,25 @@ def _sources_line(here: Here) -> str:
     return here.words("strip.newest", n=len(sources), newest=sources["newest_on"].max())
 
 
-def _choose_release(words: Words, release: Release, known: Sequence[Release]) -> None:
-    labels = _labels(words, known)
-    chosen = st.selectbox(
-        words("strip.as_of"),
-        list(labels),
-        index=list(labels).index(release.release_id),
-        format_func=labels.__getitem__,
-        width=210,
-        label_visibility="collapsed",
-    )
-    if chosen != release.release_id:
-        st.session_state["release"] = chosen
-        address.keep(RELEASE, chosen)
-        st.rerun()
+def _say_not_current(here: Here, page: str) -> None:
+    """Which release this is, and the way to the same page, with what is picked on it, of the current one."""
+    words, release = here.words, here.release
+    shown = words("strip.not_current", name=name(release, words), at=words.moment(release.built_at))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="not_current"):
+        st.html(
+            f'<p class="{NOT_CURRENT_MARK}" role="note" lang="{words.language}">{escape(shown)}</p>', width="content"
+        )
+        picked = address.held(*PARAMETERS.get(page, ()))
+        kept = {**picked, LANGUAGE: words.language, RELEASE: CURRENT}
+        st.page_link(view(page), label=words("strip.to_current"), query_params=kept)
 
 
-def _labels(words: Words, known: Sequence[Release]) -> dict[str, str]:
-    """A label per release: the day it describes; where two share it, also the time, the seconds or the whole name."""
-    short = {one.release_id: words.day(one.as_of) for one in known}
-    timed = [
-        {one.release_id: f"{short[one.release_id]} · {one.built_at:{clock}}" for one in known}
-        for clock in ("%H:%M", "%H:%M:%S")
-    ]
-    named = {one.release_id: one.release_id for one in known}
-    return next(labels for labels in (short, *timed, named) if len(set(labels.values())) == len(known))
+def _as_of(here: Here) -> str:
+    """The name of the picker beside it; on paper, where no picker is, the day itself, and the label of the release."""
+    words = here.words
+    said = " · ".join(filter(None, (words.day(here.as_of), here.label)))
+    day = f'<span class="on-paper"> {escape(said)}</span>'
+    return f'<p class="strip-text strip-label">{escape(words("strip.as_of"))}{day}</p>'
 
 
 def _published(words: Words, release: Release) -> str:

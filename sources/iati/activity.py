@@ -24,9 +24,9 @@ from sources.iati.elements import (
     narrative,
     organisation_of,
     stated_places,
-    text_of,
 )
 from sources.iati.fields import PROJECT_FIELDS
+from sources.iati.ours import identifier_of, is_ours, own_fields
 from sources.iati.places import Placed, placed
 
 ROLES = {"funding": FUNDING_ROLE, "accountable": "2", "extending": "3", "implementing": IMPLEMENTING_ROLE}
@@ -48,8 +48,8 @@ def project_row(activity: etree._Element, parts: Parts, roles: Roles, line: int)
     language = default_language(activity)
     # Version 1 repeats the element in each language.
     reporters = parts.get("reporting-org", [])
-    row = {
-        "project_id": text_of(first_of(parts, "iati-identifier")),
+    row: dict[str, str | int | None] = {
+        "project_id": identifier_of(parts),
         "title": narrative(parts.get("title", []), language),
         "kind": OPEN_RECORD,
         "judged_text": _descriptions(parts),
@@ -71,6 +71,8 @@ def project_row(activity: etree._Element, parts: Parts, roles: Roles, line: int)
         "updated_on": date_of(activity.get("last-updated-datetime")),
         "source_row": line,
     }
+    if is_ours(parts):
+        row |= own_fields(activity, parts)
     return tuple(map(row.get, PROJECT_FIELDS))
 
 

@@ -29,6 +29,7 @@ from sources.iati.elements import (
     text_of,
 )
 from sources.iati.fields import FUNDING_FIELDS
+from sources.iati.ours import giver_of, identifier_of, is_ours
 from sources.iati.places import placed
 
 # Money that leaves the reporting organisation, in the codes of 2.0x and the letters of 1.0x. Only for these may the
@@ -45,7 +46,7 @@ def funding_rows(
     transaction make the contribution_id.
     """
     language = default_language(activity)
-    project = text_of(first_of(parts, "iati-identifier"))
+    project, has_names = identifier_of(parts), is_ours(parts)
     own = {
         "project": project,
         "money_stream": "ground",
@@ -54,12 +55,12 @@ def funding_rows(
         "activity_occurrence": str(occurrence),
     }
     default = attribute_of(activity, "default-currency"), attribute_of(first_of(parts, "default-finance-type"), "code")
-    giver = _only(roles, FUNDING_ROLE) or organisation_of(first_of(parts, "reporting-org"), language)
+    giver = _only(roles, FUNDING_ROLE) or giver_of(activity, parts)
     doer = _only(roles, IMPLEMENTING_ROLE) or (None, None)
     again = f"{occurrence}." if occurrence > 1 else ""
     for ordinal, (transaction, line) in enumerate(zip(parts.get("transaction", []), lines, strict=True), 1):
         row: dict[str, str | int | None] = own | {
-            "contribution_id": f"{project or ''}#{again}{ordinal}",
+            "contribution_id": (has_names and attribute_of(transaction, "ref")) or f"{project or ''}#{again}{ordinal}",
             "transaction_number": str(ordinal),
         }
         children = parts_of(transaction)

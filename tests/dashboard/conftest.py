@@ -46,6 +46,22 @@ def demonstration(made_once: MadeOnce) -> Path:
     return made_once("demonstration", lambda data: publish_demonstration(data).parents[1])
 
 
+@pytest.fixture
+def both(small_record: Path, demonstration: Path, tmp_path: Path) -> Path:
+    """A data folder with two releases: the record, and the demonstration, which is current."""
+    from tests.dashboard.two_releases import copied
+
+    return copied(small_record, demonstration, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def boards(made_once: MadeOnce) -> Path:
+    """The data folder of three releases, one with the label of the last board meeting."""
+    from tests.boards import publish_boards
+
+    return made_once("boards", publish_boards)
+
+
 @pytest.fixture(scope="session")
 def address(
     record: "Outcome", world: "Outcome", demonstration: Path, tmp_path_factory: pytest.TempPathFactory

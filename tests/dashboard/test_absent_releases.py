@@ -1,16 +1,13 @@
 """An address that names a release shows that one or says that it is not here; without a name the newest that opens is shown."""
 
-import json
 import re
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.queries import caching
 from dashboard.rendering.sitemap import PAGES, PARAMETERS, Links, target
 from dashboard.rendering.words import Words
 from dashboard.shell import address, running
@@ -18,44 +15,9 @@ from dashboard.shell.absent import ABSENT_MARK
 from dashboard.shell.strip import IN_PLACE_MARK
 from sources.catalogues import LANGUAGES
 from tests.dashboard.opening import bodies, is_failed, opened, turned_to
+from tests.dashboard.two_releases import MADE_UP, RECORD, RECORD_TITLE, file_of, named
 from tests.places import DASHBOARD
 from warehouse import releases
-
-RECORD, MADE_UP = "2026-11-22-record", "2026-11-22-demonstration"
-RECORD_TITLE = "One of 24 objectives can be assessed for 2030, and it is overdue"
-
-
-@pytest.fixture
-def both(small_record: Path, demonstration: Path, tmp_path: Path) -> Path:
-    """A data folder with two releases: the record, and the demonstration, which is current."""
-    folder = tmp_path / "releases"
-    folder.mkdir()
-    for data, name in ((small_record, RECORD), (demonstration, MADE_UP)):
-        shutil.copy(data / "releases" / f"{name}.duckdb", folder)
-    point(tmp_path, MADE_UP)
-    return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def asked_anew() -> Iterator[None]:
-    yield
-    caching.forget()
-
-
-def point(data: Path, release_id: str) -> None:
-    pointer = {"release_id": release_id, "file": f"{release_id}.duckdb"}
-    (data / "releases" / releases.POINTER).write_text(json.dumps(pointer), encoding="utf-8")
-
-
-def file_of(data: Path, release_id: str) -> Path:
-    return data / "releases" / f"{release_id}.duckdb"
-
-
-def named(data: Path, release_id: str, monkeypatch: pytest.MonkeyPatch, language: str = "en") -> AppTest:
-    """The first page at an address that names a release."""
-    app = opened(data, monkeypatch, language)
-    app.query_params["release"] = release_id
-    return app.run()
 
 
 def says_absent(app: AppTest, release_id: str, language: str = "en") -> None:
@@ -164,7 +126,8 @@ def test_thousands_of_releases_are_listed_in_parts(both: Path, monkeypatch) -> N
     (one,) = [release for release in releases.releases(both) if release.release_id == RECORD]
     many = [replace(one, release_id=f"r{place:04}") for place in range(3_000)]
     held = releases.kept(both)
-    monkeypatch.setattr("dashboard.queries.published.history", lambda *_: releases.Kept(held.releases + many, [], []))
+    many_more = replace(held, releases=held.releases + many)
+    monkeypatch.setattr(releases, "kept", lambda _: many_more)
     app = turned_to(opened(both, monkeypatch), "releases", "en", part="3")
     listed = "".join(element.proto.json for element in app.get("bidi_component"))
     assert not app.exception and "3,002" in app.title[0].value

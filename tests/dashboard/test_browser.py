@@ -1,5 +1,6 @@
 """Every page in a real Chromium: no request leaves the machine, nothing breaks, a click keeps the session."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from itertools import pairwise
@@ -20,6 +21,8 @@ from tests.dashboard.browsing import (
 )
 
 SMALL_SCREEN, LARGE_SCREEN = {"width": 360, "height": 900}, {"width": 1280, "height": 900}
+# A sheet of A4 on its side within its margins, in px of a screen.
+PAPER = {"width": 1047, "height": 710}
 TRIED_DARK = ("overview", "objective", "coverage", "investments")
 
 pytestmark = needs_chromium
@@ -136,3 +139,24 @@ def test_a_name_stands_on_a_chart_as_it_is_written(
         assert watched.page.locator(".js-plotly-plot a").count() == 0
         watched.is_clean()
         watched.context.close()
+
+
+def test_on_paper_the_day_stands_and_nothing_to_click_and_no_region_or_column_is_lost(
+    address: str, chromium: "playwright.Browser"
+) -> None:
+    watched = Watched(chromium)
+    watched.page.set_viewport_size(PAPER)
+    watched.page.emulate_media(media="print")
+    for page, last_head in (("coverage", "No region"), ("objective?code=C3", "Projected year")):
+        watched.open(f"{address}/{page}")
+        heads = watched.page.locator("th", has_text=last_head)
+        assert heads.first.is_visible(), page
+        edges = watched.page.locator("th, .main-svg, .world svg").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().right)"
+        )
+        assert max(edges) <= PAPER["width"] + 1, page
+    strip = watched.page.locator(".st-key-strip")
+    assert re.search(r"As of \d+ \w+ 20\d\d", strip.inner_text())
+    for clicked in ("input", "button"):
+        assert not any(one.is_visible() for one in watched.page.locator(clicked).all()), clicked
+    watched.context.close()

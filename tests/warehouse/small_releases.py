@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import releases, small_json
+from warehouse import descriptions, releases, small_json
 from warehouse.contracts import TABLES
 
 FIRST = datetime(2026, 11, 22, 8)
@@ -26,14 +26,14 @@ def publish(data: Path, release_id: str, hours: int = 0) -> Path:
         opened.execute("create schema meta")
         opened.execute(TABLES["meta.release"].ddl("meta.release"))
         opened.execute("insert into meta.release values (?, ?, ?, ?, ?, ?, ?)", about)
-        described = opened.execute(releases.ABOUT).df().to_dict("records")[0]
-    describe(file, described | {releases.CHECKSUM: releases.sha256(file)})
+        described = opened.execute(descriptions.ABOUT).df().to_dict("records")[0]
+    describe(file, described | {descriptions.CHECKSUM: descriptions.sha256(file)})
     point(data, file.name)
     return file
 
 
 def describe(file: Path, described: Mapping[str, object]) -> None:
-    small_json.write(releases.beside(file), described)
+    small_json.write(descriptions.beside(file), described)
 
 
 def point(data: Path, file: str) -> None:

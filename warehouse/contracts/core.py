@@ -43,7 +43,7 @@ def _core(name: str, grain: str, key: str, columns: str) -> Table:
 
 
 STRATEGY: tuple[Table, ...] = (
-    _core("goals", "One row per goal of the strategy.", "goal_code", "goal_code label_en label_fr? label_es? statement"),
+    _core("goals", "One row per goal of the strategy.", "goal_code", "goal_code label_en label_fr? label_es? statement statement_fr? statement_es?"),
     _core("objectives", "One row per objective of the strategy.", "objective_code",
           "objective_code goal_code label_en label_fr? label_es? summary? baseline_text? target_2030_text? "
           "target_2050_text? wording_status source"),

@@ -27,7 +27,7 @@ def _mart(name: str, grain: str, key: str, columns: str) -> Table:
 
 MARTS: tuple[Table, ...] = (
     _mart("goals", "One row per goal and horizon: how many objectives stand where.", "goal_code horizon",
-          f"goal_code horizon label_en label_fr? label_es? statement objectives_count {CLASS_COUNTS} worst_objective_code?"),
+          f"goal_code horizon label_en label_fr? label_es? statement statement_fr? statement_es? objectives_count {CLASS_COUNTS} worst_objective_code?"),
     _mart("objectives", "One row per objective and horizon: the headline and the words of the strategy.",
           "objective_code horizon",
           "objective_code horizon goal_code facility_code? label_en label_fr? label_es? summary? baseline_text? "

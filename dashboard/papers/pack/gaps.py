@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pandas as pd
+
 from dashboard.papers.pack import cells
 from dashboard.papers.pack.shown import UNLINKED, Shown
 from dashboard.queries import coverage_rows, strategy_rows
@@ -28,7 +30,7 @@ def sheet(shown: Shown) -> Sheet:
     return Sheet(
         "gaps",
         words("pack.sheet.gaps"),
-        coverage.coverage(coverage_rows.coverage(path), words),
+        coverage.coverage(shown.figures, words),
         [
             field(words("coverage.title"), words("grid.objective"), heads, rows, words("coverage.caption"), GRID),
             *_beside(scored, shown),
@@ -58,37 +60,35 @@ def _field(box: grids.Box) -> Cell:
     )
 
 
-def _beside(scored: Any, shown: Shown) -> list[Block]:
+def _beside(scored: pd.DataFrame, shown: Shown) -> list[Block]:
     """The ranking with its parts, and how a field is read."""
     words = shown.words
     ranked = coverage.ranked(scored, RANKED)
-    regions = coverage_rows.region_names(shown.path, words.language)
     lines = [
         Cell(f"{words(f'coverage.{state}')}: {words(f'coverage_means.{state}')}", mark=state)
         for state in COVERAGE_STATES
     ]
-    return (
-        [Notes(words("coverage.key"), lines, BESIDE)]
-        if ranked.empty
-        else [
-            _ranking(ranked.to_dict("records"), regions, words),
-            Notes(words("coverage.key"), lines, BESIDE, is_below=True),
-        ]
-    )
+    key = Notes(words("coverage.key"), lines, BESIDE, is_below=True)
+    if ranked.empty:
+        lacks = [Cell(f"{name}: {said}") for name, said in coverage_grid.part_lacks(scored, words).items()]
+        return [Notes(coverage.ranking(ranked, words), [Cell(words("part.none")), *lacks], BESIDE), key]
+    return [_ranking(ranked, shown), key]
 
 
-def _ranking(ranked: list[dict[Any, Any]], regions: dict[str, str], words: Words) -> Grid:
+def _ranking(ranked: pd.DataFrame, shown: Shown) -> Grid:
+    words = shown.words
+    regions = coverage_rows.region_names(shown.path, words.language)
     rows = [
         [
             cells.named(row["objective_code"], regions.get(row["region_code"], row["region_code"])),
             Cell(words.number(round(row["gap_score"])), float(row["gap_score"])),
             *(_part(row[f"{name}_part"], words) for name in PARTS),
         ]
-        for row in ranked
+        for row in ranked.to_dict("records")
     ]
     heads = [words("part.cell"), words("part.score"), *(words(f"part.{name}") for name in PARTS)]
     return Grid(
-        words("headline.ranking.some"),
+        coverage.ranking(ranked, words),
         heads,
         rows,
         words("part.caption"),

@@ -6,20 +6,22 @@ from dashboard.queries import published, soil_rows
 from dashboard.rendering import credits
 from dashboard.rendering.documents.pack.content import Cell, Notes, Sheet
 from dashboard.rendering.headlines import record
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words
 
 VERDICTS = ("share", "time", "pace", "two", "missing", "restated", "rollup")
 MONEY = ("states", "rates", "splits", "doubles", "gap", "coverage")
-LIMITS = (
-    "missing.overview",
-    "missing.coverage",
-    "missing.investments",
-    "missing.seats",
-    "missing.partnerships",
-    "missing.soils",
-    "open_records.label",
-    "foot.standing",
-)
+# What is missing, and who can supply it, as the pages say it.
+MISSING = {
+    "missing.overview": "missing.overview_who",
+    "missing.coverage": "missing.coverage_who",
+    "missing.investments": "missing.investments_who",
+    "missing.seats": "missing.seats_who",
+    "missing.partnerships": "missing.secretariat",
+    "missing.soils": "missing.soils_who",
+}
+LIMITS = ("open_records.label", "foot.standing")
+WIDTHS = (3, 1.6, 2, 1.2, 0.9, 0.9, 0.9)
 SOURCES = ("source_file", "stream", "status", "newest_on", "rows_read", "rows_admitted", "rows_held")
 THIRD = 1 / 3
 MOST = 30
@@ -29,16 +31,23 @@ def sheet(shown: Shown) -> Sheet:
     """Three columns of short sentences; then the files received and the lists that were read."""
     words = shown.words
     sources = published.table(shown.path, "marts.sources")
+    lacking = [Cell(f"{words(what)} {words(who)}") for what, who in MISSING.items()]
     lists = credits.line(soil_rows.lists(shown.path))
     blocks = [
         Notes(words("pack.method.verdicts"), _lines([f"method.{name}" for name in VERDICTS], words), THIRD),
         Notes(words("method.money_title"), _lines([f"method.{name}" for name in MONEY], words), THIRD),
-        Notes(words("pack.method.limits"), _lines(LIMITS, words), THIRD),
-        cells.register(sources.head(MOST), SOURCES, words, title=words("pack.method.sources", n=len(sources))),
+        Notes(words("missing.title"), lacking, THIRD),
+        cells.register(sources.head(MOST), SOURCES, words, words("pack.method.sources", n=len(sources)), widths=WIDTHS),
     ]
     if lists:
-        blocks.append(Notes(words("credits.title"), [Cell(lists)]))
-    return Sheet("method", words("pack.sheet.method"), record.method(words), blocks, words("pack.method.check"))
+        blocks.append(Notes(words("credits.title"), [Cell(lists), *_lines(LIMITS, words)]))
+    return Sheet(
+        "method",
+        words("pack.sheet.method"),
+        Headline(record.method(words).sentence, words("pack.method.lede")),
+        blocks,
+        words("pack.method.check"),
+    )
 
 
 def _lines(keys: list[str] | tuple[str, ...], words: Words) -> list[Cell]:

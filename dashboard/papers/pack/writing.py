@@ -4,12 +4,15 @@ Does not belong here: what stands in them (`gathering`), and how they are drawn 
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dashboard.papers.pack import annexed
 from dashboard.papers.pack.gathering import Progress, gathered
 from dashboard.papers.pack.shown import Shown
+from dashboard.rendering.documents.pack.annex import annex
+from dashboard.rendering.documents.pack.content import Pack
 from dashboard.rendering.documents.pack.paper import paper
 from dashboard.rendering.documents.pack.slides import slides
 
@@ -29,7 +32,11 @@ def name(shown: Shown, ending: str) -> str:
 def files(shown: Shown, progress: Progress) -> dict[str, bytes]:
     """The files of the pack by their endings."""
     pack = gathered(shown, lambda done, name: progress(done * GATHERING, name))
-    draw = {"pdf": paper, "pptx": slides}
+    draw: dict[str, Callable[[Pack], bytes]] = {
+        "pdf": paper,
+        "pptx": slides,
+        "xlsx": lambda made: annex(made, annexed.further(shown)),
+    }
     made = {}
     for place, (ending, drawn) in enumerate(draw.items()):
         progress(GATHERING + (1 - GATHERING) * place / len(draw), ending.upper())
@@ -40,11 +47,11 @@ def files(shown: Shown, progress: Progress) -> dict[str, bytes]:
 
 def write(shown: Shown, out: Path, progress: Progress) -> list[Path]:
     """All files of the pack in a folder, or none; raises NotWritten with what stood in the way."""
-    return _written({name(shown, ending): content for ending, content in files(shown, progress).items()}, out)
+    return together({name(shown, ending): content for ending, content in files(shown, progress).items()}, out)
 
 
-def _written(contents: Mapping[str, bytes], out: Path) -> list[Path]:
-    """The files under their own names, after all of them are on the disk; what stood there before is replaced."""
+def together(contents: Mapping[str, bytes], out: Path) -> list[Path]:
+    """The files under their own names, after all of them are on the disk, or none; what stood there before is replaced."""
     taken = [
         path for path in (out, *(out / file for file in contents)) if path.exists() and path.is_dir() != (path == out)
     ]

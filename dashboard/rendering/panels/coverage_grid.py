@@ -126,8 +126,13 @@ def gap_ranking(
         }
         for row in ranked.to_dict("records")
     ]
-    parts = [{"name": words(f"part.{name}"), "lacks": _known(cells[f"{name}_part"], name, words)} for name in PARTS]
+    parts = [{"name": name, "lacks": lacks} for name, lacks in part_lacks(cells, words).items()]
     return render("gap_ranking", words=words, rows=rows, parts=parts, unscored=coverage.unscored(cells, words))
+
+
+def part_lacks(cells: pd.DataFrame, words: Words) -> dict[str, str]:
+    """Each part of the score with how many cells have data for it, or why none has."""
+    return {words(f"part.{name}"): _known(cells[f"{name}_part"], name, words) for name in PARTS}
 
 
 def part(name: str, value: Any, words: Words) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.classes import cuts
+from dashboard.rendering.kinds import KINDS
 from dashboard.rendering.words import Words
 from pipelines.rules.progress.assessment import Observation, assess
 from pipelines.rules.progress.record import Indicator
@@ -27,6 +28,7 @@ OBSERVED_ON, ASSESSED_ON = date(2025, 12, 31), date(2026, 6, 30)
 MAXIMUM_AGE_DAYS = 730
 FORMULAS = ("share", "time", "pace", "two", "beside", "restated", "missing", "rollup")
 MONEY = ("states", "rates", "splits", "doubles", "gap", "coverage", "score")
+CHANGES = (*KINDS, "steps", "sums")
 
 
 def formulas(words: Words) -> Markup:
@@ -54,6 +56,11 @@ def formulas(words: Words) -> Markup:
 def money(words: Words) -> Markup:
     """What is done with money and coverage, sentence by sentence."""
     return render("sentences", sentences=[words(f"method.{name}") for name in MONEY])
+
+
+def changes(words: Words) -> Markup:
+    """How a real change is told from a correction, a change of method and one of coverage."""
+    return render("sentences", sentences=[words(f"method.changes.{name}") for name in CHANGES])
 
 
 def cases(words: Words) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Registers as real tables: a published frame and the names of its columns in, markup out, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from warehouse.contracts.table import Column
 # Contract names of columns that a table shows under another name.
 SHOWN_AS = {"status": "source_status"}
 LONG = (
+    "what_happened",
     "purpose",
     "lead",
     "summary",
@@ -50,6 +51,7 @@ ABSENT_IS_NONE = (
     "value",
     "unit",
     "values",
+    "release_label",
     "acceleration",
     "projected_year",
     "reached_on",
@@ -58,6 +60,11 @@ ABSENT_IS_NONE = (
     "in_force_from",
     "decided_by",
     "answer_row",
+    "before",
+    "after",
+    "also_kinds",
+    "reason_before",
+    "reason_after",
 )
 # Where a missing number says that no source covers it.
 UNREPORTED = ("projects_count",)
@@ -83,6 +90,13 @@ ASKED = {
     "what_to_do": Column("what_to_do", "text", "What to do", "The row to add to the decisions"),
     "amount_a": Column("amount_a", "number", "First amount", "Amount of the first report, in its currency"),
     "amount_b": Column("amount_b", "number", "Second amount", "Amount of the second report, in its currency"),
+    "release_label": Column("release_label", "text", "Label", "What people call the release; kept for ever"),
+    "before_eur": Column("before_eur", "number", "Then", "Counted in the older release", "EUR"),
+    "real_eur": Column("real_eur", "number", "Real change", "What new or newer evidence did", "EUR"),
+    "correction_eur": Column("correction_eur", "number", "Correction", "What restated evidence did", "EUR"),
+    "method_eur": Column("method_eur", "number", "Method", "What rules and terms did", "EUR"),
+    "coverage_eur": Column("coverage_eur", "number", "Coverage", "What sources did that appeared or vanished", "EUR"),
+    "after_eur": Column("after_eur", "number", "Now", "Counted in the newer release", "EUR"),
     "number": Column("number", "text", "No.", "Place in the order of what an answer would settle"),
     "objective_codes": Column("objective_codes", "text", "Objectives", "Objectives that lack it"),
     "question": Column("question", "text", "What is missing", "What nobody has supplied yet"),
@@ -104,6 +118,10 @@ TO_THE_CENT = ("total_value", "parts_value", "difference", "left_out_value")
 LABELS = {
     "status": "status",
     "compound_status": "status",
+    "status_before": "status",
+    "status_after": "status",
+    "reason_before": "reason",
+    "reason_after": "reason",
     "reason": "reason",
     "coverage_state": "coverage",
     "cell_state": "practices.state",
@@ -144,14 +162,24 @@ class Cell:
     way: Way | None = None
 
 
-def register(frame: pd.DataFrame, columns: Iterable[str], caption: str, words: Words, links: Links) -> Markup:
-    """The frame's rows with these columns; the first column heads its row, codes of objectives and ways are links."""
+def register(
+    frame: pd.DataFrame,
+    columns: Iterable[str],
+    caption: str,
+    words: Words,
+    links: Links,
+    anchors: Sequence[str] = (),
+) -> Markup:
+    """The frame's rows with these columns; the first column heads its row, codes of objectives and ways are links.
+
+    `anchors` are names of the rows, where something leads to one of them.
+    """
     chosen = [(name, column(name)) for name in columns]
     heads = [{"label": heading(name, column, words), "kind": _kind(name, column)} for name, column in chosen]
     rows = [
         [cell(row[name], name, column, words, links) for name, column in chosen] for row in frame.to_dict("records")
     ]
-    return render("table", heads=heads, rows=rows, caption=caption, nothing=words("missing.cell"))
+    return render("table", heads=heads, rows=rows, anchors=anchors, caption=caption, nothing=words("missing.cell"))
 
 
 def column(name: str) -> Column | None:

@@ -31,6 +31,8 @@ here.show(tables.register(adopted, terms.COLUMNS, caption, words, here.links), "
 foot.foot(here, "terms", words("source.terms"), adopted)
 headings.heading(words("method.money_title"))
 here.show(method_cases.money(words), "money")
+headings.heading(words("method.changes_title"))
+here.show(method_cases.changes(words), "changes")
 headings.heading(words("method.relevance_title"))
 here.show(method_relevance.definition(words), "relevance")
 measures = published.later_table(here.path, "marts.relevance_measures")

@@ -99,6 +99,8 @@ def placed(facts: Facts, found: Differences) -> Facts:
     ]
     known = pd.concat([frame.reindex(columns=["project_id", "placed_by", *PLACED]).astype("str") for frame in at])
     is_tied = facts.rows["table_name"].isin((CASH, PROJECTS))
+    if not is_tied.any():
+        return facts
     tied = facts.rows[is_tied].drop(columns=list(PLACED))
     known = known[known["project_id"].isin(set(tied["project_id"].dropna()))].drop_duplicates()
     rows = tied.merge(known, on=["project_id", "placed_by"], how="left")

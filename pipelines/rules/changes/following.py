@@ -95,6 +95,8 @@ def _fill(
 ) -> None:
     """Give the open rows the verdict of the facts that the columns link them with."""
     asked = wanted.iloc[open_rows]
+    if facts.rows.empty:
+        return
     if link:
         groups = asked[list(link)].drop_duplicates().reset_index(drop=True).reset_index(names="group")
         pairs = groups.merge(facts.rows[[*link, *VERDICT, "row"]], on=list(link))

@@ -75,7 +75,7 @@ class Statuses:
             if value is None or last is None or value == last:  # None: a column that the rules of progress do not fill
                 continue
             codes = self._indicators_of(table, json.loads(key))
-            is_worked_out = values[1] is not None
+            is_worked_out = values[1] is not None and len(self._states) > 2
             kind, cause, evidence = self._why(step, codes) if is_worked_out else self._otherwise()
             yield Moved(table, key, column, last, value, step.name, kind, cause, evidence)
             last = value

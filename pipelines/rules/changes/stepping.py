@@ -68,7 +68,7 @@ def steps(found: Differences, ranks: Mapping[str, pd.Series]) -> list[Step]:
 
 
 def unmoved(found: Differences) -> list[Step]:
-    """Both releases and no step between them, where their statuses are the same."""
+    """Both releases and no step between them: their statuses are the same, or one has no indicator to work them out of."""
     return [Step("", _published(found.before.tables)), Step(REAL, _published(found.after.tables))]
 
 

@@ -31,7 +31,17 @@ from pipelines.rules.changes.following import Known
 from pipelines.rules.changes.kinds import ADOPTED, give, put
 from pipelines.rules.changes.money import waterfall
 from pipelines.rules.changes.statuses import Moved, Statuses
-from pipelines.rules.changes.stepping import GOALS, KEYS, MILESTONES, OBJECTIVES, OBSERVATIONS, PROGRESS, steps, unmoved
+from pipelines.rules.changes.stepping import (
+    GOALS,
+    INDICATORS,
+    KEYS,
+    MILESTONES,
+    OBJECTIVES,
+    OBSERVATIONS,
+    PROGRESS,
+    steps,
+    unmoved,
+)
 
 KIND_NAMES = np.array(KINDS, dtype=object)
 # By the bits of all kinds and the rank of the one that is said: the others.
@@ -158,7 +168,8 @@ class _Telling:
             ranks[name] = pd.Series(rows["rank"].to_numpy(dtype=int), index=codes, dtype=int)
         facts = together_of([self.facts[name] for name in (TERMS, OBSERVATIONS, MILESTONES)])
         is_same = all(cells(self.found.tables[name], differing(self.found.tables[name])).empty for name in STEPPED)
-        states = unmoved(self.found) if is_same else steps(self.found, ranks)
+        has_terms = all(len(side.tables[INDICATORS]) for side in (self.found.before, self.found.after))
+        states = steps(self.found, ranks) if has_terms and not is_same else unmoved(self.found)
         return Statuses(self.found, states, facts, self.around)
 
     def _parts(self, known: Known) -> None:

@@ -17,6 +17,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("label_fr", "text", "Label in French", "Label in French, our translation"),
     Column("label_es", "text", "Label in Spanish", "Label in Spanish, our translation"),
     Column("statement", "text", "Statement", "What the goal says"),
+    Column("statement_fr", "text", "Statement in French", "What the goal says, in our translation"),
+    Column("statement_es", "text", "Statement in Spanish", "What the goal says, in our translation"),
     Column("summary", "text", "Summary", "The text in short"),
     Column("baseline_text", "text", "Baseline 2020 in words", "As the strategy restates it"),
     Column("target_2030_text", "text", "Target 2030 in words", "As the strategy restates it"),

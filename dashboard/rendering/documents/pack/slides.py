@@ -4,7 +4,7 @@ Every text, table, chart, map and square is a part of the slide that can be edit
 drawn (`deck`), and what the pack says (`content`).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dashboard.rendering.documents.pack.cleaning import cleaned
@@ -19,6 +19,7 @@ from dashboard.rendering.documents.pack.content import (
     Pack,
     Sheet,
     Squares,
+    in_rows,
 )
 from dashboard.rendering.documents.pack.deck import charts, maps, notes, squares, tables
 from dashboard.rendering.documents.pack.deck.measuring import Box
@@ -27,7 +28,6 @@ from dashboard.rendering.documents.pack.deck.presentation import Deck
 from dashboard.rendering.words import Words
 
 APART = 16.0  # points between two rows of blocks
-ROUNDING = 1e-6
 
 
 def slides(pack: Pack) -> bytes:
@@ -43,43 +43,45 @@ def _sheet(deck: Deck, sheet: Sheet) -> None:
     """The blocks of a sheet from top to bottom; what does not fit goes on over the next slides."""
     page, place = deck.begun(sheet, False)
     titles = {block.title for block in sheet.blocks}
-    top, is_fresh = place.top, True
-    for row in _rows(sheet.blocks):
-        waiting = list(row)
-        while waiting:
-            left = replace(place, top=top, height=place.bottom - top)
-            if not is_fresh and any(_least(block, box) > box.height for block, box in _boxes(waiting, left)):
+    top = place.top
+    for row in in_rows(sheet.blocks):
+        columns = row
+        while columns:
+            boxes = _boxes(columns, replace(place, top=top, height=place.bottom - top))
+            starts = zip(columns, boxes, strict=True)
+            if top > place.top and any(_least(column[0], box) > box.height for column, box in starts):
                 deck.ended(page, sheet)
                 page, place = deck.begun(sheet, True)
-                top, is_fresh = place.top, True
+                top = place.top
                 continue
-            drawn = [_draw(block, page, box) for block, box in _boxes(waiting, left)]
-            top, is_fresh = max(one.bottom for one in drawn) + APART, False
-            waiting = [_continued(one.rest, titles, deck.pack.words) for one in drawn if one.rest is not None]
-            if waiting:
-                top = place.bottom
-                waiting = [replace(waiting[0], width=WHOLE)] if len(waiting) == 1 else waiting
+            drawn = [_column(column, page, box, titles) for column, box in zip(columns, boxes, strict=True)]
+            left = [rest for _, rest in drawn if rest]
+            columns = [[replace(block, width=WHOLE / len(left)) for block in rest] for rest in left]
+            top = place.bottom if columns else max(bottom for bottom, _ in drawn)
     deck.ended(page, sheet)
 
 
-def _rows(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """The blocks that stand beside each other: their widths add up to the sheet at most."""
-    row: list[Block] = []
-    for block in blocks:
-        if row and sum(one.width for one in row) + block.width > WHOLE + ROUNDING:
-            yield row
-            row = []
-        row.append(block)
-    if row:
-        yield row
+def _column(blocks: Sequence[Block], page: Page, box: Box, titles: Collection[str]) -> tuple[float, list[Block]]:
+    """The blocks of a column, one below the other; where they end, and what has no room."""
+    waiting, top = list(blocks), box.top
+    while waiting:
+        left = replace(box, top=top, height=box.bottom - top)
+        if top > box.top and _least(waiting[0], left) > left.height:
+            break
+        drawn = _draw(waiting[0], page, left)
+        top = drawn.bottom + APART
+        if drawn.rest is not None:
+            return top, [_continued(drawn.rest, titles, page.words), *waiting[1:]]
+        waiting = waiting[1:]
+    return top, waiting
 
 
-def _boxes(row: Sequence[Block], place: Box) -> list[tuple[Block, Box]]:
-    """Each block with its place in the row."""
-    room, left, found = place.width - GUTTER * (len(row) - 1), place.left, []
-    for block in row:
-        wide = room * block.width
-        found.append((block, replace(place, left=left, width=wide)))
+def _boxes(columns: Sequence[Sequence[Block]], place: Box) -> list[Box]:
+    """The place of each column."""
+    room, left, found = place.width - GUTTER * (len(columns) - 1), place.left, []
+    for column in columns:
+        wide = room * column[0].width
+        found.append(replace(place, left=left, width=wide))
         left += wide + GUTTER
     return found
 

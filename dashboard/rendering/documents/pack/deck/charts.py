@@ -18,20 +18,20 @@ from pptx.util import Pt
 from dashboard.rendering.documents.pack.content import Chart, Series
 from dashboard.rendering.documents.pack.deck.marks import hatch
 from dashboard.rendering.documents.pack.deck.measuring import Box
-from dashboard.rendering.documents.pack.deck.page import Drawn, Page, described, heading_height, note_height
+from dashboard.rendering.documents.pack.deck.page import GAP, Drawn, Page, described, heading_height, note_height
 from dashboard.rendering.documents.pack.deck.texts import SANS, colour
 from dashboard.rendering.words import MILLION, Words
 from sources.feedback.spreadsheets import plain
 
-SIZE = 10.0
-ROW, AROUND = 24.0, 30.0  # points: a bar with its gap; legend and edges
-SHORTEST, TALLEST = 190.0, 320.0  # of a chart of columns
-LEAST_ROWS = 3
+SIZE = 9.5
+SHORTEST, TALLEST = 170.0, 330.0  # points
+BAR, BETWEEN = 9.0, 8.0  # points: the narrowest bar, and what keeps categories apart
+LABELLED = 26.0  # points of a bar from which its number has room above it
+HEADROOM = 1.12  # of the axis above the longest bar
+MILLIONS, WHOLE_MILLIONS, WHOLE_NUMBERS, DECIMALS = "#,##0.0,,", "#,##0,,", "#,##0", "#,##0.0#"
+MANY_MILLIONS = 100 * MILLION  # from which a tenth of a million is not written
 EURO = "EUR"
 KINDS = {"real": "money_3", "correction": "surface", "method": "ink"}  # a total has the colour of its series
-LABELLED = 0.07  # share of the axis from which a part of a bar has room for its number
-MILLIONS, WHOLE_NUMBERS = "#,##0.0,,", "#,##0.##"
-DARK = ("bare", "accent", "money_3", "money_4", "ink", "status_achieved", "status_on_track", "status_limited_progress")
 
 
 @dataclass(frozen=True)
@@ -43,53 +43,63 @@ class Part(Chart):
 
 def least(chart: Chart, box: Box) -> float:
     """The height below which the chart begins on the next slide."""
-    around = heading_height(chart.title, box.width) + note_height(_caption(chart, Words()), box.width) + AROUND
-    return around + min(len(chart.categories), LEAST_ROWS) * ROW
+    return SHORTEST + heading_height(chart.title, box.width) + note_height(chart.note or chart.unit, box.width)
 
 
 def bars(chart: Chart, page: Page, box: Box) -> Drawn:
-    """Horizontal bars, first category on top; those that do not fit are the rest, on the same axis."""
-    top = page.note(_caption(chart, page.words), box.left, page.heading(chart.title, box) - 6, box.width) + 4
-    room = box.bottom - top - note_height(chart.note, box.width)
-    taken = max(int((room - AROUND) / ROW), 1)
+    """Upright bars, the series side by side; those that do not fit are the rest, on the same axis."""
+    top = _headed(chart, page, box)
+    high = _tall(chart, box, top)
+    taken = max(int(box.width / (BAR * len(chart.series) + BETWEEN)), 1)
     shown = replace(chart, categories=chart.categories[:taken], series=_sliced(chart, slice(taken)))
-    high = min(room, AROUND + len(shown.categories) * ROW)
-    is_stacked = len(chart.series) > 1
-    form = XL_CHART_TYPE.BAR_STACKED if is_stacked else XL_CHART_TYPE.BAR_CLUSTERED
     most = chart.most if isinstance(chart, Part) else _most(chart)
-    drawing = _added(shown, form, page, Box(box.left, top, box.width, high))
-    _axes(drawing, most)
-    drawing.category_axis.reverse_order = True
+    drawing = _added(shown, page, Box(box.left, top, box.width, high))
+    is_labelled = box.width / len(shown.categories) / len(chart.series) >= LABELLED
+    _axes(drawing, most, "" if is_labelled else _format(chart))
     plot = drawing.plots[0]
-    plot.gap_width, plot.overlap = 45, 100 if is_stacked else 0
+    plot.gap_width, plot.overlap = 60, 0
     for drawn, series in zip(plot.series, chart.series, strict=True):
         drawn.format.fill.solid()
         drawn.format.fill.fore_color.rgb = colour(series.token)
-        _labels(drawn, _format(chart), most, series.token if is_stacked else "")
-    _legend(drawing, is_stacked)
+        if is_labelled:
+            _labels(drawn, _format(chart))
+    _legend(drawing, len(chart.series) > 1)
     page.took(cell for series in shown.series for cell in series.cells)
     if taken < len(chart.categories):
-        left = slice(taken, None)
-        rest = Part(
-            chart.form,
-            chart.title,
-            chart.sentence,
-            chart.categories[left],
-            _sliced(chart, left),
-            unit=chart.unit,
-            note=chart.note,
-            width=chart.width,
-            most=most,
-        )
-        return Drawn(top + high, rest)
+        return Drawn(top + high, _rest(chart, taken, most))
     return Drawn(page.note(chart.note, box.left, top + high, box.width))
+
+
+def _headed(chart: Chart, page: Page, box: Box) -> float:
+    """Title of the chart and what its numbers are counted in; returns where the drawing begins."""
+    return page.note(_caption(chart, page.words), box.left, page.heading(chart.title, box) - GAP, box.width) + GAP
+
+
+def _tall(chart: Chart, box: Box, top: float) -> float:
+    """The height of the drawing."""
+    return min(max(box.bottom - top - note_height(chart.note, box.width), SHORTEST), TALLEST)
+
+
+def _rest(chart: Chart, taken: int, most: float) -> Part:
+    left = slice(taken, None)
+    return Part(
+        chart.form,
+        chart.title,
+        chart.sentence,
+        chart.categories[left],
+        _sliced(chart, left),
+        unit=chart.unit,
+        note=chart.note,
+        width=chart.width,
+        most=most,
+    )
 
 
 def waterfall(chart: Chart, page: Page, box: Box) -> Drawn:
     """From the first total to the last by what came between, as columns on a base that is not drawn."""
     (series,) = chart.series
-    top = page.note(_caption(chart, page.words), box.left, page.heading(chart.title, box) - 6, box.width) + 4
-    high = min(max(box.bottom - top - note_height(chart.note, box.width), SHORTEST), TALLEST)
+    top = _headed(chart, page, box)
+    high = _tall(chart, box, top)
     spans = list(_spans([cell.value or 0.0 for cell in series.cells]))
     named = [f"{name}\n{cell.text}" for name, cell in zip(chart.categories, series.cells, strict=True)]
     drawn = replace(chart, categories=named)
@@ -100,7 +110,7 @@ def waterfall(chart: Chart, page: Page, box: Box) -> Drawn:
     if any(low < 0 for low, _ in spans):
         stacks.append((page.words("slides.below"), [_below(span) for span in spans]))
     drawing = _drawing(drawn, stacks, XL_CHART_TYPE.COLUMN_STACKED, page, Box(box.left, top, box.width, high))
-    _axes(drawing, None)
+    _axes(drawing, None, "")
     plot = drawing.plots[0]
     plot.gap_width, plot.overlap = 40, 100
     base, *columns = plot.series
@@ -148,19 +158,20 @@ def _kind(form: ChartFormat, mark: str, token: str) -> None:
     form.line.color.rgb, form.line.width = colour("ink"), Pt(0.75)
 
 
-def _added(chart: Chart, form: XL_CHART_TYPE, page: Page, box: Box) -> Drawing:
+def _added(chart: Chart, page: Page, box: Box) -> Drawing:
     """The chart with its own series; a category of which nobody stated anything says so beside its name."""
     stated = [[series.cells[place] for series in chart.series] for place in range(len(chart.categories))]
-    unsaid = [cells[0].text if all(cell.value is None for cell in cells) else "" for cells in stated]
-    named = [f"{name}: {text}" if text else name for name, text in zip(chart.categories, unsaid, strict=True)]
+    words = page.words("missing.cell")
+    texts = [(cells[0].text or words) if all(cell.value is None for cell in cells) else "" for cells in stated]
+    named = [f"{name}\n{text}" if text else name for name, text in zip(chart.categories, texts, strict=True)]
     stacks = [(series.name, [cell.value for cell in series.cells]) for series in chart.series]
-    return _drawing(replace(chart, categories=named), stacks, form, page, box)
+    return _drawing(replace(chart, categories=named), stacks, XL_CHART_TYPE.COLUMN_CLUSTERED, page, box)
 
 
 def _drawing(
     chart: Chart, stacks: Sequence[tuple[str, Sequence[float | None]]], form: XL_CHART_TYPE, page: Page, box: Box
 ) -> Drawing:
-    data = ChartData(number_format=WHOLE_NUMBERS)
+    data = ChartData(number_format=DECIMALS)
     data.categories = [_safe(name) for name in chart.categories]
     for name, values in stacks:
         data.add_series(_safe(name), values)
@@ -179,27 +190,30 @@ def _safe(text: str) -> str:
     return str(plain(text))
 
 
-def _axes(drawing: Drawing, most: float | None) -> None:
-    """Names on one axis; the other begins at zero and is not drawn, as every part has its number."""
+def _axes(drawing: Drawing, most: float | None, form: str) -> None:
+    """Names on one axis; the other begins at zero, and is drawn where the bars have no room for their numbers."""
     values, names = drawing.value_axis, drawing.category_axis
-    values.visible = values.has_major_gridlines = False
+    values.visible = values.has_major_gridlines = bool(form)
+    if form:
+        values.tick_labels.number_format, values.tick_labels.number_format_is_linked = form, False
+        values.tick_labels.font.size = Pt(SIZE)
+        values.format.line.fill.background()
+        values.major_gridlines.format.line.color.rgb = colour("rule")
     if most is not None:
-        values.minimum_scale = min(most, 0.0)
-        values.maximum_scale = abs(most) * 1.12 or 1.0
+        values.minimum_scale, values.maximum_scale = min(most, 0.0), abs(most) * HEADROOM or 1.0
     names.has_major_gridlines, names.major_tick_mark = False, XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.tick_labels.font.size = Pt(SIZE)
     names.format.line.color.rgb = colour("edge")
 
 
-def _labels(series: BarSeries, form: str, most: float, token: str) -> None:
-    """The number of each part; of a stack only where there is room for it, the table has them all."""
+def _labels(series: BarSeries, form: str) -> None:
+    """The number of each bar, above it."""
     labels = series.data_labels
-    labels.show_value, labels.number_format_is_linked = True, False
-    labels.number_format = f'[>={most * LABELLED:.0f}]{form};""' if token else form
-    labels.position = XL_LABEL_POSITION.CENTER if token else XL_LABEL_POSITION.OUTSIDE_END
+    labels.show_value, labels.number_format, labels.number_format_is_linked = True, form, False
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.font.size = Pt(SIZE)
-    labels.font.color.rgb = colour("surface" if token in DARK else "ink")
+    labels.font.color.rgb = colour("ink")
 
 
 def _legend(drawing: Drawing, is_shown: bool) -> None:
@@ -214,13 +228,18 @@ def _sliced(chart: Chart, part: slice) -> list[Series]:
 
 
 def _most(chart: Chart) -> float:
-    """The longest stack of the chart."""
-    stacks = zip(*([cell.value or 0.0 for cell in series.cells] for series in chart.series), strict=True)
-    return max((sum(stack) for stack in stacks), default=0.0)
+    """The longest bar of the chart."""
+    return max(_values(chart), default=0.0)
 
 
 def _format(chart: Chart) -> str:
-    return MILLIONS if _in_millions(chart) else WHOLE_NUMBERS
+    if _in_millions(chart):
+        return WHOLE_MILLIONS if abs(_most(chart)) >= MANY_MILLIONS else MILLIONS
+    return WHOLE_NUMBERS if all(float(value).is_integer() for value in _values(chart)) else DECIMALS
+
+
+def _values(chart: Chart) -> list[float]:
+    return [cell.value for series in chart.series for cell in series.cells if cell.value is not None]
 
 
 def _in_millions(chart: Chart) -> bool:

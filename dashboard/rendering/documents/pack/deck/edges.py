@@ -16,6 +16,7 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # what slide programs call 
 HAIRLINE, BESIDE_FIELDS = 0.75, 2.0  # points
 ALL_ROUND = ("a:lnL", "a:lnR", "a:lnT", "a:lnB")  # in the order in which a cell has them
 TAB_FROM_EDGE = 11.0  # points: both margins of a cell, and a little, or the figure goes to the next line
+SMALLEST = 1.0  # points: of a line that only keeps rows apart
 HUNDREDTHS = 100  # of a point, in which a size is written
 
 
@@ -30,7 +31,8 @@ def edged(frame: BaseOxmlElement, grid: Grid, columns: Sequence[float], size: fl
                 token = "paper" if is_field else "edge" if nth == 0 else "rule"
                 properties.insert(at, _edge(side, token, BESIDE_FIELDS if is_field else HAIRLINE))
             _tab(cell, columns[place] - TAB_FROM_EDGE)
-            _sized(cell, size)
+            is_gap = nth > 0 and len(grid.rows[nth - 1]) == 1 and not grid.rows[nth - 1][0].text
+            _sized(cell, SMALLEST if is_gap else size)
 
 
 def _edge(side: str, token: str, wide: float) -> BaseOxmlElement:

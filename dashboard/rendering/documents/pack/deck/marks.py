@@ -29,8 +29,14 @@ SIGNS = {
     PARTLY: ("◧", "money_3"),
     "funded": ("■", "money_2"),
     "funding_without_activity": ("€", "accent"),
+    "not_stated": ("◫", "money_3"),
+    "not_listed": ("▨", "edge"),
+    "no_record": ("□", "edge"),
+    "unpriced": ("◫", "money_3"),
+    "priced": ("■", "money_2"),
 }
 # The fill of a field and the colour of its text.
+BLOCK, MOST_BLOCKS = "█", 6  # of a small bar before a text
 EDGE = 0.004  # half of a border between two fills, as a share of the field: no program draws it softer
 FIELDS = {
     "no_activity": ("surface", "muted"),
@@ -38,24 +44,36 @@ FIELDS = {
     PARTLY: ("money_1", "ink"),
     "funded": ("money_1", "ink"),
     "funding_without_activity": ("surface", "accent"),
+    "not_stated": ("surface", "ink"),
+    "no_record": ("surface", "muted"),
+    "unpriced": ("surface", "ink"),
+    "priced": ("money_1", "ink"),
 }
-UNKNOWN = ("nothing_reported", HATCHED)
+UNKNOWN = ("nothing_reported", "not_listed", HATCHED)
 
 
-def runs(cell: Cell, is_bold: bool = False) -> list[Run]:
-    """The text of a cell with the sign of its mark before it; a mark that has no sign is left to the text."""
-    text = Run(cell.text, is_bold=is_bold)
-    if cell.mark not in SIGNS:
-        return [text]
-    sign, token = SIGNS[cell.mark]
-    return [Run(f"{sign} ", token), text]
+def runs(cell: Cell) -> list[Run]:
+    """The text of a cell with the sign of its mark before it and its code in the colour of codes."""
+    sign = [Run(f"{SIGNS[cell.mark][0]} ", SIGNS[cell.mark][1])] if cell.mark in SIGNS else []
+    sign += [Run(BLOCK * blocks, token) for token, blocks in _blocks(cell)]
+    if cell.bar:
+        sign.append(Run(" "))
+    if cell.code and cell.text.startswith(cell.code):
+        return [*sign, Run(cell.code, "accent", is_bold=True), Run(cell.text[len(cell.code) :])]
+    return [*sign, Run(cell.text)]
 
 
 def length(cell: Cell) -> str:
     """The text whose room a cell takes: with its sign, and with what stands beside it."""
-    sign = f"{SIGNS[cell.mark][0]} " if cell.mark in SIGNS else ""
+    sign = f"{SIGNS[cell.mark][0]} " if cell.mark in SIGNS and not (cell.mark == HATCHED and not cell.text) else ""
     beside = f"   {cell.beside.text}" if cell.beside else ""
-    return f"{sign}{cell.text}{beside}"
+    bar = BLOCK * sum(blocks for _, blocks in _blocks(cell))
+    return f"{sign}{bar} {cell.text}{beside}" if bar else f"{sign}{cell.text}{beside}"
+
+
+def _blocks(cell: Cell) -> list[tuple[str, int]]:
+    """The parts of a small bar, each in as many blocks as come nearest to its share; what is more than nought has one."""
+    return [(token, max(round(share * MOST_BLOCKS), 1)) for token, share in cell.bar if share > 0]
 
 
 def hatch(fill: FillFormat) -> None:

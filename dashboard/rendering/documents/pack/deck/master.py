@@ -26,7 +26,10 @@ LAYOUT = "Title Only"
 BODY_WIDTH = WIDTH - 2 * MARGIN
 TITLE_PLACE, BODY_PLACE = (38.0, 64.0), (120.0, 370.0)  # top and height, points
 BAND = 4.0  # points
-FONTS = {"majorFont": "Cambria", "minorFont": "Arial"}  # a serif and a sans with lining figures that every office has
+FONTS = {
+    "majorFont": "Times New Roman",
+    "minorFont": "Arial",
+}  # with lining figures, and of the same widths in every office
 THEME = {
     "dk2": "muted",
     "lt2": "sunken",

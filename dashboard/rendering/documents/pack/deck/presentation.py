@@ -20,9 +20,11 @@ from dashboard.rendering.documents.pack.deck.texts import Run, fill
 from dashboard.rendering.documents.pack.sealing import sealed
 from dashboard.rendering.words import Words
 
-HEAD_TOP, TITLE_TOP, FOOT_TOP, COVER_TOP = 16.0, 38.0, 500.0, 170.0
-SMALL, LEDE, COVER_TITLE = 9.0, 14.0, 36.0
-TITLE_SIZES, TITLE_LINES, CONTINUED_SIZE, LEDE_LINES = (26.0, 22.0, 20.0), 2, 16.0, 3
+HEAD_TOP, TITLE_TOP, FOOT_TOP, COVER_TOP = 16.0, 36.0, 494.0, 170.0
+SMALL, LEDE, COVER_TITLE, COVER_TEXT = 9.0, 14.0, 44.0, 14.0
+# The sizes of a title and the lines it may take at each: on one line if it can be; what fits none is cut.
+TITLES, CONTINUED = ((30.0, 1), (27.0, 1), (25.0, 1), (28.0, 2), (24.0, 2), (22.0, 3)), ((18.0, 1), (16.0, 2))
+LEDE_LINES = 3
 PAGE_NUMBER = 60.0  # points
 TAGS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES"}
 LARGEST_MARK, MARK_WIDTH, MARK_TURNED = 46.0, 880.0, -20.0
@@ -40,24 +42,25 @@ class Deck:
     def cover(self) -> None:
         """The first slide: what the pack is, of which day and release, and what its data are."""
         page = self._page()
-        title, words = self.pack.title or self.pack.label, self.pack.words
-        self._titled(page, title, COVER_TITLE, COVER_TOP, titled_height(title, BODY_WIDTH, COVER_TITLE))
-        below = COVER_TOP + titled_height(title, BODY_WIDTH, COVER_TITLE) + 14
-        page.text(Box(MARGIN, below, BODY_WIDTH, 24), [[Run(self.pack.label)]], 18.0)
-        page.text(Box(MARGIN, below + 30, BODY_WIDTH, 40), [[Run(self.pack.dated, "muted")]], 12.0)
-        if self.pack.watermark:
-            said = [[Run(words("strip.demonstration"), "demo", is_bold=True)]]
-            page.text(Box(MARGIN, below + 64, BODY_WIDTH, 20), said, 12.0)
+        pack, words = self.pack, self.pack.words
+        title = pack.title or pack.label
+        high = titled_height(title, BODY_WIDTH, COVER_TITLE)
+        page.text(Box(MARGIN, COVER_TOP - 26, BODY_WIDTH, 20), [[Run(words("site.title"), "muted")]], COVER_TEXT)
+        self._titled(page, title, COVER_TITLE, COVER_TOP, high)
+        below = [[Run(pack.label)]] if pack.label and pack.label != title else []
+        below.append([Run(pack.dated, "muted")])
+        if pack.watermark:
+            below.append([Run(words("strip.demonstration"), "demo", is_bold=True)])
+        page.text(Box(MARGIN, COVER_TOP + high + 12, BODY_WIDTH, 90), below, COVER_TEXT, gap=8)
 
     def begun(self, sheet: Sheet, is_continued: bool) -> tuple[Page, Box]:
         """A slide of a sheet with its finding as title, and the place that is left for blocks."""
         page, sentence = self._page(), sheet.headline.sentence
         if is_continued:
-            sentence, sizes, most = page.words("slides.continued", title=sentence), (CONTINUED_SIZE,), 2
-        else:
-            sizes, most = TITLE_SIZES, TITLE_LINES
-        size = next((one for one in sizes if lines(sentence, BODY_WIDTH, serif(one)) <= most), sizes[-1])
-        title = cut(sentence, BODY_WIDTH, serif(size), most if is_continued else most + 1)
+            sentence = page.words("slides.continued", title=sentence)
+        sizes = CONTINUED if is_continued else TITLES
+        size, most = next((one for one in sizes if lines(sentence, BODY_WIDTH, serif(one[0])) <= one[1]), sizes[-1])
+        title = cut(sentence, BODY_WIDTH, serif(size), most)
         high = titled_height(title, BODY_WIDTH, size)
         self._titled(page, title, size, TITLE_TOP, high)
         top = TITLE_TOP + high + 6
@@ -80,13 +83,13 @@ class Deck:
         page.line(MARGIN, FOOT_TOP, BODY_WIDTH)
         room = BODY_WIDTH - PAGE_NUMBER
         figures = {cell.figure_id: cell for cell in page.cells if cell.figure_id}
-        stated = " · ".join(part for part in (self.pack.dated, sheet.source) if part)
-        feet = [[Run(cut(stated, room, SMALL, 1), "muted")]]
+        stated = [one for one in (sheet.source, self.pack.dated) if one]
+        feet = [[Run(cut(one, room, SMALL, 1), "muted")] for one in stated]
         if figures:
             feet.append([Run(_listed(list(figures), room, words), "muted")])
-        page.text(Box(MARGIN, FOOT_TOP + 5, room, 24), feet, SMALL)
+        page.text(Box(MARGIN, FOOT_TOP + 4, room, 34), feet, SMALL)
         number = page.text(
-            Box(WIDTH - MARGIN - PAGE_NUMBER, FOOT_TOP + 5, PAGE_NUMBER, 12),
+            Box(WIDTH - MARGIN - PAGE_NUMBER, FOOT_TOP + 4, PAGE_NUMBER, 12),
             [[Run("#", "muted")]],
             SMALL,
             PP_ALIGN.RIGHT,

@@ -27,7 +27,7 @@ from dashboard.rendering.documents.pack.deck.texts import Run, colour, fill
 
 SIDE, BETWEEN, APART = 25.0, 3.0, 16.0  # points: a square, its gap, the gap of two groups
 ICON, LABEL, CODE, TITLE, SENTENCE = 11.0, 10.0, 9.0, 14.0, 10.0
-NAMED = 0.26  # share of the width in which a row is named
+NAMED, NAMED_WIDE = 0.17, 0.36  # share of the width in which a row is named; where the groups stand under each other
 ROW_GAP = 12.0
 # The shape of each status, how it is turned, and the sign within it.
 SHAPES = {
@@ -43,7 +43,7 @@ SHAPES = {
 def least(squares: Squares, box: Box) -> float:
     """The height below which the squares begin on the next slide."""
     return heading_height(squares.title, box.width) + max(
-        (_high(row, box.width) for row in squares.rows[:1]), default=0
+        (_high(row, squares, box.width) for row in squares.rows[:1]), default=0
     )
 
 
@@ -52,12 +52,12 @@ def draw(squares: Squares, page: Page, box: Box) -> Drawn:
     top = page.heading(squares.title, box)
     room = box.bottom - note_height(squares.note, box.width)
     for place, row in enumerate(squares.rows):
-        high = _high(row, box.width)
+        high = _high(row, squares, box.width)
         if place and top + high > room:
             return Drawn(top, replace(squares, rows=squares.rows[place:]))
         if place:
             page.line(box.left, top - ROW_GAP / 2, box.width)
-        _row(row, page, Box(box.left, top, box.width, high))
+        _row(row, squares, page, Box(box.left, top, box.width, high))
         top += high + ROW_GAP
     return Drawn(page.note(squares.note, box.left, top - ROW_GAP, box.width))
 
@@ -73,8 +73,27 @@ class Placed:
     high: float
 
 
-def _placed(row: SquareRow, room: float) -> list[Placed]:
+def _named(squares: Squares) -> float:
+    return NAMED_WIDE if squares.is_aligned else NAMED
+
+
+def _aligned(row: SquareRow, room: float) -> list[Placed]:
+    """The groups beside each other, each in the same share of the room as in the other rows."""
+    wide = room / max(len(row.groups), 1)
+    found = []
+    for place, group in enumerate(row.groups):
+        across = max(int((wide - APART) // (SIDE + BETWEEN)), 1)
+        down = -(-len(group.squares) // across)
+        high = LABEL * LINE + 3 + down * (SIDE + BETWEEN)
+        found.append(Placed(group, place * wide, 0.0, across, high))
+    return found
+
+
+def _placed(row: SquareRow, squares: Squares, wide: float) -> list[Placed]:
     """The groups from left to right, and on a new line where there is no room; those aside begin one."""
+    room = wide * (1 - _named(squares))
+    if squares.is_aligned:
+        return _aligned(row, room)
     found: list[Placed] = []
     left = top = tallest = 0.0
     is_aside = False
@@ -92,11 +111,11 @@ def _placed(row: SquareRow, room: float) -> list[Placed]:
     return found
 
 
-def _high(row: SquareRow, wide: float) -> float:
+def _high(row: SquareRow, squares: Squares, wide: float) -> float:
     """The height of a row: of its name or of its groups."""
-    placed = _placed(row, wide * (1 - NAMED))
+    placed = _placed(row, squares, wide)
     groups = max((one.top + one.high for one in placed), default=0.0)
-    return max(groups, _name_high(row, wide * NAMED - APART))
+    return max(groups, _name_high(row, wide * _named(squares) - APART))
 
 
 def _name_high(row: SquareRow, room: float) -> float:
@@ -104,15 +123,16 @@ def _name_high(row: SquareRow, room: float) -> float:
     return titled_height(row.title, room, TITLE) + sentence
 
 
-def _row(row: SquareRow, page: Page, box: Box) -> None:
-    room = box.width * NAMED - APART
+def _row(row: SquareRow, squares: Squares, page: Page, box: Box) -> None:
+    begins = box.left + box.width * _named(squares)
+    room = box.width * _named(squares) - APART
     high = titled_height(row.title, room, TITLE)
     page.text(Box(box.left, box.top, room, high), [[Run(row.title, is_bold=True, is_serif=True)]], TITLE)
     if row.sentence:
         below = Box(box.left, box.top + high + 2, room, height(row.sentence, room, SENTENCE))
         page.text(below, [[Run(row.sentence, "muted")]], SENTENCE)
-    for placed in _placed(row, box.width - box.width * NAMED):
-        left, top = box.left + box.width * NAMED + placed.left, box.top + placed.top
+    for placed in _placed(row, squares, box.width):
+        left, top = begins + placed.left, box.top + placed.top
         _label(placed.group, page, left, top)
         for nth, cell in enumerate(placed.group.squares):
             down, along = divmod(nth, placed.across)

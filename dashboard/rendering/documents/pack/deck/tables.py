@@ -10,17 +10,25 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.table import Table
 from pptx.util import Pt
 
-from dashboard.rendering.documents.pack.content import Cell, Grid
-from dashboard.rendering.documents.pack.deck import marks
+from dashboard.rendering.documents.pack.content import NEARLY, Cell, Grid
+from dashboard.rendering.documents.pack.deck import keys, marks
 from dashboard.rendering.documents.pack.deck.edges import edged
-from dashboard.rendering.documents.pack.deck.measuring import LINE, Box, cut, lines, width
-from dashboard.rendering.documents.pack.deck.page import Drawn, Page, described, heading_height, note_height
+from dashboard.rendering.documents.pack.deck.keys import Key
+from dashboard.rendering.documents.pack.deck.measuring import BOLD, LINE, Box, cut, lines, width
+from dashboard.rendering.documents.pack.deck.page import GAP, Drawn, Page, described, heading_height, note_height
 from dashboard.rendering.documents.pack.deck.texts import Run, fill
 
-# Size of the texts and room above and below them, in points: the first at which the whole table fits, else the second.
-TRIED, FIELDS_TRIED = ((11.0, 3.0), (10.0, 3.0), (10.0, 2.0)), ((9.0, 3.0), (9.0, 2.0), (9.0, 1.2), (9.0, 0.6))
+# Size of the texts and room above and below them, in points; which of them a table has, `layout` says.
+TRIED, FIELDS_TRIED = (
+    ((11.0, 3.0), (10.0, 3.0), (10.0, 2.0), (9.0, 2.5)),
+    ((9.0, 3.0), (9.0, 2.0), (9.0, 1.2), (9.0, 0.6)),
+)
 SIDE = 4.0  # points beside a text
 MOST_LINES = 10  # of a cell; what is longer is cut, and whole in the workbook
+LONGEST_WORD = 220.0  # points: an address is broken
+MOST_SLIDES, WHOLE_SLIDE = 2, 330.0  # on which a table is kept together, and what one more has room for, in points
+SHORT = 9  # characters of a text that is not parted: an amount, a month
+NO_TEXT = 4.0  # points: the height of a gap between rows
 WIDEST, NARROWEST = 0.5, 0.05  # shares of a table that one column takes at most and at least
 ALWAYS = 3  # rows that stand on a slide with their head, or the table begins on the next one
 
@@ -34,6 +42,7 @@ class Layout:
     columns: Sequence[float]
     head: float
     rows: Sequence[float]
+    is_broken: bool  # a word is longer than its column
 
 
 @dataclass(frozen=True)
@@ -45,42 +54,75 @@ class Part(Grid):
 
 
 def layout(grid: Grid, box: Box) -> Layout:
-    """The largest size at which the table fits its place; one that fits at none is set as the second says."""
+    """The largest size at which the table fits its place, or this and one more slide; a longer one is set as the second says."""
     if isinstance(grid, Part):
         return _layout(grid, box.width, grid.size, grid.above)
     tried = [_layout(grid, box.width, *one) for one in (FIELDS_TRIED if grid.is_field else TRIED)]
     room = box.height - heading_height(grid.title, box.width) - note_height(grid.note, box.width)
-    return next((one for one in tried if one.head + sum(one.rows) <= room), tried[1])
+    unbroken = [one for one in tried if not one.is_broken] or tried[-1:]
+    for slides in range(MOST_SLIDES):
+        for one in unbroken:
+            if one.head + sum(one.rows) <= room + slides * WHOLE_SLIDE:
+                return one
+    return unbroken[min(1, len(unbroken) - 1)]
 
 
 def least(grid: Grid, box: Box) -> float:
     """The height below which the table begins on the next slide."""
-    set_ = layout(grid, box)
+    set_ = layout(_hatched(grid)[0], box)
     return heading_height(grid.title, box.width) + set_.head + sum(set_.rows[:ALWAYS]) + note_height("x", box.width)
 
 
 def draw(grid: Grid, page: Page, box: Box) -> Drawn:
     """As many rows as fit into the place; the others are the rest."""
+    whole = grid
+    grid, key = _hatched(grid)
     top = page.heading(grid.title, box)
     if not grid.rows:
         return Drawn(page.note(grid.note or page.words("missing.none"), box.left, top, box.width))
     set_ = layout(grid, box)
-    taken = _fitting(grid, set_, box.bottom - top - note_height(grid.note, box.width))
+    below = note_height(grid.note, box.width) + (keys.height(key, box.width) + GAP if key else 0)
+    taken = _fitting(grid, set_, box.bottom - top - below)
     shown = replace(grid, rows=grid.rows[:taken])
     bottom = _table(shown, set_, page, Box(box.left, top, box.width, set_.head + sum(set_.rows[:taken])))
     page.took(cell for row in shown.rows for cell in row)
+    if key:
+        bottom = keys.draw(key, page, Box(box.left, bottom + GAP, box.width, 0))
     if taken < len(grid.rows):
-        left = grid.rows[taken:]
+        left = whole.rows[taken:]
         repeated = _section(shown.rows) if len(left[0]) == len(grid.heads) else []
         return Drawn(bottom, _rest(grid, [*repeated, *left], set_))
     return Drawn(page.note(grid.note, box.left, bottom, box.width))
 
 
+def _hatched(grid: Grid) -> tuple[Grid, Key]:
+    """The table with the hatch in place of the words for what nobody stated, and the key that says them once.
+
+    Where cells are hatched for more than one reason each keeps its words.
+    """
+    said = [*{cell.text for row in grid.rows for cell in row if cell.mark == marks.HATCHED}]
+    if grid.is_field or len(said) != 1:
+        return grid, ()
+    rows = [[replace(cell, text="") if cell.mark == marks.HATCHED else cell for cell in row] for row in grid.rows]
+    return replace(grid, rows=rows), [(marks.HATCHED, said[0])]
+
+
 def _layout(grid: Grid, room: float, size: float, above: float) -> Layout:
     columns = _columns(grid, room, size)
-    heights = [size * LINE * _most(row, columns, size) + 2 * above for row in grid.rows]
-    head = max((lines(text, wide - 2 * SIDE, size) for text, wide in zip(grid.heads, columns, strict=True)), default=1)
-    return Layout(size, above, columns, head * size * LINE + 2 * above, heights)
+    heights = [
+        NO_TEXT if _is_gap(row, grid) else size * LINE * _most(row, columns, size) + 2 * above for row in grid.rows
+    ]
+    head = max(
+        (lines(text, wide - 2 * SIDE, size * BOLD) for text, wide in zip(grid.heads, columns, strict=True)), default=1
+    )
+    needed = _least(grid, size)
+    is_broken = any(small > wide + NEARLY for small, wide in zip(needed, columns, strict=True))
+    return Layout(size, above, columns, head * size * LINE + 2 * above, heights, is_broken)
+
+
+def _is_gap(row: Sequence[Cell], grid: Grid) -> bool:
+    """A heading without a text only keeps the rows around it apart."""
+    return len(row) == 1 < len(grid.heads) and not row[0].text
 
 
 def _most(row: Sequence[Cell], columns: Sequence[float], size: float) -> int:
@@ -93,7 +135,7 @@ def _most(row: Sequence[Cell], columns: Sequence[float], size: float) -> int:
 def _columns(grid: Grid, room: float, size: float) -> list[float]:
     """Widths of the columns: as the grid says, else by their texts."""
     if grid.widths:
-        return [room * share / sum(grid.widths) for share in grid.widths]
+        return _widened([room * share / sum(grid.widths) for share in grid.widths], grid, size)
     full = [row for row in grid.rows if len(row) == len(grid.heads)]
     asked, words = [], []
     for place, head in enumerate(grid.heads):
@@ -106,6 +148,37 @@ def _columns(grid: Grid, room: float, size: float) -> list[float]:
         return [wide * room / sum(basis) for wide in basis]
     spread = (room - sum(words)) / (sum(asked) - sum(words))
     return [word + (wide - word) * spread for word, wide in zip(words, asked, strict=True)]
+
+
+def _widened(columns: Sequence[float], grid: Grid, size: float) -> list[float]:
+    """The columns as they were asked for, but none narrower than its longest word if the others have room to give."""
+    least = _least(grid, size)
+    lacking = sum(max(small - wide, 0.0) for small, wide in zip(least, columns, strict=True))
+    spare = sum(max(wide - small, 0.0) for small, wide in zip(least, columns, strict=True))
+    if not lacking:
+        return list(columns)
+    if lacking > spare:
+        return [small * sum(columns) / sum(least) for small in least]
+    return [
+        max(small, wide - max(wide - small, 0.0) * lacking / spare) for small, wide in zip(least, columns, strict=True)
+    ]
+
+
+def _least(grid: Grid, size: float) -> list[float]:
+    """The widths below which a word of the column is broken."""
+    full = [row for row in grid.rows if len(row) == len(grid.heads)]
+    found = []
+    for place, head in enumerate(grid.heads):
+        heads = [width(word, size * BOLD) for word in head.split()]
+        texts = [width(part, size) for row in full for part in _parts(row[place], grid.is_field)]
+        found.append(min(max([*heads, *texts], default=0.0), LONGEST_WORD) + 2 * SIDE + 1)
+    return found
+
+
+def _parts(cell: Cell, is_field: bool) -> Sequence[str]:
+    """What of a text stands on one line: a short text, and all of a map of fields, as a whole."""
+    text = marks.length(cell)
+    return [text] if len(cell.text) <= SHORT or is_field else text.split()
 
 
 def _fitting(grid: Grid, set_: Layout, room: float) -> int:
@@ -138,7 +211,7 @@ def _rest(grid: Grid, rows: Sequence[Sequence[Cell]], set_: Layout) -> Part:
 
 def _section(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     """The heading under which the next rows stand, if there is one."""
-    return [row for row in rows if len(row) == 1][-1:]
+    return [row for row in rows if len(row) == 1 and row[0].text][-1:]
 
 
 def _table(grid: Grid, set_: Layout, page: Page, box: Box) -> float:
@@ -163,11 +236,15 @@ def _table(grid: Grid, set_: Layout, page: Page, box: Box) -> float:
 def _row(table: Table, nth: int, row: Sequence[Cell], grid: Grid, set_: Layout) -> None:
     if len(row) == 1 < len(grid.heads):
         table.cell(nth, 0).merge(table.cell(nth, len(grid.heads) - 1))
-        _cell(table, nth, 0, [Run(row[0].text, "accent", is_bold=True, is_serif=True)], grid, set_)
+        beside = [Run(f"   {row[0].beside.text}", "muted")] if row[0].beside else []
+        _cell(table, nth, 0, [Run(row[0].text, is_bold=True, is_serif=True), *beside], grid, set_)
         return
     for place, cell in enumerate(row):
         runs = marks.runs(cell)
-        if grid.is_field and cell.mark:
+        if cell.mark == marks.HATCHED and not cell.text:
+            marks.hatch(table.cell(nth, place).fill)
+            runs = [Run("")]
+        elif grid.is_field and cell.mark:
             token = marks.field(table.cell(nth, place).fill, cell.mark, cell.share)
             beside = f"\t{cell.beside.text}" if cell.beside else ""
             runs = [Run(f"{cell.text}{beside}", token)]
@@ -178,7 +255,8 @@ def _cell(table: Table, nth: int, place: int, runs: Sequence[Run], grid: Grid, s
     """Write a cell; a text that is longer than a cell may be is cut."""
     cell = table.cell(nth, place)
     cell.margin_left = cell.margin_right = Pt(SIDE)
-    cell.margin_top = cell.margin_bottom = Pt(set_.above)
+    is_gap = nth > 0 and _is_gap(grid.rows[nth - 1], grid)
+    cell.margin_top = cell.margin_bottom = Pt(0 if is_gap else set_.above)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if nth == 0 else MSO_ANCHOR.MIDDLE if grid.is_field else MSO_ANCHOR.TOP
     *signs, last = runs
     room = sum(set_.columns) if cell.is_merge_origin else set_.columns[place]

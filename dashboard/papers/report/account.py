@@ -1,0 +1,109 @@
+"""What the figures rest on: sources, findings, totals and their parts, the method, the dictionary."""
+
+from functools import partial
+
+from dashboard.papers.report.draft import Draft, Register
+from dashboard.papers.report.edition import ONE_ROW, Edition
+from dashboard.queries import problem_rows, published, strategy_rows
+from dashboard.rendering import cards
+from dashboard.rendering.headlines import record
+from dashboard.rendering.panels import method_cases, method_comparison, method_relevance
+from dashboard.rendering.registers import columns, declarations, tables, terms
+
+
+def sources(edition: Edition) -> list[Draft]:
+    """What was read, how old is it, and what was refused?"""
+    words, release = edition.words, edition.path
+    rows = record.refusals(published.table(release, "marts.sources"), problem_rows.refusals(release), words)
+    page = Draft(edition, "sources", words("page.sources"), record.sources(edition.figures, words))
+    read, admitted, held = (int(rows[f"rows_{name}"].sum()) for name in ("read", "admitted", "held"))
+    page.show(cards.equation(read, admitted, held, words))
+    page.register(Register("sources", rows, columns.SOURCES, words("sources.caption"), words("source.release")))
+    page.missing(words("missing.sources"), words("missing.sources_who"))
+    return [page]
+
+
+def quality(edition: Edition) -> list[Draft]:
+    """What is wrong in the files that came in, by stream, file and rule?"""
+    words, release, source = edition.words, edition.path, edition.words("source.release")
+    counts = problem_rows.counts(release)
+    page = Draft(edition, "quality", words("page.quality"), record.quality(edition.figures, words))
+    if len(counts):
+        caption = words("quality.counts_caption")
+        page.register(Register("groups", counts, columns.PROBLEM_COUNTS, caption, source))
+        page.heading(words("quality.rows"))
+        problems = problem_rows.open_ones(release, ONE_ROW).whole()
+        caption = words("quality.caption", n=len(problems))
+        worded = partial(record.in_words, words=words)
+        page.register(Register("findings", problems, columns.PROBLEMS, caption, source, worded=worded))
+    page.missing(words("missing.quality"), words("missing.quality_who"))
+    return [page]
+
+
+def reconciliation(edition: Edition) -> list[Draft]:
+    """Do the parts add up to the totals?"""
+    words, release, source = edition.words, edition.path, edition.words("source.release")
+    totals = published.table(release, "marts.reconciliation")
+    page = Draft(edition, "reconciliation", words("page.reconciliation"), record.reconciliation(edition.figures, words))
+    worded, caption = record.explained(totals, words), words("reconciliation.caption")
+    page.register(Register("totals", worded, columns.RECONCILIATION, caption, source))
+    left_out = record.named(published.later_table(release, "marts.exclusions"), words)
+    if len(left_out):
+        page.heading(words("reconciliation.left_out"))
+        caption = words("reconciliation.left_out_caption")
+        page.register(Register("exclusions", left_out, columns.EXCLUSIONS, caption, source))
+    page.missing(words("missing.reconciliation"), words("missing.operator"))
+    return [page]
+
+
+def method(edition: Edition) -> list[Draft]:
+    """How is a verdict reached? Formulas in words, and the test cases computed by the rules themselves."""
+    words = edition.words
+    page = Draft(edition, "method", words("page.method"), record.method(words))
+    page.show(method_cases.formulas(words))
+    page.heading(words("method.vectors"))
+    caption, source = words("method.vectors_caption"), words("source.rules")
+    page.register(Register("vectors", method_cases.cases(words), columns.VECTORS, caption, source))
+    page.heading(words("method.linear_title"))
+    page.show(method_comparison.why_linear(words))
+    page.heading(words("method.compare_title"))
+    compared, caption = method_comparison.comparison(words), words("method.compare_caption")
+    page.register(Register("compared", compared, columns.COMPARISON, caption, words("method.compare_source")))
+    page.show(method_comparison.sources(words))
+    page.heading(words("terms.adopted_title"))
+    every = strategy_rows.terms(edition.path)
+    adopted = terms.worded(every[every["term_origin"] == terms.ADOPTED], words)
+    caption = words("terms.adopted_caption", n=len(adopted))
+    page.register(Register("adopted", adopted, terms.COLUMNS, caption, words("source.terms")))
+    page.heading(words("method.money_title"))
+    page.show(method_cases.money(words))
+    _show_relevance(page)
+    page.missing(words("missing.method"), words("missing.secretariat"))
+    return [page]
+
+
+def _show_relevance(page: Draft) -> None:
+    """What makes an open record one about soils, and how well the rules find those that people find."""
+    words, release = page.words, page.edition.path
+    page.heading(words("method.relevance_title"))
+    page.show(method_relevance.definition(words))
+    measures = published.later_table(release, "marts.relevance_measures")
+    page.heading(words("method.measured_title"))
+    page.show(method_relevance.said(method_relevance.summary(measures, words)))
+    if len(measures):
+        shown = method_relevance.measured(measures, published.later_table(release, "marts.lists"), words)
+        caption, source = words("method.measured_caption"), words("method.measured_source")
+        page.register(Register("measured", shown, method_relevance.COLUMNS, caption, source))
+
+
+def dictionary(edition: Edition) -> list[Draft]:
+    """What does every table and column mean?"""
+    words, names = edition.words, declarations.published()
+    declared = declarations.columns(words)
+    page = Draft(edition, "dictionary", words("page.dictionary"), record.dictionary(len(names), len(declared), words))
+    for name in names:
+        own, caption = declared[declared["table"] == name], declarations.grain(name)
+        page.opens(name, tables.register(own, columns.DICTIONARY, caption, words, edition.links))
+    page.foot(words("source.contracts"))
+    page.missing(words("missing.dictionary"), words("missing.operator"))
+    return [page]

@@ -1,0 +1,85 @@
+"""What a task force asks: its seats and reports, the pipeline of projects, the facilities."""
+
+from functools import partial
+
+from dashboard.papers.report.draft import Draft, Register
+from dashboard.papers.report.edition import ONE_ROW, Edition
+from dashboard.queries import project_rows, published, strategy_rows
+from dashboard.queries.listing import listing
+from dashboard.rendering import cards
+from dashboard.rendering.charts.stages import Drawn, stages
+from dashboard.rendering.headlines import pipeline, strategy
+from dashboard.rendering.registers import columns, tables
+
+DOTS_AT_MOST = 300  # projects drawn one by one; more are counted together
+ASIDE = ("declined", "withdrawn", "on_hold")
+
+
+def seats(edition: Edition) -> list[Draft]:
+    """Who sits in the task forces, and what have they reported?"""
+    words, rows = edition.words, published.table(edition.path, "marts.task_forces")
+    page = Draft(edition, "seats", words("page.seats"), strategy.seats(edition.figures, words))
+    page.register(Register("seats", rows, columns.SEATS, words("seats.caption"), words("source.task_forces")))
+    page.missing(words("missing.seats"), words("missing.seats_who"))
+    return [page]
+
+
+def facilities(edition: Edition) -> list[Draft]:
+    """Which facility carries which objectives, and how do they stand?"""
+    words = edition.words
+    rows = tables.labelled(published.table(edition.path, "marts.facilities"), words)
+    page = Draft(edition, "facilities", words("page.facilities"), strategy.facilities(edition.figures, words))
+    caption = words("facilities.caption")
+    page.register(Register("facilities", rows, columns.FACILITIES, caption, words("source.facilities")))
+    page.missing(words("missing.facilities"), words("missing.secretariat"))
+    return [page]
+
+
+def in_cycle(edition: Edition) -> list[Draft]:
+    """Where do projects stand in the cycle, and what do task forces lack?"""
+    words, release = edition.words, edition.path
+    task_forces = published.table(release, "marts.task_forces")
+    headline = pipeline.pipeline(edition.figures, words)
+    page = Draft(edition, "pipeline", words("page.pipeline"), headline)
+    _show_stages(page, headline.sentence)
+    page.heading(pipeline.seats(edition.figures, words).sentence)
+    reporting = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
+    if len(reporting):
+        caption = words("pipeline.seats")
+        page.register(Register("vacant", reporting, columns.VACANT, caption, words("source.task_forces")))
+    _show_delphi(page)
+    page.missing(words("missing.pipeline"), words("missing.pipeline_who"))
+    return [page]
+
+
+def _show_stages(page: Draft, title: str) -> None:
+    """The projects by stage and the list of them; where none states a stage, the hatched stages."""
+    words, release = page.words, page.edition.path
+    projects = listing(release, project_rows.IN_STAGE, ONE_ROW, code="").whole()
+    if projects.empty:
+        nothing = {f"{stage}_count": None for stage in cards.STAGES} | {"side_exit_count": 0, "no_stage_count": 0}
+        page.show(cards.stages(nothing, words))
+        page.foot(words("source.projects"))
+        return
+    counted = project_rows.in_stage(release, "")
+    if counted["days_in_stage"].notna().any():
+        drawn, caption = Drawn(projects), words("pipeline.caption")
+        if len(projects) > DOTS_AT_MOST:
+            drawn = Drawn(counted, project_rows.DAYS_TOGETHER)
+            caption = words("pipeline.caption_counted", days=project_rows.DAYS_TOGETHER, n=drawn.most)
+        left = tuple(stage for stage in ASIDE if counted["stage"].eq(stage).any())
+        page.caption(caption)
+        page.chart("stages", title, partial(stages, drawn, cards.STAGES + left, pipeline.STUCK_AFTER_DAYS))
+    caption = words("pipeline.table", n=len(projects))
+    page.register(Register("projects", projects, columns.PIPELINE, caption, words("source.projects")))
+
+
+def _show_delphi(page: Draft) -> None:
+    """The Delphi activities that no project carries out."""
+    words, activities = page.words, strategy_rows.delphi_activities(page.edition.path)
+    page.heading(pipeline.delphi(page.edition.figures, "", words).sentence)
+    page.caption(words("pipeline.delphi_none" if activities.empty else "pipeline.delphi_note"))
+    open_ones = activities[activities["projects_count"] == 0]
+    if len(open_ones):
+        caption = words("pipeline.delphi", shown=len(open_ones), total=len(open_ones))
+        page.register(Register("delphi", open_ones, columns.DELPHI, caption, words("source.delphi")))
