@@ -134,6 +134,8 @@ def test_checksums_and_the_zip_hold_every_file_and_nothing_tells_when_it_was_wri
     first, second = (data_package.zipped(made_up, lambda _done, _name: None) for _ in range(2))
     with zipfile.ZipFile(io.BytesIO(first)) as packed:
         assert {name: packed.read(name) for name in packed.namelist()} == held
+        assert {entry.date_time for entry in packed.infolist()} == {made_up.built_at.timetuple()[:6]}
+    assert _descriptor(package)["created"] == f"{made_up.built_at.isoformat()}Z"
     assert first == second
 
 
