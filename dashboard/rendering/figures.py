@@ -65,6 +65,11 @@ class Figures(Mapping[str, Figure]):
         """How many figures there are."""
         return len(self._rows)
 
+    def keys_of(self, family: str, *keys: Any) -> list[str]:
+        """What follows these keys in the names of a family: `keys_of("at_status", 2030)` are the statuses."""
+        start = f"{named(family, *keys)}."
+        return [name.removeprefix(start) for name in self if name.startswith(start)]
+
     def noted(self) -> "Noted":
         """The same figures; it notes which of them are asked."""
         return Noted(self)
@@ -98,6 +103,14 @@ class Noted:
         """The day; None where there is none."""
         written = self.text(family, *keys)
         return date.fromisoformat(written[:10]) if written else None
+
+    def is_true(self, family: str, *keys: Any) -> bool:
+        """Does the figure say yes? What is not known does not."""
+        return self.text(family, *keys) == "true"
+
+    def keys_of(self, family: str, *keys: Any) -> list[str]:
+        """What follows these keys in the names of a family."""
+        return self.figures.keys_of(family, *keys)
 
     def has(self, family: str, *keys: Any) -> bool:
         """Is there a figure of this name?"""

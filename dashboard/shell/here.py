@@ -11,7 +11,8 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.queries import published
+from dashboard.queries import figure_rows, published
+from dashboard.rendering.figures import Figures
 from dashboard.rendering.sitemap import LANGUAGE, RELEASE, Links
 from dashboard.rendering.words import Words
 from dashboard.shell import address, blocks
@@ -43,6 +44,11 @@ class Here:
     def as_of(self) -> date:
         """The day the release describes."""
         return self.release.as_of
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the release by name."""
+        return figure_rows.figures(self.path)
 
     @property
     def label(self) -> str:

@@ -10,6 +10,7 @@ from markupsafe import escape
 from openpyxl import load_workbook
 
 from dashboard.queries import project_rows
+from dashboard.queries.figure_rows import figures
 from dashboard.queries.listing import Part, listing
 from dashboard.rendering.documents import shortlist
 from dashboard.rendering.headlines import coverage, funders, money, pipeline, strategy
@@ -24,6 +25,7 @@ from pipelines.rules.coverage.scenario import Scenario
 from sources.catalogues import LANGUAGES
 from tests.conftest import released
 from tests.dashboard.opening import opened, turned_to
+from tests.given_figures import figures_of
 from tests.places import ROOT
 from tests.release_factory import write_release
 from warehouse import releases
@@ -55,7 +57,7 @@ def test_what_the_calls_found_is_the_headline_where_no_project_is_open() -> None
             "in_line_count": [4, None],
         }
     )
-    found = funders.no_opportunities(calls, EN)
+    found = funders.no_opportunities(figures_of(calls=calls), EN)
     assert found.sentence == "Four projects were found in line in 2019; none is listed as open today"
     assert found.lede.startswith("1 of the 2 calls on record has published results; it received 13 projects.")
 
@@ -89,7 +91,7 @@ def test_a_project_of_two_objectives_waits_once(tmp_path: Path) -> None:
     assert (once.count, once.shown["objectives"].tolist()) == (1, ["A1;C2"])
     counted = project_rows.in_stage(release, "")
     assert counted["projects_count"].tolist() == [1] and project_rows.in_stage(release, "B1").empty
-    headline = pipeline.pipeline(counted, pd.DataFrame({"no_stage_count": [0, 0]}), EN).sentence
+    headline = pipeline.pipeline(figures(release), EN).sentence
     assert headline.startswith("1 of 1 projects has waited over 180 days")
 
 
@@ -157,8 +159,9 @@ def test_objectives_on_one_agreement_are_counted_apart_from_those_on_one_funder(
     rows = pd.DataFrame(
         {"objective_code": ["A1", "C2", None], "funders_count": [1, 3, 1], "agreements_count": [0, 1, 1]}
     )
-    assert money.concentration(rows, EN) == "1 of the 2 objectives with money rests on a single funder"
-    assert money.on_one_agreement(rows, EN) == "1 rests on a single agreement that runs."
+    found = money.concentration(figures_of(concentration=rows), EN)
+    assert found.sentence == "1 of the 2 objectives with money rests on a single funder"
+    assert found.lede == "1 rests on a single agreement that runs."
 
 
 def test_a_likely_double_names_both_places_and_the_row_to_add() -> None:
@@ -183,8 +186,12 @@ def test_no_estimate_is_said_with_its_reason() -> None:
 
 def test_delphi_activities_without_a_project_are_counted_and_none_on_record_is_not_none_open() -> None:
     activities = pd.DataFrame({"objective_code": ["A1", "A1", "C2"], "projects_count": [0, 2, 0]})
-    assert pipeline.delphi(activities, EN) == "2 of 3 Delphi activities have no project"
-    assert pipeline.delphi(activities.head(0), EN) == "No Delphi activity is on record to compare with the projects"
+    some, none = figures_of(delphi_activities=activities), figures_of(delphi_activities=activities.head(0))
+    assert pipeline.delphi(some, "", EN).sentence == "2 of 3 Delphi activities have no project"
+    assert pipeline.delphi(some, "A1", EN).sentence == "1 of 2 Delphi activities has no project"
+    for figures_shown, code in ((none, ""), (some, "B1")):
+        found = pipeline.delphi(figures_shown, code, EN)
+        assert found.sentence == "No Delphi activity is on record to compare with the projects"
 
 
 def test_reports_due_are_not_nought_where_no_calendar_says() -> None:
@@ -197,10 +204,10 @@ def test_reports_due_are_not_nought_where_no_calendar_says() -> None:
         "reports_sent_count": 0,
     }
     forces = pd.DataFrame([seats, dict.fromkeys(seats)])
-    found = strategy.seats(forces, EN)
+    found = strategy.seats(figures_of(task_forces=forces), EN)
     assert found.sentence == "5 seats are vacant in the one task force of 2 that reported"
     assert found.lede == "No report of theirs is on record; no published calendar says how many are due."
-    due = strategy.seats(forces.assign(reports_due_count=[2, None]), EN)
+    due = strategy.seats(figures_of(task_forces=forces.assign(reports_due_count=[2, None])), EN)
     assert due.lede == "0 of 2 reports due were sent; 2 are outstanding."
 
 

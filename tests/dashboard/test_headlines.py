@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.rendering.documents.spreadsheets import csv
+from dashboard.rendering.figures import Figures
 from dashboard.rendering.headlines import coverage, money, objective, pipeline, record, strategy
 from dashboard.rendering.panels.money_map import CLASSES_FROM
 from dashboard.rendering.panels.settling import span
@@ -11,19 +12,22 @@ from dashboard.rendering.sitemap import PAGES, Links, target
 from dashboard.rendering.words import Words
 from dashboard.rendering.world import class_of, outlines, project
 from pipelines.rules.progress.settling import Band
+from tests.given_figures import figures_of, figures_saying
 
 EN = Words("en")
 
 
-def verdicts(*statuses: str, overdue: float | None = None) -> pd.DataFrame:
-    return pd.DataFrame(
+def verdicts(*statuses: str, overdue: float | None = None) -> Figures:
+    rows = pd.DataFrame(
         {
+            "objective_code": [f"O{place}" for place in range(len(statuses))],
             "horizon": 2030,
             "status": statuses,
             "reason": ["no_baseline" if status == "cannot_be_assessed" else None for status in statuses],
             "days_overdue": [None if status == "cannot_be_assessed" else overdue for status in statuses],
         }
     )
+    return figures_of(objectives=rows)
 
 
 def test_one_overdue_objective_among_unassessed_ones_is_the_headline() -> None:
@@ -45,6 +49,7 @@ def test_most_objectives_assessed_counts_the_good_and_the_far_behind() -> None:
 def test_the_next_agreement_to_end_is_named_with_its_computed_date() -> None:
     agreements = pd.DataFrame(
         {
+            "partnership_number": [1, 2, 3],
             "organisation_name": ["Old", "Next", "Open"],
             "days_to_end": [-10, 88, None],
             "ends_on": pd.to_datetime(["2026-11-12", "2027-02-18", None]),
@@ -52,7 +57,7 @@ def test_the_next_agreement_to_end_is_named_with_its_computed_date() -> None:
             "standing": ["ended", "ending_within_12_months", "undated"],
         }
     )
-    found = money.partnerships(agreements, EN)
+    found = money.partnerships(figures_of(partnerships=agreements), EN)
     assert found.sentence == "Only one of 3 partnerships has an end date still ahead, in 88 days"
     assert "Next, on 18 Feb 2027, computed from its signature" in found.lede
 
@@ -61,23 +66,25 @@ def test_the_budget_share_is_available_over_sought() -> None:
     budgets = pd.DataFrame(
         {"budget_year": 2020, "item": ["sought in total", "available"], "budget_eur": [961_000.0, 450_000.0]}
     )
-    assert money.budget(budgets, EN).sentence == "The 2020 budget of the Initiative was 47% funded"
-    assert money.budget(budgets.head(0), EN).sentence == "No budget of the Initiative is on record"
+    assert money.budget(figures_of(budgets=budgets), EN).sentence == "The 2020 budget of the Initiative was 47% funded"
+    assert money.budget(figures_of(budgets=budgets.head(0)), EN).sentence == "No budget of the Initiative is on record"
 
 
 def test_money_that_is_tied_to_no_objective_is_in_no_headline() -> None:
-    counts = {"tied_count": 0, "projects_count": 3, "newest_on": pd.NaT}
-    soils = {"records_count": 2, "committed_eur": 6e6}
-    none = {"records_count": 0, "committed_eur": None}
-    tied = pd.DataFrame({"objective_code": ["A1", None], "committed_eur": [float("nan"), 50_863_498.0]})
-    found = money.investments(tied, counts, soils, EN)
+    cells = pd.DataFrame({"objective_code": ["A1", None], "committed_eur": [float("nan"), 50_863_498.0]})
+    records = pd.DataFrame({"project_id": ["S1", "S2"], "is_in_preparation": False, "committed_eur": 3e6})
+    projects = pd.DataFrame({"project_id": ["P1", "P2", "P3"], "is_current": True})
+    none = {"contributions": pd.DataFrame(), "soil_records": records.head(0), "projects": projects.head(0)}
+    some = none | {"soil_records": records, "projects": projects}
+    found = money.investments(figures_of(coverage_gaps=cells, **some), EN)
     assert found.sentence == "No money on the ground is tied to an objective yet"
     assert found.lede.startswith("2 open records are about soils, with €6 million committed: whole project")
     assert "50.9" not in found.sentence + found.lede
-    assert money.investments(tied.head(0), counts | {"projects_count": 0}, none, EN).sentence == (
+    assert money.investments(figures_of(coverage_gaps=cells, **none), EN).sentence == (
         "No money on the ground is on record"
     )
-    assert money.investments(tied.fillna({"committed_eur": 1e6}), counts, none, EN).sentence == (
+    tied = cells.fillna({"committed_eur": 1e6})
+    assert money.investments(figures_of(coverage_gaps=tied, **some), EN).sentence == (
         "€1 million on the ground is tied to an objective"
     )
 
@@ -93,14 +100,14 @@ def test_money_outside_the_grid_is_in_no_headline_of_coverage() -> None:
             "gap_eur": [float("nan")] * 2,
         }
     )
-    found = coverage.coverage(cells, EN)
+    found = coverage.coverage(figures_of(coverage_gaps=cells), EN)
     assert found.sentence == "No source covers any of the 1 cells yet" and "50.9" not in found.lede
 
 
 @pytest.mark.parametrize("reason", ["no_target", "no_baseline", "stale", "only_unapproved"])
 def test_an_objective_without_a_verdict_says_what_it_lacks(reason: str) -> None:
     verdict = {"status": "cannot_be_assessed", "reason": reason, "summary": None, "horizon": 2030}
-    assert objective.objective(verdict, {"target_value": None}, "C3 Investments", EN).sentence
+    assert objective.objective(figures_saying(), verdict, {}, "C3 Investments", EN).sentence
 
 
 def test_rows_read_are_rows_admitted_and_held() -> None:
@@ -113,7 +120,7 @@ def test_rows_read_are_rows_admitted_and_held() -> None:
             "rows_held": [1, 0],
         }
     )
-    found = record.sources(sources, EN)
+    found = record.sources(figures_of(sources=sources), EN)
     assert found.sentence == "2 sources were read; 1 late, 1 refused"
     assert found.lede == "A refused file stops only itself; its row says why."
 
@@ -187,9 +194,8 @@ def test_agreements_stand_in_order_also_where_none_or_all_are_undated(days: list
 
 
 def test_of_waiting_projects_without_a_date_nobody_says_that_none_waits_too_long() -> None:
-    rows = pd.DataFrame({"projects_count": [1, 2], "is_stuck": [False, False], "lacks_feedback": [True, False]})
-    seats = pd.DataFrame({"no_stage_count": [0]})
-    for days, is_known in (([None, 5], False), ([9, None], True)):
-        counted = rows.assign(days_in_stage=pd.array(days, dtype="Int64")).astype({"lacks_feedback": "boolean"})
-        sentence = pipeline.pipeline(counted, seats, EN).sentence
+    rows = pd.DataFrame({"project_id": list("ABC"), "is_stuck": False, "lacks_feedback": [True, False, False]})
+    for days, is_known in (([None, 5, 5], False), ([9, None, None], True)):
+        staged = rows.assign(days_in_stage=pd.array(days, dtype="Int64"))
+        sentence = pipeline.pipeline(figures_of(pipeline=staged, task_forces=pd.DataFrame()), EN).sentence
         assert ("not known" in sentence) != is_known and sentence.startswith("1 of 3 projects")

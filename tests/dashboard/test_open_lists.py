@@ -1,7 +1,7 @@
 """Open records for funders: practice by region, who publishes them, one of them, what others prepare."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.queries import one_record, open_records, publisher_rows
+from dashboard.queries.figure_rows import figures
 from dashboard.queries.listing import Part
 from dashboard.rendering.grid_cells import PracticeCell
 from dashboard.rendering.headlines import lists
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.panels.practice_grid import Picked, full, practice_grid, state
 from dashboard.rendering.registers import recorded, tables
 from dashboard.rendering.sitemap import Links
@@ -24,6 +26,7 @@ from tests.answering import answers, small_world
 from tests.dashboard.browsing import Watched, browser, needs_chromium
 from tests.dashboard.opening import bodies, is_failed, opened, turned_to
 from tests.factories import money, rows
+from tests.given_figures import figures_saying
 from tests.release_factory import write_release
 
 EN = Words("en")
@@ -31,7 +34,18 @@ LABEL = "Open records, whole project amounts, not money for soils."
 WHOLE = Part(1, 100)
 BANK = {"list_name": "bank", "label": "Bank", "publisher": "The Bank"}
 MARTS = ("projects", "project_countries", "contributions", "soil_records", "soil_activity", "practices", "lists")
-TOTALS = {"records_count": 3, "first_year": 2010, "committed_eur": 8e6, "preparation_count": 0, "preparation_eur": None}
+TOTALS = {
+    "open_records": 3,
+    "open_since": 2010,
+    "open_committed": 8e6,
+    "in_preparation": 0,
+    "in_preparation_eur": None,
+    "practice_cells": 1,
+    "practice_filled": 1,
+    "publishers": 1,
+    "top_publisher": "Bank",
+    "top_publisher_share": 1,
+}
 
 
 def of_bank(**columns: object) -> pd.DataFrame:
@@ -164,10 +178,11 @@ def test_a_publisher_has_its_records_once_and_no_typical_size_of_few(release: Pa
     ]
     assert [row[name] for name in ("first_year", "recent_eur", "sized_count", "countries_count")] == [2014, 800, 2, 3]
     assert row["policy_loans_eur"] == 100 and row["lists"] == "bank" and pd.isna(row["median_eur"])
-    said = lists.typical_size(row, publisher_rows.FEWEST_SIZED, EN)
+    said = lists.typical_size(figures(release), "The Bank", publisher_rows.FEWEST_SIZED, EN).sentence
     assert said == "No typical size is said: 2 records state a commitment, and 5 are needed."
-    sized = {"sized_count": 5, "median_eur": 3e6, "lower_eur": 1e6, "upper_eur": 9e6}
-    assert lists.typical_size(sized, 5, EN).endswith(
+    sizes = {"sized": 5, "median": 3e6, "lower": 1e6, "upper": 9e6}
+    sized = figures_saying(**{f"publisher_{name}__Bank": value for name, value in sizes.items()})
+    assert lists.typical_size(sized, "Bank", 5, EN).sentence.endswith(
         "is €3 million; the middle half lies between €1 million and €9 million."
     )
 
@@ -190,22 +205,24 @@ def test_a_record_knows_in_which_other_it_is_counted_and_that_one_knows_it(relea
 
 
 def test_the_headlines_of_open_records_for_none_one_and_many() -> None:
-    nothing = {**TOTALS, "records_count": 0}
-    none, one, many = (pd.DataFrame({"records_count": counts}) for counts in ([0], [2], [2, 0, 1]))
-    assert lists.practices(none, 1, nothing, EN).sentence == "No open record about soils has been read yet"
-    assert lists.practices(one, 1, TOTALS, EN).sentence.endswith("fill the one cell of practice and region")
-    found = lists.practices(many, 3, TOTALS, EN)
+    def said(headline: Callable[..., Headline], *chosen: str, **values: object) -> Headline:
+        return headline(figures_saying(**(TOTALS | values)), *chosen, EN)
+
+    assert said(lists.practices, "", open_records=0).sentence == "No open record about soils has been read yet"
+    assert said(lists.practices, "core").sentence == "No open record about soils has been read yet"
+    assert said(lists.practices, "").sentence.endswith("fill the one cell of practice and region")
+    found = said(lists.practices, "", practice_cells=3, practice_filled=2)
     assert found.sentence == "Open records about soils fill 2 of 3 cells of practice and region"
     assert found.lede == f"3 records since 2010, €8 million committed. {LABEL}"
-    names = pd.DataFrame({"publisher": ["Bank", "Fund"], "records_count": [2, 1]})
-    assert lists.publishers(names.head(0), nothing, EN).sentence == lists.none_read(EN).sentence
-    assert lists.publishers(names.head(1), TOTALS, EN).sentence == "One publisher has open records about soils: Bank"
-    assert lists.publishers(names, TOTALS, EN).sentence.endswith("soils; Bank has 67% of the records")
-    assert lists.preparation(TOTALS, EN).sentence == "No record about soils is listed as in preparation"
-    soon = {**TOTALS, "preparation_count": 1}
-    assert lists.preparation(soon, EN).sentence == "1 project that touches soils is in preparation by others"
-    soon = {**soon, "preparation_count": 4, "preparation_eur": 2e6}
-    assert lists.preparation(soon, EN).sentence.endswith("in preparation by others; €2 million is planned")
+    assert said(lists.publishers, top_publisher_share=None).sentence == lists.none_read(EN).sentence
+    assert said(lists.publishers).sentence == "One publisher has open records about soils: Bank"
+    many = said(lists.publishers, publishers=2, top_publisher_share=2 / 3)
+    assert many.sentence.endswith("soils; Bank has 67% of the records")
+    assert said(lists.preparation).sentence == "No record about soils is listed as in preparation"
+    soon = said(lists.preparation, in_preparation=1)
+    assert soon.sentence == "1 project that touches soils is in preparation by others"
+    soon = said(lists.preparation, in_preparation=4, in_preparation_eur=2e6)
+    assert soon.sentence.endswith("in preparation by others; €2 million is planned")
 
 
 @pytest.mark.parametrize(

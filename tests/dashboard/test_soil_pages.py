@@ -20,6 +20,7 @@ from dashboard.rendering.words import Words
 from dashboard.shell.foot import _kept
 from sources.catalogues import LANGUAGES
 from tests.dashboard.opening import bodies, is_failed, opened, turned_to
+from tests.given_figures import figures_of, figures_saying
 from tests.open_record_rows import LISTS, NEEDS
 from warehouse.contracts import TABLES
 
@@ -40,7 +41,7 @@ def blocks_of(app: AppTest) -> str:
 
 
 def test_the_headline_counts_the_countries_with_records_among_those_that_lost_most() -> None:
-    found = soils.soils(needs(*NEEDS), EN)
+    found = soils.soils(figures_of(country_need=needs(*NEEDS)), EN)
     assert found.sentence == (
         "One of the 3 countries whose soils lost most carbon has open records about soils since 2015"
     )
@@ -56,22 +57,25 @@ def test_only_the_ten_largest_losses_are_in_the_headline_and_a_gain_is_no_loss()
     ]
     rows += [{"country_code": "G", "soc_debt_mt": -1.0, "debt_rank": 13, "is_listed": True, "core_count": 9}]
     rows[10] |= {"core_count": 7}  # the eleventh
-    assert soils.soils(needs(*rows), EN).sentence.startswith("None of the 10 countries")
+    assert soils.soils(figures_of(country_need=needs(*rows)), EN).sentence.startswith("None of the 10 countries")
     rows[9] |= {"contributing_count": 1}
-    assert soils.soils(needs(*rows), EN).sentence.startswith("One of the 10 countries")
+    assert soils.soils(figures_of(country_need=needs(*rows)), EN).sentence.startswith("One of the 10 countries")
 
 
 def test_one_country_and_none_at_all_have_headlines_of_their_own() -> None:
     one = {"country_code": "KEN", "soc_debt_mt": 3.0, "debt_rank": 1, "is_listed": True, "core_count": 4}
-    assert soils.soils(needs(one), EN).sentence.endswith("has 4 open records about soils since 2015")
-    nothing = soils.soils(needs(), EN)
+    assert soils.soils(figures_of(country_need=needs(one)), EN).sentence.endswith(
+        "has 4 open records about soils since 2015"
+    )
+    nothing = soils.soils(figures_of(country_need=needs()), EN)
     assert (nothing.sentence, nothing.lede) == ("No soil carbon figures of countries are on record", LABEL)
 
 
 @pytest.mark.parametrize("amount", [None, float("nan"), 0.0])
 def test_other_aid_is_told_in_one_line_and_only_where_some_was_read(amount: float | None) -> None:
-    assert soils.read(amount, EN) == LABEL
-    assert soils.read(8e11, EN) == (
+    assert soils.read(figures_saying(other_aid=amount, open_places=1), EN).sentence == LABEL
+    assert soils.read(figures_saying(other_aid=8e11, open_places=0), EN).sentence == LABEL
+    assert soils.read(figures_saying(other_aid=8e11, open_places=1), EN).sentence == (
         f"{LABEL} \N{EURO SIGN}800 billion of other aid was read in the same lists and is not shown, as it is not about soils."
     )
 
@@ -98,7 +102,8 @@ def test_other_aid_is_told_in_one_line_and_only_where_some_was_read(amount: floa
     ],
 )
 def test_a_country_is_told_by_its_records_and_its_loss_or_calmly(row: dict, sentence: str, lede: str) -> None:
-    found = soils.country(needs({"is_listed": True, **row}).to_dict("records")[0], "Kenya", EN)
+    rows = needs({"is_listed": True, "country_code": "KEN", **row})
+    found = soils.country(figures_of(country_need=rows), rows.to_dict("records")[0], "Kenya", EN)
     assert found.sentence == sentence and found.lede.startswith(lede) and found.subject == "Kenya"
 
 

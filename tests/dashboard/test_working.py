@@ -90,7 +90,7 @@ def test_the_rows_behind_a_figure_are_listed_once_with_standing_file_and_row():
 
 def test_the_working_shows_the_formula_with_its_numbers_and_the_badge_of_a_sensitive_class():
     observations = seen(("2025-12-31", 40, "approved"))
-    shown = str(working.working(explained(observations), [verdict(), verdict(2050, reason="no_target")], EN))
+    shown = str(working.working(explained(observations), [[], []], EN))
     assert "pace = (40 - 20) / 30 = 0.666667" in shown
     assert "1826 / 3652 days" in shown
     assert shown.count(EN("verdict.badge")) == 1
@@ -100,7 +100,7 @@ def test_the_working_shows_the_formula_with_its_numbers_and_the_badge_of_a_sensi
 
 def test_the_formula_speaks_the_language_of_the_reader():
     observations = seen(("2025-12-31", 40, "approved"))
-    shown = str(working.working(explained(observations), [verdict(), verdict(2050, reason="no_target")], Words("fr")))
+    shown = str(working.working(explained(observations), [[], []], Words("fr")))
     assert "rythme = (40 - 20) / 30 = 0,666667" in shown and "pace" not in shown
     assert "1826 / 3652 jours" in shown
 

@@ -12,6 +12,7 @@ from dashboard.rendering.headlines import record
 from dashboard.rendering.words import Words
 from tests.answering import OBJECTIVES, answers, current, of, small_world, two_projects
 from tests.factories import money, rows
+from tests.given_figures import figures_of
 from warehouse.contracts import TABLES
 
 # Shares whose parts of the amounts below miss their sum by 1.5e-11.
@@ -147,5 +148,7 @@ def test_money_split_by_assumption_and_rows_left_out_have_their_own_columns(open
     assert french["Argent de terrain, engagé", "objective"] == (
         "Les parties égalent le total. 30,00 EUR sont répartis à parts égales, faute de parts indiquées."
     )
-    headline = record.reconciliation(found[found["difference_reason"] != "rows_differ"], Words("en")).sentence
+    headline = record.reconciliation(
+        figures_of(reconciliation=found[found["difference_reason"] != "rows_differ"]), Words("en")
+    ).sentence
     assert headline.endswith("differ and say why")

@@ -47,7 +47,7 @@ SAID = {
     "broken questions": {
         "every_facility_is_present": "12 facilities",
         "every_mart_keeps_the_rows_of_its_table": "marts.calls: 1 rows of core.calls lost or changed, 0 made",
-        "every_figure_agrees_with_another_count": "marts.figures, objectives, 2030: 48.0 instead of 24.0",
+        "every_figure_agrees_with_another_count": "marts.figures, objectives, 2030: 48.0 instead of 24",
         "every_answer_agrees_with_another_count": "marts.investments, money given, by state, ground committed: ",
         "the_parts_of_a_project_make_one": ": 0.9; ",
         "parts_add_up_or_are_explained": "ground cash, committed by objective: ",

@@ -30,7 +30,7 @@ def sheet(shown: Shown) -> Sheet:
     return Sheet(
         "gaps",
         words("pack.sheet.gaps"),
-        coverage.coverage(coverage_rows.coverage(path), words),
+        coverage.coverage(shown.figures, words),
         [
             field(words("coverage.title"), words("grid.objective"), heads, rows, words("coverage.caption"), GRID),
             *_beside(scored, shown),

@@ -9,6 +9,7 @@ from dashboard.papers.pack import cells
 from dashboard.papers.pack.shown import UNLINKED, Shown
 from dashboard.queries import coverage_rows, money_rows, strategy_rows
 from dashboard.rendering.documents.pack.content import Cell, Grid, Sheet
+from dashboard.rendering.figures import named
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.panels import strategy_grid
 from dashboard.rendering.panels.strategy_grid import StrategyFrames
@@ -23,8 +24,7 @@ REGION_WIDTH, LATEST_WIDTH = 0.28, 0.8
 
 def sheet(shown: Shown) -> Sheet:
     """The strategy, objective by objective, with what is tied to none of them as the last row."""
-    words, objectives = shown.words, strategy_rows.objectives(shown.path)
-    money = money_rows.by_objective(shown.path)
+    words, money = shown.words, money_rows.by_objective(shown.path)
     laid_out = strategy_grid.laid_out(_frames(shown, money), words, UNLINKED)
     amounts = {
         "" if is_missing(row["objective_code"]) else row["objective_code"]: row for row in money.to_dict("records")
@@ -41,7 +41,7 @@ def sheet(shown: Shown) -> Sheet:
     return Sheet(
         "objectives",
         words("pack.sheet.objectives"),
-        strategy.strategy(objectives, HORIZONS[-1], words),
+        strategy.strategy(shown.figures, HORIZONS[-1], words),
         [Grid("", heads, rows, note, widths, (len(WIDTHS) - 1, len(heads) - 1))],
         shown.source("source.strategy"),
     )
@@ -74,16 +74,22 @@ def _columns(regions: Sequence[str], words: Words) -> tuple[list[str], tuple[flo
 
 
 def _row(row: Row, amounts: Row, words: Words) -> list[Cell]:
-    committed = cells.millions(amounts.get("committed_eur"), words)
+    code = row["code"] or None
+    committed = cells.millions(amounts.get("committed_eur"), words, named("objective_committed", code))
     bar = (
         [("money_2", row["money"]["committed"] / 100), ("bare", row["money"]["missing"] / 100)] if row["money"] else []
     )
     return [
         cells.named(row["code"], row["label"]),
-        *(Cell(verdict["text"], mark=verdict["status"]) if verdict else Cell("") for verdict in row["verdicts"]),
+        *(
+            Cell(verdict["text"], figure_id=named("status", code, horizon), mark=verdict["status"])
+            if verdict
+            else Cell("")
+            for verdict, horizon in zip(row["verdicts"], HORIZONS, strict=True)
+        ),
         Cell(row["journey"]),
         Cell(committed.text, committed.value, committed.unit, committed.figure_id, committed.mark, bar=bar),
-        cells.millions(amounts.get("gap_eur"), words),
+        cells.millions(amounts.get("gap_eur"), words, named("objective_missing", code)),
         *(Cell("", mark=cell["state"]) for cell in row["cells"]),
         Cell(row["latest"]),
     ]

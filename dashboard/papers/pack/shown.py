@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from dashboard.queries import strategy_rows
+from dashboard.queries import figure_rows, strategy_rows
+from dashboard.rendering.figures import Figures
 from dashboard.rendering.registers import tables
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
@@ -41,6 +42,11 @@ class Shown:
         rows = strategy_rows.objectives(self.path)
         first = tables.labelled(rows[rows["horizon"] == rows["horizon"].min()], self.words)
         return dict(zip(first["objective_code"], first["label"], strict=True))
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the release by name."""
+        return figure_rows.figures(self.path)
 
     def source(self, key: str) -> str:
         """What a sheet rests on, and of which day."""

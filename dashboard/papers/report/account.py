@@ -15,7 +15,7 @@ def sources(edition: Edition) -> list[Draft]:
     """What was read, how old is it, and what was refused?"""
     words, release = edition.words, edition.path
     rows = record.refusals(published.table(release, "marts.sources"), problem_rows.refusals(release), words)
-    page = Draft(edition, "sources", words("page.sources"), record.sources(rows, words))
+    page = Draft(edition, "sources", words("page.sources"), record.sources(edition.figures, words))
     read, admitted, held = (int(rows[f"rows_{name}"].sum()) for name in ("read", "admitted", "held"))
     page.show(cards.equation(read, admitted, held, words))
     page.register(Register("sources", rows, columns.SOURCES, words("sources.caption"), words("source.release")))
@@ -27,7 +27,7 @@ def quality(edition: Edition) -> list[Draft]:
     """What is wrong in the files that came in, by stream, file and rule?"""
     words, release, source = edition.words, edition.path, edition.words("source.release")
     counts = problem_rows.counts(release)
-    page = Draft(edition, "quality", words("page.quality"), record.quality(counts, problem_rows.mended(release), words))
+    page = Draft(edition, "quality", words("page.quality"), record.quality(edition.figures, words))
     if len(counts):
         caption = words("quality.counts_caption")
         page.register(Register("groups", counts, columns.PROBLEM_COUNTS, caption, source))
@@ -44,7 +44,7 @@ def reconciliation(edition: Edition) -> list[Draft]:
     """Do the parts add up to the totals?"""
     words, release, source = edition.words, edition.path, edition.words("source.release")
     totals = published.table(release, "marts.reconciliation")
-    page = Draft(edition, "reconciliation", words("page.reconciliation"), record.reconciliation(totals, words))
+    page = Draft(edition, "reconciliation", words("page.reconciliation"), record.reconciliation(edition.figures, words))
     worded, caption = record.explained(totals, words), words("reconciliation.caption")
     page.register(Register("totals", worded, columns.RECONCILIATION, caption, source))
     left_out = record.named(published.later_table(release, "marts.exclusions"), words)

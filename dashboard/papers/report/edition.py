@@ -12,8 +12,17 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.papers.report.places import ReportLinks
-from dashboard.queries import coverage_rows, open_records, publisher_rows, record_rows, soil_rows, strategy_rows
+from dashboard.queries import (
+    coverage_rows,
+    figure_rows,
+    open_records,
+    publisher_rows,
+    record_rows,
+    soil_rows,
+    strategy_rows,
+)
 from dashboard.queries.listing import Part, listing
+from dashboard.rendering.figures import Figures
 from dashboard.rendering.grid_cells import Cell, PracticeCell
 from dashboard.rendering.panels.practice_grid import full
 from dashboard.rendering.words import Words, is_missing
@@ -40,6 +49,11 @@ class Edition:
     def as_of(self) -> date:
         """The day the release describes."""
         return self.release.as_of
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the release by name."""
+        return figure_rows.figures(self.path)
 
     @cached_property
     def codes(self) -> list[str]:

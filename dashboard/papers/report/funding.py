@@ -50,16 +50,16 @@ def soils_by_country(edition: Edition) -> list[Draft]:
     """What did the soils of each country lose, and what do open records do for them?"""
     words, links, release = edition.words, edition.links, edition.path
     needs, source = soil_rows.needs(release), words("source.soils")
-    headline = soils.soils(needs, words)
+    headline = soils.soils(edition.figures, words)
     page = Draft(edition, "soils", words("page.soils"), headline)
-    page.caption(soils.read(soil_rows.other_aid(release), words))
+    page.caption(soils.read(edition.figures, words).sentence)
     ten = soils.indebted(needs)
     if len(ten):
         page.heading(words("soils.ten", n=len(ten)))
         page.show(beside(ten, words, links))
         page.foot(source)
-    page.heading(soils.mapped(needs, words))
-    page.caption(soils.ever(soil_rows.about_soils(release)["countries_count"], words))
+    page.heading(soils.mapped(edition.figures, words).sentence)
+    page.caption(soils.ever(edition.figures, words).sentence)
     page.show(on_map(needs, coverage_rows.country_names(release, words.language), words, links))
     if len(needs):
         if len(ten):
@@ -96,8 +96,7 @@ def records(edition: Edition) -> list[Draft]:
 def publishers(edition: Edition) -> list[Draft]:
     """All who publish open records about soils."""
     words, release, rows = edition.words, edition.path, edition.publishers
-    totals = open_records.totals(release, "")
-    headline = lists.publishers(rows, totals, words) if len(rows) else lists.none_read(words)
+    headline = lists.publishers(edition.figures, words) if len(rows) else lists.none_read(words)
     page = Draft(edition, "funder", words("page.funder"), headline)
     if len(rows):
         names = open_records.names(release, words.language).lists
@@ -120,7 +119,7 @@ def preparation(edition: Edition) -> list[Draft]:
     if not open_records.has_records(release):
         page = Draft(edition, "preparation", words("page.preparation"), lists.none_read(words))
     else:
-        headline = lists.preparation(open_records.totals(release, ""), words)
+        headline = lists.preparation(edition.figures, words)
         page = Draft(edition, "preparation", words("page.preparation"), headline)
         rows = open_records.of_publisher(release, "", True, ONE_ROW).whole()
         if len(rows):
@@ -141,7 +140,7 @@ def opportunities(edition: Edition) -> list[Draft]:
     title, rows = words("page.opportunities"), published.table(release, "marts.opportunities")
     if rows.empty:
         calls = published.table(release, "marts.calls")
-        page = Draft(edition, "opportunities", title, funders.no_opportunities(calls, words))
+        page = Draft(edition, "opportunities", title, funders.no_opportunities(edition.figures, words))
         page.show(advice(words))
         if len(calls):
             page.heading(words("opportunities.calls"))
@@ -150,7 +149,7 @@ def opportunities(edition: Edition) -> list[Draft]:
         page.missing(words("missing.opportunities_none"), words("missing.coverage_who"))
         return [page]
     judged = match(project_rows.opportunities(release, rows["project_id"]), Profile())
-    page = Draft(edition, "opportunities", title, funders.opportunities(len(judged), judged, False, words))
+    page = Draft(edition, "opportunities", title, funders.opportunities(edition.figures, words))
     page.show(advice(words))
     page.heading(words("opportunities.title", n=len(judged)))
     names = _names(edition)
@@ -171,9 +170,9 @@ def investments(edition: Edition) -> list[Draft]:
     """Who gives how much, when, and for which objective?"""
     words, release = edition.words, edition.path
     totals, years, source = money_rows.by_named_objective(release), money_rows.by_year(release), words("source.money")
-    headline = money.investments(totals, money_rows.activities(release), soil_rows.about_soils(release), words)
+    headline = money.investments(edition.figures, words)
     page = Draft(edition, "investments", words("page.investments"), headline)
-    page.caption(soils.read(soil_rows.other_aid(release), words))
+    page.caption(soils.read(edition.figures, words).sentence)
     if len(years):
         page.chart("by_year", headline.sentence, partial(years_chart, years))
     page.foot(source)
@@ -193,10 +192,11 @@ def investments(edition: Edition) -> list[Draft]:
 def _show_concentration(page: Draft) -> None:
     """On how many funders and agreements the money of each objective rests."""
     words, rows = page.words, published.table(page.edition.path, "marts.concentration")
-    page.heading(money.concentration(rows, words))
+    rests = money.concentration(page.edition.figures, words)
+    page.heading(rests.sentence)
     funded = rows[rows["funders_count"] > 0]
     if len(funded):
-        page.caption(money.on_one_agreement(rows, words))
+        page.caption(rests.lede)
         caption = words("investments.concentration_caption")
         page.register(Register("concentration", funded, columns.CONCENTRATION, caption, words("source.money")))
 

@@ -49,7 +49,7 @@ def coverage_gaps(edition: Edition) -> list[Draft]:
     words, links, release = edition.words, edition.links, edition.path
     every, regions = coverage_rows.coverage(release), coverage_rows.regions(release)
     cells, source = coverage.scored(every, EVEN), words("source.coverage")
-    page = Draft(edition, "coverage", words("page.coverage"), coverage.coverage(every, words))
+    page = Draft(edition, "coverage", words("page.coverage"), coverage.coverage(edition.figures, words))
     page.heading(words("coverage.title"))
     frames = GridFrames(cells, strategy_rows.objectives(release), regions)
     page.show(coverage_grid(frames, Chosen(), words, links), is_wide=True)
@@ -60,7 +60,7 @@ def coverage_gaps(edition: Edition) -> list[Draft]:
     page.show(gap_ranking(ranked, cells, regions, {}, words, links))
     _show_cells(page, cells)
     countries = coverage_rows.countries(release)
-    page.heading(coverage.countries(countries, words))
+    page.heading(coverage.countries(edition.figures, words).sentence)
     page.show(on_map(countries, coverage_rows.country_names(release, words.language), words))
     if len(countries):
         labelled = tables.labelled(countries, words)
@@ -77,8 +77,7 @@ def practices(edition: Edition) -> list[Draft]:
         page = Draft(edition, "practices", title, lists.none_read(words))
     else:
         regions, known, cells = coverage_rows.regions(release), open_records.practices(release), edition.practice_cells
-        inner = cells.dropna(subset=["practice_code", "region_code"])
-        headline = lists.practices(inner, len(inner), open_records.totals(release, ""), words)
+        headline = lists.practices(edition.figures, "", words)
         page = Draft(edition, "practices", title, headline)
         page.heading(words("practices.title"))
         page.show(practice_grid(cells, known, regions, Picked("", "", {}), words, links), is_wide=True)

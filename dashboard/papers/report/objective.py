@@ -34,12 +34,13 @@ def _objective(edition: Edition, code: str) -> Draft:
     indicators = published.of_objective(release, "marts.indicators", code)
     every = facts_of(every_verdict, progress, indicators, code, words)
     facts = every[0]
-    headline = objective.objective(facts.verdict, facts.first, facts.label, words)
+    headline = objective.objective(edition.figures, facts.verdict, facts.first, facts.label, words)
     page = Draft(edition, "objective", facts.label, headline, code)
     goal = goal_label(strategy_rows.goals(release), facts, words)
     page.show(verdicts.trail(every_verdict, code, goal, words, links))
     lines = [
-        list(filter(None, (*objective.verdict_lines(row, words), terms.origins(row, words)))) for row in facts.rows
+        list(filter(None, (*objective.verdict_lines(edition.figures, row, words), terms.origins(row, words))))
+        for row in facts.rows
     ]
     page.show(verdicts.verdicts(facts.rows, lines, words))
     for group in groups(every):
@@ -81,7 +82,7 @@ def _show_group(page: Draft, group: Sequence[Facts]) -> None:
 
 def _show_steps(page: Draft, code: str, steps: pd.DataFrame) -> None:
     """The dated steps of an objective: on an axis those that have a place there, all of them in a table."""
-    words, title = page.words, objective.steps(steps, page.words)
+    words, title = page.words, objective.steps(page.edition.figures, code, page.words).sentence
     page.heading(title)
     page.caption(words("objective.steps_axis"))
     if len(drawn(steps)):
@@ -96,7 +97,7 @@ def _show_path(page: Draft, facts: Facts) -> None:
     observed = strategy_rows.observations(edition.path, facts.code)
     usable = working.usable(explained.explanations(edition.path, code, edition.as_of)[0])
     rows = PathRows(facts.first, facts.second, observed[observed["observation_id"].isin(usable)], edition.as_of)
-    title = objective.path(rows.lead, facts.kind, facts.unit, words)
+    title = objective.path(edition.figures, rows.lead, facts.kind, facts.unit, words).sentence
     page.heading(title)
     named = f"{code} {words.label(facts.indicator)}"
     page.caption(words("objective.axis", indicator=named, unit=words.unit(facts.unit)))
@@ -129,7 +130,8 @@ def _show_working(page: Draft, facts: Facts) -> None:
     behind, shown = working.rows_behind(explanations, *tables_behind)
     names = {row["milestone_code"]: words.label(row) for row in tables_behind[1].to_dict("records")}
     behind = behind.assign(label=behind["row_key"].map(names))
-    blocks = [working.working(explanations, facts.rows, words)]
+    lines = [objective.verdict_lines(edition.figures, row, words) for row in facts.rows]
+    blocks = [working.working(explanations, lines, words)]
     if len(behind):
         blocks.append(tables.register(behind, shown, words("working.rows"), words, edition.links))
     derived = explained.derivations(edition.path, code)
@@ -142,7 +144,7 @@ def _show_working(page: Draft, facts: Facts) -> None:
 def _show_projects(page: Draft, code: str) -> None:
     """The projects tied to the objective: by stage, and with the file and row each comes from."""
     words, release = page.words, page.edition.path
-    page.heading(objective.pipeline(project_rows.link_counts(release, code), code, words))
+    page.heading(objective.pipeline(page.edition.figures, code, words).sentence)
     page.show(cards.stages(published.of_objective(release, "marts.task_forces", code).to_dict("records")[0], words))
     projects = listing(release, project_rows.OF_OBJECTIVE, ONE_ROW, code=code).whole()
     if len(projects):

@@ -2,9 +2,10 @@
 
 from functools import partial
 
+from dashboard.papers.report.changed import card
 from dashboard.papers.report.draft import Draft, Register
 from dashboard.papers.report.edition import Edition
-from dashboard.queries import coverage_rows, money_rows, published, question_rows, soil_rows, strategy_rows
+from dashboard.queries import coverage_rows, money_rows, published, question_rows, strategy_rows
 from dashboard.rendering.charts.money import budget_chart
 from dashboard.rendering.headlines import money, questions, soils, strategy
 from dashboard.rendering.panels.headline_cards import headline_cards
@@ -15,10 +16,10 @@ from dashboard.rendering.registers.worded import own_names
 
 
 def overview(edition: Edition) -> list[Draft]:
-    """Where does the strategy stand? The roll call, the grid of 24, three headlines."""
+    """Where does the strategy stand? The roll call, the grid of 24, four headlines."""
     words, release, links = edition.words, edition.path, edition.links
     objectives = strategy_rows.objectives(release)
-    page = Draft(edition, "overview", words("page.overview"), strategy.strategy(objectives, 2030, words))
+    page = Draft(edition, "overview", words("page.overview"), strategy.strategy(edition.figures, 2030, words))
     page.show(roll_call(objectives, edition.as_of, words, links))
     page.heading(words("overview.grid"))
     frames = StrategyFrames(
@@ -32,9 +33,10 @@ def overview(edition: Edition) -> list[Draft]:
     page.show(strategy_grid(frames, words, links))
     page.foot(words("source.strategy"))
     headlines = [
-        money.partnerships(published.table(release, "marts.partnerships"), words),
-        soils.soils(soil_rows.needs(release), words),
-        money.budget(published.table(release, "marts.budgets"), words),
+        card(edition),
+        money.partnerships(edition.figures, words),
+        soils.soils(edition.figures, words),
+        money.budget(edition.figures, words),
     ]
     page.show(headline_cards(headlines, words, links))
     page.missing(words("missing.overview"), words("missing.overview_who"))
@@ -44,7 +46,7 @@ def overview(edition: Edition) -> list[Draft]:
 def goals(edition: Edition) -> list[Draft]:
     """How many objectives stand where, goal by goal."""
     words, rows = edition.words, strategy_rows.goals(edition.path)
-    page = Draft(edition, "goals", words("page.goals"), strategy.goals(rows, 2030, words))
+    page = Draft(edition, "goals", words("page.goals"), strategy.goals(edition.figures, 2030, words))
     for horizon in (2030, 2050):
         shown = tables.labelled(rows[rows["horizon"] == horizon], words)
         caption = words("goals.caption", horizon=str(horizon))
@@ -61,7 +63,7 @@ def partnerships(edition: Edition) -> list[Draft]:
     by_end = money.by_end(published.table(release, "marts.partnerships"))
     english, own = (coverage_rows.country_names(release, language) for language in ("en", words.language))
     rows = by_end.assign(country_or_kind=own_names(by_end["country_or_kind"], english, own))
-    page = Draft(edition, "partnerships", words("page.partnerships"), money.partnerships(rows, words))
+    page = Draft(edition, "partnerships", words("page.partnerships"), money.partnerships(edition.figures, words))
     caption = words("partnerships.caption")
     page.register(Register("agreements", rows, columns.PARTNERSHIPS, caption, words("source.partnerships")))
     page.heading(words("partnerships.partners"))
@@ -75,7 +77,7 @@ def budget(edition: Edition) -> list[Draft]:
     """How much of the Initiative's own budget was available? Kept apart from money on the ground."""
     words, release = edition.words, edition.path
     budgets = published.table(release, "marts.budgets")
-    headline = money.budget(budgets, words)
+    headline = money.budget(edition.figures, words)
     page = Draft(edition, "budget", words("page.budget"), headline)
     if len(budgets):
         page.chart("budget", headline.sentence, partial(budget_chart, budgets))

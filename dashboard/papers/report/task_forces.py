@@ -18,7 +18,7 @@ ASIDE = ("declined", "withdrawn", "on_hold")
 def seats(edition: Edition) -> list[Draft]:
     """Who sits in the task forces, and what have they reported?"""
     words, rows = edition.words, published.table(edition.path, "marts.task_forces")
-    page = Draft(edition, "seats", words("page.seats"), strategy.seats(rows, words))
+    page = Draft(edition, "seats", words("page.seats"), strategy.seats(edition.figures, words))
     page.register(Register("seats", rows, columns.SEATS, words("seats.caption"), words("source.task_forces")))
     page.missing(words("missing.seats"), words("missing.seats_who"))
     return [page]
@@ -28,7 +28,7 @@ def facilities(edition: Edition) -> list[Draft]:
     """Which facility carries which objectives, and how do they stand?"""
     words = edition.words
     rows = tables.labelled(published.table(edition.path, "marts.facilities"), words)
-    page = Draft(edition, "facilities", words("page.facilities"), strategy.facilities(rows, words))
+    page = Draft(edition, "facilities", words("page.facilities"), strategy.facilities(edition.figures, words))
     caption = words("facilities.caption")
     page.register(Register("facilities", rows, columns.FACILITIES, caption, words("source.facilities")))
     page.missing(words("missing.facilities"), words("missing.secretariat"))
@@ -39,10 +39,10 @@ def in_cycle(edition: Edition) -> list[Draft]:
     """Where do projects stand in the cycle, and what do task forces lack?"""
     words, release = edition.words, edition.path
     task_forces = published.table(release, "marts.task_forces")
-    headline = pipeline.pipeline(project_rows.in_stage(release, ""), task_forces, words)
+    headline = pipeline.pipeline(edition.figures, words)
     page = Draft(edition, "pipeline", words("page.pipeline"), headline)
     _show_stages(page, headline.sentence)
-    page.heading(pipeline.seats(task_forces, words))
+    page.heading(pipeline.seats(edition.figures, words).sentence)
     reporting = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
     if len(reporting):
         caption = words("pipeline.seats")
@@ -77,7 +77,7 @@ def _show_stages(page: Draft, title: str) -> None:
 def _show_delphi(page: Draft) -> None:
     """The Delphi activities that no project carries out."""
     words, activities = page.words, strategy_rows.delphi_activities(page.edition.path)
-    page.heading(pipeline.delphi(activities, words))
+    page.heading(pipeline.delphi(page.edition.figures, "", words).sentence)
     page.caption(words("pipeline.delphi_none" if activities.empty else "pipeline.delphi_note"))
     open_ones = activities[activities["projects_count"] == 0]
     if len(open_ones):

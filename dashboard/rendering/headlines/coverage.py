@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.rendering.figures import Figures
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.coverage.gaps import LACKS_PARTS, LACKS_PROJECTS, gap_score, parts_count, score_lacks
@@ -12,18 +13,16 @@ from pipelines.rules.coverage.gaps import LACKS_PARTS, LACKS_PROJECTS, gap_score
 COUNTED = {LACKS_PROJECTS: "projects_count", LACKS_PARTS: "parts_count"}  # what a cell has of what a score needs
 
 
-def coverage(cells: pd.DataFrame, words: Words) -> Headline:
+def coverage(figures: Figures, words: Words) -> Headline:
     """How many cells a source covers, and how much money is missing in them."""
-    grid = cells[cells["objective_code"].notna() & cells["region_code"].notna()]
-    covered = int((grid["coverage_state"] != "nothing_reported").sum())
-    gap = grid["gap_eur"].clip(lower=0).sum(min_count=1)
-    if not is_missing(gap) and gap > 0:
-        headline = words("headline.coverage.gap", n=covered, total=len(grid), amount=words.euros(gap))
-    else:
-        headline = words("headline.coverage.cells", n=covered, total=len(grid))
-    unasked = is_missing(cells["asked_eur"].sum(min_count=1))
-    lede = words("headline.coverage.unasked" if unasked else "headline.coverage.asked")
-    return Headline(headline, f"{lede} {words('headline.coverage.hatched', n=len(grid) - covered)}")
+    asked = figures.noted()
+    covered, total, gap = asked.count("cells_covered"), asked.count("cells"), asked.amount("cells_missing")
+    sentence = words("headline.coverage.cells", n=covered, total=total)
+    if gap:
+        sentence = words("headline.coverage.gap", n=covered, total=total, amount=words.euros(gap))
+    lede = words("headline.coverage.unasked" if asked.amount("cells_asked") is None else "headline.coverage.asked")
+    hatched = words("headline.coverage.hatched", n=asked.count("cells_hatched"))
+    return Headline(sentence, f"{lede} {hatched}", figure_ids=asked.ids)
 
 
 def scored(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
@@ -59,6 +58,9 @@ def ranking(ranked: pd.DataFrame, words: Words) -> str:
     return words("headline.ranking.some") if len(ranked) else words("headline.ranking.none")
 
 
-def countries(countries: pd.DataFrame, words: Words) -> str:
+def countries(figures: Figures, words: Words) -> Headline:
     """The title over the map."""
-    return words("headline.countries", n=len(countries), spelled=words.spelled(len(countries), is_feminine=False))
+    asked = figures.noted()
+    count = asked.count("countries_named")
+    sentence = words("headline.countries", n=count, spelled=words.spelled(count, is_feminine=False))
+    return Headline(sentence, "", figure_ids=asked.ids)

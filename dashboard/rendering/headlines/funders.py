@@ -1,43 +1,63 @@
 """What the release says to a funder: open projects that fit, the results of the calls, the scenario of a gap."""
 
+from dataclasses import replace
+
 import pandas as pd
 
+from dashboard.rendering.figures import Figures, Noted
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, capitalised, is_missing
 from pipelines.rules.coverage.scenario import FEWEST_PROJECTS, LAST_YEAR, PATHS, Scenario
 
 
-def opportunities(total: int, fitting: pd.DataFrame, is_stated: bool, words: Words) -> Headline:
-    """How many open projects fit the criteria, or are open at all, and what they lack together."""
-    lacking = fitting["gap_eur"].clip(lower=0).sum(min_count=1)
-    unstated = int(fitting["gap_eur"].isna().sum())
-    key = "fit" if is_stated else "open"
-    headline = words(f"headline.opportunities.{key}", n=len(fitting), total=total, amount=words.euros(lacking))
-    if is_missing(lacking):
-        headline = words(f"headline.opportunities.{key}_unpriced", n=len(fitting), total=total)
-    lede = words(f"headline.opportunities.{key}_lede")
-    return Headline(headline, f"{lede} {words('headline.opportunities.unstated', n=unstated)}" if unstated else lede)
+def opportunities(figures: Figures, words: Words) -> Headline:
+    """How many projects are open, and what they lack together."""
+    asked = figures.noted()
+    total, lacking = asked.count("open_projects"), asked.amount("open_projects_lack")
+    unstated = asked.count("open_projects_unstated")
+    return replace(_opportunities("open", total, total, lacking, unstated, words), figure_ids=asked.ids)
 
 
-def no_opportunities(calls: pd.DataFrame, words: Words) -> Headline:
+def fitting(figures: Figures, fitting: pd.DataFrame, words: Words) -> Headline:
+    """How many open projects fit the criteria, and what they lack together; only how many are open is a figure."""
+    asked = figures.noted()
+    lacking, unstated = fitting["gap_eur"].clip(lower=0).sum(min_count=1), int(fitting["gap_eur"].isna().sum())
+    total = asked.count("open_projects")
+    return replace(_opportunities("fit", len(fitting), total, lacking, unstated, words), figure_ids=asked.ids)
+
+
+def no_opportunities(figures: Figures, words: Words) -> Headline:
     """What the calls for projects found, where no open project is on record."""
-    answered = calls[calls["in_line_count"].notna()]
-    if answered.empty:
+    asked = figures.noted()
+    answered = asked.count("calls_answered")
+    if not answered:
         return Headline(words("headline.opportunities.none"), words("headline.opportunities.none_lede"))
-    in_line = int(answered["in_line_count"].sum())
-    dated = answered[["closed_on", "opened_on"]].bfill(axis=1).iloc[:, 0].dropna()
-    years = sorted({str(day.year) for day in dated})
-    when = years[0] if len(years) == 1 else f"{years[0]}\N{EN DASH}{years[-1]}" if years else words("missing.date")
-    spelled = words.spelled(in_line)
-    return Headline(
-        words("headline.opportunities.in_line", n=in_line, spelled=capitalised(spelled), year=when),
-        words(
-            "headline.opportunities.in_line_lede",
-            n=len(answered),
-            total=len(calls),
-            received=words.number(int(answered["received_count"].sum())),
-        ),
+    in_line, received = asked.count("calls_in_line"), words.number(asked.count("calls_received"))
+    sentence = words(
+        "headline.opportunities.in_line",
+        n=in_line,
+        spelled=capitalised(words.spelled(in_line)),
+        year=_years(asked, words),
     )
+    lede = words("headline.opportunities.in_line_lede", n=answered, total=asked.count("calls"), received=received)
+    return Headline(sentence, lede, figure_ids=asked.ids)
+
+
+def _opportunities(key: str, number: int, total: int, lacking: float | None, unstated: int, words: Words) -> Headline:
+    """How many projects of how many, what they lack, and how many state no amount."""
+    sentence = words(f"headline.opportunities.{key}", n=number, total=total, amount=words.euros(lacking))
+    if is_missing(lacking):
+        sentence = words(f"headline.opportunities.{key}_unpriced", n=number, total=total)
+    lede = words(f"headline.opportunities.{key}_lede")
+    return Headline(sentence, f"{lede} {words('headline.opportunities.unstated', n=unstated)}" if unstated else lede)
+
+
+def _years(asked: Noted, words: Words) -> str:
+    """The years of the calls whose results are on record."""
+    first, last = asked.amount("calls_first_year"), asked.amount("calls_last_year")
+    if first is None or last is None:
+        return words("missing.date")
+    return str(int(first)) if first == last else f"{int(first)}\N{EN DASH}{int(last)}"
 
 
 def scenario(made: Scenario, label: str, words: Words) -> Headline:

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Headline:
-    """The headline of a page or card and its lede; the page it leads to and the subject it opens with, if any."""
+    """The headline of a page or card and its lede; the page it leads to and the subject it opens with, if any.
+
+    `figure_ids` are the figures of the release that its numbers are, in the order in which they were asked.
+    """
 
     sentence: str
     lede: str
     page: str = ""
     subject: str = ""
+    figure_ids: tuple[str, ...] = ()

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
+from dashboard.rendering.figures import Figures, Noted
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
 
@@ -16,52 +15,54 @@ def none_read(words: Words) -> Headline:
     return Headline(words("headline.open.none"), words("headline.open.none_lede"))
 
 
-def practices(cells: pd.DataFrame, total: int, totals: Row, words: Words) -> Headline:
+def practices(figures: Figures, grade: str, words: Words) -> Headline:
     """How many cells of practice and region hold records; then how many records since when, with the label of their money.
 
-    `cells` are those of the grid without its outer row and column, `total` is how many the grid has.
+    Of all records, or of those of one grade.
     """
-    if not totals["records_count"]:
+    asked = figures.noted()
+    if not _has_records(asked, grade):
         return none_read(words)
-    filled = int((cells["records_count"] > 0).sum())
+    filled = asked.count("practice_filled_core" if grade == "core" else "practice_filled")
+    total = asked.count("practice_cells")
     key = "headline.practices.all" if filled == total else "headline.practices.some"
-    return Headline(words(key, n=filled, total=total), _labelled(totals, words))
+    lede = _labelled(asked, grade, words)
+    return Headline(words(key, n=filled, total=total), lede, figure_ids=asked.ids)
 
 
-def publishers(rows: pd.DataFrame, totals: Row, words: Words) -> Headline:
+def publishers(figures: Figures, words: Words) -> Headline:
     """How many publish records about soils, and who has most of them."""
-    if rows.empty or not totals["records_count"]:
+    asked = figures.noted()
+    share = asked.amount("top_publisher_share")
+    if share is None or not _has_records(asked, ""):
         return none_read(words)
-    first = rows.to_dict("records")[0]
-    share = int(first["records_count"]) / int(totals["records_count"])
-    name = words("missing.name") if is_missing(first["publisher"]) else str(first["publisher"])
-    text = words("headline.publishers", n=len(rows), name=name, share=words.share(round(share, 2)))
-    return Headline(text, _labelled(totals, words))
+    name = asked.text("top_publisher") or words("missing.name")
+    text = words("headline.publishers", n=asked.count("publishers"), name=name, share=words.share(round(share, 2)))
+    return Headline(text, _labelled(asked, "", words), figure_ids=asked.ids)
 
 
-def publisher(row: Row, words: Words) -> Headline:
-    """How many records one publisher has, in how many countries, since when, and their typical size."""
-    name = str(row["publisher"])
-    sentence = words(
-        "headline.publisher", n=int(row["records_count"]), name=name, countries=int(row["countries_count"])
-    )
-    since = "" if is_missing(row["first_year"]) else words("headline.publisher.since", year=str(int(row["first_year"])))
-    core = words("headline.publisher.core", n=int(row["core_count"]))
-    return Headline(sentence, " ".join(filter(None, (core, since))))
+def publisher(figures: Figures, name: str, words: Words) -> Headline:
+    """How many records one publisher has, in how many countries, since when."""
+    asked = figures.noted()
+    count, countries = asked.count("publisher_records", name), asked.count("publisher_countries", name)
+    sentence = words("headline.publisher", n=count, name=name, countries=countries)
+    first, since = asked.amount("publisher_since", name), ""
+    if first is not None:
+        since = words("headline.publisher.since", year=str(int(first)))
+    core = words("headline.publisher.core", n=asked.count("publisher_core", name))
+    return Headline(sentence, " ".join(filter(None, (core, since))), figure_ids=asked.ids)
 
 
-def typical_size(row: Row, fewest: int, words: Words) -> str:
-    """The median and the quartiles of the commitments; that they are too few to say it."""
-    count = int(row["sized_count"])
-    if is_missing(row["median_eur"]):
-        return words("publisher.size_unsaid", n=count, fewest=fewest)
-    return words(
-        "publisher.size",
-        n=count,
-        median=words.euros(row["median_eur"]),
-        lower=words.euros(row["lower_eur"]),
-        upper=words.euros(row["upper_eur"]),
-    )
+def typical_size(figures: Figures, name: str, fewest: int, words: Words) -> Headline:
+    """The median and the quartiles of the commitments of a publisher; that they are too few to say it."""
+    asked = figures.noted()
+    count = asked.count("publisher_sized", name)
+    lower, median, upper = (asked.amount(f"publisher_{part}", name) for part in ("lower", "median", "upper"))
+    said = words("publisher.size_unsaid", n=count, fewest=fewest)
+    if median is not None:
+        amounts = {"median": median, "lower": lower, "upper": upper}
+        said = words("publisher.size", n=count, **{part: words.euros(amount) for part, amount in amounts.items()})
+    return Headline(said, "", figure_ids=asked.ids)
 
 
 def no_publisher(words: Words) -> Headline:
@@ -81,21 +82,27 @@ def no_record(words: Words) -> Headline:
     return Headline(words("headline.record.unknown"), words("headline.record.unknown_lede"))
 
 
-def preparation(totals: Row, words: Words) -> Headline:
+def preparation(figures: Figures, words: Words) -> Headline:
     """How many records about soils others prepare, and what they plan to commit."""
-    count, planned = int(totals["preparation_count"] or 0), totals["preparation_eur"]
-    lede = words("headline.preparation.lede")
+    asked, lede = figures.noted(), words("headline.preparation.lede")
+    count, planned = asked.count("in_preparation"), asked.amount("in_preparation_eur")
     if not count:
-        return Headline(words("headline.preparation.none"), lede)
-    key = "unpriced" if is_missing(planned) else "priced"
-    return Headline(words(f"headline.preparation.{key}", n=count, amount=words.euros(planned)), lede)
+        return Headline(words("headline.preparation.none"), lede, figure_ids=asked.ids)
+    key = "unpriced" if planned is None else "priced"
+    sentence = words(f"headline.preparation.{key}", n=count, amount=words.euros(planned))
+    return Headline(sentence, lede, figure_ids=asked.ids)
 
 
-def _labelled(totals: Row, words: Words) -> str:
+def _has_records(asked: Noted, grade: str) -> bool:
+    """Is there any approved record of the grade?"""
+    return asked.count("open_records") > 0 if not grade else asked.has("graded_records", grade)
+
+
+def _labelled(asked: Noted, grade: str, words: Words) -> str:
     """How many records since when, their amount, and the label of it."""
-    since = totals["first_year"]
-    year = words("missing.date") if is_missing(since) else str(int(since))
-    lede = words(
-        "headline.open.lede", n=int(totals["records_count"]), year=year, amount=words.euros(totals["committed_eur"])
-    )
+    family, keys = ("graded", [grade]) if grade else ("open", [])
+    since = asked.amount(f"{family}_since", *keys)
+    year = words("missing.date") if since is None else str(int(since))
+    amount = words.euros(asked.amount(f"{family}_committed", *keys))
+    lede = words("headline.open.lede", n=asked.count(f"{family}_records", *keys), year=year, amount=amount)
     return f"{lede} {words('open_records.label')}"

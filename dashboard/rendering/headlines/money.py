@@ -1,35 +1,33 @@
 """What the release says of agreements, of money on the ground, and of the Initiative's own budget."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
+from dashboard.rendering.figures import Figures
 from dashboard.rendering.headlines.headline import Headline
-from dashboard.rendering.words import Words, is_missing
-
-SOUGHT, AVAILABLE = "sought in total", "available"
+from dashboard.rendering.words import Words
 
 
-def partnerships(partnerships: pd.DataFrame, words: Words) -> Headline:
+def partnerships(figures: Figures, words: Words) -> Headline:
     """How many agreements have an end date still ahead, and when the next one ends."""
-    ahead = partnerships[partnerships["days_to_end"] >= 0].sort_values("days_to_end")
-    ended = int((partnerships["standing"] == "ended").sum())
-    undated = int((partnerships["standing"] == "undated").sum())
-    lede = words("headline.partnerships.ended", n=ended) + " " + words("headline.partnerships.undated", n=undated)
-    if ahead.empty:
-        return Headline(words("headline.partnerships.none", total=len(partnerships)), lede, page="partnerships")
-    following = ahead.iloc[0]
-    key = "runs_computed" if following["is_end_computed"] else "runs"
-    lede += " " + words(f"headline.partnerships.{key}", name=following["organisation_name"], on=following["ends_on"])
-    headline = words(
-        "headline.partnerships.sentence",
-        n=len(ahead),
-        spelled=words.spelled(len(ahead), is_feminine=True),
-        total=len(partnerships),
-        days=words("days", n=int(following["days_to_end"])),
+    asked = figures.noted()
+    total, ahead = asked.count("agreements"), asked.count("agreements_ahead")
+    ended = words("headline.partnerships.ended", n=asked.count("agreements_ended"))
+    lede = f"{ended} {words('headline.partnerships.undated', n=asked.count('agreements_undated'))}"
+    if not ahead:
+        sentence = words("headline.partnerships.none", total=total)
+        return Headline(sentence, lede, page="partnerships", figure_ids=asked.ids)
+    key = "runs_computed" if asked.is_true("next_end_is_computed") else "runs"
+    following = words(
+        f"headline.partnerships.{key}", name=asked.text("next_to_end"), on=words.day(asked.day("next_end_on"))
     )
-    return Headline(headline, lede, page="partnerships")
+    sentence = words(
+        "headline.partnerships.sentence",
+        n=ahead,
+        spelled=words.spelled(ahead, is_feminine=True),
+        total=total,
+        days=words("days", n=asked.count("next_end")),
+    )
+    return Headline(sentence, f"{lede} {following}", page="partnerships", figure_ids=asked.ids)
 
 
 def by_end(partnerships: pd.DataFrame) -> pd.DataFrame:
@@ -43,55 +41,52 @@ def by_end(partnerships: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop(columns=["place", "distance"])
 
 
-def investments(tied: pd.DataFrame, counts: Mapping[str, Any], soils: Mapping[str, Any], words: Words) -> Headline:
-    """How much is tied to an objective, and beside it what open records about soils hold; nothing else is summed.
-
-    `tied` are sums by objective, `counts` of projects, `soils` the open records about soils.
-    """
-    amount = tied.loc[tied["objective_code"].notna(), "committed_eur"].sum(min_count=1)
-    parts = []
-    if soils["records_count"]:
-        parts.append(
-            words("headline.money.soils", n=int(soils["records_count"]), amount=words.euros(soils["committed_eur"]))
-        )
-    if counts["projects_count"]:
-        named = {"n": int(counts["tied_count"]), "total": int(counts["projects_count"])}
-        parts.append(words("headline.money.lede", **named, newest=words.day(counts["newest_on"])))
+def investments(figures: Figures, words: Words) -> Headline:
+    """How much is tied to an objective, and beside it what open records about soils hold; nothing else is summed."""
+    asked, parts = figures.noted(), []
+    amount, records, projects = (asked.amount(name) for name in ("tied_committed", "open_records", "projects_current"))
+    if records:
+        soils = words.euros(asked.amount("open_committed"))
+        parts.append(words("headline.money.soils", n=int(records), amount=soils))
+    if projects:
+        tied, newest = asked.count("projects_tied"), words.day(asked.day("newest_money"))
+        parts.append(words("headline.money.lede", n=tied, total=int(projects), newest=newest))
     lede = " ".join(parts) or words("headline.money.none_lede")
-    if is_missing(amount) or amount == 0:
-        return Headline(words("headline.money.untied" if parts else "headline.money.none"), lede)
-    return Headline(words("headline.money.tied", amount=words.euros(amount)), lede)
+    sentence = words("headline.money.untied" if parts else "headline.money.none")
+    if amount:
+        sentence = words("headline.money.tied", amount=words.euros(amount))
+    return Headline(sentence, lede, figure_ids=asked.ids)
 
 
-def budget(budgets: pd.DataFrame, words: Words) -> Headline:
+def budget(figures: Figures, words: Words) -> Headline:
     """How much of the newest published budget of the Initiative was available."""
-    if budgets.empty:
+    asked = figures.noted()
+    if asked.amount("budget_year") is None:
         return Headline(words("headline.budget.none"), words("headline.budget.none_lede"), page="budget")
-    year = budgets["budget_year"].max()
-    items = budgets[budgets["budget_year"] == year].set_index("item")["budget_eur"]
-    if not {SOUGHT, AVAILABLE} <= set(items.index):
-        return Headline(words("headline.budget.unsaid", year=str(year)), words("headline.budget.apart"), page="budget")
-    sought, available = items[SOUGHT], items[AVAILABLE]
-    lede = words("headline.budget.lede", available=words.euros(available), sought=words.euros(sought))
+    year = asked.count("budget_year")
+    share = asked.amount("budget_share", year)
+    if share is None:
+        sentence = words("headline.budget.unsaid", year=str(year))
+        return Headline(sentence, words("headline.budget.apart"), page="budget", figure_ids=asked.ids)
+    available, sought = (words.euros(asked.amount(f"budget_{name}", year)) for name in ("available", "sought"))
+    lede = words("headline.budget.lede", available=available, sought=sought)
     return Headline(
-        words("headline.budget.sentence", year=str(year), share=words.share(round(available / sought, 2))),
+        words("headline.budget.sentence", year=str(year), share=words.share(round(share, 2))),
         f"{lede} {words('headline.budget.apart')} {words('headline.budget.later')}",
         page="budget",
+        figure_ids=asked.ids,
     )
 
 
-def concentration(rows: pd.DataFrame, words: Words) -> str:
-    """The title over the concentration: how many objectives with money rest on a single funder."""
-    funded = rows[rows["objective_code"].notna() & (rows["funders_count"] > 0)]
-    if funded.empty:
-        return words("headline.concentration.none")
-    return words("headline.concentration.some", n=int((funded["funders_count"] == 1).sum()), total=len(funded))
-
-
-def on_one_agreement(rows: pd.DataFrame, words: Words) -> str:
-    """How many objectives with money rest on a single agreement in force with their funders."""
-    funded = rows[rows["objective_code"].notna() & (rows["funders_count"] > 0)]
-    return words("headline.concentration.agreement", n=int((funded["agreements_count"] == 1).sum()))
+def concentration(figures: Figures, words: Words) -> Headline:
+    """The title over the concentration: how many objectives with money rest on a single funder, or on one agreement."""
+    asked = figures.noted()
+    funded = asked.count("funded_objectives")
+    if not funded:
+        return Headline(words("headline.concentration.none"), "", figure_ids=asked.ids)
+    sentence = words("headline.concentration.some", n=asked.count("on_one_funder"), total=funded)
+    lede = words("headline.concentration.agreement", n=asked.count("on_one_agreement"))
+    return Headline(sentence, lede, figure_ids=asked.ids)
 
 
 def doubles(pairs: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -3,61 +3,57 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
+from dashboard.rendering.figures import Figures, Noted
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
 
+Row = Mapping[str, Any]
 WHOLE_KINDS = ("count", "rate")
 
 
-def objective(verdict: Mapping[str, Any], progress: Mapping[str, Any], label: str, words: Words) -> Headline:
+def objective(figures: Figures, verdict: Row, progress: Row, label: str, words: Words) -> Headline:
     """The headline of an objective for 2030, from its own row and that of its headline indicator."""
+    asked = figures.noted()
     lede = "" if is_missing(verdict["summary"]) else words("objective.summary", text=str(verdict["summary"]))
-    if verdict["status"] == CANNOT_BE_ASSESSED:
-        return Headline(_unassessed(verdict, progress, words), lede, subject=label)
-    if verdict["status"] == "achieved":
-        return Headline(words("headline.objective.achieved", horizon=str(verdict["horizon"])), lede, subject=label)
-    if not is_missing(verdict["days_overdue"]) and verdict["days_overdue"] > 0:
-        return Headline(words("headline.objective.overdue", n=int(verdict["days_overdue"])), lede, subject=label)
-    if is_missing(progress["acceleration"]):
-        return Headline(
-            words(f"headline.objective.{verdict['status']}", horizon=str(verdict["horizon"])), lede, subject=label
-        )
-    factor = words.number(round(float(progress["acceleration"]), 1))
-    key = "ahead" if progress["acceleration"] <= 1 else "too_slow"
-    return Headline(
-        words(f"headline.objective.{key}", factor=factor, horizon=str(verdict["horizon"])), lede, subject=label
-    )
+    return Headline(_sentence(asked, verdict, progress, words), lede, subject=label, figure_ids=asked.ids)
 
 
-def verdict_lines(row: Mapping[str, Any], words: Words) -> list[str]:
+def _sentence(asked: Noted, verdict: Row, progress: Row, words: Words) -> str:
+    status, horizon = verdict["status"], str(verdict["horizon"])
+    if status == CANNOT_BE_ASSESSED:
+        return _unassessed(asked, verdict, progress, words)
+    if status == "achieved":
+        return words("headline.objective.achieved", horizon=horizon)
+    overdue = asked.amount("days_overdue", verdict["objective_code"], horizon)
+    if overdue is not None and overdue > 0:
+        return words("headline.objective.overdue", n=int(overdue))
+    factor = asked.amount("acceleration", progress["indicator_code"], horizon)
+    if factor is None:
+        return words(f"headline.objective.{status}", horizon=horizon)
+    key = "ahead" if factor <= 1 else "too_slow"
+    return words(f"headline.objective.{key}", factor=words.number(round(factor, 1)), horizon=horizon)
+
+
+def verdict_lines(figures: Figures, row: Row, words: Words) -> list[str]:
     """The sentences under a verdict: why there is none, or the figures it rests on."""
+    asked, keys = figures.noted(), (row["indicator_code"], row["horizon"])
     if row["status"] == CANNOT_BE_ASSESSED:
-        return [
-            words(
-                f"reason_sentence.{row['reason']}",
-                value=_value(row["baseline_value"], words),
-                on=words.day(row["baseline_on"]),
-                horizon=str(row["horizon"]),
-            )
-        ]
+        value, on = _value(asked.amount("baseline", *keys), words), words.day(row["baseline_on"])
+        return [words(f"reason_sentence.{row['reason']}", value=value, on=on, horizon=str(row["horizon"]))]
     sentences = []
-    if not is_missing(row["pace"]):
-        sentences.append(words("verdict.pace", pace=words.number(round(row["pace"], 2), 2)))
-    if not is_missing(row["required_per_year"]):
-        sentences.append(
-            words(
-                "verdict.required",
-                required=words.short(row["required_per_year"]),
-                observed=words.short(row["observed_per_year"]),
-            )
-        )
-    if not is_missing(row["projected_year"]):
-        sentences.append(words("verdict.projected", year=str(row["projected_year"])))
-    if not is_missing(row["days_overdue"]) and row["days_overdue"] > 0:
-        sentences.append(words("verdict.overdue", n=int(row["days_overdue"])))
+    pace, required, year = (asked.amount(name, *keys) for name in ("pace", "required", "projected_year"))
+    if pace is not None:
+        sentences.append(words("verdict.pace", pace=words.number(round(pace, 2), 2)))
+    if required is not None:
+        observed = asked.amount("observed", *keys)
+        observed = words("missing.value") if observed is None else words.short(observed)
+        sentences.append(words("verdict.required", required=words.short(required), observed=observed))
+    if year is not None:
+        sentences.append(words("verdict.projected", year=str(int(year))))
+    overdue = asked.amount("steps_overdue", *keys)
+    if overdue is not None and overdue > 0:
+        sentences.append(words("verdict.overdue", n=int(overdue)))
     if not is_missing(row["is_sensitive"]) and row["is_sensitive"]:
         sentences.append(words("verdict.sensitive", status=words(f"status.{row['compound_status']}")))
     return sentences
@@ -73,45 +69,58 @@ def figure(value: Any, kind: str, words: Words) -> str:
     return words.short(round(float(value)) if kind in WHOLE_KINDS else float(value))
 
 
-def path(row: Mapping[str, Any], kind: str, unit: str, words: Words) -> str:
+def path(figures: Figures, row: Row, kind: str, unit: str, words: Words) -> Headline:
     """The title over the path chart: the value expected today, or the distance from the even path."""
-    if is_missing(row["target_value"]) or is_missing(row["baseline_value"]):
+    asked, keys = figures.noted(), (row["indicator_code"], row["horizon"])
+    return Headline(_path(asked, keys, row["status"], (kind, unit), words), "", figure_ids=asked.ids)
+
+
+def _path(asked: Noted, keys: tuple[str, int], status: str, measured_in: tuple[str, str], words: Words) -> str:
+    target, baseline = asked.amount("target", *keys), asked.amount("baseline", *keys)
+    if target is None or baseline is None:
         return words("headline.path.none")
-    if row["status"] == CANNOT_BE_ASSESSED and not is_missing(row["expected_value"]):
-        return words("headline.path.expected", value=measured(row["expected_value"], kind, unit, words))
-    if any(is_missing(row[name]) for name in ("expected_at_latest", "latest_value", "pace")):
-        target = words.measure(float(row["target_value"]), unit)
-        return words("headline.path.target", target=target, horizon=str(row["horizon"]))
-    behind = abs(row["expected_at_latest"] - row["latest_value"])
-    key = "behind" if row["pace"] < 1 else "ahead"
-    return words(f"headline.path.{key}", value=measured(behind, kind, unit, words))
+    expected = asked.amount("expected", *keys) if status == CANNOT_BE_ASSESSED else None
+    if expected is not None:
+        return words("headline.path.expected", value=measured(expected, *measured_in, words))
+    behind, pace = asked.amount("off_path", *keys), asked.amount("pace", *keys)
+    if behind is None or pace is None:
+        unit = measured_in[1]
+        return words("headline.path.target", target=words.measure(target, unit), horizon=str(keys[1]))
+    key = "behind" if pace < 1 else "ahead"
+    return words(f"headline.path.{key}", value=measured(behind, *measured_in, words))
 
 
-def steps(steps: pd.DataFrame, words: Words) -> str:
+def steps(figures: Figures, code: str, words: Words) -> Headline:
     """The title over the dated steps of an objective."""
-    return words("headline.path.steps", n=len(steps), overdue=int((steps["days_overdue"] > 0).sum()))
+    asked = figures.noted()
+    count, late = asked.count("steps", code), asked.count("late_steps", code)
+    return Headline(words("headline.path.steps", n=count, overdue=late), "", figure_ids=asked.ids)
 
 
-def pipeline(counts: pd.DataFrame, code: str, words: Words) -> str:
-    """The title over the stages of an objective, from the number of its projects by the basis of the link."""
-    count = int(counts["projects_count"].sum())
+def pipeline(figures: Figures, code: str, words: Words) -> Headline:
+    """The title over the stages of an objective, from the number of its projects and the basis of the link."""
+    asked = figures.noted()
+    count = asked.count("linked", code) if asked.has("linked", code) else 0
     if not count:
-        return words("headline.pipeline.none", code=code)
-    key = "headline.pipeline.inferred" if set(counts["link_basis"]) == {"inferred"} else "headline.pipeline.some"
-    return words(key, n=count, code=code)
+        return Headline(words("headline.pipeline.none", code=code), "")
+    key = "inferred" if asked.count("linked_inferred", code) == count else "some"
+    return Headline(words(f"headline.pipeline.{key}", n=count, code=code), "", figure_ids=asked.ids)
 
 
-def _unassessed(verdict: Mapping[str, Any], progress: Mapping[str, Any], words: Words) -> str:
+def _unassessed(asked: Noted, verdict: Row, progress: Row, words: Words) -> str:
     """What the objective lacks, as a sentence; where only a baseline exists, the target is named."""
-    if verdict["reason"] == "baseline_is_latest" and not is_missing(progress["target_value"]):
-        return words(
-            "headline.objective.only_baseline",
-            on=str(progress["baseline_year"]),
-            horizon=str(progress["horizon"]),
-            target=words.short(progress["target_value"]),
-        )
+    if verdict["reason"] == "baseline_is_latest":
+        keys = progress["indicator_code"], progress["horizon"]
+        target, since = asked.amount("target", *keys), asked.amount("baseline_year", *keys)
+        if target is not None:
+            return words(
+                "headline.objective.only_baseline",
+                on=words("missing.date") if since is None else str(int(since)),
+                horizon=str(progress["horizon"]),
+                target=words.short(target),
+            )
     return words(f"headline.objective.{verdict['reason']}", horizon=str(verdict["horizon"]))
 
 
-def _value(value: Any, words: Words) -> str:
-    return words("missing.value") if is_missing(value) else words.short(value)
+def _value(value: float | None, words: Words) -> str:
+    return words("missing.value") if value is None else words.short(value)

@@ -1,44 +1,41 @@
 """What the release says of the projects on their way through the cycle: how many wait, how long, and what is undated."""
 
-import pandas as pd
-
+from dashboard.rendering.figures import Figures
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words
 
 STUCK_AFTER_DAYS = 180  # as warehouse/marts/pipeline.sql reads it; a test keeps the two equal
 
 
-def pipeline(counted: pd.DataFrame, task_forces: pd.DataFrame, words: Words) -> Headline:
-    """How many projects wait for an answer, and how many of them too long; or that none states a stage.
-
-    `counted` are projects by stage and days in it, each project once.
-    """
-    unstaged = int(task_forces["no_stage_count"].sum())
-    total = int(counted["projects_count"].sum())
+def pipeline(figures: Figures, words: Words) -> Headline:
+    """How many projects wait for an answer, and how many of them too long; or that none states a stage."""
+    asked = figures.noted()
+    total = asked.count("staged")
     if not total:
-        lede = words("headline.stages.none_lede", n=unstaged)
-        return Headline(words("headline.stages.none", total=len(task_forces)), lede)
-    stuck, waiting, undated = (
-        int(counted.loc[those.astype(bool), "projects_count"].sum())
-        for those in (counted["is_stuck"], counted["lacks_feedback"], counted["days_in_stage"].isna())
-    )
-    headline = words("headline.stages.stuck", n=stuck, total=total, days=STUCK_AFTER_DAYS)
+        lede = words("headline.stages.none_lede", n=asked.count("unstaged"))
+        return Headline(words("headline.stages.none", total=asked.count("task_forces")), lede, figure_ids=asked.ids)
+    stuck = asked.count("stuck")
+    sentence = words("headline.stages.stuck", n=stuck, total=total, days=STUCK_AFTER_DAYS)
     if not stuck:
         # Of a project without a date nobody knows whether it waits too long.
-        is_unknown = (counted["lacks_feedback"].fillna(False) & counted["days_in_stage"].isna()).any()
-        key = "headline.stages.waiting_undated" if is_unknown else "headline.stages.waiting"
-        headline = words(key, n=waiting, total=total)
-    return Headline(headline, f"{words('headline.stages.lede')} {words('headline.stages.undated', n=undated)}")
+        key = "headline.stages.waiting_undated" if asked.count("waiting_undated") else "headline.stages.waiting"
+        sentence = words(key, n=asked.count("waiting"), total=total)
+    undated = words("headline.stages.undated", n=asked.count("staged_undated"))
+    return Headline(sentence, f"{words('headline.stages.lede')} {undated}", figure_ids=asked.ids)
 
 
-def seats(task_forces: pd.DataFrame, words: Words) -> str:
+def seats(figures: Figures, words: Words) -> Headline:
     """The title over vacant seats and reports: how many task forces report any."""
-    reporting = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
-    return words("headline.stages.seats", n=len(reporting), total=len(task_forces))
+    asked = figures.noted()
+    reporting, total = asked.count("forces_reporting"), asked.count("task_forces")
+    return Headline(words("headline.stages.seats", n=reporting, total=total), "", figure_ids=asked.ids)
 
 
-def delphi(activities: pd.DataFrame, words: Words) -> str:
-    """The title over the Delphi activities: how many of them no project carries out, or that none is on record."""
-    if activities.empty:
-        return words("headline.delphi.none")
-    return words("headline.delphi.sentence", n=int((activities["projects_count"] == 0).sum()), total=len(activities))
+def delphi(figures: Figures, code: str, words: Words) -> Headline:
+    """The title over the Delphi activities, of an objective or of all: how many no project carries out, or that there are none."""
+    asked, keys = figures.noted(), [code] if code else []
+    family = "delphi_of" if code else "delphi"
+    if not asked.has(family, *keys) or not (total := asked.count(family, *keys)):
+        return Headline(words("headline.delphi.none"), "", figure_ids=asked.ids)
+    opened = asked.count("delphi_open_of" if code else "delphi_open", *keys)
+    return Headline(words("headline.delphi.sentence", n=opened, total=total), "", figure_ids=asked.ids)

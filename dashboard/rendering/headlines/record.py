@@ -5,22 +5,20 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.rendering.figures import Figures
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
 from sources.feedback.wording import reworded
 
-# Differences that are as they should be; older releases say `counted_once` of all money that is not counted.
-EXPLAINED = ("by_reason", "counted_once", "no_longer_asked", "not_converted", "each_cell")
 CASH_IN = "cash in "  # begins the name of the total of a currency
 
 
-def sources(sources: pd.DataFrame, words: Words) -> Headline:
+def sources(figures: Figures, words: Words) -> Headline:
     """How many sources were read, and how many are late or refused."""
-    refused, late = int((sources["status"] == "refused").sum()), int(sources["is_stale"].fillna(False).sum())
-    return Headline(
-        words("headline.sources.sentence", n=len(sources), late=late, refused=refused),
-        words("headline.sources.refused"),
-    )
+    asked = figures.noted()
+    late, refused = asked.count("sources_late"), asked.count("sources_refused")
+    sentence = words("headline.sources.sentence", n=asked.count("sources"), late=late, refused=refused)
+    return Headline(sentence, words("headline.sources.refused"), figure_ids=asked.ids)
 
 
 def in_words(problems: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -36,26 +34,25 @@ def refusals(sources: pd.DataFrame, problems: pd.DataFrame, words: Words) -> pd.
     return sources.assign(refusal=own.where(sources["refusal"].notna() & own.notna(), sources["refusal"]))
 
 
-def quality(counts: pd.DataFrame, mended: int, words: Words) -> Headline:
+def quality(figures: Figures, words: Words) -> Headline:
     """How many open findings hold a row and how many are worth a look, and how many a later file has mended."""
-    by_severity = counts.groupby("severity")["findings_count"].sum()
-    held, warned = (int(by_severity.get(severity, 0)) for severity in ("error", "warning"))
-    ledes = [words("headline.quality.lede", n=warned)]
+    asked = figures.noted()
+    sentence = words("headline.quality.sentence", n=asked.count("findings_held"))
+    ledes = [words("headline.quality.lede", n=asked.count("findings_warned"))]
+    mended = asked.count("findings_mended")
     ledes += [words("headline.quality.mended", n=mended)] if mended else []
-    return Headline(words("headline.quality.sentence", n=held), " ".join(ledes))
+    return Headline(sentence, " ".join(ledes), figure_ids=asked.ids)
 
 
-def reconciliation(totals: pd.DataFrame, words: Words) -> Headline:
+def reconciliation(figures: Figures, words: Words) -> Headline:
     """How many totals equal the sum of their parts."""
-    even = int((totals["difference"].fillna(0).abs() < 0.005).sum()) if len(totals) else 0
-    if totals.empty:
-        return Headline(words("headline.reconciliation.none"), words("headline.reconciliation.lede"))
-    differing = totals.loc[totals["difference"].fillna(0).abs() >= 0.005, "difference_reason"]
-    key = "explained" if len(differing) and differing.isin(EXPLAINED).all() else "sentence"
-    return Headline(
-        words(f"headline.reconciliation.{key}", n=len(totals) - even, even=even, total=len(totals)),
-        words("headline.reconciliation.lede"),
-    )
+    asked, lede = figures.noted(), words("headline.reconciliation.lede")
+    total, even, uneven = (asked.count(name) for name in ("totals", "totals_even", "totals_uneven"))
+    if not total:
+        return Headline(words("headline.reconciliation.none"), lede, figure_ids=asked.ids)
+    key = "explained" if uneven and not asked.count("totals_unexplained") else "sentence"
+    sentence = words(f"headline.reconciliation.{key}", n=uneven, even=even, total=total)
+    return Headline(sentence, lede, figure_ids=asked.ids)
 
 
 def explained(totals: pd.DataFrame, words: Words) -> pd.DataFrame:

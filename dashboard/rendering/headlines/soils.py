@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.rendering.figures import Figures, Noted
 from dashboard.rendering.headlines.headline import Headline
-from dashboard.rendering.words import Words, capitalised, is_missing
+from dashboard.rendering.words import Words, capitalised
 
 TEN = 10  # countries with the largest debt that the headline speaks of
 RECORDS = ["core_count", "contributing_count"]
@@ -33,43 +34,46 @@ def shown(needs: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**{name: rows[name].where(is_listed) for name in counts})
 
 
-def soils(needs: pd.DataFrame, words: Words) -> Headline:
+def soils(figures: Figures, words: Words) -> Headline:
     """How many of the ten countries with the largest debt have records since 2015, how many, and what no list names."""
-    ten = shown(indebted(needs))
-    if ten.empty:
-        return Headline(words("headline.soils.none"), words("open_records.label"), page="soils")
-    count, active = int(ten["records_count"].sum()), int((ten["records_count"] > 0).sum())
+    asked = figures.noted()
+    total = asked.count("ten")
+    if not total:
+        label = words("open_records.label")
+        return Headline(words("headline.soils.none"), label, page="soils", figure_ids=asked.ids)
+    count, active = asked.count("ten_records"), asked.count("ten_active")
     sentence = words("headline.soils.single", n=count)
-    if len(ten) > 1:
-        sentence = words(
-            "headline.soils.sentence", n=active, spelled=capitalised(words.spelled(active)), total=len(ten)
-        )
-    parts = [words("headline.soils.records", n=count, core=int(ten["core_count"].sum()))]
-    amount = ten["soils_eur"].sum(min_count=1)
-    if not is_missing(amount):
+    if total > 1:
+        sentence = words("headline.soils.sentence", n=active, spelled=capitalised(words.spelled(active)), total=total)
+    parts = [words("headline.soils.records", n=count, core=asked.count("ten_core"))]
+    amount, unlisted = asked.amount("ten_eur"), asked.count("ten_unlisted")
+    if amount is not None:
         parts.append(words("headline.soils.amount", amount=words.euros(amount)))
-    unlisted = int((~ten["is_listed"].astype(bool)).sum())
     if unlisted:
         parts.append(words("headline.soils.unlisted", n=unlisted))
-    return Headline(sentence, " ".join(parts), page="soils")
+    return Headline(sentence, " ".join(parts), page="soils", figure_ids=asked.ids)
 
 
-def read(other_eur: float | None, words: Words) -> str:
+def read(figures: Figures, words: Words) -> Headline:
     """What the records are and are not, and how much other aid was read and is shown nowhere."""
-    label = words("open_records.label")
-    if is_missing(other_eur) or other_eur <= 0:
-        return label
-    return f"{label} {words('open_records.other', amount=words.euros(other_eur))}"
+    asked, label = figures.noted(), words("open_records.label")
+    other = asked.amount("other_aid")
+    if other is None or other <= 0 or not asked.count("open_places"):
+        return Headline(label, "", figure_ids=asked.ids)
+    return Headline(f"{label} {words('open_records.other', amount=words.euros(other))}", "", figure_ids=asked.ids)
 
 
-def ever(countries_count: int, words: Words) -> str:
+def ever(figures: Figures, words: Words) -> Headline:
     """How many countries have a record about soils of any year; empty where none has."""
-    return words("headline.soils.ever", n=countries_count) if countries_count else ""
+    asked = figures.noted()
+    count = asked.count("open_countries")
+    return Headline(words("headline.soils.ever", n=count) if count else "", "", figure_ids=asked.ids)
 
 
-def mapped(needs: pd.DataFrame, words: Words) -> str:
+def mapped(figures: Figures, words: Words) -> Headline:
     """The title over the map: how many countries have records about soils."""
-    return words("headline.soils.mapped", n=int((shown(needs)["records_count"] > 0).sum()))
+    asked = figures.noted()
+    return Headline(words("headline.soils.mapped", n=asked.count("countries_with_records")), "", figure_ids=asked.ids)
 
 
 def no_country(words: Words) -> Headline:
@@ -77,29 +81,30 @@ def no_country(words: Words) -> Headline:
     return Headline(words("headline.country.none"), words("headline.country.none_lede"))
 
 
-def country(row: Mapping[str, Any], label: str, words: Words) -> Headline:
+def country(figures: Figures, row: Mapping[str, Any], label: str, words: Words) -> Headline:
     """What is on record about the soils of one country, beside what they lost; a calm sentence where nothing is."""
-    is_lost = not is_missing(row["soc_debt_mt"]) and row["soc_debt_mt"] > 0
-    count = sum(int(row[name]) for name in RECORDS)
-    key = "records" if row["is_listed"] else "unlisted"
-    debt = words("headline.country.lost", debt=words.short(row["soc_debt_mt"])) if is_lost else ""
-    sentence = words(f"headline.country.{key}", n=count) if key == "records" else words("headline.country.unlisted")
-    return Headline(f"{sentence}{debt}", _account(row, words), subject=label)
+    asked, code = figures.noted(), row["country_code"]
+    lost = asked.amount("debt", code)
+    sentence = words("headline.country.unlisted")
+    if row["is_listed"]:
+        sentence = words("headline.country.records", n=asked.count("records", code))
+    if lost is not None and lost > 0:
+        sentence += words("headline.country.lost", debt=words.short(lost))
+    account = _account(asked, code, words) if row["is_listed"] else words("headline.country.unlisted_lede")
+    return Headline(sentence, account, subject=label, figure_ids=asked.ids)
 
 
-def _account(row: Mapping[str, Any], words: Words) -> str:
-    """The records of a country by grade with their money, what stands apart, or why there is nothing to say."""
-    if not row["is_listed"]:
-        return words("headline.country.unlisted_lede")
-    amounts = [row[name] for name in MONEY if not is_missing(row[name])]
+def _account(asked: Noted, code: str, words: Words) -> str:
+    """The records of a country by grade with their money and what stands apart, or that there is nothing to say."""
     parts = []
-    if sum(int(row[name]) for name in RECORDS):
-        core, contributing = (int(row[name]) for name in RECORDS)
+    if asked.count("records", code):
+        core, contributing = asked.count("core_records", code), asked.count("contributing_records", code)
         parts.append(words("headline.country.grades", core=core, contributing=contributing))
-    if amounts:
-        parts.append(words("headline.soils.amount", amount=words.euros(sum(amounts))))
-    if not is_missing(row["policy_loans_eur"]):
-        parts.append(words("headline.country.loans", amount=words.euros(row["policy_loans_eur"])))
-    if row["preparation_count"]:
-        parts.append(words("headline.country.preparation", n=int(row["preparation_count"])))
+    for key, family in {"headline.soils.amount": "soils_eur", "headline.country.loans": "policy_loans"}.items():
+        amount = asked.amount(family, code)
+        if amount is not None:
+            parts.append(words(key, amount=words.euros(amount)))
+    prepared = asked.count("prepared", code)
+    if prepared:
+        parts.append(words("headline.country.preparation", n=prepared))
     return " ".join(parts) or words("headline.country.calm")

@@ -1,88 +1,89 @@
 """What the release says of the strategy as a whole and of its goals."""
 
-import pandas as pd
-
+from dashboard.rendering.figures import Figures, Noted
 from dashboard.rendering.headlines.headline import Headline
-from dashboard.rendering.words import Words, capitalised, is_missing
-from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
+from dashboard.rendering.words import Words, capitalised
 
-GOOD = ("achieved", "on_track")
-FAR_BEHIND = ("limited_progress", "moving_away")
 REASONS_NAMED = 3
 
 
-def strategy(objectives: pd.DataFrame, horizon: int, words: Words) -> Headline:
+def strategy(figures: Figures, horizon: int, words: Words) -> Headline:
     """How many objectives can be assessed for a horizon, or how many are where, and what the others lack."""
-    rows = objectives[objectives["horizon"] == horizon]
-    assessed = rows[rows["status"] != CANNOT_BE_ASSESSED]
-    if 2 * len(assessed) < len(rows):
-        return Headline(_few_assessed(assessed, len(rows), horizon, words), _what_lacks(rows, words))
-    good, behind = assessed["status"].isin(GOOD).sum(), assessed["status"].isin(FAR_BEHIND).sum()
-    return Headline(
-        words(
-            "headline.strategy.most",
-            n=int(behind),
-            good=capitalised(words.spelled(int(good))),
-            total=len(rows),
-            horizon=str(horizon),
-            behind=words.spelled(int(behind)),
-        ),
-        words("headline.strategy.rest", n=len(rows) - len(assessed)) + " " + words("headline.strategy.squares"),
+    asked = figures.noted()
+    total, assessed = asked.count("objectives", horizon), asked.count("assessed", horizon)
+    if 2 * assessed < total:
+        sentence = _few_assessed(asked, horizon, words)
+        return Headline(sentence, _what_lacks(asked, horizon, words), figure_ids=asked.ids)
+    good, behind = asked.count("good", horizon), asked.count("behind", horizon)
+    sentence = words(
+        "headline.strategy.most",
+        n=behind,
+        good=capitalised(words.spelled(good)),
+        total=total,
+        horizon=str(horizon),
+        behind=words.spelled(behind),
     )
+    rest = words("headline.strategy.rest", n=asked.count("unassessed", horizon))
+    return Headline(sentence, f"{rest} {words('headline.strategy.squares')}", figure_ids=asked.ids)
 
 
-def goals(goals: pd.DataFrame, horizon: int, words: Words) -> Headline:
+def goals(figures: Figures, horizon: int, words: Words) -> Headline:
     """How many goals have an assessed objective, and how few objectives that is."""
-    rows = goals[goals["horizon"] == horizon]
-    assessed = rows["objectives_count"].sum() - rows["cannot_be_assessed_count"].sum()
-    reached = int((rows["objectives_count"] > rows["cannot_be_assessed_count"]).sum())
-    return Headline(
-        words(
-            "headline.goals.sentence",
-            n=reached,
-            spelled=capitalised(words.spelled(reached, is_feminine=words.language == "es")),
-            total=len(rows),
-            horizon=str(horizon),
-        ),
-        words("headline.goals.lede", n=int(assessed), total=int(rows["objectives_count"].sum())),
+    asked = figures.noted()
+    reached, total = asked.count("goals_reached", horizon), asked.count("goals", horizon)
+    sentence = words(
+        "headline.goals.sentence",
+        n=reached,
+        spelled=capitalised(words.spelled(reached, is_feminine=words.language == "es")),
+        total=total,
+        horizon=str(horizon),
     )
+    assessed, objectives = asked.count("assessed", horizon), asked.count("objectives", horizon)
+    return Headline(sentence, words("headline.goals.lede", n=assessed, total=objectives), figure_ids=asked.ids)
 
 
-def facilities(facilities: pd.DataFrame, words: Words) -> Headline:
+def facilities(figures: Figures, words: Words) -> Headline:
     """How many facilities carry the objectives, how many of these can be assessed, and which facilities carry none."""
-    carried, assessed = int(facilities["objectives_count"].sum()), int(facilities["assessed_count"].sum())
-    empty = int((facilities["objectives_count"] == 0).sum())
-    return Headline(
-        words("headline.facilities.sentence", n=assessed, total=len(facilities) - empty, objectives=carried),
-        words("headline.facilities.lede", n=empty),
+    asked = figures.noted()
+    sentence = words(
+        "headline.facilities.sentence",
+        n=asked.count("facilities_assessed"),
+        total=asked.count("facilities_carrying"),
+        objectives=asked.count("facilities_objectives"),
     )
+    lede = words("headline.facilities.lede", n=asked.count("facilities_empty"))
+    return Headline(sentence, lede, figure_ids=asked.ids)
 
 
-def seats(task_forces: pd.DataFrame, words: Words) -> Headline:
+def seats(figures: Figures, words: Words) -> Headline:
     """How many task forces have reported their seats, and how many seats are vacant."""
-    reporting = task_forces[task_forces["members_count"].notna() | task_forces["leader_seats_count"].notna()]
-    if reporting.empty:
-        return Headline(words("headline.seats.none", total=len(task_forces)), words("headline.seats.none_lede"))
-    vacant = int(reporting[["vacant_leader_seats_count", "vacant_representative_seats_count"]].sum().sum())
-    due, sent = reporting["reports_due_count"].sum(min_count=1), int(reporting["reports_sent_count"].sum())
-    named = words("headline.seats.reporting", n=len(reporting), total=len(task_forces))
+    asked = figures.noted()
+    total, reporting = asked.count("task_forces"), asked.count("seats_reporting")
+    if not reporting:
+        return Headline(
+            words("headline.seats.none", total=total), words("headline.seats.none_lede"), figure_ids=asked.ids
+        )
+    named, sent = words("headline.seats.reporting", n=reporting, total=total), asked.count("reports_sent")
+    sentence = words("headline.seats.sentence", n=asked.count("seats_vacant"), reporting=named)
     lede = words("headline.seats.sent", n=sent)
-    if not is_missing(due):
-        lede = words("headline.seats.lede", n=int(due) - sent, due=int(due), sent=sent)
-    return Headline(words("headline.seats.sentence", n=vacant, reporting=named), lede)
+    if asked.amount("reports_due") is not None:
+        due, outstanding = asked.count("reports_due"), asked.count("reports_outstanding")
+        lede = words("headline.seats.lede", n=outstanding, due=due, sent=sent)
+    return Headline(sentence, lede, figure_ids=asked.ids)
 
 
-def _few_assessed(assessed: pd.DataFrame, total: int, horizon: int, words: Words) -> str:
-    overdue = int((assessed["days_overdue"] > 0).sum())
-    key = "headline.strategy.few_overdue" if overdue == len(assessed) > 0 else "headline.strategy.few"
-    return words(
-        key, n=len(assessed), spelled=capitalised(words.spelled(len(assessed))), total=total, horizon=str(horizon)
-    )
+def _few_assessed(asked: Noted, horizon: int, words: Words) -> str:
+    assessed = asked.count("assessed", horizon)
+    key = "headline.strategy.few"
+    if asked.count("overdue", horizon) == assessed > 0:
+        key = "headline.strategy.few_overdue"
+    spelled, total = capitalised(words.spelled(assessed)), asked.count("objectives", horizon)
+    return words(key, n=assessed, spelled=spelled, total=total, horizon=str(horizon))
 
 
-def _what_lacks(rows: pd.DataFrame, words: Words) -> str:
-    lacking = rows[rows["status"] == CANNOT_BE_ASSESSED]
-    counts = lacking["reason"].value_counts().head(REASONS_NAMED)
-    listed = ", ".join(f"{words(f'reason.{reason}')} ({words.number(count)})" for reason, count in counts.items())
-    lacks = words("headline.strategy.lacking", n=len(lacking), reasons=listed)
+def _what_lacks(asked: Noted, horizon: int, words: Words) -> str:
+    counts = {reason: asked.count("lacking", horizon, reason) for reason in asked.keys_of("lacking", horizon)}
+    most = sorted((-count, reason) for reason, count in counts.items() if count)[:REASONS_NAMED]
+    listed = ", ".join(f"{words(f'reason.{reason}')} ({words.number(-count)})" for count, reason in most)
+    lacks = words("headline.strategy.lacking", n=asked.count("unassessed", horizon), reasons=listed)
     return f"{lacks} {words('headline.strategy.squares')}"

@@ -3,7 +3,7 @@
 The rules explain; this module only puts their explanation into the reader's language.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.classes import cuts
-from dashboard.rendering.headlines.objective import verdict_lines
 from dashboard.rendering.panels.objective_facts import STEPS_KIND
 from dashboard.rendering.words import MILLION, SPANISH_MARK_FROM, Words, is_missing
 from pipelines.rules.progress.evidence import LATER_VALUE_USED, USED
@@ -32,13 +31,16 @@ VALUE_COLUMNS = ("fact_on", "observed_value", "state", "row_standing", *PLACE)
 SHARE_COLUMNS = ("fact_on", "observed_value", "numerator", "denominator_value", "state", "row_standing", *PLACE)
 
 
-def working(explanations: Sequence[Explanation], rows: Sequence[Mapping[str, Any]], words: Words) -> Markup:
-    """The explanation of one indicator for each horizon, side by side, and the classes both are read from."""
+def working(explanations: Sequence[Explanation], lines: Sequence[Sequence[str]], words: Words) -> Markup:
+    """The explanation of one indicator for each horizon, side by side, and the classes both are read from.
+
+    `lines` are the sentences under the verdict of each horizon.
+    """
     kind = explanations[0].indicator.kind
     is_again = all(explanation.is_reproduced for explanation in explanations)
     return render(
         "working",
-        parts=[_part(explanation, row, words) for explanation, row in zip(explanations, rows, strict=True)],
+        parts=[_part(explanation, said, words) for explanation, said in zip(explanations, lines, strict=True)],
         classes_title=words("method.classes"),
         classes=[
             {"status": status, "word": words(f"status.{status}"), "rule": _rule(status, kind, words)}
@@ -72,7 +74,7 @@ def usable(explanation: Explanation) -> set[str | None]:
     }
 
 
-def _part(explanation: Explanation, row: Mapping[str, Any], words: Words) -> dict[str, Any]:
+def _part(explanation: Explanation, lines: Sequence[str], words: Words) -> dict[str, Any]:
     found = explanation.assessment
     verdict = words(f"status.{found.status}")
     if found.status == CANNOT_BE_ASSESSED:
@@ -84,7 +86,7 @@ def _part(explanation: Explanation, row: Mapping[str, Any], words: Words) -> dic
         "badge": words("verdict.badge") if found.is_sensitive else "",
         "inputs": _inputs(explanation, words),
         "formula": _formula(explanation, words),
-        "lines": verdict_lines(row, words),
+        "lines": list(lines),
     }
 
 

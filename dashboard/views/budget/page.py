@@ -14,7 +14,7 @@ here = current()
 words = here.words
 budgets = published.table(here.path, "marts.budgets")
 support = published.table(here.path, "marts.support")
-headline = money.budget(budgets, words)
+headline = money.budget(here.figures, words)
 
 headings.headline(here, headline)
 board_pack.offer(here)

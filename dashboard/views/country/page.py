@@ -20,7 +20,7 @@ label = words("page.country") if row is None else words.label(row)
 
 with head:
     here.show(cards.trail([(words("page.soils"), links("soils"))], label, words), "trail")
-    headings.headline(here, soils.no_country(words) if row is None else soils.country(row, label, words))
+    headings.headline(here, soils.no_country(words) if row is None else soils.country(here.figures, row, label, words))
 if row is not None:
     code = str(row["country_code"])
     here.show(need(row, words), "need")

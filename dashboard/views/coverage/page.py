@@ -19,7 +19,7 @@ here = current()
 words, links, release = here.words, here.links, here.path
 regions, countries = coverage_rows.regions(release), coverage_rows.countries(release)
 
-headings.headline(here, coverage.coverage(coverage_rows.coverage(release), words))
+headings.headline(here, coverage.coverage(here.figures, words))
 chosen, weights = chosen_in(here)
 cells = coverage.scored(coverage_rows.coverage(release), weights)
 opened_cell(here, chosen, cells)
@@ -35,7 +35,7 @@ with beside:
     here.show(coverage_key(words), "coverage_key")
     here.show(pointer(words("coverage.other"), words("page.practices"), links("practices")), "other_grid")
 foot.foot(here, "coverage_gaps", words("source.coverage"), cells.drop(columns=["parts_count"]))
-headings.heading(coverage.countries(countries, words))
+headings.heading(coverage.countries(here.figures, words).sentence)
 here.show(on_map(countries, coverage_rows.country_names(release, words.language), words), "world")
 if len(countries):
     part = parts.chosen("countries", len(countries), COUNTRIES_SHOWN)

@@ -10,7 +10,7 @@ here = current()
 words = here.words
 facilities = tables.labelled(published.table(here.path, "marts.facilities"), words)
 
-headings.headline(here, strategy.facilities(facilities, words))
+headings.headline(here, strategy.facilities(here.figures, words))
 here.show(tables.register(facilities, columns.FACILITIES, words("facilities.caption"), words, here.links), "facilities")
 foot.foot(here, "facilities", words("source.facilities"), facilities)
 page_foot.missing(here, words("missing.facilities"), words("missing.secretariat"))

@@ -12,8 +12,7 @@ IN_ADDRESS = "funders"
 
 def show(here: Here) -> None:
     """The headline and the register."""
-    totals, rows = open_records.totals(here.path, ""), publisher_rows.publishers(here.path)
-    headings.headline(here, lists.publishers(rows, totals, here.words))
+    headings.headline(here, lists.publishers(here.figures, here.words))
     register(here)
 
 

@@ -26,11 +26,10 @@ def show(here: Here, row: Mapping[str, Any]) -> None:
     """The page of the publisher in this row."""
     words, name = here.words, str(row["publisher"])
     here.show(pointer("", words("publishers.every"), here.links(PAGE)), "every_publisher")
-    headline = lists.publisher(row, words)
+    headline = lists.publisher(here.figures, name, words)
     headings.headline(here, headline)
-    st.caption(
-        headings.escaped(f"{lists.typical_size(row, publisher_rows.FEWEST_SIZED, words)} {words('open_records.label')}")
-    )
+    size = lists.typical_size(here.figures, name, publisher_rows.FEWEST_SIZED, words).sentence
+    st.caption(headings.escaped(f"{size} {words('open_records.label')}"))
     years = publisher_rows.by_year(here.path, name)
     headings.heading(words("publisher.years"))
     if years["committed_eur"].notna().any():

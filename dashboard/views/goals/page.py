@@ -9,7 +9,7 @@ from dashboard.shell.here import current
 here = current()
 goals = strategy_rows.goals(here.path)
 
-headings.headline(here, strategy.goals(goals, 2030, here.words))
+headings.headline(here, strategy.goals(here.figures, 2030, here.words))
 board_pack.offer(here)
 for horizon in (2030, 2050):
     shown = tables.labelled(goals[goals["horizon"] == horizon], here.words)

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.queries import money_rows, published, soil_rows
+from dashboard.queries import money_rows, published
 from dashboard.queries.listing import of_table
 from dashboard.rendering.charts.money import years_chart
 from dashboard.rendering.headlines import money, soils
@@ -20,10 +20,10 @@ here = current()
 words, release = here.words, here.path
 totals, funders = money_rows.by_named_objective(release), money_rows.funders(release)
 years = money_rows.by_year(release)
-headline = money.investments(totals, money_rows.activities(release), soil_rows.about_soils(release), words)
+headline = money.investments(here.figures, words)
 
 headings.headline(here, headline)
-st.caption(headings.escaped(soils.read(soil_rows.other_aid(release), words)))
+st.caption(headings.escaped(soils.read(here.figures, words).sentence))
 if len(years):
     chart(here, "by_year", headline.sentence, partial(years_chart, years))
 foot.foot(here, "investments_by_year", words("source.money"), years)
@@ -38,11 +38,12 @@ named = tables.labelled(totals, words, words("missing.none"))
 here.show(tables.register(named, columns.TOTALS, words("investments.objectives_caption"), words, here.links), "totals")
 foot.foot(here, "investments", words("source.money"), of_table(release, "marts.investments"))
 concentration = published.table(release, "marts.concentration")
-headings.heading(money.concentration(concentration, words))
+rests = money.concentration(here.figures, words)
+headings.heading(rests.sentence)
 caption = words("investments.concentration_caption")
 funded = concentration[concentration["funders_count"] > 0]
 if len(funded):
-    st.caption(headings.escaped(money.on_one_agreement(concentration, words)))
+    st.caption(headings.escaped(rests.lede))
     here.show(tables.register(funded, columns.CONCENTRATION, caption, words, here.links), "concentration")
 foot.foot(here, "concentration", words("source.money"), concentration)
 doubles.show(here)

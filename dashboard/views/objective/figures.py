@@ -54,7 +54,7 @@ def _show_context(here: Here, facts: Facts) -> None:
 
 def _show_steps(here: Here, code: str, steps: pd.DataFrame) -> None:
     """The dated steps of an objective: on an axis those that have a place there, all of them in a table."""
-    words, title = here.words, objective.steps(steps, here.words)
+    words, title = here.words, objective.steps(here.figures, code, here.words).sentence
     headings.heading(title)
     st.caption(words("objective.steps_axis"))
     if len(drawn(steps)):
@@ -71,7 +71,7 @@ def _show_path(here: Here, facts: Facts) -> None:
     usable = working.usable(explained.explanations(here.path, code, here.as_of)[0])
     own = observed[observed["observation_id"].isin(usable)]
     rows = PathRows(facts.first, facts.second, own, here.as_of)
-    title = objective.path(rows.lead, facts.kind, facts.unit, words)
+    title = objective.path(here.figures, rows.lead, facts.kind, facts.unit, words).sentence
     headings.heading(title)
     named = f"{code} {words.label(facts.indicator)}"
     st.caption(words("objective.axis", indicator=named, unit=words.unit(facts.unit)))
@@ -107,7 +107,8 @@ def _show_working(here: Here, facts: Facts) -> None:
     names = {row["milestone_code"]: words.label(row) for row in tables_behind[1].to_dict("records")}
     behind = behind.assign(label=behind["row_key"].map(names))
     with st.expander(words("working.open", indicator=f"{code} {words.label(facts.indicator)}")):
-        here.show(working.working(explanations, facts.rows, words), f"working_{code}")
+        lines = [objective.verdict_lines(here.figures, row, words) for row in facts.rows]
+        here.show(working.working(explanations, lines, words), f"working_{code}")
         if len(behind):
             caption = words("working.rows")
             here.show(tables.register(behind, shown, caption, words, here.links), f"working_rows_{code}")
@@ -117,7 +118,7 @@ def _show_working(here: Here, facts: Facts) -> None:
 def show_projects(here: Here, code: str) -> None:
     """The projects tied to the objective: by stage, and in parts with the file and row each comes from."""
     words, links, counts = here.words, here.links, project_rows.link_counts(here.path, code)
-    headings.heading(objective.pipeline(counts, code, words))
+    headings.heading(objective.pipeline(here.figures, code, words).sentence)
     stages = published.of_objective(here.path, "marts.task_forces", code).to_dict("records")[0]
     here.show(cards.stages(stages, words), "stages")
     count = int(counts["projects_count"].sum())

@@ -29,9 +29,9 @@ with head:
         verdicts.trail(objectives, code, goal_label(strategy_rows.goals(release), facts, words), words, links),
         "trail",
     )
-    headings.headline(here, objective.objective(facts.verdict, facts.first, facts.label, words))
+    headings.headline(here, objective.objective(here.figures, facts.verdict, facts.first, facts.label, words))
 lines = [
-    list(filter(None, (*objective.verdict_lines(row, words), terms.origins(row, words))))
+    list(filter(None, (*objective.verdict_lines(here.figures, row, words), terms.origins(row, words))))
     for row in (facts.first, facts.second)
 ]
 here.show(verdicts.verdicts([facts.first, facts.second], lines, words), "verdicts")

@@ -11,7 +11,7 @@ from dashboard.shell.here import Here
 def show(here: Here) -> None:
     """The page where no project is open: the results of the calls, and what would fill it."""
     words, calls = here.words, published.table(here.path, "marts.calls")
-    headings.headline(here, funders.no_opportunities(calls, words))
+    headings.headline(here, funders.no_opportunities(here.figures, words))
     here.show(matches.advice(words), "advice")
     if len(calls):
         headings.heading(words("opportunities.calls"))

@@ -24,7 +24,8 @@ def show(here: Here) -> None:
     judged = ranked(project_rows.open_projects(release), profile)
     fitting = judged[judged["against_count"] == 0]
     with head:
-        headings.headline(here, funders.opportunities(len(judged), fitting, bool(profile.stated), words))
+        found = funders.fitting(here.figures, fitting, words) if profile.stated else None
+        headings.headline(here, found or funders.opportunities(here.figures, words))
         here.show(matches.advice(words), "advice")
     is_all = address.text(SHOW_ALL) == "1"
     projects = judged if is_all else fitting

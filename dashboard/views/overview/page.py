@@ -1,6 +1,6 @@
 """Where does the strategy stand? The roll call, the grid of 24, four headlines."""
 
-from dashboard.queries import coverage_rows, money_rows, published, soil_rows, strategy_rows
+from dashboard.queries import coverage_rows, money_rows, strategy_rows
 from dashboard.rendering.headlines import money, soils, strategy
 from dashboard.rendering.panels.headline_cards import headline_cards
 from dashboard.rendering.panels.roll_call import roll_call
@@ -14,7 +14,7 @@ here = current()
 words, links, release = here.words, here.links, here.path
 objectives, totals = strategy_rows.objectives(release), money_rows.by_objective(release)
 
-headings.headline(here, strategy.strategy(objectives, 2030, words))
+headings.headline(here, strategy.strategy(here.figures, 2030, words))
 here.show(roll_call(objectives, here.as_of, words, links), "roll_call")
 headings.heading(words("overview.grid"))
 here.show(
@@ -35,9 +35,9 @@ here.show(
 foot.foot(here, "objectives", words("source.strategy"), objectives, columns.OBJECTIVES)
 headlines = [
     changed.since_last_board(here),
-    money.partnerships(published.table(release, "marts.partnerships"), words),
-    soils.soils(soil_rows.needs(release), words),
-    money.budget(published.table(release, "marts.budgets"), words),
+    money.partnerships(here.figures, words),
+    soils.soils(here.figures, words),
+    money.budget(here.figures, words),
 ]
 here.show(headline_cards(headlines, words, links), "headlines")
 page_foot.missing(here, words("missing.overview"), words("missing.overview_who"))

@@ -15,7 +15,7 @@ english, own = (coverage_rows.country_names(here.path, language) for language in
 partnerships = by_end.assign(country_or_kind=own_names(by_end["country_or_kind"], english, own))
 counts = published.table(here.path, "marts.partner_counts")
 
-headings.headline(here, money.partnerships(partnerships, words))
+headings.headline(here, money.partnerships(here.figures, words))
 board_pack.offer(here)
 here.show(
     tables.register(partnerships, columns.PARTNERSHIPS, words("partnerships.caption"), words, here.links),

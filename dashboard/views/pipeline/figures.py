@@ -59,17 +59,17 @@ def _draw(here: Here, code: str, counted: pd.DataFrame, title: str) -> None:
 def show_seats(here: Here) -> None:
     """Vacant seats and reports of the task forces that report any, or of none."""
     words, task_forces = here.words, published.table(here.path, "marts.task_forces")
-    headings.heading(pipeline.seats(task_forces, words))
+    headings.heading(pipeline.seats(here.figures, words).sentence)
     reporting = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
     if len(reporting):
         here.show(tables.register(reporting, columns.VACANT, words("pipeline.seats"), words, here.links), "vacant")
     foot.foot(here, "vacant_seats", words("source.task_forces"), task_forces, columns.VACANT)
 
 
-def show_delphi(here: Here, activities: pd.DataFrame) -> None:
+def show_delphi(here: Here, activities: pd.DataFrame, code: str) -> None:
     """The Delphi activities that no project carries out; where none is on record, what is known of them."""
     words = here.words
-    headings.heading(pipeline.delphi(activities, words))
+    headings.heading(pipeline.delphi(here.figures, code, words).sentence)
     st.caption(headings.escaped(words("pipeline.delphi_none" if activities.empty else "pipeline.delphi_note")))
     open_ones = activities[activities["projects_count"] == 0]
     if len(open_ones):

@@ -28,9 +28,8 @@ if open_records.has_records(release):
             region = address.one("region", words("coverage.region"), offered, words.language)
     picked = Picked(address.text("cell"), region, address.held("grade", "region"))
     cells = full(open_records.cells(release, grade), practices, regions, open_records.listed_regions(release))
-    inner = cells.dropna(subset=["practice_code", "region_code"])
     with head:
-        headings.headline(here, lists.practices(inner, len(inner), open_records.totals(release, grade), words))
+        headings.headline(here, lists.practices(here.figures, grade, words))
     opened_cell(here, picked, cells, grade)
     grid, beside = st.columns([0.68, 0.32], gap="large")
     with grid:

@@ -13,7 +13,7 @@ here = current()
 words, links = here.words, here.links
 
 if open_records.has_records(here.path):
-    headings.headline(here, lists.preparation(open_records.totals(here.path, ""), words))
+    headings.headline(here, lists.preparation(here.figures, words))
     here.show(
         pointer(words("preparation.other"), words("page.opportunities"), links("opportunities")), "other_catalogue"
     )

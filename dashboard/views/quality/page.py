@@ -17,7 +17,7 @@ part = parts.chosen(address.PART, total, ROWS_SHOWN)
 problems = problem_rows.open_ones(here.path, part)
 problems = replace(problems, shown=record.in_words(problems.shown, words))
 
-headings.headline(here, record.quality(counts, problem_rows.mended(here.path), words))
+headings.headline(here, record.quality(here.figures, words))
 if total:
     groups, caption = parts.chosen("groups", len(counts), GROUPS_SHOWN), words("quality.counts_caption")
     shown = tables.register(groups.of(counts), columns.PROBLEM_COUNTS, caption, words, here.links)

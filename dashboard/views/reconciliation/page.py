@@ -12,7 +12,7 @@ words = here.words
 totals = published.table(here.path, "marts.reconciliation")
 left_out = record.named(published.later_table(here.path, "marts.exclusions"), words)
 
-headings.headline(here, record.reconciliation(totals, words))
+headings.headline(here, record.reconciliation(here.figures, words))
 worded = record.explained(totals, words)
 if len(totals):
     here.show(

@@ -10,7 +10,7 @@ here = current()
 words = here.words
 task_forces = published.table(here.path, "marts.task_forces")
 
-headings.headline(here, strategy.seats(task_forces, words))
+headings.headline(here, strategy.seats(here.figures, words))
 here.show(tables.register(task_forces, columns.SEATS, words("seats.caption"), words, here.links), "seats")
 foot.foot(here, "task_forces", words("source.task_forces"), task_forces)
 page_foot.missing(here, words("missing.seats"), words("missing.seats_who"))

@@ -20,17 +20,17 @@ COUNTRIES_SHOWN = 40
 here = current()
 words, links, release = here.words, here.links, here.path
 needs = soil_rows.needs(release)
-headline = soils.soils(needs, words)
+headline = soils.soils(here.figures, words)
 
 headings.headline(here, headline)
-st.caption(headings.escaped(soils.read(soil_rows.other_aid(release), words)))
+st.caption(headings.escaped(soils.read(here.figures, words).sentence))
 ten = soils.indebted(needs)
 if len(ten):
     headings.heading(words("soils.ten", n=len(ten)))
     here.show(beside(ten, words, links), "beside")
     record_list.foot_of(here, "soils_ten", ten, source=words("source.soils"))
-headings.heading(soils.mapped(needs, words))
-ever = soils.ever(soil_rows.about_soils(release)["countries_count"], words)
+headings.heading(soils.mapped(here.figures, words).sentence)
+ever = soils.ever(here.figures, words).sentence
 if ever:
     st.caption(headings.escaped(ever))
 here.show(on_map(needs, coverage_rows.country_names(release, words.language), words, links), "world")

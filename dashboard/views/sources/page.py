@@ -13,7 +13,7 @@ here = current()
 words = here.words
 sources = record.refusals(published.table(here.path, "marts.sources"), problem_rows.refusals(here.path), words)
 
-headings.headline(here, record.sources(sources, words))
+headings.headline(here, record.sources(here.figures, words))
 read, admitted, held = (int(sources[f"rows_{name}"].sum()) for name in ("read", "admitted", "held"))
 here.show(cards.equation(read, admitted, held, words), "equation")
 part = parts.chosen(address.PART, len(sources), ROWS_SHOWN)
