@@ -16,7 +16,7 @@ from warehouse.contracts import TABLES
 from warehouse.contracts.table import Column, Table
 from warehouse.frames import as_rows
 
-ABOUT = {
+ABOUT: dict[str, Any] = {
     "release_id": "made",
     "built_at": pd.Timestamp("2026-11-22 08:00"),
     "as_of": pd.Timestamp("2026-11-22"),
@@ -37,7 +37,7 @@ def write(
     lacking: Collection[tuple[str, str]] = (),
 ) -> Path:
     """A release file with these tables and no others; `lacking` are columns (table, name) that it is made without."""
-    release = {"meta.release": pd.DataFrame([ABOUT | (about or {})])}
+    release = {"meta.release": pd.DataFrame([{**ABOUT, **(about or {})}])}
     with duckdb.connect(str(path)) as opened:
         opened.execute("create schema marts; create schema meta")
         for name, frame in {**tables, **release}.items():

@@ -27,6 +27,8 @@ def differs(before: pd.Series, after: pd.Series) -> np.ndarray:
 
 def differing(found: TableDifference) -> dict[str, np.ndarray]:
     """By column that differs somewhere, for each row of both releases whether it does."""
+    if found.before.empty:
+        return {}
     masks = {
         name: differs(found.before[name], found.after[name])
         for name in found.contract.column_names

@@ -53,6 +53,9 @@ def findable(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({**found, **numbers}, index=rows.index)
 
 
+NO_FACTS = findable(pd.DataFrame()).assign(rank=0, cause="", also=0, row=0)
+
+
 def of_table(found: TableDifference, judged: pd.DataFrame, evidence: Mapping[str, np.ndarray]) -> Facts:
     """The changed rows of one table that move what rests on them; one that only stands elsewhere moves nothing."""
     name = found.contract.name
@@ -83,7 +86,7 @@ def row_verdicts(judged: pd.DataFrame, table: str) -> pd.DataFrame:
 
 def together_of(parts: list[Facts]) -> Facts:
     """The facts of several tables, numbered on."""
-    rows, evidence = [], []
+    rows, evidence = [NO_FACTS], []
     for part in parts:
         rows.append(part.rows.assign(row=part.rows["row"] + len(evidence)))
         evidence += part.evidence

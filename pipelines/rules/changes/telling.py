@@ -103,12 +103,15 @@ class _Telling:
     def _keep(self, name: str, judged: pd.DataFrame) -> None:
         """Keep the judged cells of a table with a row per row sent, and what can be found by them."""
         table = self.found.tables[name]
+        if judged.empty:
+            self.cells[name], self.places[name], self.by_part[name] = judged, np.empty(0, dtype=object), {}
+            return
         self.cells[name], self.by_part[name] = judged, of_rows(table)
         self.places[name] = _places(judged, self.by_part[name])
         self.facts[name] = of_table(table, judged, self.by_part[name])
 
     def _known(self, *tables: str) -> Known:
-        facts = together_of([self.facts[name] for name in tables or self.facts])
+        facts = together_of([self.facts[name] for name in tables or self.facts if name in self.facts])
         return Known(facts, self.files, self.found)
 
     def _derive(self) -> None:
@@ -118,11 +121,14 @@ class _Telling:
             *(name for name in self.facts if name != OBSERVATIONS)
         )  # a derived one stands where its facts do
         judged, _ = following.judged(found, BEHIND[DERIVATIONS], sent, self.around)
-        # Of the others, each is counted otherwise because one of the same indicator came, went or changed.
         is_found = judged["is_found"].to_numpy(bool)
-        first = of_table(found, judged[is_found], of_rows(found))
-        others, _ = following.judged(found, Behind((), BY_INDICATOR), Known(first, self.files, self.found), self.around)
-        give(judged, ~is_found, others[~is_found])
+        if is_found.any() and not is_found.all():
+            # Each of the others is counted otherwise because one of the same indicator came, went or changed.
+            first = of_table(found, judged[is_found], of_rows(found))
+            rest, _ = following.judged(
+                found, Behind((), BY_INDICATOR), Known(first, self.files, self.found), self.around
+            )
+            give(judged, ~is_found, rest[~is_found])
         self._keep(DERIVATIONS, judged)
         known = self._known(DERIVATIONS)
         self._take_over(OBSERVATIONS, "basis", ("derived",), Behind((DERIVATIONS,), BY_INDICATOR), known)
@@ -156,7 +162,8 @@ class _Telling:
             at = cells.loc[wanted, "position"].to_numpy()
             give(cells, wanted, verdicts.iloc[at])
             places[wanted] = evidence[at]
-        self.facts[name] = of_table(found, cells, self.by_part[name])
+        if len(cells):
+            self.facts[name] = of_table(found, cells, self.by_part[name])
 
     def _statuses(self) -> Statuses:
         """The statuses step by step; what moved stands behind what is made of them."""
@@ -166,7 +173,7 @@ class _Telling:
             frames = dict(_frames(self.found.tables[name]))
             codes = [frames[part][key].iloc[at] for part, at in zip(rows["part"], rows["position"], strict=True)]
             ranks[name] = pd.Series(rows["rank"].to_numpy(dtype=int), index=codes, dtype=int)
-        facts = together_of([self.facts[name] for name in (TERMS, OBSERVATIONS, MILESTONES)])
+        facts = together_of([self.facts[name] for name in (TERMS, OBSERVATIONS, MILESTONES) if name in self.facts])
         is_same = all(cells(self.found.tables[name], differing(self.found.tables[name])).empty for name in STEPPED)
         has_terms = all(len(side.tables[INDICATORS]) for side in (self.found.before, self.found.after))
         states = steps(self.found, ranks) if has_terms and not is_same else unmoved(self.found)
@@ -204,10 +211,13 @@ class _Telling:
                 self.found.tables[FIGURES], BEHIND[FIGURES], Known(known, self.files, self.found), self.around
             )
             listed[FIGURES] = self._listed(FIGURES)
-        return pd.concat([listed[name] for name in self.found.tables], ignore_index=True)[ROWS]
+        filled = [listed[name] for name in self.found.tables if len(listed[name])]
+        return pd.concat(filled, ignore_index=True)[ROWS] if filled else pd.DataFrame(columns=ROWS)
 
     def _listed(self, name: str) -> pd.DataFrame:
         cells, found = self.cells[name], self.found.tables[name]
+        if cells.empty:
+            return pd.DataFrame(columns=ROWS)
         return pd.concat(
             [
                 pd.DataFrame(
@@ -227,15 +237,14 @@ class _Telling:
 
     def _stepped(self, name: str, moved: list[Moved]) -> pd.DataFrame:
         """The cells that the steps moved, and rows that came or went with the strategy."""
-        judged, places = following.judged(self.found.tables[name], Behind((), ()), self._known(TERMS), self.around)
+        judged, places = following.judged(self.found.tables[name], Behind((), ()), self._known(), self.around)
         is_whole = judged["part"].ne(BOTH).to_numpy(bool)
         self.cells[name], self.places[name] = judged[is_whole].reset_index(drop=True), places[is_whole]
         rows = [
-            [step.kind, [], step.cause, name, step.column, step.evidence, step.key, step.before, step.after]
+            [step.kind, [], step.cause, name, step.key, step.column, step.before, step.after, step.evidence]
             for step in moved
         ]
-        whole = self._listed(name)
-        return pd.concat([whole, pd.DataFrame(rows, columns=whole.columns, dtype=object)], ignore_index=True)
+        return pd.concat([self._listed(name)[ROWS], pd.DataFrame(rows, columns=ROWS, dtype=object)], ignore_index=True)
 
 
 def _frames(found: TableDifference) -> Iterator[tuple[str, pd.DataFrame]]:
