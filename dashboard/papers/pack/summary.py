@@ -17,7 +17,7 @@ def sheet(shown: Shown) -> Sheet:
     """Where the strategy stands, and one finding of each of the other subjects."""
     words = shown.words
     objectives = strategy_rows.objectives(shown.path)
-    rows = [_row(horizon) for horizon in roll_call.horizons(objectives, shown.as_of, words, UNLINKED)]
+    rows = [_row(horizon) for horizon in roll_call.horizons(objectives, shown.figures, shown.as_of, words, UNLINKED)]
     cards = [Notes(found.sentence, [Cell(found.lede)], THIRD) for found in _found(shown)]
     return Sheet(
         "summary",
