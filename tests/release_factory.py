@@ -170,7 +170,7 @@ def write_release(
                 continue
             opened.execute(f"create schema if not exists {contract.layer}")
             embedded.write_table(opened, name, _frame(short, tables[short]) if short in tables else contract.empty())
-        release = [release_id, built_at, AS_OF, "3f2a91c", "1.0", "0" * 64, is_demonstration]
+        release = [release_id, built_at, built_at.date(), "3f2a91c", "1.0", "0" * 64, is_demonstration]
         opened.execute("insert into meta.release values (?, ?, ?, ?, ?, ?, ?)", release)
     finally:
         opened.close()

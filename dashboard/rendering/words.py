@@ -15,7 +15,7 @@ and dates. A missing value is words, never a dash or a 0. What the look asks for
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Context, localcontext
@@ -129,6 +129,10 @@ class Words:
         """A number with its unit: "15% of countries", "1 institution"; `shown` where it is not written short."""
         name, number = self.unit(unit, abs(value)), shown or self.short(value)
         return f"{number}{self._before_percent if name.startswith('%') else ' '}{name}"
+
+    def parted(self, parts: Iterable[str]) -> str:
+        """Parts of a line, one after the other, with the semicolon of the language between them."""
+        return (f"{NARROW_SPACE}; " if self.language == "fr" else "; ").join(parts)
 
     @property
     def separators(self) -> str:

@@ -7,9 +7,10 @@ import streamlit as st
 
 from dashboard.papers.pack import writing
 from dashboard.papers.pack.shown import Shown
+from dashboard.queries import change_rows
 from dashboard.rendering.documents.spreadsheets import WORKBOOK
 from dashboard.shell import running
-from dashboard.shell.here import Here
+from dashboard.shell.here import Here, known_releases
 from warehouse.releases import Release
 
 MADE = "board_pack_made"  # the files made last in this session, and of what
@@ -21,9 +22,13 @@ TYPES = {
 
 
 def offer(here: Here, since: Release | None = None) -> None:
-    """The button; after it was pressed the files of this release and language, or a sentence where they cannot be made."""
-    words, shown = here.words, Shown(here.release, here.words, since)
-    asked = here.release.release_id, since and since.release_id, words.language
+    """The button; after it was pressed the files of this release and language, or a sentence where they cannot be made.
+
+    They compare with `since`, else with the release that the page What changed begins with.
+    """
+    words = here.words
+    shown = Shown(here.release, words, since or change_rows.since(known_releases(), here.release))
+    asked = here.release.release_id, shown.since and shown.since.release_id, words.language
     with st.container(horizontal=True, vertical_alignment="center", key="board_pack_files"):
         if st.button(words("pack.make"), key="board_pack", icon=":material/download:"):
             st.session_state[MADE] = asked, running.tried(lambda: _made(shown), {})

@@ -9,9 +9,13 @@ import streamlit as st
 
 from dashboard.queries import strategy_rows
 from dashboard.rendering.release_names import names
+from dashboard.rendering.sitemap import RELEASE
 from dashboard.shell import address
 from dashboard.shell.here import Here
+from warehouse.labels import CURRENT
 from warehouse.releases import Release
+
+SHOWN_WIDTH = 210  # px
 
 
 def objective_or_all(here: Here) -> str:
@@ -30,3 +34,21 @@ def release(here: Here, name: str, label: str, offered: Sequence[Release]) -> Re
     shown = names(list(by_id.values()), here.words)
     with st.container(width=360):
         return by_id[address.one(name, label, shown, here.words.language)]
+
+
+def shown(here: Here, label: str, is_label_seen: bool = True, place: str = "strip") -> None:
+    """The release that is shown, among all that are kept; another one is shown on every page from then on."""
+    release, known = here.release, names(here.held.releases, here.words)
+    chosen = st.selectbox(
+        label,
+        list(known),
+        index=list(known).index(release.release_id),
+        format_func=known.__getitem__,
+        width=SHOWN_WIDTH,
+        label_visibility="visible" if is_label_seen else "collapsed",
+        key=f"shown_{place}_{release.release_id}",  # what another picker has changed, this one does not change back
+    )
+    if chosen != release.release_id:
+        is_current = here.held.current is not None and chosen == here.held.current.release_id
+        address.keep(RELEASE, CURRENT if is_current else chosen)
+        st.rerun()

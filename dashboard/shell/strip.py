@@ -4,10 +4,10 @@ import streamlit as st
 from markupsafe import escape
 
 from dashboard.queries import published
-from dashboard.rendering.release_names import name, names
+from dashboard.rendering.release_names import name
 from dashboard.rendering.sitemap import LANGUAGE, PARAMETERS, RELEASE, SEARCH, view
 from dashboard.rendering.words import Words
-from dashboard.shell import address
+from dashboard.shell import address, pickers
 from dashboard.shell.here import Here
 from dashboard.shell.running import tried
 from sources.catalogues import LANGUAGES
@@ -33,7 +33,7 @@ def strip(here: Here, page: str) -> None:
         _say_not_current(here, page)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
         st.html(_as_of(here), width="content")
-        _choose_release(here)
+        pickers.shown(here, words("strip.as_of"), is_label_seen=False)
         st.html(_published(words, release), width="stretch")
         sources = tried(lambda: _sources_line(here), words("strip.unread"))
         st.page_link(view("sources"), label=sources, query_params=dict(here.links.kept))
@@ -60,23 +60,6 @@ def _say_not_current(here: Here, page: str) -> None:
         picked = address.held(*PARAMETERS.get(page, ()))
         kept = {**picked, LANGUAGE: words.language, RELEASE: CURRENT}
         st.page_link(view(page), label=words("strip.to_current"), query_params=kept)
-
-
-def _choose_release(here: Here) -> None:
-    words, release, known = here.words, here.release, here.held.releases
-    shown = names(known, words)
-    chosen = st.selectbox(
-        words("strip.as_of"),
-        list(shown),
-        index=list(shown).index(release.release_id),
-        format_func=shown.__getitem__,
-        width=210,
-        label_visibility="collapsed",
-    )
-    if chosen != release.release_id:
-        is_current = here.held.current is not None and chosen == here.held.current.release_id
-        address.keep(RELEASE, CURRENT if is_current else chosen)
-        st.rerun()
 
 
 def _as_of(here: Here) -> str:

@@ -55,6 +55,14 @@ def both(small_record: Path, demonstration: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def boards(made_once: MadeOnce) -> Path:
+    """The data folder of three releases, one with the label of the last board meeting."""
+    from tests.boards import publish_boards
+
+    return made_once("boards", publish_boards)
+
+
+@pytest.fixture(scope="session")
 def address(
     record: "Outcome", world: "Outcome", demonstration: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:

@@ -61,7 +61,7 @@ def test_the_first_sheet_says_release_day_and_what_each_other_sheet_is(book: Wor
 
 def test_a_number_is_a_number_in_full_with_its_unit_in_the_head(book: Workbook):
     heads, *found = rows(book, "The strategy")
-    assert heads == ["Section", "Code", "Objective", "2030", "2050", "EUR million (EUR)", "Figures"]
+    assert heads == ["Section", "Code", "Objective", "2030", "2050", "EUR million (here in EUR)", "Figures"]
     assert found[0] == [
         "A Inception and conceptualization",
         "A1",
@@ -76,7 +76,7 @@ def test_a_number_is_a_number_in_full_with_its_unit_in_the_head(book: Workbook):
 
 def test_a_field_of_a_map_of_coverage_is_three_columns(book: Workbook):
     heads, first, *_ = rows(book, "Who is active")
-    assert heads[:4] == ["Objective", "Africa", "Africa: state", "Africa (EUR)"]
+    assert heads[:4] == ["Objective", "Africa", "Africa: state", "Africa (here in EUR)"]
     at = heads.index("Asia")
     assert first[at : at + 3] == [3, "activity, no money", 2_500_000]
 

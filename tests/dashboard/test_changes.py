@@ -162,7 +162,7 @@ def test_a_thing_that_came_is_told_field_by_field() -> None:
     assert (shown["then"], shown["now"]) == ("none", "Stage: Idea; Updated: 31 May 2026")
     gone = subject("seats.csv", "lost", "coverage", "source") | {"before": None, "after": None}
     (shown_gone,) = registers.subjects(pd.DataFrame([gone], columns=SUBJECTS), EN).to_dict("records")
-    assert (shown_gone["then"], shown_gone["now"]) == ("there", "none")
+    assert (shown_gone["then"], shown_gone["now"]) == ("there", "not there")
     assert shown["what_happened"] == "New project. New evidence"
 
 

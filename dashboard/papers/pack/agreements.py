@@ -20,6 +20,7 @@ COLUMNS = (
     "standing",
 )
 WIDTHS = (3.4, 1.6, 3.2, 1.1, 1.1, 0.9, 0.9, 0.9)
+FAMILIES = {"days_to_end": ("days_to_end", "partnership_number")}
 MOST = 60  # agreements on paper; the workbook of the page has all
 
 
@@ -33,7 +34,7 @@ def sheet(shown: Shown) -> Sheet:
         "agreements",
         words("pack.sheet.agreements"),
         money.partnerships(shown.figures, words),
-        [cells.register(rows.head(MOST), COLUMNS, words, note=_cut(rows, shown), widths=WIDTHS)],
+        [cells.register(rows.head(MOST), COLUMNS, words, note=_cut(rows, shown), widths=WIDTHS, families=FAMILIES)],
         shown.source("source.partnerships"),
     )
 

@@ -3,19 +3,21 @@
 Does not belong here: which values a sheet shows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from dashboard.papers.pack.shown import UNLINKED
-from dashboard.rendering import grids
+from dashboard.papers.pack.shown import UNLINKED, Shown
+from dashboard.rendering import figures, grids
 from dashboard.rendering.documents.pack.content import WHOLE, Cell, Grid
+from dashboard.rendering.figures import Figure
 from dashboard.rendering.registers import tables
 from dashboard.rendering.words import Words, is_missing
 
 HATCHED = "hatched"
 EUR = "EUR"
+UNNAMED: Mapping[str, tuple[str, str]] = {}
 
 
 def count(value: Any, words: Words, unit: str = "", figure_id: str = "") -> Cell:
@@ -30,6 +32,17 @@ def millions(amount: Any, words: Words, figure_id: str = "") -> Cell:
     if is_missing(amount):
         return unstated(words)
     return Cell(grids.millions(float(amount), words), float(amount), EUR, figure_id)
+
+
+def stated(figure_ids: Iterable[str], shown: Shown) -> list[Cell]:
+    """The figures that a sentence states, each as the registry has it."""
+    return [_figure(shown.figures[name], shown.words) for name in dict.fromkeys(figure_ids)]
+
+
+def _figure(figure: Figure, words: Words) -> Cell:
+    if figure.value is None:
+        return Cell(figure.text_value or words("missing.cell"), figure_id=figure.figure_id)
+    return Cell(words.number(figure.value), figure.value, figure.unit, figure.figure_id)
 
 
 def unstated(words: Words) -> Cell:
@@ -50,18 +63,29 @@ def register(
     note: str = "",
     widths: Sequence[float] = (),
     width: float = WHOLE,
+    families: Mapping[str, tuple[str, str]] = UNNAMED,
 ) -> Grid:
-    """A register of the pages as a table on paper: the same columns, headings and words."""
+    """A register of the pages as a table on paper: the same columns, headings and words.
+
+    `families` names of a column the family of its figures, and the column that has their key.
+    """
     chosen = [(name, tables.column(name)) for name in columns]
     numeric = [
         place for place, (name, declared) in enumerate(chosen) if declared and declared.kind in ("number", "integer")
     ]
-    rows = [[_cell(row[name], name, words) for name, _ in chosen] for row in frame.to_dict("records")]
+    rows = [
+        [_cell(row[name], name, words, _name(row, families.get(name))) for name, _ in chosen]
+        for row in frame.to_dict("records")
+    ]
     heads = [tables.heading(name, declared, words) for name, declared in chosen]
     return Grid(title, heads, rows, note, widths, tuple(numeric), width=width)
 
 
-def _cell(value: Any, name: str, words: Words) -> Cell:
+def _name(row: Mapping[Any, Any], family: tuple[str, str] | None) -> str:
+    return figures.named(family[0], row[family[1]]) if family else ""
+
+
+def _cell(value: Any, name: str, words: Words, figure_id: str) -> Cell:
     declared = tables.column(name)
     drawn = tables.cell(value, name, declared, words, UNLINKED)
     if drawn.is_missing:
@@ -73,6 +97,7 @@ def _cell(value: Any, name: str, words: Words) -> Cell:
         text,
         float(value) if is_number else None,
         (declared.unit or "") if is_number and declared else "",
+        figure_id=figure_id,
         mark=drawn.status,
         code=codes,
     )

@@ -6,8 +6,9 @@ Does not belong here: what differs between the two.
 from pathlib import Path
 
 from dashboard.papers.pack.shown import Shown
+from dashboard.queries import change_rows
 from dashboard.rendering.words import Words
-from warehouse import history, releases
+from warehouse import releases
 from warehouse.releases import Release
 
 
@@ -16,11 +17,11 @@ class NotEarlier(Exception):
 
 
 def shown(data: Path, release: Release, since: str | None, language: str) -> Shown:
-    """The release in a language beside the earlier one of this name, else beside the last one with a label before it, if any.
+    """The release in a language beside the earlier one of this name, else beside the one that the page compares with.
 
     Raises UnknownRelease and NotEarlier.
     """
-    earlier = releases.find(data, since) if since is not None else history.last_label_before(data, release)
+    earlier = releases.find(data, since) if since is not None else change_rows.since(releases.kept(data), release)
     if earlier and earlier.built_at >= release.built_at:
         raise NotEarlier(
             f"{earlier.release_id} was not built before {release.release_id}: nothing can have changed since."

@@ -4,9 +4,12 @@ Does not belong here: what a sheet says, and writing files.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from dashboard.papers.pack import (
     agreements,
+    cells,
+    changes,
     gaps,
     goals,
     investments,
@@ -29,6 +32,7 @@ SHEETS: Mapping[str, Callable[[Shown], Sheet]] = {
     "investments": investments.sheet,
     "task_forces": task_forces.sheet,
     "agreements": agreements.sheet,
+    "changes": changes.sheet,
     "questions": questions.sheet,
     "method": method.sheet,
 }
@@ -40,7 +44,8 @@ def gathered(shown: Shown, progress: Progress) -> Pack:
     sheets = []
     for place, (name, make) in enumerate(SHEETS.items()):
         progress(place / len(SHEETS), shown.words(f"pack.sheet.{name}"))
-        sheets.append(make(shown))
+        sheet = make(shown)
+        sheets.append(replace(sheet, figures=[*cells.stated(sheet.headline.figure_ids, shown), *sheet.figures]))
     release, words = shown.release, shown.words
     version = words("foot.release", id=release.release_id, rules=release.rules_version, code=release.code_version)
     as_of = f"{words('strip.as_of')} {words.day(release.as_of)}"

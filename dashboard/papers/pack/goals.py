@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.papers.pack.shown import Shown
 from dashboard.queries import strategy_rows
 from dashboard.rendering.documents.pack.content import Cell, Group, Notes, Sheet, SquareRow, Squares
+from dashboard.rendering.figures import named
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.words import is_missing
 from pipelines.rules.progress.record import HORIZONS
@@ -37,7 +38,11 @@ def _row(goal: dict[Any, Any], own: pd.DataFrame, shown: Shown) -> SquareRow:
         Group(
             words("roll.by", horizon=str(horizon)),
             [
-                Cell(row["objective_code"], mark=row["status"])
+                Cell(
+                    row["objective_code"],
+                    figure_id=named("status", row["objective_code"], horizon),
+                    mark=row["status"],
+                )
                 for row in own[own["horizon"] == horizon].to_dict("records")
             ],
         )

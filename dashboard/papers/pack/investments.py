@@ -6,6 +6,7 @@ from dashboard.papers.pack import cells
 from dashboard.papers.pack.shown import Shown
 from dashboard.queries import money_rows
 from dashboard.rendering.documents.pack.content import BARS, Block, Cell, Chart, Grid, Notes, Series, Sheet
+from dashboard.rendering.figures import named
 from dashboard.rendering.headlines import money, soils
 from dashboard.rendering.registers import tables
 from dashboard.rendering.words import is_missing
@@ -15,8 +16,19 @@ TOTALS, BESIDE = 0.56, 0.44
 MOST_YEARS, MOST_FUNDERS = 12, 12
 FUNDER_WIDTHS = (2.1, 1.1, 1.25, 1.25, 1.35)
 TOTAL_WIDTHS = (3.0, 0.8, 1.1, 1.25, 1.25, 1)
-MONEY = ("asked_eur", "committed_eur", "disbursed_eur", "gap_eur")
-FUNDED = ("pledged_eur", "committed_eur", "disbursed_eur", "tied_eur")
+# Columns, and the families of their figures.
+MONEY = {
+    "asked_eur": "objective_asked",
+    "committed_eur": "objective_committed",
+    "disbursed_eur": "objective_disbursed",
+    "gap_eur": "objective_missing",
+}
+FUNDED = {
+    "pledged_eur": "funder_pledged",
+    "committed_eur": "funder_committed",
+    "disbursed_eur": "funder_disbursed",
+    "tied_eur": "funder_tied",
+}
 
 
 def sheet(shown: Shown) -> Sheet:
@@ -45,7 +57,7 @@ def _years(shown: Shown, sentence: str) -> list[Chart]:
     years = range(max(int(dated["year"].min()), last - MOST_YEARS + 1), last + 1)
     amounts = {(row["state"], int(row["year"])): row["amount_eur"] for row in dated.to_dict("records")}
     series = [
-        Series(words(f"money.{state}"), [_bar(amounts.get((state, year)), shown) for year in years], token)
+        Series(words(f"money.{state}"), [_bar(amounts.get((state, year)), year, state, shown) for year in years], token)
         for state, token in STATES.items()
     ]
     stated = [one for one in series if any(cell.value is not None for cell in one.cells)]
@@ -62,9 +74,9 @@ def _years(shown: Shown, sentence: str) -> list[Chart]:
     ]
 
 
-def _bar(amount: Any, shown: Shown) -> Cell:
+def _bar(amount: Any, year: int, state: str, shown: Shown) -> Cell:
     """An amount of a year; where no row states one there is no bar, and no nought."""
-    return Cell("") if is_missing(amount) else cells.millions(amount, shown.words)
+    return Cell("") if is_missing(amount) else cells.millions(amount, shown.words, named("given", year, state))
 
 
 def _funders(shown: Shown) -> Grid:
@@ -72,7 +84,7 @@ def _funders(shown: Shown) -> Grid:
     rows = [
         [
             Cell(words("missing.name") if is_missing(row["funder_name"]) else str(row["funder_name"])),
-            *(cells.millions(row[name], words) for name in FUNDED),
+            *(cells.millions(row[name], words, named(family, row["funder_name"])) for name, family in FUNDED.items()),
         ]
         for row in funders.head(MOST_FUNDERS).to_dict("records")
     ]
@@ -86,13 +98,13 @@ def _funders(shown: Shown) -> Grid:
 def _objectives(totals: Any, shown: Shown) -> Grid:
     """The objectives for which any money is on record, and what is tied to none."""
     words = shown.words
-    named = tables.labelled(totals, words, words("grid.outside"))
-    funded = named[named[list(MONEY)].notna().any(axis=1)]
+    labelled = tables.labelled(totals, words, words("grid.outside"))
+    funded = labelled[labelled[list(MONEY)].notna().any(axis=1)]
     rows = [
         [
             cells.named("" if is_missing(row["objective_code"]) else row["objective_code"], row["label"]),
-            cells.count(row["projects_count"], words),
-            *(cells.millions(row[name], words) for name in MONEY),
+            cells.count(row["projects_count"], words, figure_id=named("objective_projects", row["objective_code"])),
+            *(cells.millions(row[name], words, named(family, row["objective_code"])) for name, family in MONEY.items()),
         ]
         for row in funded.to_dict("records")
     ]

@@ -69,19 +69,22 @@ def _columns(regions: Sequence[str], words: Words) -> tuple[list[str], tuple[flo
 
 
 def _row(row: Row, words: Words) -> list[Cell]:
-    committed, missing = (
-        cells.millions(row["amounts"][column], words, named(family, row["code"] or None))
-        for column, family in {"committed_eur": "objective_committed", "gap_eur": "objective_missing"}.items()
-    )
+    code, amounts = row["code"] or None, row["amounts"]
+    committed = cells.millions(amounts["committed_eur"], words, named("objective_committed", code))
     bar = (
         [("money_2", row["money"]["committed"] / 100), ("bare", row["money"]["missing"] / 100)] if row["money"] else []
     )
     return [
         cells.named(row["code"], row["label"]),
-        *(Cell(verdict["text"], mark=verdict["status"]) if verdict else Cell("") for verdict in row["verdicts"]),
+        *(
+            Cell(verdict["text"], figure_id=named("status", code, horizon), mark=verdict["status"])
+            if verdict
+            else Cell("")
+            for verdict, horizon in zip(row["verdicts"], HORIZONS, strict=True)
+        ),
         Cell(row["journey"]),
         Cell(committed.text, committed.value, committed.unit, committed.figure_id, committed.mark, bar=bar),
-        missing,
+        cells.millions(amounts["gap_eur"], words, named("objective_missing", code)),
         *(Cell("", mark=cell["state"]) for cell in row["cells"]),
         Cell(row["latest"]),
     ]

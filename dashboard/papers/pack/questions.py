@@ -9,7 +9,7 @@ from dashboard.rendering.registers import asked
 
 COLUMNS = ("number", "objective_codes", "question", "answered_by", "settles")
 WIDTHS = (0.4, 0.9, 4.0, 2.4, 3.2)
-MOST = 16  # questions of a pack; the page has all of them as PDF and as workbook
+MOST = 12  # questions of a pack; the page has all of them as PDF and as workbook
 
 
 def sheet(shown: Shown) -> Sheet:

@@ -7,6 +7,7 @@ from dashboard.papers.pack.shown import UNLINKED, Shown
 from dashboard.queries import coverage_rows, open_records, soil_rows
 from dashboard.rendering import look, world
 from dashboard.rendering.documents.pack.content import MAP, Block, Cell, Chart, Grid, Notes, Series, Sheet
+from dashboard.rendering.figures import named
 from dashboard.rendering.headlines import soils
 from dashboard.rendering.panels import beside, practice_grid, soil_map
 from dashboard.rendering.panels.practice_grid import STATES, Picked, PracticeFrames
@@ -34,7 +35,9 @@ def _map(needs: Any, shown: Shown) -> Chart:
     shades, key = soil_map.shades(needs, words, UNLINKED), soil_map.key(words)
     names = coverage_rows.country_names(shown.path, words.language)
     rows = soils.shown(needs[needs["is_listed"].astype(bool)]).nlargest(LARGEST, "records_count").to_dict("records")
-    counted = [cells.count(row["records_count"], words) for row in rows]
+    counted = [
+        cells.count(row["records_count"], words, figure_id=named("records", row["country_code"])) for row in rows
+    ]
     tokens = [
         ("surface", key.nought),
         *((f"money_{step}", word) for step, word in enumerate(key.classes)),
@@ -74,7 +77,9 @@ def _ten(needs: Any, shown: Shown) -> Grid:
 def _country(row: dict[str, Any], figures: dict[Any, Any], shown: Shown) -> list[Cell]:
     """One country: its loss and its records as bars; hatched where no list that was read names it."""
     words = shown.words
-    lost = Cell(row["lost"], float(figures["soc_debt_mt"]), "Mt", bar=[("bare", row["lost_share"] / 100)])
+    code = figures["country_code"]
+    bar_of_loss = [("bare", row["lost_share"] / 100)]
+    lost = Cell(row["lost"], float(figures["soc_debt_mt"]), "Mt", named("debt", code), bar=bar_of_loss)
     if not row["is_listed"]:
         unlisted = Cell(words("soils.unlisted"), mark=cells.HATCHED)
         return [Cell(row["label"]), lost, unlisted, unlisted, unlisted]
@@ -86,14 +91,14 @@ def _country(row: dict[str, Any], figures: dict[Any, Any], shown: Shown) -> list
     return [
         Cell(row["label"]),
         lost,
-        Cell(row["records"], float(figures["records_count"]), bar=bar),
-        _amount(row["money"], figures["soils_eur"]),
-        _amount(row["loans"], figures["policy_loans_eur"]),
+        Cell(row["records"], float(figures["records_count"]), figure_id=named("records", code), bar=bar),
+        _amount(row["money"], figures["soils_eur"], named("soils_eur", code)),
+        _amount(row["loans"], figures["policy_loans_eur"], named("policy_loans", code)),
     ]
 
 
-def _amount(text: str, value: Any) -> Cell:
-    return Cell(text, None if is_missing(value) else float(value), cells.EUR)
+def _amount(text: str, value: Any, figure_id: str) -> Cell:
+    return Cell(text, None if is_missing(value) else float(value), cells.EUR, figure_id)
 
 
 def _practices(shown: Shown) -> list[Block]:

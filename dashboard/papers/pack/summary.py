@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from dashboard.papers.pack import cells
 from dashboard.papers.pack.shown import UNLINKED, Shown
 from dashboard.queries import published, question_rows, strategy_rows
 from dashboard.rendering.documents.pack.content import Cell, Group, Notes, Sheet, SquareRow, Squares
+from dashboard.rendering.figures import named
 from dashboard.rendering.headlines import coverage, money, questions, soils, strategy
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.panels import roll_call
@@ -17,29 +19,33 @@ def sheet(shown: Shown) -> Sheet:
     """Where the strategy stands, and one finding of each of the other subjects."""
     words = shown.words
     objectives = strategy_rows.objectives(shown.path)
-    rows = [_row(horizon) for horizon in roll_call.horizons(objectives, shown.figures, shown.as_of, words, UNLINKED)]
-    cards = [Notes(found.sentence, [Cell(found.lede)], THIRD) for found in _found(shown)]
+    drawn = roll_call.horizons(objectives, shown.figures, shown.as_of, words, UNLINKED)
+    rows = [_row(one, horizon) for one, horizon in zip(drawn, HORIZONS, strict=True)]
+    found = _found(shown)
+    cards = [Notes(one.sentence, [Cell(one.lede)], THIRD) for one in found]
     return Sheet(
         "summary",
         words("pack.sheet.summary"),
         strategy.strategy(shown.figures, HORIZONS[0], words),
         [Squares("", rows), *cards],
         shown.source("source.strategy"),
+        cells.stated([name for one in found for name in one.figure_ids], shown),
     )
 
 
-def _row(horizon: dict[str, Any]) -> SquareRow:
+def _row(drawn: dict[str, Any], horizon: int) -> SquareRow:
     """One horizon: the squares by status, and below them by reason what cannot be assessed."""
     ahead = [
-        Group(f"{one['word']}  {one['count']}", _squares(one["squares"]), one["status"]) for one in horizon["groups"]
+        Group(f"{one['word']}  {one['count']}", _squares(one["squares"], horizon), one["status"])
+        for one in drawn["groups"]
     ]
-    aside = [Group(one["text"], _squares(one["squares"]), is_aside=True) for one in horizon["reasons"]]
-    said = f"{horizon['cannot_word']}  {horizon['cannot_count']}" if aside else ""
-    return SquareRow(horizon["title"], said, [*ahead, *aside])
+    aside = [Group(one["text"], _squares(one["squares"], horizon), is_aside=True) for one in drawn["reasons"]]
+    said = f"{drawn['cannot_word']}  {drawn['cannot_count']}" if aside else ""
+    return SquareRow(drawn["title"], said, [*ahead, *aside])
 
 
-def _squares(squares: list[dict[str, str]]) -> list[Cell]:
-    return [Cell(one["code"], mark=one["status"]) for one in squares]
+def _squares(squares: list[dict[str, str]], horizon: int) -> list[Cell]:
+    return [Cell(one["code"], figure_id=named("status", one["code"], horizon), mark=one["status"]) for one in squares]
 
 
 def _found(shown: Shown) -> list[Headline]:

@@ -7,19 +7,20 @@ from dashboard.papers.pack import cells
 from dashboard.papers.pack.shown import Shown
 from dashboard.queries import published, question_rows
 from dashboard.rendering.documents.pack.content import Cell, Grid, Sheet
+from dashboard.rendering.figures import named
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.progress.needs import TASK_FORCE
 
-COUNTED = (
-    "leader_seats_count",
-    "vacant_leader_seats_count",
-    "representative_seats_count",
-    "vacant_representative_seats_count",
-    "members_count",
-    "reports_due_count",
-    "reports_sent_count",
-)
+COUNTED = {
+    "leader_seats_count": "leader_seats",
+    "vacant_leader_seats_count": "vacant_leaders",
+    "representative_seats_count": "representatives",
+    "vacant_representative_seats_count": "vacant_representatives",
+    "members_count": "members",
+    "reports_due_count": "due_reports",
+    "reports_sent_count": "sent_reports",
+}  # columns, and the families of their figures
 OWED = ("outstanding", "overdue", "answers")
 WIDTHS = (3.6, *(1.0 for _ in (*COUNTED, *OWED)))
 
@@ -32,7 +33,7 @@ def sheet(shown: Shown) -> Sheet:
     rows = [
         [
             cells.named(code, shown.labels.get(code, "")),
-            *(cells.count(row[name], words) for name in COUNTED),
+            *(cells.count(row[name], words, figure_id=named(family, code)) for name, family in COUNTED.items()),
             _outstanding(row, words),
             cells.count(overdue[code], words),
             cells.count(answers[code], words),

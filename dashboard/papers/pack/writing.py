@@ -47,11 +47,11 @@ def files(shown: Shown, progress: Progress) -> dict[str, bytes]:
 
 def write(shown: Shown, out: Path, progress: Progress) -> list[Path]:
     """All files of the pack in a folder, or none; raises NotWritten with what stood in the way."""
-    return _written({name(shown, ending): content for ending, content in files(shown, progress).items()}, out)
+    return together({name(shown, ending): content for ending, content in files(shown, progress).items()}, out)
 
 
-def _written(contents: Mapping[str, bytes], out: Path) -> list[Path]:
-    """The files under their own names, after all of them are on the disk; what stood there before is replaced."""
+def together(contents: Mapping[str, bytes], out: Path) -> list[Path]:
+    """The files under their own names, after all of them are on the disk, or none; what stood there before is replaced."""
     taken = [
         path for path in (out, *(out / file for file in contents)) if path.exists() and path.is_dir() != (path == out)
     ]

@@ -5,7 +5,6 @@ Frames are those of `pipelines.rules.changes`. Does not belong here: deciding wh
 
 from collections.abc import Mapping
 from datetime import date
-from functools import reduce
 
 import pandas as pd
 
@@ -62,7 +61,7 @@ def lede(money: pd.DataFrame, words: Words) -> str:
         for kind in KINDS
         if not is_missing(amounts.get(kind)) and _whole(amounts[kind])
     ]
-    return f"{said} {capitalised(_joint(parts, words))}." if parts else said
+    return f"{said} {capitalised(words.parted(parts))}." if parts else said
 
 
 def amounts_of(money: pd.DataFrame, state: str) -> dict[str, float]:
@@ -137,18 +136,12 @@ def _moved(count: int, real: int, since: str, words: Words) -> str:
     if real in (0, count):
         key = "headline.changes.all" if real else "headline.changes.paper"
         return words(key, n=count, spelled=spelled, since=since)
-    return _joint(
+    return words.parted(
         [
             words("headline.changes.changed", n=count, spelled=spelled, since=since),
             words("headline.changes.moved", n=real, spelled=words.spelled(real)),
-        ],
-        words,
+        ]
     )
-
-
-def _joint(parts: list[str], words: Words) -> str:
-    """Parts of a sentence, one after the other."""
-    return reduce(lambda first, second: words("headline.changes.both", first=first, second=second), parts)
 
 
 def _whole(amount: float) -> int:

@@ -65,4 +65,4 @@ def _line(subject: str, happened: str, names: pd.Series, words: Words) -> str:
     known = [str(name) for name in names if not is_missing(name) and name != ""]
     if len(names) > NAMED or len(known) < len(names):
         return said
-    return words("change.named", what=said, names="; ".join(known))
+    return words("change.named", what=said, names=words.parted(known))

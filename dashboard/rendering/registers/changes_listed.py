@@ -4,7 +4,7 @@ Frames are those of `pipelines.rules.changes`. Does not belong here: sentences a
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -156,7 +156,9 @@ def places(evidence: Iterable[Mapping[str, Any]], words: Words) -> str:
         known = rows.setdefault(file, [])
         if not is_missing(row) and int(row) not in known:
             known.append(int(row))
-    return _few([_place(file, found, words) for file, found in rows.items()], "; ", words) or words("change.no_row")
+    return _few([_place(file, found, words) for file, found in rows.items()], words.parted, words) or words(
+        "change.no_row"
+    )
 
 
 def said(value: Any, column: Any, words: Words) -> str:
@@ -208,7 +210,7 @@ def _what(row: Mapping[str, Any], words: Words) -> str:
 def _fields_of_both(row: Mapping[str, Any], words: Words) -> tuple[str, str]:
     """What a thing said then and says now; of one that says nothing itself, whether it was there."""
     if is_missing(row[BEFORE]) and is_missing(row[AFTER]):
-        there, absent = words("change.there"), words("missing.none")
+        there, absent = words("change.there"), words("change.absent")
         return (absent if row["happened"] == "new" else there, absent if row["happened"] == "lost" else there)
     return _fields(row[BEFORE], words), _fields(row[AFTER], words)
 
@@ -219,7 +221,7 @@ def _fields(written: Any, words: Words) -> str:
         return words("missing.none")
     stated = {name: held for name, held in _held(written).items() if held is not None and name not in NAMING}
     named = [(_column(name, words), _value(held, name, words)) for name, held in stated.items()]
-    return "; ".join(words("change.field", name=name, value=value) for name, value in named)
+    return words.parted(words("change.field", name=name, value=value) for name, value in named)
 
 
 def _is_behind(indicator: Mapping[Any, Any], move: Mapping[Any, Any]) -> bool:
@@ -247,12 +249,14 @@ def _place(file: str, rows: list[int], words: Words) -> str:
     """A file with the rows of it that are meant; without any the file as a whole."""
     if not rows:
         return file
-    return words("change.place", n=len(rows), file=file, rows=_few([str(row) for row in sorted(rows)], ", ", words))
+    return words(
+        "change.place", n=len(rows), file=file, rows=_few([str(row) for row in sorted(rows)], ", ".join, words)
+    )
 
 
-def _few(parts: list[str], mark: str, words: Words) -> str:
+def _few(parts: list[str], join: Callable[[Iterable[str]], str], words: Words) -> str:
     """The first of the parts, and how many more there are."""
-    known, more = mark.join(parts[:PLACES_NAMED]), len(parts) - PLACES_NAMED
+    known, more = join(parts[:PLACES_NAMED]), len(parts) - PLACES_NAMED
     return words("change.more", known=known, n=more) if more > 0 else known
 
 

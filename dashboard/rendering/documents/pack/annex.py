@@ -33,6 +33,7 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))  # in the name of a s
 MOST_ROWS = 1_000_000  # of a sheet; what is more goes on in the next one
 NARROWEST, WIDEST, LOOKED_AT = 10, 60, 200  # characters of a column; rows that its width is taken from
 WHOLE, DECIMAL, PLAIN, PERCENT = "#,##0", "#,##0.0###", "0", "0.0%"
+ERROR = "#"  # what the name of an error begins with
 MIDNIGHT = time()
 
 
@@ -154,7 +155,9 @@ def _field(sheet: Worksheet, value: object) -> object:
         return value.to_pydatetime() if value.time() != MIDNIGHT else value.date()
     if isinstance(value, bool | int | float | date):
         return value if not isinstance(value, float) or math.isfinite(value) else str(value)
-    return _styled(sheet, str(value))
+    text = str(plain(written(str(value))[:LONGEST_TEXT]))
+    # Taken for an error otherwise; all other texts of a long table go without a form of their own, which costs seconds.
+    return as_text(WriteOnlyCell(sheet, value=text)) if text.startswith(ERROR) else text
 
 
 def _styled(sheet: Worksheet, text: str, font: Font | None = None) -> Field:

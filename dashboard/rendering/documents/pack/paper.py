@@ -15,7 +15,9 @@ from typing import Any
 import typst
 
 from dashboard.rendering import look
+from dashboard.rendering.documents.pack.cleaning import cleaned
 from dashboard.rendering.documents.pack.content import Block, Grid, Pack, Sheet, in_rows
+from dashboard.rendering.kinds import KINDS
 from dashboard.rendering.words import Words
 
 FOLDER = Path(__file__).resolve().parent
@@ -29,7 +31,7 @@ def paper(pack: Pack) -> bytes:
     return typst.compile(
         str(FOLDER / "pack.typ"),
         root=str(FOLDER),
-        sys_inputs={"contents": json.dumps(contents(pack))},
+        sys_inputs={"contents": json.dumps(contents(cleaned(pack)))},
         timestamp=int(pack.release.built_at.replace(tzinfo=UTC).timestamp()),
     )
 
@@ -46,7 +48,7 @@ def contents(pack: Pack) -> dict[str, Any]:
         "bands": list(look.tokens()["bands"]),
         "colours": look.palette("light"),
         "marks": marks(),
-        "words": {status: words(f"status.{status}") for status in marks()},
+        "words": {name: _named(name, words) for name in marks()},
         "sheets": [_sheet(sheet, words) for sheet in pack.sheets],
     }
 
@@ -57,6 +59,11 @@ def marks() -> dict[str, str]:
         name.replace("status_", "s_").replace("_", "-"): colour for name, colour in look.palette("light").items()
     }
     return {name: _drawing(inner, colours) for name, inner in look.tokens()["icon_16"].items()}
+
+
+def _named(mark: str, words: Words) -> str:
+    """What a mark stands for: a status, or a kind of change."""
+    return words(f"value.kind.{mark}" if mark in KINDS else f"status.{mark}")
 
 
 def listed(figure_ids: Sequence[str]) -> str:
@@ -77,6 +84,7 @@ def _sheet(sheet: Sheet, words: Words) -> dict[str, Any]:
     return {
         "title": sheet.title,
         "sentence": sheet.headline.sentence,
+        "subject": sheet.headline.subject,
         "lede": sheet.headline.lede,
         "rows": [[[_block(block) for block in column] for column in row] for row in in_rows(sheet.blocks)],
         "source": sheet.source,

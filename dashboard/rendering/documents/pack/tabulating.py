@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from dashboard.rendering.documents.pack.content import Block, Cell, Chart, Grid, Squares
 from dashboard.rendering.words import Words
 
+EURO = "EUR"
 # Where the words of a mark stand, in the order in which they are looked for.
-OF_MARKS = ("status.{}", "coverage.{}", "practices.state.{}", "change.kind.{}")
+OF_MARKS = ("status.{}", "coverage.{}", "practices.state.{}", "value.kind.{}")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def _grid(grid: Grid, words: Words) -> Table:
 
 def _columns(head: str, cells: Sequence[Cell], words: Words) -> Iterator[tuple[str, Sequence[Cell]]]:
     """A column with its unit in the head, or beside it where units differ; then its states and its second figures."""
-    yield from _with_unit(head, cells, words)
+    if any(cell.text or cell.value is not None for cell in cells) or not any(cell.mark for cell in cells):
+        yield from _with_unit(head, cells, words)
     if any(cell.mark and not cell.text for cell in cells):
         yield f"{head}: {words('annex.state')}", [Cell(_said(cell, words)) for cell in cells]
     if any(cell.beside for cell in cells):
@@ -59,11 +61,18 @@ def _columns(head: str, cells: Sequence[Cell], words: Words) -> Iterator[tuple[s
 def _with_unit(head: str, cells: Sequence[Cell], words: Words) -> Iterator[tuple[str, Sequence[Cell]]]:
     units = list(dict.fromkeys(cell.unit for cell in cells if cell.value is not None))
     if len(units) == 1:
-        yield (f"{head} ({units[0]})" if units[0] else head), cells
+        yield _in_unit(head, units[0], words), cells
         return
     yield head, cells
     if len(units) > 1:
         yield f"{head}: {words('annex.unit')}", [Cell(cell.unit) for cell in cells]
+
+
+def _in_unit(head: str, unit: str, words: Words) -> str:
+    """The head with the unit in which its numbers stand; what paper shows in millions stands here in full, and says so."""
+    if unit == EURO:
+        return words("annex.in_euros", head=head)
+    return head if not unit or unit in head else f"{head} ({unit})"
 
 
 def _said(cell: Cell, words: Words) -> str:

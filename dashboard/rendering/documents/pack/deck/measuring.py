@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-LINE = 1.22  # height of a line, in sizes of the font
+LINE = 1.18  # height of a line, in sizes of the font
 WIDER = 1.03  # than measured: no two programs set a text alike
 BOLD, SERIF = 1.06, 0.97  # how much wider than plain text without serifs: bold text, and bold text with them
 ELLIPSIS = "…"

@@ -25,8 +25,8 @@ TRIED, FIELDS_TRIED = (
 )
 SIDE = 4.0  # points beside a text
 MOST_LINES = 10  # of a cell; what is longer is cut, and whole in the workbook
-LONGEST_WORD = 180.0  # points: an address is broken
-MOST_SLIDES, WHOLE_SLIDE = 2, 380.0  # on which a table is kept together, and what one more has room for, in points
+LONGEST_WORD = 220.0  # points: an address is broken
+MOST_SLIDES, WHOLE_SLIDE = 2, 330.0  # on which a table is kept together, and what one more has room for, in points
 SHORT = 9  # characters of a text that is not parted: an amount, a month
 NO_TEXT = 4.0  # points: the height of a gap between rows
 WIDEST, NARROWEST = 0.5, 0.05  # shares of a table that one column takes at most and at least
