@@ -74,9 +74,10 @@ class Figures(Mapping[str, Figure]):
         return len(self._rows)
 
     def keys_of(self, family: str, *keys: Any) -> list[str]:
-        """What follows these keys in the names of a family: `keys_of("at_status", 2030)` are the statuses."""
+        """The last keys of a family after these, missing ones left out: `keys_of("at_status", 2030)` are the statuses."""
         start = f"{named(family, *keys)}."
-        return [name.removeprefix(start) for name in self if name.startswith(start)]
+        found = [name.removeprefix(start) for name in self if name.startswith(start)]
+        return [key for key in found if key != NONE]
 
     def noted(self) -> "Noted":
         """The same figures; it notes which of them are asked."""
@@ -163,7 +164,7 @@ class Noted:
         return self.text(family, *keys) == "true"
 
     def keys_of(self, family: str, *keys: Any) -> list[str]:
-        """What follows these keys in the names of a family."""
+        """The last keys of a family after these, missing ones left out."""
         return self.figures.keys_of(family, *keys)
 
     def has(self, family: str, *keys: Any) -> bool:

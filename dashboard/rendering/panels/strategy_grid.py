@@ -104,7 +104,7 @@ class _Drawn:
             "money": money,
             "cells": cells,
             "latest": self.words.month(self._newest(code)),
-            "latest_figure": named("newest_observation", code),
+            "latest_figure": named("newest_observation", code) if self._newest(code) else "",
             "is_empty": is_empty,
         }
 
