@@ -7,7 +7,8 @@ needs only when it is asked for, so that the rules of a folder are tested withou
 import fcntl
 import pickle
 import shutil
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -90,6 +91,24 @@ def world(made_once: MadeOnce) -> "Outcome":
 def record(made_once: MadeOnce) -> "Outcome":
     """The outcome of one run over the shipped record alone."""
     return made_once("record", run_of)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """Mounts a disk of so many bytes, or makes the one that is mounted as large as that."""
+    place = tmp_path / "disk"
+    place.mkdir()
+
+    def of(size: int) -> Path:
+        options = f"size={size}" + (",remount" if place.is_mount() else "")
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "none", str(place)], check=False)
+        if mounted.returncode != 0:
+            pytest.skip("a small disk can be mounted by the superuser only")
+        return place
+
+    yield of
+    if place.is_mount():
+        subprocess.run(["umount", "--lazy", str(place)], check=True)  # this process still reads the releases on it
 
 
 def released(outcome: "Outcome") -> "Release":

@@ -15,7 +15,7 @@ from dashboard.shell.here import Here
 from warehouse.labels import CURRENT
 from warehouse.releases import Release
 
-SHOWN_WIDTH = 210  # px
+DAY_WIDTH, LABELLED_WIDTH = 210, 300  # px
 
 
 def objective_or_all(here: Here) -> str:
@@ -44,7 +44,7 @@ def shown(here: Here, label: str, is_label_seen: bool = True, place: str = "stri
         list(known),
         index=list(known).index(release.release_id),
         format_func=known.__getitem__,
-        width=SHOWN_WIDTH,
+        width=LABELLED_WIDTH if here.known_labels() else DAY_WIDTH,
         label_visibility="visible" if is_label_seen else "collapsed",
         key=f"shown_{place}_{release.release_id}",  # what another picker has changed, this one does not change back
     )

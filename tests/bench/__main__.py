@@ -26,6 +26,7 @@ from sources.files import reading
 from sources.names.reference import load
 from sources.reviewed.tables import read_strategy
 from tests import portfolio, portfolio_release
+from tests.bench.packs import bench_packs
 from tests.bench.pages import bench_pages
 from tests.bench.relevance import bench_relevance
 from tests.bench.stopwatch import Stopwatch
@@ -210,6 +211,7 @@ def main() -> None:
         bench_money(watch, frames)
         bench_marts(watch, frames, Path(made) / "data")
         bench_pages(watch, Path(made) / "data")
+        bench_packs(watch, Path(made))
 
 
 if __name__ == "__main__":

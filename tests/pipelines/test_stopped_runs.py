@@ -14,7 +14,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -140,24 +140,6 @@ def test_a_run_killed_at_any_moment_leaves_a_good_pointer_and_the_next_run_works
         until = time.monotonic() + moments.uniform(0, longest)
         _kill_when(house, lambda until=until: time.monotonic() > until)
         house.goes_on()
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
-    """Mounts a disk of so many bytes, or makes the one that is mounted as large as that."""
-    place = tmp_path / "disk"
-    place.mkdir()
-
-    def of(size: int) -> Path:
-        options = f"size={size}" + (",remount" if place.is_mount() else "")
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "none", str(place)], check=False)
-        if mounted.returncode != 0:
-            pytest.skip("a small disk can be mounted by the superuser only")
-        return place
-
-    yield of
-    if place.is_mount():
-        subprocess.run(["umount", "--lazy", str(place)], check=True)  # this process still reads the releases on it
 
 
 @pytest.mark.whole

@@ -130,3 +130,48 @@ def test_a_release_of_newer_code_is_listed_and_read(two: Path) -> None:
         opened.execute("create table meta.later (a int)")
     (two / "releases" / "r2.duckdb.json").unlink()
     assert releases.find(two).release_id == "r2"
+
+
+def test_what_is_published_while_the_folder_is_listed_is_current_and_in_the_list(two: Path, monkeypatch) -> None:
+    listed = releases._listed
+
+    def published_meanwhile(data: Path, pointed: Path | None) -> releases.Kept:
+        held = listed(data, pointed)
+        if len(held.releases) == 2:
+            publish(two, "r3", hours=2)
+        return held
+
+    monkeypatch.setattr(releases, "_listed", published_meanwhile)
+    held = releases.kept(two)
+    assert held.current == held.releases[0] == releases.find(two) and held.releases[0].release_id == "r3"
+
+
+@pytest.mark.parametrize("name", [None, "r2"])
+def test_what_is_pruned_between_being_listed_and_opened_is_looked_for_again(two: Path, monkeypatch, name) -> None:
+    listed, looks = releases.kept(two), []
+    publish(two, "r0", hours=-1)
+
+    def listed_before(data: Path) -> releases.Kept:
+        looks.append(data)
+        return listed if len(looks) == 1 else kept(data)
+
+    kept = releases.kept
+    (two / "releases" / "r2.duckdb").unlink()
+    monkeypatch.setattr(releases, "kept", listed_before)
+    if name is None:
+        assert releases.find(two).release_id == "r0"  # the pointer names it now, though r1 is newer
+    else:
+        with pytest.raises(releases.UnknownRelease, match="'r2': it was never here, or is no longer kept"):
+            releases.find(two, name)
+    assert len(looks) == 2
+
+
+def test_what_vanished_while_the_folder_was_listed_is_no_file_that_cannot_be_opened(two: Path, monkeypatch) -> None:
+    describe, file = releases.describe, two / "releases" / "r1.duckdb"
+
+    def pruned(path: Path) -> releases.Release | None:
+        return file.unlink() if path == file else describe(path)
+
+    monkeypatch.setattr(releases, "describe", pruned)
+    held = releases.kept(two)
+    assert held.unreadable == [] and [release.release_id for release in held.releases] == ["r2"]

@@ -6,6 +6,8 @@ import resource
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -274,3 +276,23 @@ def test_a_label_that_finds_no_room_leaves_the_labels_of_before(data: Path) -> N
     )  # fmt: skip
     assert full.returncode == 1 and "File too large" in full.stderr and "Traceback" not in full.stderr
     assert everything(data) == before and json.loads(labels.file(data).read_text()) == {"r1": BOARD}
+
+
+@pytest.mark.whole
+def test_a_full_disk_keeps_the_labels_of_before_and_pruning_makes_room(
+    five: Path, small_disk: Callable[[int], Path]
+) -> None:
+    used = sum(path.stat().st_size for path in five.rglob("*") if path.is_file())
+    disk = small_disk(2 * used)
+    shutil.copytree(five, disk, dirs_exist_ok=True)
+    history.label(disk, "r2", BOARD)
+    with suppress(OSError), (disk / "filled").open("wb") as filled:
+        while True:
+            filled.write(bytes(512))
+            filled.flush()
+    before = everything(disk)
+    for verb in (("label", "r3", "Other"), ("restore", "r1")):
+        full = asked(disk, *verb)
+        assert full.exit_code == 1 and "No space left" in full.output and everything(disk) == before, verb
+    assert [one.release_id for one in history.prune(disk, NO_GRACE, NOW)] == ["r4", "r3", "r1"]
+    assert names(disk) == ["r5", "r2"] and asked(disk, "label", "r5", "Other").exit_code == 0

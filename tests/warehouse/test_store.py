@@ -171,6 +171,24 @@ def test_a_publication_that_fails_leaves_the_old_release_and_no_draft(tmp_path, 
         assert publishing.publish(opened, tmp_path, "r2") == releases.current(tmp_path)
 
 
+def test_what_the_pointer_names_is_whole_at_every_moment_of_a_publication(tmp_path, monkeypatch):
+    _warehouse(tmp_path)
+    seen, replace = [], publishing.os.replace
+
+    def looked_at(draft, path):
+        replace(draft, path)
+        held = releases.kept(tmp_path)
+        assert held.current is not None and releases.opens(held.current) and not held.unreadable
+        seen.append(held.current.release_id)
+
+    with embedded.connection(settings.warehouse_file(tmp_path)) as opened:
+        publishing.publish(opened, tmp_path, "r1")
+        _describe(opened, "r2")
+        monkeypatch.setattr(publishing.os, "replace", looked_at)
+        publishing.publish(opened, tmp_path, "r2")
+    assert seen == ["r1", "r1", "r2"]
+
+
 def test_a_folder_in_the_place_of_the_pointer_stops_before_anything_is_published(tmp_path):
     _warehouse(tmp_path)
     (settings.releases_dir(tmp_path) / "current.json").mkdir(parents=True)
