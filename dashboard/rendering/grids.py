@@ -79,7 +79,7 @@ def opened(
     score: str = "",
     parts: Sequence[Mapping[str, Any]] = (),
 ) -> Markup:
-    """A cell opened: its state, its figures (`name`, `label`, `value`), where they come from, and the ways on."""
+    """A cell opened: its state, its numbers (`name`, `label`, `value`, and `figure` where it is one), whence, and the ways on."""
     return render(
         "grid_cell",
         state=state,

@@ -21,6 +21,19 @@ NUMBERS = ("records_count", "core_count", "preparation_count")
 MONEY = ("committed_eur", "policy_loans_eur", "preparation_eur")
 
 
+SUMS = Figured(
+    {
+        "records_count": "practice_records",
+        "core_count": "practice_core",
+        "preparation_count": "practice_prepared",
+        "committed_eur": "practice_committed",
+        "policy_loans_eur": "practice_loans",
+        "preparation_eur": "practice_planned",
+    },
+    ("practice_code", "region_code"),
+)
+
+
 @dataclass(frozen=True)
 class Picked:
     """What a reader has picked: the cell opened, the one region shown, and what every link keeps."""
@@ -113,7 +126,12 @@ def opened(cells: pd.DataFrame, cell: PracticeCell, picked: Picked, words: Words
         row for row in _rows(cells) if PracticeCell(_code(row["practice_code"]), _code(row["region_code"])) == cell
     )
     sums = [
-        {"name": f"sum-{name}", "label": words(f"practices.sum.{name}"), "value": _shown(name, row, words)}
+        {
+            "name": f"sum-{name}",
+            "label": words(f"practices.sum.{name}"),
+            "value": _shown(name, row, words),
+            "figure": "" if picked.kept.get("grade") else SUMS.name(name, row),
+        }
         for name in (*NUMBERS[:2], *MONEY[:2], NUMBERS[2], MONEY[2])
     ]
     grades = {"grades": picked.kept["grade"]} if picked.kept.get("grade") else {}
