@@ -95,9 +95,9 @@ class Figured:
         """The name of the figure in a column of a row; empty where it is none."""
         return named(self.families[column], *(row[key] for key in self.keys)) if column in self.families else ""
 
-    def of(self, figures: Figures) -> "Told":
+    def of(self, figures: Figures) -> "Numbers":
         """The same with the figures of a release."""
-        return Told(self, figures)
+        return Numbers(self, figures)
 
     def read(self, rows: pd.DataFrame, figures: Figures) -> pd.DataFrame:
         """The rows with these columns as the figures say them; what is no number, but in words already, stands as it is."""
@@ -115,7 +115,7 @@ def _is_number(value: Any) -> bool:
 
 
 @dataclass(frozen=True)
-class Told:
+class Numbers:
     """Which columns of a table are figures, and the figures of the release that is shown."""
 
     figured: Figured

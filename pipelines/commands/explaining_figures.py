@@ -90,10 +90,10 @@ def _rows(figure: Mapping[str, Any], rows: pd.DataFrame) -> list[str]:
 
 def _row(row: Mapping[Any, Any], figure: Mapping[str, Any], columns: list[str]) -> str:
     declared = TABLES.get(str(figure["table_name"]))
-    told = f"{figure['measure']} {figure['filter']}"
+    asked = f"{figure['measure']} {figure['filter']}"
     chosen = [name for name in columns if name not in PLACE]
     if declared and declared.column_names == columns:  # a mart may have many columns: its key, and what was asked
-        chosen = [name for name in chosen if name in declared.key or re.search(rf"\b{name}\b", told)]
+        chosen = [name for name in chosen if name in declared.key or re.search(rf"\b{name}\b", asked)]
     said = ", ".join(f"{name} {_written(row[name])}" for name in chosen if not _is_gap(row[name]))
     if _is_gap(row.get("source_file")):
         return f"  {said}"

@@ -140,8 +140,8 @@ def test_every_cell_of_the_grid_leads_to_its_records_and_says_itself_in_words(re
     cells, practices = grid_of(release), open_records.practices(release)
     values = {"practice_records": 0, "practice_committed": 5, "practice_core": 0, "practice_core_committed": 5}
     keys = cells[["practice_code", "region_code"]].to_numpy()
-    told = figures_saying(**{named(family, *key): value for family, value in values.items() for key in keys})
-    frames = PracticeFrames(cells, practices, regions, told)
+    made_up = figures_saying(**{named(family, *key): value for family, value in values.items() for key in keys})
+    frames = PracticeFrames(cells, practices, regions, made_up)
     drawn = practice_grid(frames, picked, words, Links({}))
     assert drawn.count('class="box ') == 3 * 4 and drawn.count('aria-current="true"') == 1
     assert drawn.count("practices?grade=core&amp;cell=peat.142") == 1

@@ -131,8 +131,11 @@ def test_a_country_in_no_list_is_hatched_beside_its_loss_and_has_no_noughts() ->
 
 
 def test_in_the_table_of_all_a_country_in_no_list_is_hatched_and_one_in_a_list_has_counts_or_none() -> None:
-    every, told = every_country(needs(*NEEDS), EN, Links({})), figured.NEEDS.of(figures_of(country_need=needs(*NEEDS)))
-    drawn = str(tables.register(every, columns.NEEDS, "", EN, Links({}), told=told)).split("<tr>")
+    every, numbers = (
+        every_country(needs(*NEEDS), EN, Links({})),
+        figured.NEEDS.of(figures_of(country_need=needs(*NEEDS))),
+    )
+    drawn = str(tables.register(every, columns.NEEDS, "", EN, Links({}), numbers=numbers)).split("<tr>")
     france, ethiopia, kenya = (next(row for row in drawn if code in row) for code in ("FRA", "ETH", "KEN"))
     activity = ("core_count", "contributing_count", "soils_eur", "policy_loans_eur", "preparation_count")
     assert [row.count('class="hatch"') for row in (france, ethiopia, kenya)] == [len(activity) + 1, 1, 1]  # 4 per 1000

@@ -53,7 +53,7 @@ def known(path: Path) -> pd.DataFrame:
     return rows[rows["value"].notna() | rows["text_value"].notna()].assign(family=rows["figure_id"].map(family_of))
 
 
-def told(world: Outcome, *arguments: str) -> tuple[int, str]:
+def explained(world: Outcome, *arguments: str) -> tuple[int, str]:
     shown = CliRunner().invoke(main, ["explain", *arguments, "--data", str(released(world).path.parents[1])])
     return shown.exit_code, shown.output
 
@@ -84,7 +84,7 @@ def test_the_rows_behind_a_figure_add_up_to_it_and_have_a_place(path: Path, know
 
 def test_the_command_walks_a_sum_back_to_the_rows_somebody_sent(world: Outcome, known: pd.DataFrame) -> None:
     given = known[known["family"].eq("committed") & (known["value"] > 0)].iloc[0]
-    code, output = told(world, given["figure_id"].lower())
+    code, output = explained(world, given["figure_id"].lower())
     assert code == 0
     assert f"value  {given['value']:.15g} EUR" in output and f"again  {given['value']:.15g} EUR\n" in output
     assert f"where  {given['filter']}" in output and "contribution_id" in output and ", row " in output
@@ -95,7 +95,7 @@ def test_a_value_that_the_release_does_not_say_again_is_told(
     world: Outcome, known: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(figures, "read", lambda _: known.assign(value=known["value"] + 1))
-    assert ", which is not the same" in told(world, "assessed.2030")[1]
+    assert ", which is not the same" in explained(world, "assessed.2030")[1]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_value_that_the_release_does_not_say_again_is_told(
     [("comitted.C3.002", "committed.C3.002"), ("asessed.2030", "assessed.2030"), ("<script>", "Nearest: ")],
 )
 def test_an_unknown_figure_is_a_sentence_with_the_nearest_names(world: Outcome, name: str, near: str) -> None:
-    code, output = told(world, name)
+    code, output = explained(world, name)
     assert (
         code == 1 and output.startswith("Error: No figure of release ") and near in output and output.count("\n") == 1
     )

@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
-from dashboard.rendering.figures import Told
+from dashboard.rendering.figures import Numbers
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from warehouse.contracts.codes import STATUSES
@@ -174,19 +174,19 @@ def register(
     words: Words,
     links: Links,
     anchors: Sequence[str] = (),
-    told: Told | None = None,
+    numbers: Numbers | None = None,
 ) -> Markup:
     """The frame's rows with these columns; the first column heads its row, codes of objectives and ways are links.
 
-    `anchors` are names of the rows, where something leads to one of them. `told` says which columns are figures of the
+    `anchors` are names of the rows, where something leads to one of them. `numbers` says which columns are figures of the
     release: such a number is read there and bears its name.
     """
-    frame = told.rows(frame) if told else frame
+    frame = numbers.rows(frame) if numbers else frame
     chosen = [(name, column(name)) for name in columns]
     heads = [{"label": heading(name, column, words), "kind": _kind(name, column)} for name, column in chosen]
     rows = [
         [
-            replace(cell(row[name], name, column, words, links), figure=told.name(name, row) if told else "")
+            replace(cell(row[name], name, column, words, links), figure=numbers.name(name, row) if numbers else "")
             for name, column in chosen
         ]
         for row in frame.to_dict("records")

@@ -42,7 +42,7 @@ if len(countries):
     shown = tables.labelled(part.of(countries), words)
     here.show(
         tables.register(
-            shown, columns.COUNTRIES, words("map.table"), words, links, told=figured.COUNTRIES.of(here.figures)
+            shown, columns.COUNTRIES, words("map.table"), words, links, numbers=figured.COUNTRIES.of(here.figures)
         ),
         "countries",
     )

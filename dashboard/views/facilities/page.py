@@ -18,7 +18,7 @@ here.show(
         words("facilities.caption"),
         words,
         here.links,
-        told=figured.FACILITIES.of(here.figures),
+        numbers=figured.FACILITIES.of(here.figures),
     ),
     "facilities",
 )

@@ -29,7 +29,7 @@ def register(here: Here) -> None:
     caption = words("publishers.caption", n=len(rows), fewest=publisher_rows.FEWEST_SIZED)
     here.show(
         tables.register(
-            shown, recorded.PUBLISHERS, caption, words, here.links, told=figured.PUBLISHERS.of(here.figures)
+            shown, recorded.PUBLISHERS, caption, words, here.links, numbers=figured.PUBLISHERS.of(here.figures)
         ),
         "publishers",
     )

@@ -15,7 +15,7 @@ for horizon in (2030, 2050):
     shown = tables.labelled(goals[goals["horizon"] == horizon], here.words)
     caption = here.words("goals.caption", horizon=str(horizon))
     here.show(
-        tables.register(shown, columns.GOALS, caption, here.words, here.links, told=figured.GOALS.of(here.figures)),
+        tables.register(shown, columns.GOALS, caption, here.words, here.links, numbers=figured.GOALS.of(here.figures)),
         f"goals_{horizon}",
     )
 foot.foot(here, "goals", here.words("source.strategy"), goals)

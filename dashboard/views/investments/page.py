@@ -32,7 +32,7 @@ part = parts.chosen("funders", len(funders), FUNDERS_SHOWN)
 caption = words("investments.funders_caption")
 here.show(
     tables.register(
-        part.of(funders), columns.FUNDERS, caption, words, here.links, told=figured.FUNDERS.of(here.figures)
+        part.of(funders), columns.FUNDERS, caption, words, here.links, numbers=figured.FUNDERS.of(here.figures)
     ),
     "funders",
 )
@@ -47,7 +47,7 @@ here.show(
         words("investments.objectives_caption"),
         words,
         here.links,
-        told=figured.TOTALS.of(here.figures),
+        numbers=figured.TOTALS.of(here.figures),
     ),
     "totals",
 )
@@ -61,7 +61,7 @@ if len(funded):
     st.caption(headings.escaped(rests.lede))
     here.show(
         tables.register(
-            funded, columns.CONCENTRATION, caption, words, here.links, told=figured.CONCENTRATION.of(here.figures)
+            funded, columns.CONCENTRATION, caption, words, here.links, numbers=figured.CONCENTRATION.of(here.figures)
         ),
         "concentration",
     )

@@ -47,7 +47,7 @@ here.show(
         words("objective.indicators_caption"),
         words,
         links,
-        told=figured.PROGRESS.of(here.figures),
+        numbers=figured.PROGRESS.of(here.figures),
     ),
     "indicators",
 )

@@ -24,7 +24,7 @@ here.show(
         words("partnerships.caption"),
         words,
         here.links,
-        told=figured.PARTNERSHIPS.of(here.figures),
+        numbers=figured.PARTNERSHIPS.of(here.figures),
     ),
     "partnerships",
 )

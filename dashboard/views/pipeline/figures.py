@@ -69,7 +69,7 @@ def show_seats(here: Here) -> None:
                 words("pipeline.seats"),
                 words,
                 here.links,
-                told=figured.VACANT.of(here.figures),
+                numbers=figured.VACANT.of(here.figures),
             ),
             "vacant",
         )

@@ -21,7 +21,7 @@ headings.headline(here, record.quality(here.figures, words))
 if total:
     groups, caption = parts.chosen("groups", len(counts), GROUPS_SHOWN), words("quality.counts_caption")
     shown = tables.register(
-        groups.of(counts), columns.PROBLEM_COUNTS, caption, words, here.links, told=figured.FINDINGS.of(here.figures)
+        groups.of(counts), columns.PROBLEM_COUNTS, caption, words, here.links, numbers=figured.FINDINGS.of(here.figures)
     )
     here.show(shown, "problem_counts")
     parts.show(here, "groups", groups, len(counts), "quality")

@@ -22,7 +22,7 @@ if len(totals):
             words("reconciliation.caption"),
             words,
             here.links,
-            told=figured.RECONCILIATION.of(here.figures),
+            numbers=figured.RECONCILIATION.of(here.figures),
         ),
         "totals",
     )

@@ -13,7 +13,7 @@ task_forces = published.table(here.path, "marts.task_forces")
 headings.headline(here, strategy.seats(here.figures, words))
 here.show(
     tables.register(
-        task_forces, columns.SEATS, words("seats.caption"), words, here.links, told=figured.SEATS.of(here.figures)
+        task_forces, columns.SEATS, words("seats.caption"), words, here.links, numbers=figured.SEATS.of(here.figures)
     ),
     "seats",
 )

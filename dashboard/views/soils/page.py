@@ -42,7 +42,7 @@ if len(needs):
     part = parts.chosen("countries", len(every), COUNTRIES_SHOWN)
     here.show(
         tables.register(
-            part.of(every), columns.NEEDS, words("soils.table"), words, links, told=figured.NEEDS.of(here.figures)
+            part.of(every), columns.NEEDS, words("soils.table"), words, links, numbers=figured.NEEDS.of(here.figures)
         ),
         "countries",
     )
