@@ -32,9 +32,10 @@ def explain(code: str, horizon: int, release_id: str | None, data: Path) -> None
 def diff(before: str, after: str, form: str, data: Path) -> None:
     """What changed from release BEFORE to release AFTER, and of which kind: each an identifier, a label or `current`."""
     from pipelines.commands import differing
+    from pipelines.commands.short_lived import without_search_for_cycles
     from warehouse import releases
 
-    with in_a_sentence():
+    with in_a_sentence(), without_search_for_cycles():
         older, newer = (releases.find(data, name) for name in (before, after))
         found = differing.compare(older, newer)
     written = differing.document if form == "json" else differing.text

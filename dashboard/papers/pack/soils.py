@@ -68,7 +68,7 @@ def _ten(needs: Any, shown: Shown) -> Grid:
         heads,
         rows,
         words("soils.ten_caption", n=len(rows)),
-        (1.4, 1.7, 3.0, 1.0, 1.0),
+        (1.35, 1.8, 3.5, 0.95, 0.95),
         (3, 4),
         width=BESIDE,
     )

@@ -1,6 +1,7 @@
 """What a funder asks: soils by country, open records, those who publish them, what is in preparation, projects, money."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -22,6 +23,7 @@ from dashboard.queries.listing import listing
 from dashboard.rendering.charts.money import years_chart
 from dashboard.rendering.charts.soil import debt_beside_records
 from dashboard.rendering.headlines import funders, lists, money, search, soils
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.panels.beside import beside
 from dashboard.rendering.panels.every_country import every_country
 from dashboard.rendering.panels.matches import advice, matches
@@ -149,7 +151,7 @@ def opportunities(edition: Edition) -> list[Draft]:
         page.missing(words("missing.opportunities_none"), words("missing.coverage_who"))
         return [page]
     judged = match(project_rows.opportunities(release, rows["project_id"]), Profile())
-    page = Draft(edition, "opportunities", title, funders.opportunities(edition.figures, words))
+    page = Draft(edition, "opportunities", title, _without_criteria(edition))
     page.show(advice(words))
     page.heading(words("opportunities.title", n=len(judged)))
     names = _names(edition)
@@ -234,6 +236,14 @@ def _catalogued(rows: pd.DataFrame, edition: Edition) -> pd.DataFrame:
         source_link=[recorded.outside(link, words("open.at_source")) for link in rows["source_link"]],
     )
     return recorded.with_publisher(shown, edition.links)
+
+
+def _without_criteria(edition: Edition) -> Headline:
+    """The headline of the open projects, where no criteria can be picked."""
+    words, headline = edition.words, funders.opportunities(edition.figures, edition.words)
+    unstated = edition.figures.noted().count("open_projects_unstated")
+    said = words("headline.opportunities.unstated", n=unstated) if unstated else ""
+    return replace(headline, lede=f"{words('report.no_criteria')} {said}".strip())
 
 
 def _names(edition: Edition) -> Mapping[str, Mapping[str, str]]:

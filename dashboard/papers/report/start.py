@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from dashboard.papers.report.changed import card
 from dashboard.papers.report.draft import Draft, Register
 from dashboard.papers.report.edition import Edition
 from dashboard.queries import coverage_rows, money_rows, published, question_rows, strategy_rows
@@ -15,7 +16,7 @@ from dashboard.rendering.registers.worded import own_names
 
 
 def overview(edition: Edition) -> list[Draft]:
-    """Where does the strategy stand? The roll call, the grid of 24, three headlines."""
+    """Where does the strategy stand? The roll call, the grid of 24, four headlines."""
     words, release, links = edition.words, edition.path, edition.links
     objectives = strategy_rows.objectives(release)
     page = Draft(edition, "overview", words("page.overview"), strategy.strategy(edition.figures, 2030, words))
@@ -32,6 +33,7 @@ def overview(edition: Edition) -> list[Draft]:
     page.show(strategy_grid(frames, words, links))
     page.foot(words("source.strategy"))
     headlines = [
+        card(edition),
         money.partnerships(edition.figures, words),
         soils.soils(edition.figures, words),
         money.budget(edition.figures, words),

@@ -6,7 +6,7 @@ Does not belong here: what stands on a page.
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from dashboard.papers.report import account, funding, gaps, objective, searching, start, task_forces
+from dashboard.papers.report import account, changed, funding, gaps, objective, searching, start, task_forces
 from dashboard.papers.report.draft import INDEX, Draft
 from dashboard.papers.report.edition import Edition
 from dashboard.papers.report.places import PAGES, SEARCH, file_of
@@ -23,6 +23,7 @@ Compose = Callable[[Edition], list[Draft]]
 # What composes each page of the site; the page of an objective stands for all of them.
 COMPOSED: dict[str, Compose] = {
     "overview": start.overview,
+    "changes": changed.changed,
     "goals": start.goals,
     "partnerships": start.partnerships,
     "budget": start.budget,

@@ -51,7 +51,7 @@ MONEY = some.fixed_dictionaries(
         "amount": some.floats(0.01, 1e12) | some.integers(1, 10**9).map(float),
         "currency_code": CURRENCIES,
         "value_on": DAYS,
-        "funder_name": NAMES,
+        "funder_name": some.none() | NAMES,
         "receiver_name": some.none() | NAMES,
     }
 )
