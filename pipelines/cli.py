@@ -147,18 +147,24 @@ def export(as_iati: bool, release_id: str | None, out: Path, quiet: bool, data: 
 
 
 @main.command()
-@click.option("--release", "release_id", help="Identifier of a release; default: the current one.")
+@click.option("--release", "release_name", help="Identifier or label of a release; default: the current one.")
+@click.option(
+    "--since", help="Identifier or label of an earlier one to compare with; default: the last label before it."
+)
 @click.option("--lang", "languages", type=click.Choice(["en", "fr", "es"]), multiple=True, help="Default: all three.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="A folder that is empty or not there yet.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @in_data_folder
-def report(release_id: str | None, languages: tuple[str, ...], out: Path, quiet: bool, data: Path) -> None:
+def report(
+    release_name: str | None, since: str | None, languages: tuple[str, ...], out: Path, quiet: bool, data: Path
+) -> None:
     """A release as static pages that open from a disk or any web server, for those who cannot run anything."""
-    from dashboard.papers.report import writing
+    from dashboard.papers.report import comparing, writing
     from warehouse.exports.folders import NotEmpty
 
-    with in_a_sentence(NotEmpty), bar(quiet) as progress:
-        click.echo(writing.write(release_asked(data, release_id), languages, out, progress))
+    with in_a_sentence(NotEmpty, comparing.NotEarlier), bar(quiet) as progress:
+        shown = release_asked(data, release_name)
+        click.echo(writing.write(shown, languages, out, progress, comparing.earlier(data, shown, since)))
 
 
 for verb in (sending.check, sending.template, asking.explain, asking.diff, *history.VERBS):

@@ -6,6 +6,7 @@ Belongs here: asking the published standard beside the checkout. Does not: our r
 import json
 import re
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -19,12 +20,18 @@ PUBLISHED_STANDARD = pytest.mark.skipif(
 )
 
 
+@cache
+def _standard() -> tuple[etree.XMLSchema, dict[str, Any]]:
+    """The schema and the ruleset, read once."""
+    ruleset = json.loads((STANDARD / "standard_ruleset.json").read_text(encoding="utf-8"))
+    return etree.XMLSchema(etree.parse(STANDARD / "iati-activities-schema.xsd")), ruleset
+
+
 def faults(content: bytes, today: date) -> list[str]:
     """What the schema says, then what the ruleset says, of a file on a day."""
     root = etree.fromstring(content)
-    schema = etree.XMLSchema(etree.parse(STANDARD / "iati-activities-schema.xsd"))
+    schema, rules = _standard()
     schema.validate(root)
-    rules = json.loads((STANDARD / "standard_ruleset.json").read_text(encoding="utf-8"))
     found = [
         f"{element.tag}: {rule} {case}"
         for context, of_context in rules.items()

@@ -41,8 +41,12 @@ RELEASE = {
 
 def publish(data: Path, projects_count: int, contributions_count: int, as_of: date) -> Path:
     """Publish a release of the made-up portfolio in a data folder; returns its file."""
-    frames = portfolio(projects_count, contributions_count)
-    frames["contributions"] = counted(frames["contributions"], frames["projects"])
+    return publish_frames(data, portfolio(projects_count, contributions_count), as_of)
+
+
+def publish_frames(data: Path, sent: dict[str, pd.DataFrame], as_of: date) -> Path:
+    """Publish a release of these core frames, whose contributions nobody has decided on yet; returns its file."""
+    frames = sent | {"contributions": counted(sent["contributions"], sent["projects"])}
     with embedded.connection(settings.warehouse_file(data)) as opened:
         fill(opened, frames)
         ask(opened, as_of)

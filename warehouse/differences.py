@@ -8,6 +8,7 @@ in each of its rows. Does not belong here: why something differs (`pipelines.rul
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,7 @@ class _Attached:
 
     def read(self, contract: Table) -> pd.DataFrame:
         """The whole table."""
-        return contract.shape(fetched(self.opened.execute(self.select(contract))))
+        return _shaped(contract, self.opened.execute(self.select(contract)))
 
     def ask(self, question: str) -> pd.DataFrame:
         """The answer to a question for contributions and projects."""
@@ -140,20 +141,22 @@ def _side(attached: _Attached) -> Side:
 def _difference(
     opened: duckdb.DuckDBPyConnection, contract: Table, before: _Attached, after: _Attached
 ) -> TableDifference:
+    if not (contract.name in before.columns or contract.name in after.columns):
+        nothing = _empty(contract.name)
+        return TableDifference(contract, contract.key, nothing, nothing, nothing, nothing)
     has_key = bool(contract.key) and before.has(contract, contract.key) and after.has(contract, contract.key)
     sides = f"with old as ({before.select(contract)}), new as ({after.select(contract)})"
     if not has_key:
         went, came = (
-            contract.shape(fetched(opened.execute(f"{sides} from {one} except all from {other} order by all")))
+            _shaped(contract, opened.execute(f"{sides} from {one} except all from {other} order by all"))
             for one, other in (("old", "new"), ("new", "old"))
         )
-        return TableDifference(contract, (), went, came, contract.empty(), contract.empty())
+        return TableDifference(contract, (), went, came, _empty(contract.name), _empty(contract.name))
     same_row = " and ".join(f'old."{name}" is not distinct from new."{name}"' for name in contract.key)
     went, came = (
-        contract.shape(
-            fetched(
-                opened.execute(f"{sides} from {one} anti join {other} on {same_row} order by {_key(contract, one)}")
-            )
+        _shaped(
+            contract,
+            opened.execute(f"{sides} from {one} anti join {other} on {same_row} order by {_key(contract, one)}"),
         )
         for one, other in (("old", "new"), ("new", "old"))
     )
@@ -166,7 +169,7 @@ def _changed(
     """Rows of both sides that differ in a cell: as they were, and as they are."""
     others = [name for name in contract.column_names if name not in contract.key]
     if not others:
-        return contract.empty(), contract.empty()
+        return _empty(contract.name), _empty(contract.name)
     differs = " or ".join(f'old."{name}" is distinct from new."{name}"' for name in others)
     cells = ", ".join(
         f'{side}."{name}" as "{side}.{name}"' for side in ("old", "new") for name in contract.column_names
@@ -180,7 +183,18 @@ def _changed(
         pairs[[f"{side}.{name}" for name in contract.column_names]].set_axis(contract.column_names, axis=1)
         for side in ("old", "new")
     )
-    return contract.shape(old), contract.shape(new)
+    return (_empty(contract.name), _empty(contract.name)) if pairs.empty else (contract.shape(old), contract.shape(new))
+
+
+def _shaped(contract: Table, answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The rows of an answer in the types of the contract; of none, columns that can be joined, which Arrow's own cannot."""
+    rows = fetched(answer)
+    return _empty(contract.name) if rows.empty else contract.shape(rows)
+
+
+@cache
+def _empty(table: str) -> pd.DataFrame:
+    return TABLES[table].empty()
 
 
 def _key(contract: Table, side: str) -> str:

@@ -9,7 +9,6 @@ Does not belong here: writing such an activity (`writing`), or reading any other
 from lxml import etree
 
 from sources.iati.elements import (
-    Organisation,
     Parts,
     attribute_of,
     default_language,
@@ -45,15 +44,6 @@ def identifier_of(parts: Parts) -> str | None:
     if is_ours(parts) and given:
         return attribute_of(given[0], "ref")
     return text_of(first_of(parts, "iati-identifier"))
-
-
-def giver_of(activity: etree._Element, parts: Parts) -> Organisation:
-    """Who gives where a transaction names nobody: the reporter, but never the Initiative, which does not fund."""
-    return (
-        (None, None)
-        if is_ours(parts)
-        else organisation_of(first_of(parts, "reporting-org"), default_language(activity))
-    )
 
 
 def own_fields(activity: etree._Element, parts: Parts) -> dict[str, str | None]:

@@ -29,7 +29,7 @@ from sources.iati.elements import (
     text_of,
 )
 from sources.iati.fields import FUNDING_FIELDS
-from sources.iati.ours import giver_of, identifier_of, is_ours
+from sources.iati.ours import identifier_of, is_ours
 from sources.iati.places import placed
 
 # Money that leaves the reporting organisation, in the codes of 2.0x and the letters of 1.0x. Only for these may the
@@ -43,10 +43,10 @@ def funding_rows(
     """The transactions of an activity in the order of FUNDING_FIELDS.
 
     The identifier of the activity, `occurrence` where the activity stands in its file again, and the ordinal of the
-    transaction make the contribution_id.
+    transaction make the contribution_id; in an activity of ours it is the reference that stands there.
     """
     language = default_language(activity)
-    project, has_names = identifier_of(parts), is_ours(parts)
+    project, is_own = identifier_of(parts), is_ours(parts)
     own = {
         "project": project,
         "money_stream": "ground",
@@ -55,12 +55,14 @@ def funding_rows(
         "activity_occurrence": str(occurrence),
     }
     default = attribute_of(activity, "default-currency"), attribute_of(first_of(parts, "default-finance-type"), "code")
-    giver = _only(roles, FUNDING_ROLE) or giver_of(activity, parts)
+    giver = _only(roles, FUNDING_ROLE) or organisation_of(first_of(parts, "reporting-org"), language)
     doer = _only(roles, IMPLEMENTING_ROLE) or (None, None)
+    if is_own:  # we name whoever is known, and the Initiative does not fund
+        giver = doer = (None, None)
     again = f"{occurrence}." if occurrence > 1 else ""
     for ordinal, (transaction, line) in enumerate(zip(parts.get("transaction", []), lines, strict=True), 1):
         row: dict[str, str | int | None] = own | {
-            "contribution_id": (has_names and attribute_of(transaction, "ref")) or f"{project or ''}#{again}{ordinal}",
+            "contribution_id": (is_own and attribute_of(transaction, "ref")) or f"{project or ''}#{again}{ordinal}",
             "transaction_number": str(ordinal),
         }
         children = parts_of(transaction)

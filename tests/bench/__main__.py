@@ -26,6 +26,8 @@ from sources.files import reading
 from sources.names.reference import load
 from sources.reviewed.tables import read_strategy
 from tests import portfolio, portfolio_release
+from tests.bench.changes import bench_changes
+from tests.bench.packs import bench_packs
 from tests.bench.pages import bench_pages
 from tests.bench.relevance import bench_relevance
 from tests.bench.stopwatch import Stopwatch
@@ -210,6 +212,8 @@ def main() -> None:
         bench_money(watch, frames)
         bench_marts(watch, frames, Path(made) / "data")
         bench_pages(watch, Path(made) / "data")
+        bench_changes(watch, Path(made), PROJECTS_COUNT, CONTRIBUTIONS_COUNT, AS_OF)
+        bench_packs(watch, Path(made))
 
 
 if __name__ == "__main__":

@@ -155,6 +155,9 @@ def test_on_paper_the_day_stands_and_nothing_to_click_and_no_region_or_column_is
             "all => all.map(one => one.getBoundingClientRect().right)"
         )
         assert max(edges) <= PAPER["width"] + 1, page
+    watched.open(f"{address}/coverage")
+    watched.page.set_viewport_size({"width": PAPER["height"], "height": PAPER["width"]})
+    assert watched.page.locator("th", has_text="No region").first.is_visible()
     strip = watched.page.locator(".st-key-strip")
     assert re.search(r"As of \d+ \w+ 20\d\d", strip.inner_text())
     for clicked in ("input", "button"):

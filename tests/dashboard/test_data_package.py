@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from pipelines.commands.running import Outcome
 
 FORMULA = '=HYPERLINK("https://planted.example";"é"),\n+1'
+SENTENCES = {
+    "unknown": "nobody",
+    "corrupt": "No release can be opened",
+    "torn": "A release cannot be read;",
+    "occupied": "holds something already;",
+    "file": "holds something already;",
+    "full": "package: File too large.",
+}
 WATERMARK = "DEMONSTRATION · MADE-UP DATA"
 
 
@@ -76,6 +84,9 @@ def test_each_table_of_the_release_is_there_cell_by_cell_in_both_forms(whole: Pa
             with (whole / "csv" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
                 shown = list(csv.reader(file))
             assert shown[0] == heads
+            # An empty text is missing for whoever reads a CSV, and a required one must not be.
+            filled = [column.name for column in TABLES[name].columns if not column.is_nullable]
+            assert [each for each in filled if any(not cells[heads.index(each)] for cells in shown[1:])] == []
             for cells, row in zip(shown[1:], expected, strict=True):
                 for cell, value in zip(cells, row, strict=True):
                     same = float(cell) == value if isinstance(value, float) else cell == _as_cell(value)
@@ -134,6 +145,8 @@ def test_checksums_and_the_zip_hold_every_file_and_nothing_tells_when_it_was_wri
     first, second = (data_package.zipped(made_up, lambda _done, _name: None) for _ in range(2))
     with zipfile.ZipFile(io.BytesIO(first)) as packed:
         assert {name: packed.read(name) for name in packed.namelist()} == held
+        assert {entry.date_time for entry in packed.infolist()} == {made_up.built_at.timetuple()[:6]}
+    assert _descriptor(package)["created"] == f"{made_up.built_at.isoformat()}Z"
     assert first == second
 
 
@@ -159,7 +172,7 @@ def test_a_column_that_the_contracts_do_not_know_is_described_by_its_release(tmp
     assert validate(str(package / "datapackage.json")).valid
 
 
-@pytest.mark.parametrize("fault", ["unknown", "corrupt", "torn", "occupied", "file", "full"])
+@pytest.mark.parametrize("fault", SENTENCES)
 def test_what_cannot_be_exported_is_a_sentence_and_leaves_nothing(fault: str, made_up: Release, tmp_path: Path) -> None:
     out, options = tmp_path / "new" / "package", []
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -186,6 +199,6 @@ def test_what_cannot_be_exported_is_a_sentence_and_leaves_nothing(fault: str, ma
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert (answer.exit_code, answer.stdout) == (1, "")
-    assert answer.stderr.startswith("Error: ") and "Traceback" not in answer.stderr
+    assert answer.stderr.startswith("Error: ") and SENTENCES[fault] in answer.stderr
     assert sorted(tmp_path.rglob("*")) == before
     assert made_up.as_of == AS_OF

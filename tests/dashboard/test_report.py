@@ -5,7 +5,7 @@ The release is made up, and texts that are hostile stand where partners and publ
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,21 +14,23 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from dashboard.papers.report import draft, writing
+from dashboard.papers.report import draft, objective, writing
 from dashboard.papers.report.draft import Draft
 from dashboard.papers.report.edition import Edition
-from dashboard.queries import caching
+from dashboard.papers.report.places import PAGES, SEARCH
+from dashboard.queries import caching, change_rows, figure_rows
 from dashboard.rendering.words import Words
 from pipelines.cli import main
 from pipelines.commands.running import Outcome
 from sources.catalogues import LANGUAGES
+from tests import change_factory
 from tests.conftest import MadeOnce, released
 from tests.dashboard.browsing import browser, needs_chromium
 from tests.release_factory import AS_OF
 from warehouse import releases
 from warehouse.exports.folders import NotEmpty
 
-DRAWN = ("", "A1")  # the one objective whose charts are drawn; those of all take half of the time
+SHOWN = ("", "A1")  # no objective, or the one that is shown whole
 HOSTILE = '</script><script>window.hit=1</script><img src=x onerror="window.hit=1">\'{{ 7*7 }}\u2028é'
 WRITTEN = (
     ("projects", "title"),
@@ -48,9 +50,14 @@ def unwatched(_share: float, _name: str) -> None:
     """Nobody watches."""
 
 
+def _of_one_objective(show: Callable[..., None]) -> Callable[..., None]:
+    """Charts and workings of one objective alone: those of all take most of the time."""
+    return lambda page, *shown: show(page, *shown) if page.part in SHOWN else None
+
+
 @pytest.fixture(scope="session")
-def written(made_once: MadeOnce, demonstration: Path) -> Path:
-    """The report of a hostile release in one language."""
+def written(made_once: MadeOnce, demonstration: Path, small_record: Path) -> Path:
+    """The report of a hostile release in one language, compared with the record in little."""
 
     def make(folder: Path) -> Path:
         file = next((demonstration / "releases").glob("*.duckdb"))
@@ -60,10 +67,11 @@ def written(made_once: MadeOnce, demonstration: Path) -> Path:
         with duckdb.connect(str(data / file.name)) as opened:
             for table, column in WRITTEN:
                 opened.execute(f"update marts.{table} set {column} = $text || {column}", {"text": HOSTILE})
-        chart = Draft.chart
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(Draft, "chart", lambda page, *drawn: page.part in DRAWN and chart(page, *drawn))
-            writing.write(releases.find(folder), ("en",), folder / "report", unwatched)
+            for owner, part in ((Draft, "chart"), (objective, "_show_working")):
+                patched.setattr(owner, part, _of_one_objective(getattr(owner, part)))
+            patched.setattr(change_rows, "changes", lambda *_files: change_factory.changes())
+            writing.write(releases.find(folder), ("en",), folder / "report", unwatched, releases.find(small_record))
         return folder / "report"
 
     return made_once("report", make)
@@ -115,6 +123,16 @@ def _broken(pages: dict[Path, Read]) -> Iterator[str]:
 def test_every_link_leads_to_a_page_and_a_place_on_it(pages: dict[Path, Read]):
     assert list(_broken(pages)) == []
     assert len(pages) > 40
+
+
+def test_each_page_of_the_site_is_composed_or_left_out_on_purpose():
+    assert {*PAGES, SEARCH} == set(writing.COMPOSED)
+
+
+def test_what_changed_is_told_with_its_kinds_and_rows(written: Path):
+    text = (written / "en" / "changes.html").read_text(encoding="utf-8")
+    for said in ("Real change", "Correction", "Method", "Coverage", "Cover crops", "open-aid.xml"):
+        assert said in text, said
 
 
 def test_each_page_has_one_h1_and_no_name_twice(pages: dict[Path, Read]):
@@ -187,6 +205,16 @@ def test_a_long_table_has_parts_that_lead_to_each_other(demonstration: Path, mon
     assert sum(str(one.blocks).count("<tr") for one in leaves) == 2 * 6 + 2 * 2  # six goals twice, a head for each part
 
 
+def test_the_numbers_of_a_headline_name_their_figures(written: Path, demonstration: Path):
+    figures = figure_rows.figures(releases.find(demonstration).path)
+    for name in ("index", "goals", "partnerships"):
+        head = re.search(
+            r'<p class="lede" data-figure="([^"]+)">', (written / "en" / f"{name}.html").read_text(encoding="utf-8")
+        )
+        assert head, name
+        assert all(one in figures for one in head[1].split()), name
+
+
 def test_a_folder_that_holds_something_is_left_as_it_is(demonstration: Path, tmp_path: Path):
     (tmp_path / "kept.txt").write_text("kept")
     with pytest.raises(NotEmpty, match="holds something"):
@@ -232,7 +260,7 @@ def test_it_opens_from_a_disk_without_a_request_or_an_error_and_finds_without_ac
         page.wait_for_url("**/en/index.html")
         page.locator(".square", has_text="A1").first.click()
         page.wait_for_selector(".plot .main-svg")
-        page.goto(f"file://{written}/en/search.html?q=CÔTE")
+        page.goto(f"file://{written}/en/search.html?q=COTE")
         page.wait_for_selector(".found-list tbody tr")
         assert "Côte d’Ivoire" in page.locator(".found-list tbody").inner_text()
         page.locator(".found-list input").fill("window.hit=1 img")

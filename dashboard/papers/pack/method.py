@@ -28,19 +28,20 @@ MOST = 30
 
 
 def sheet(shown: Shown) -> Sheet:
-    """Three columns of short sentences; then the files received and the lists that were read."""
+    """Three columns of short sentences, the lists that were read among them; then the files received."""
     words = shown.words
-    sources = published.table(shown.path, "marts.sources")
+    sources, lists = published.table(shown.path, "marts.sources"), soil_rows.lists(shown.path)
     lacking = [Cell(f"{words(what)} {words(who)}") for what, who in MISSING.items()]
-    lists = credits.line(soil_rows.lists(shown.path))
+    read = [Cell(credits.line(lists.iloc[[place]])) for place in range(len(lists))]
+    title, cut = words("pack.method.sources", n=len(sources)), words("pack.cut", shown=MOST, n=len(sources))
+    note = cut if len(sources) > MOST else ""
     blocks = [
         Notes(words("pack.method.verdicts"), _lines([f"method.{name}" for name in VERDICTS], words), THIRD),
         Notes(words("method.money_title"), _lines([f"method.{name}" for name in MONEY], words), THIRD),
+        Notes(words("credits.title"), [*read, *_lines(LIMITS, words)], THIRD, is_below=True),
         Notes(words("missing.title"), lacking, THIRD),
-        cells.register(sources.head(MOST), SOURCES, words, words("pack.method.sources", n=len(sources)), widths=WIDTHS),
+        cells.register(sources.head(MOST), SOURCES, words, title, note, WIDTHS),
     ]
-    if lists:
-        blocks.append(Notes(words("credits.title"), [Cell(lists), *_lines(LIMITS, words)]))
     return Sheet(
         "method",
         words("pack.sheet.method"),

@@ -1,6 +1,7 @@
 """What a funder asks: soils by country, open records, those who publish them, what is in preparation, projects, money."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -22,11 +23,12 @@ from dashboard.queries.listing import listing
 from dashboard.rendering.charts.money import years_chart
 from dashboard.rendering.charts.soil import debt_beside_records
 from dashboard.rendering.headlines import funders, lists, money, search, soils
+from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.panels.beside import beside
 from dashboard.rendering.panels.every_country import every_country
 from dashboard.rendering.panels.matches import advice, matches
 from dashboard.rendering.panels.soil_map import on_map
-from dashboard.rendering.registers import columns, recorded, tables
+from dashboard.rendering.registers import columns, figured, recorded, tables
 from pipelines.rules.coverage.fit import Profile, match
 from warehouse.contracts.codes import ASSESSMENT_RESULTS, SIC_STAGES
 
@@ -56,7 +58,7 @@ def soils_by_country(edition: Edition) -> list[Draft]:
     ten = soils.indebted(needs)
     if len(ten):
         page.heading(words("soils.ten", n=len(ten)))
-        page.show(beside(ten, words, links))
+        page.show(beside(ten, edition.figures, words, links))
         page.foot(source)
     page.heading(soils.mapped(edition.figures, words).sentence)
     page.caption(soils.ever(edition.figures, words).sentence)
@@ -67,7 +69,17 @@ def soils_by_country(edition: Edition) -> list[Draft]:
             shown = tables.labelled(soils.shown(needs), words)
             page.chart("soil", headline.sentence, partial(debt_beside_records, shown))
         every = tables.labelled(every_country(needs, words, links), words)
-        page.register(Register("countries", every, columns.NEEDS, words("soils.table"), source, anchored="country"))
+        page.register(
+            Register(
+                "countries",
+                every,
+                columns.NEEDS,
+                words("soils.table"),
+                source,
+                anchored="country",
+                figured=figured.NEEDS,
+            )
+        )
     page.credits()
     page.missing(words("missing.soils"), words("missing.soils_who"))
     return [page]
@@ -149,7 +161,7 @@ def opportunities(edition: Edition) -> list[Draft]:
         page.missing(words("missing.opportunities_none"), words("missing.coverage_who"))
         return [page]
     judged = match(project_rows.opportunities(release, rows["project_id"]), Profile())
-    page = Draft(edition, "opportunities", title, funders.opportunities(edition.figures, words))
+    page = Draft(edition, "opportunities", title, _without_criteria(edition))
     page.show(advice(words))
     page.heading(words("opportunities.title", n=len(judged)))
     names = _names(edition)
@@ -178,10 +190,16 @@ def investments(edition: Edition) -> list[Draft]:
     page.foot(source)
     page.heading(words("investments.funders"))
     caption = words("investments.funders_caption")
-    page.register(Register("funders", money_rows.funders(release), columns.FUNDERS, caption, source))
+    page.register(
+        Register("funders", money_rows.funders(release), columns.FUNDERS, caption, source, figured=figured.FUNDERS)
+    )
     page.heading(words("investments.objectives"))
     named = tables.labelled(totals, words, words("missing.none"))
-    page.register(Register("objectives", named, columns.TOTALS, words("investments.objectives_caption"), source))
+    page.register(
+        Register(
+            "objectives", named, columns.TOTALS, words("investments.objectives_caption"), source, figured=figured.TOTALS
+        )
+    )
     _show_concentration(page)
     _show_doubtful(page)
     show_support(page)
@@ -198,7 +216,16 @@ def _show_concentration(page: Draft) -> None:
     if len(funded):
         page.caption(rests.lede)
         caption = words("investments.concentration_caption")
-        page.register(Register("concentration", funded, columns.CONCENTRATION, caption, words("source.money")))
+        page.register(
+            Register(
+                "concentration",
+                funded,
+                columns.CONCENTRATION,
+                caption,
+                words("source.money"),
+                figured=figured.CONCENTRATION,
+            )
+        )
 
 
 def _show_doubtful(page: Draft) -> None:
@@ -234,6 +261,14 @@ def _catalogued(rows: pd.DataFrame, edition: Edition) -> pd.DataFrame:
         source_link=[recorded.outside(link, words("open.at_source")) for link in rows["source_link"]],
     )
     return recorded.with_publisher(shown, edition.links)
+
+
+def _without_criteria(edition: Edition) -> Headline:
+    """The headline of the open projects, where no criteria can be picked."""
+    words, headline = edition.words, funders.opportunities(edition.figures, edition.words)
+    unstated = edition.figures.noted().count("open_projects_unstated")
+    said = words("headline.opportunities.unstated", n=unstated) if unstated else ""
+    return replace(headline, lede=f"{words('report.no_criteria')} {said}".strip())
 
 
 def _names(edition: Edition) -> Mapping[str, Mapping[str, str]]:

@@ -3,10 +3,10 @@
 Does not belong here: what stands on a page.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from dashboard.papers.report import account, funding, gaps, objective, searching, start, task_forces
+from dashboard.papers.report import account, changed, funding, gaps, objective, searching, start, task_forces
 from dashboard.papers.report.draft import INDEX, Draft
 from dashboard.papers.report.edition import Edition
 from dashboard.papers.report.places import PAGES, SEARCH, file_of
@@ -19,10 +19,11 @@ from warehouse.exports.folders import whole_folder
 from warehouse.releases import Release
 
 ASSETS, DOOR = "assets", "index.html"
-Compose = Callable[[Edition], list[Draft]]
+Compose = Callable[[Edition], Iterable[Draft]]
 # What composes each page of the site; the page of an objective stands for all of them.
 COMPOSED: dict[str, Compose] = {
     "overview": start.overview,
+    "changes": changed.changed,
     "goals": start.goals,
     "partnerships": start.partnerships,
     "budget": start.budget,

@@ -6,6 +6,7 @@ here: the kind of a difference.
 
 import json
 from collections.abc import Sequence
+from math import isfinite
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from pipelines.rules.changes.compared import Contract, TableDifference
 
 WENT, CAME, BOTH = "went", "came", "both"
 MISSING = "null"
+_TEXT = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def differs(before: pd.Series, after: pd.Series) -> np.ndarray:
@@ -25,6 +27,8 @@ def differs(before: pd.Series, after: pd.Series) -> np.ndarray:
 
 def differing(found: TableDifference) -> dict[str, np.ndarray]:
     """By column that differs somewhere, for each row of both releases whether it does."""
+    if found.before.empty:
+        return {}
     masks = {
         name: differs(found.before[name], found.after[name])
         for name in found.contract.column_names
@@ -79,24 +83,21 @@ def rows_as_json(frame: pd.DataFrame, kinds: dict[str, str], columns: Sequence[s
 
 
 def encoded(values: pd.Series, kind: str) -> np.ndarray:
-    """Each value as JSON text."""
+    """Each value as JSON text; JSON knows no infinity, which is written as a text that reads back as one."""
     known = values.notna().to_numpy(bool)
     texts = np.full(len(values), MISSING, dtype=object)
     filled = values[known]
     if kind == "text":
-        texts[known] = [json.dumps(text, ensure_ascii=False) for text in filled.tolist()]
-    elif kind in ("date", "instant"):
-        texts[known] = [f'"{moment.date().isoformat() if kind == "date" else moment.isoformat()}"' for moment in filled]
+        texts[known] = [_TEXT(text) for text in filled.tolist()]
+    elif kind == "date":
+        texts[known] = [f'"{day}"' for day in np.datetime_as_string(filled.to_numpy("datetime64[D]")).tolist()]
+    elif kind == "instant":
+        texts[known] = [f'"{moment.isoformat()}"' for moment in filled]
     elif kind == "boolean":
         texts[known] = ["true" if value else "false" for value in filled.tolist()]
     else:
-        texts[known] = [_number(value) for value in filled.tolist()]
+        texts[known] = [repr(number) if isfinite(number) else f'"{number}"' for number in filled.tolist()]
     return texts
-
-
-def _number(value: float) -> str:
-    """JSON knows no infinity; it is written as a text that reads back as one."""
-    return repr(value) if np.isfinite(value) else f'"{value}"'
 
 
 def _places(contract: Contract) -> tuple[str, ...]:

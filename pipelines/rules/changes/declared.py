@@ -116,17 +116,21 @@ WITH_THE_DAY: Mapping[str, frozenset[str]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Behind:
-    """What stands behind the rows of a table: changes of these tables, found by these columns; the first that finds any."""
+    """What stands behind the rows of a table: changes of these tables, found by these columns; the first that finds any.
+
+    Without tables any change may; `or_any` says so of a table whose rows no link finds anything behind.
+    """
 
     tables: tuple[str, ...]
     links: tuple[tuple[str, ...], ...]
     streams: tuple[str, ...] = ()
+    or_any: bool = False
 
 
 CASH, PROJECTS, OBJECTIVES = "marts.contributions", "marts.projects", "marts.objectives"
 FILE_ROW, FILE = ("origin", "source_file", "source_row"), ("origin", "source_file")
 OF_PROJECT = Behind((PROJECTS, CASH), (("project_id",),), SENT[PROJECTS].streams)
-OF_ALL_MONEY = Behind((CASH, PROJECTS), ((),), ("funding", "iati", "projects"))
+OF_ALL_MONEY = Behind((CASH, PROJECTS), ((),), ("funding", "iati", "projects"), or_any=True)
 
 
 def _placed(*columns: str) -> Behind:
@@ -146,7 +150,11 @@ BEHIND: Mapping[str, Behind] = MappingProxyType(
         "marts.soil_activity": _placed("country_code", "region_code"),
         "marts.country_need": _placed("country_code"),
         "marts.list_coverage": _placed("country_code"),
-        "marts.coverage_gaps": _placed("objective_code", "region_code"),
+        "marts.coverage_gaps": Behind(
+            (CASH, PROJECTS, OBJECTIVES),
+            (("objective_code", "region_code"), ("objective_code",), ("region_code",)),
+            ("funding", "iati", "projects"),
+        ),
         "marts.country_coverage": _placed("objective_code", "country_code"),
         "marts.investments": Behind(
             (CASH, PROJECTS),

@@ -43,8 +43,12 @@ def of_rows(found: TableDifference) -> Mapping[str, np.ndarray]:
 
 def together(listed: Iterable[list[Place]]) -> list[Place]:
     """All places once; where they are very many, the files alone."""
-    once = {tuple(place.values()): place for each in listed for place in each}
+    filled = [places for places in listed if places]
+    if len(filled) < 2:  # of most changes one row stands behind
+        return filled[0] if filled else []
+    every = [place for places in filled for place in places]
+    named = [(p["side"], p["origin"], p["source_file"], p["source_sheet"], p["source_row"]) for p in every]
+    once = dict(zip(named, every, strict=True))
     if len(once) <= MOST_ROWS:
         return list(once.values())
-    files = {(place["side"], place["origin"], place["source_file"]): None for place in once.values()}
-    return [place_of(*file) for file in files]
+    return [place_of(*file) for file in dict.fromkeys(place[:3] for place in once)]

@@ -3,7 +3,7 @@
 Of a row in both releases there are two: as it was and as it is. Does not belong here: what is found by them (`following`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,7 @@ TEXTS = (
     "source_file",
     "table_name",
 )
+FILES = "files"  # what the facts about files themselves are of
 NUMBERS = ("year", "source_row")
 
 
@@ -52,11 +53,14 @@ def findable(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({**found, **numbers}, index=rows.index)
 
 
+NO_FACTS = findable(pd.DataFrame()).assign(rank=0, cause="", also=0, row=0)
+
+
 def of_table(found: TableDifference, judged: pd.DataFrame, evidence: Mapping[str, np.ndarray]) -> Facts:
     """The changed rows of one table that move what rests on them; one that only stands elsewhere moves nothing."""
     name = found.contract.name
     moving = row_verdicts(judged, name)
-    listed = [together([evidence[part][at]]) for part, at in zip(moving["part"], moving["position"], strict=True)]
+    listed = [evidence[part][at] for part, at in zip(moving["part"], moving["position"], strict=True)]
     moving = moving.assign(row=np.arange(len(moving)))
     sides = []
     for frame, part in ((found.went, WENT), (found.before, BOTH), (found.after, BOTH), (found.came, CAME)):
@@ -82,7 +86,7 @@ def row_verdicts(judged: pd.DataFrame, table: str) -> pd.DataFrame:
 
 def together_of(parts: list[Facts]) -> Facts:
     """The facts of several tables, numbered on."""
-    rows, evidence = [], []
+    rows, evidence = [NO_FACTS], []
     for part in parts:
         rows.append(part.rows.assign(row=part.rows["row"] + len(evidence)))
         evidence += part.evidence
@@ -98,6 +102,8 @@ def placed(facts: Facts, found: Differences) -> Facts:
     ]
     known = pd.concat([frame.reindex(columns=["project_id", "placed_by", *PLACED]).astype("str") for frame in at])
     is_tied = facts.rows["table_name"].isin((CASH, PROJECTS))
+    if not is_tied.any():
+        return facts
     tied = facts.rows[is_tied].drop(columns=list(PLACED))
     known = known[known["project_id"].isin(set(tied["project_id"].dropna()))].drop_duplicates()
     rows = tied.merge(known, on=["project_id", "placed_by"], how="left")
@@ -119,23 +125,24 @@ def of_files(around: Circumstances) -> Facts:
         }
     )
     evidence = [places_of_file(*row) for row in states[["origin", "source_file", "happened"]].itertuples(index=False)]
-    return Facts(pd.concat([rows[[*VERDICT, "row"]], findable(rows)], axis=1).assign(table_name="files"), evidence)
+    return Facts(pd.concat([rows[[*VERDICT, "row"]], findable(rows)], axis=1).assign(table_name=FILES), evidence)
 
 
-def of_moves(moves: pd.DataFrame) -> Facts:
-    """The moves of objectives, as facts about what is made of statuses."""
-    rank = moves["kind"].map(KINDS.index).astype(int)
+def of_statuses(moved: Iterable[tuple[str, str, str, list[Place]]]) -> Facts:
+    """Objective, kind, cause and places of what the steps moved, as facts about what is made of statuses."""
+    once = {(objective, kind, cause): places for objective, kind, cause, places in moved}
+    rank = [KINDS.index(kind) for _, kind, _ in once]
     rows = pd.DataFrame(
         {
             "rank": rank,
-            "cause": moves["cause"],
+            "cause": [cause for _, _, cause in once],
             "also": [1 << each for each in rank],
-            "row": range(len(moves)),
-            "objective_code": moves["objective_code"],
+            "row": range(len(once)),
+            "objective_code": [objective for objective, _, _ in once],
         }
     )
     found = pd.concat([rows[[*VERDICT, "row"]], findable(rows)], axis=1)
-    return Facts(found.assign(table_name=OBJECTIVES), list(moves["evidence"]))
+    return Facts(found.assign(table_name=OBJECTIVES), list(once.values()))
 
 
 def of_tables(listed: Mapping[str, pd.DataFrame]) -> Facts:

@@ -122,7 +122,8 @@ class Files:
 
 
 def _named(rows: pd.DataFrame) -> pd.Series:
-    return rows["origin"].astype("str") + "\n" + rows["source_file"].astype("str")
+    # As objects, because Arrow cannot join two columns that have no rows.
+    return (rows["origin"].astype("str") + "\n" + rows["source_file"].astype("str")).astype("object")
 
 
 def _listed(side: Side) -> pd.DataFrame:

@@ -5,71 +5,68 @@ belong here: rows that somebody sent (`kinds`), statuses (`stepping`).
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from pipelines.rules.changes.cells import BOTH, CAME, WENT, cells, differing
 from pipelines.rules.changes.circumstances import Circumstances
-from pipelines.rules.changes.compared import TableDifference
+from pipelines.rules.changes.compared import Differences, TableDifference
 from pipelines.rules.changes.declared import FILE, WITH_THE_DAY, Behind
 from pipelines.rules.changes.evidence import together
-from pipelines.rules.changes.facts import PLACED, Facts, findable
+from pipelines.rules.changes.facts import FILES, PLACED, Facts, findable, placed
 from pipelines.rules.changes.kinds import VERDICT, nothing, put
 
 
 class Known:
     """The facts that can stand behind a change: as they are, by objective and place, and the files."""
 
-    def __init__(self, plain: Facts, by_place: Facts, files: Facts) -> None:
-        self._plain, self._by_place, self._files = plain, by_place, files
+    def __init__(self, plain: Facts, files: Facts, found: Differences) -> None:
+        self._plain, self._files, self._found = plain, files, found
+
+    @cached_property
+    def _by_place(self) -> Facts:
+        return placed(self._plain, self._found)
 
     def behind(self, wanted: pd.DataFrame, behind: Behind) -> tuple[pd.DataFrame, np.ndarray]:
         """A verdict for each wanted row, missing where no fact stands behind it, and the places of the facts."""
         verdicts = pd.DataFrame(index=range(len(wanted)), columns=VERDICT, dtype="object")
         evidence = np.empty(len(wanted), dtype=object)
-        tries = [(self._by_place if set(link) & set(PLACED) else self._plain, link) for link in behind.links]
-        tries += [(self._files, link) for link in behind.links if set(FILE) <= set(link)][-1:]
-        for facts, link in tries:
+        tries: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(link, behind.tables) for link in behind.links]
+        if any(set(FILE) <= set(link) for link in behind.links):
+            tries.append((FILE, (FILES,)))
+        if behind.or_any:
+            tries.append(((), ()))
+        for link, tables in tries:
             open_rows = np.flatnonzero(verdicts["rank"].isna().to_numpy(bool))
             if not len(open_rows):
                 break
-            own = (
-                facts.rows[facts.rows["table_name"].isin(behind.tables)]
-                if behind.tables and facts is not self._files
-                else facts.rows
-            )
-            columns = [name for name in link if facts is not self._files or name in FILE]
-            _fill(verdicts, evidence, open_rows, wanted, Facts(own, facts.evidence), columns)
+            facts = self._files if tables == (FILES,) else self._by_place if set(link) & set(PLACED) else self._plain
+            own = facts.rows[facts.rows["table_name"].isin(tables)] if tables else facts.rows
+            _fill(verdicts, evidence, open_rows, wanted, Facts(own, facts.evidence), link)
         return verdicts, evidence
 
 
 def judged(
     found: TableDifference, behind: Behind, known: Known, around: Circumstances
 ) -> tuple[pd.DataFrame, np.ndarray]:
-    """The differing cells of a table with their verdicts, and the places behind each."""
+    """The differing cells of a table with their verdicts, `is_found` where facts stand behind one, and the places of these."""
     listed = cells(found, differing(found))
     if listed.empty:
         return nothing(), np.empty(0, dtype=object)
-    verdicts: dict[str, pd.DataFrame] = {}
-    places: dict[str, np.ndarray] = {}
-    for part, frame in ((WENT, found.went), (BOTH, found.after), (CAME, found.came)):
-        verdicts[part], places[part] = of_rows(frame, behind, known, around)
-    position, part = listed["position"].to_numpy(), listed["part"].to_numpy()
-    evidence = np.empty(len(listed), dtype=object)
-    chosen = pd.DataFrame(index=listed.index, columns=[*VERDICT, "is_found"], dtype="object")
-    for name, verdict in verdicts.items():
-        own = np.flatnonzero(part == name)
-        chosen.iloc[own] = verdict.iloc[position[own]].to_numpy()
-        evidence[own] = places[name][position[own]]
-    listed = listed.assign(
-        rank=chosen["rank"].astype("int8"), cause=chosen["cause"], also=chosen["also"].astype("int8")
-    )
-    with_day = listed["column"].isin(WITH_THE_DAY.get(found.contract.name, frozenset())) & ~chosen["is_found"].astype(
-        bool
-    )
+    parts = {WENT: found.went, BOTH: found.after, CAME: found.came}
+    blocks, places = [], []
+    for part, own in listed.groupby("part", sort=False):
+        verdicts, evidence = of_rows(parts[str(part)], behind, known, around)
+        at = own["position"].to_numpy()
+        blocks.append(verdicts.iloc[at])
+        places.append(evidence[at])
+    chosen = pd.concat(blocks, ignore_index=True)
+    listed = listed.assign(**chosen.astype({"rank": "int8", "also": "int8", "is_found": "bool"}))
+    with_day = listed["column"].isin(WITH_THE_DAY.get(found.contract.name, frozenset())) & ~listed["is_found"]
     put(listed, with_day.to_numpy(bool), around.otherwise(behind.streams, moves_with_day=True))
-    return listed, evidence
+    return listed, np.concatenate(places)
 
 
 def of_rows(
@@ -98,6 +95,8 @@ def _fill(
 ) -> None:
     """Give the open rows the verdict of the facts that the columns link them with."""
     asked = wanted.iloc[open_rows]
+    if facts.rows.empty:
+        return
     if link:
         groups = asked[list(link)].drop_duplicates().reset_index(drop=True).reset_index(names="group")
         pairs = groups.merge(facts.rows[[*link, *VERDICT, "row"]], on=list(link))
@@ -113,8 +112,12 @@ def _fill(
     number = np.full(int(group_of.max()) + 1, -1)
     number[first["group"].to_numpy()] = np.arange(len(first))
     at = number[group_of]
+    rows, ends = once["row"].tolist(), [*starts[1:].tolist(), len(once)]
     places = np.empty(len(first), dtype=object)
-    places[:] = [together(facts.evidence[row] for row in rows) for rows in np.split(once["row"].to_numpy(), starts[1:])]
+    places[:] = [
+        together([facts.evidence[row] for row in rows[start:end]])
+        for start, end in zip(starts.tolist(), ends, strict=True)
+    ]
     is_found = at >= 0
     verdicts.loc[open_rows[is_found], VERDICT] = first[VERDICT].iloc[at[is_found]].to_numpy()
     evidence[open_rows[is_found]] = places[at[is_found]]

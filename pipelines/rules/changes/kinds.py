@@ -62,10 +62,9 @@ def judged(found: TableDifference, sent: Sent, around: Circumstances) -> pd.Data
 
 def nothing() -> pd.DataFrame:
     """The judged cells of a table in which nothing differs."""
-    kinds = {"position": "int64", "rank": "int8", "also": "int8", "behind": "int64"}
-    return pd.DataFrame(columns=["part", "position", "column", *VERDICT, "behind_part", "behind"], dtype=object).astype(
-        kinds
-    )
+    kinds = {"position": "int64", "rank": "int8", "also": "int8", "behind": "int64", "is_found": "bool"}
+    columns = ["part", "position", "column", *VERDICT, "behind_part", "behind", "is_found"]
+    return pd.DataFrame(columns=columns, dtype=object).astype(kinds)
 
 
 def reasons(count: int, reason: Reason) -> pd.DataFrame:

@@ -75,7 +75,7 @@ class Statuses:
             if value is None or last is None or value == last:  # None: a column that the rules of progress do not fill
                 continue
             codes = self._indicators_of(table, json.loads(key))
-            is_worked_out = values[1] is not None
+            is_worked_out = values[1] is not None and len(self._states) > 2
             kind, cause, evidence = self._why(step, codes) if is_worked_out else self._otherwise()
             yield Moved(table, key, column, last, value, step.name, kind, cause, evidence)
             last = value
@@ -127,7 +127,7 @@ class Statuses:
             for number, (step, old, new) in enumerate(chain, start=1):
                 kind, cause, evidence = self._why(step, self._indicators_of(OBJECTIVES, {"objective_code": code}))
                 rows.append([code, horizon, number, old[0], new[0], old[1], new[1], kind, cause, evidence])
-        return pd.DataFrame(rows, columns=MOVES)
+        return pd.DataFrame(rows, columns=MOVES, dtype=object)
 
     def indicators(self) -> pd.DataFrame:
         """Each step that moved the latest value of an indicator."""
@@ -140,7 +140,7 @@ class Statuses:
             for step, old, new in chain:
                 kind, cause, evidence = self._why(step, {str(code)})
                 rows.append([code, objective, old[0], new[0], old[1], new[1], kind, cause, evidence])
-        return pd.DataFrame(rows, columns=INDICATORS)
+        return pd.DataFrame(rows, columns=INDICATORS, dtype=object)
 
     def _chains(self, table: str, columns: tuple[str, str]) -> dict[tuple[Any, ...], list[tuple[Step, Any, Any]]]:
         """By key, each step that moved one of the two columns, with both before and after; none where nothing differs in the end."""

@@ -67,6 +67,11 @@ def steps(found: Differences, ranks: Mapping[str, pd.Series]) -> list[Step]:
     return [*states, Step(PUBLISHED, _published(after.tables))]
 
 
+def unmoved(found: Differences) -> list[Step]:
+    """Both releases and no step between them: their statuses are the same, or one has no indicator to work them out of."""
+    return [Step("", _published(found.before.tables)), Step(REAL, _published(found.after.tables))]
+
+
 def _published(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return {name: tables[name] for name in KEY_OF}
 

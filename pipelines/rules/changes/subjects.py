@@ -75,6 +75,8 @@ def of_table(found: TableDifference, judged: pd.DataFrame, evidence: Mapping[str
     """The subjects of one table."""
     table = found.contract.name
     asked = ASKED[table]
+    if judged.empty:
+        return pd.DataFrame(columns=SUBJECTS)
     columns = [name for name in found.contract.column_names if name not in ELSEWHERE | asked.is_left_out]
     pairs = _pairs(found, judged, asked, table)
     old, new = _sides(found, pairs, columns)

@@ -4,13 +4,14 @@ Belongs here: the order in which things are asked. Rows that somebody sent come 
 statuses, and the tables made of all these. Does not: the rules themselves.
 """
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
 from pipelines.rules.changes import following, kinds, subjects
-from pipelines.rules.changes.cells import BOTH, CAME, WENT, written
+from pipelines.rules.changes.cells import BOTH, CAME, WENT, cells, differing, written
 from pipelines.rules.changes.changes import KINDS, MOVED, ROWS, Changes
 from pipelines.rules.changes.circumstances import Circumstances
 from pipelines.rules.changes.compared import Differences, TableDifference
@@ -20,10 +21,9 @@ from pipelines.rules.changes.facts import (
     Facts,
     findable,
     of_files,
-    of_moves,
+    of_statuses,
     of_table,
     of_tables,
-    placed,
     row_verdicts,
     together_of,
 )
@@ -31,7 +31,17 @@ from pipelines.rules.changes.following import Known
 from pipelines.rules.changes.kinds import ADOPTED, give, put
 from pipelines.rules.changes.money import waterfall
 from pipelines.rules.changes.statuses import Moved, Statuses
-from pipelines.rules.changes.stepping import GOALS, KEYS, MILESTONES, OBJECTIVES, OBSERVATIONS, PROGRESS, steps
+from pipelines.rules.changes.stepping import (
+    GOALS,
+    INDICATORS,
+    KEYS,
+    MILESTONES,
+    OBJECTIVES,
+    OBSERVATIONS,
+    PROGRESS,
+    steps,
+    unmoved,
+)
 
 KIND_NAMES = np.array(KINDS, dtype=object)
 # By the bits of all kinds and the rank of the one that is said: the others.
@@ -57,6 +67,7 @@ class _Telling:
         self.places: dict[str, np.ndarray] = {}
         self.by_part: dict[str, Mapping[str, np.ndarray]] = {}
         self.facts: dict[str, Facts] = {}
+        self.stepped: dict[str, list[Moved]] = {}
         self.files = of_files(self.around)
 
     def told(self) -> Changes:
@@ -65,8 +76,13 @@ class _Telling:
         self._derive()
         self._adopt()
         statuses = self._statuses()
+        self.stepped = {name: statuses.rows(name) for name in STEPPED}
         moves, indicators = statuses.moves(), statuses.indicators()
-        self.facts[OBJECTIVES] = of_moves(moves)
+        self.facts[OBJECTIVES] = of_statuses(
+            (json.loads(step.key)["objective_code"], step.kind, step.cause, step.evidence)
+            for name in (PROGRESS, OBJECTIVES)
+            for step in self.stepped[name]
+        )
         known = self._known()
         for name, found in self.found.tables.items():
             if name not in (*self.cells, *STEPPED, FIGURES):
@@ -75,7 +91,7 @@ class _Telling:
         self._parts(known)
         came_and_went = self._subjects(known)
         return Changes(
-            rows=self._rows(statuses),
+            rows=self._rows(),
             moves=moves,
             indicators=indicators,
             money=waterfall(self.found, self.cells[CASH]),
@@ -87,18 +103,32 @@ class _Telling:
     def _keep(self, name: str, judged: pd.DataFrame) -> None:
         """Keep the judged cells of a table with a row per row sent, and what can be found by them."""
         table = self.found.tables[name]
+        if judged.empty:
+            self.cells[name], self.places[name], self.by_part[name] = judged, np.empty(0, dtype=object), {}
+            return
         self.cells[name], self.by_part[name] = judged, of_rows(table)
         self.places[name] = _places(judged, self.by_part[name])
         self.facts[name] = of_table(table, judged, self.by_part[name])
 
     def _known(self, *tables: str) -> Known:
-        facts = together_of([self.facts[name] for name in tables or self.facts])
-        return Known(facts, placed(facts, self.found), self.files)
+        facts = together_of([self.facts[name] for name in tables or self.facts if name in self.facts])
+        return Known(facts, self.files, self.found)
 
     def _derive(self) -> None:
         """What derived figures rest on, and the figures."""
         found = self.found.tables[DERIVATIONS]
-        judged, _ = following.judged(found, BEHIND[DERIVATIONS], self._known(), self.around)
+        sent = self._known(
+            *(name for name in self.facts if name != OBSERVATIONS)
+        )  # a derived one stands where its facts do
+        judged, _ = following.judged(found, BEHIND[DERIVATIONS], sent, self.around)
+        is_found = judged["is_found"].to_numpy(bool)
+        if is_found.any() and not is_found.all():
+            # Each of the others is counted otherwise because one of the same indicator came, went or changed.
+            first = of_table(found, judged[is_found], of_rows(found))
+            rest, _ = following.judged(
+                found, Behind((), BY_INDICATOR), Known(first, self.files, self.found), self.around
+            )
+            give(judged, ~is_found, rest[~is_found])
         self._keep(DERIVATIONS, judged)
         known = self._known(DERIVATIONS)
         self._take_over(OBSERVATIONS, "basis", ("derived",), Behind((DERIVATIONS,), BY_INDICATOR), known)
@@ -124,13 +154,16 @@ class _Telling:
         """Judge the rows with these values in a column by the facts behind them, and not by their own."""
         found, cells, places = self.found.tables[name], self.cells[name], self.places[name]
         for part, frame in _frames(found):
-            verdicts, evidence = following.of_rows(frame, behind, known, self.around)
             wanted = (cells["part"].eq(part) & cells["cause"].ne(MOVED)).to_numpy(bool, copy=True)
             wanted[wanted] = frame[column].isin(values).to_numpy(bool)[cells.loc[wanted, "position"]]
+            if not wanted.any():
+                continue
+            verdicts, evidence = following.of_rows(frame, behind, known, self.around)
             at = cells.loc[wanted, "position"].to_numpy()
             give(cells, wanted, verdicts.iloc[at])
             places[wanted] = evidence[at]
-        self.facts[name] = of_table(found, cells, self.by_part[name])
+        if len(cells):
+            self.facts[name] = of_table(found, cells, self.by_part[name])
 
     def _statuses(self) -> Statuses:
         """The statuses step by step; what moved stands behind what is made of them."""
@@ -140,8 +173,11 @@ class _Telling:
             frames = dict(_frames(self.found.tables[name]))
             codes = [frames[part][key].iloc[at] for part, at in zip(rows["part"], rows["position"], strict=True)]
             ranks[name] = pd.Series(rows["rank"].to_numpy(dtype=int), index=codes, dtype=int)
-        facts = together_of([self.facts[name] for name in (TERMS, OBSERVATIONS, MILESTONES)])
-        return Statuses(self.found, steps(self.found, ranks), facts, self.around)
+        facts = together_of([self.facts[name] for name in (TERMS, OBSERVATIONS, MILESTONES) if name in self.facts])
+        is_same = all(cells(self.found.tables[name], differing(self.found.tables[name])).empty for name in STEPPED)
+        has_terms = all(len(side.tables[INDICATORS]) for side in (self.found.before, self.found.after))
+        states = steps(self.found, ranks) if has_terms and not is_same else unmoved(self.found)
+        return Statuses(self.found, states, facts, self.around)
 
     def _parts(self, known: Known) -> None:
         """Cells that are made of the rows of another table."""
@@ -165,20 +201,23 @@ class _Telling:
         parts.append(subjects.of_sources(states, verdicts, places, self.files))
         return pd.concat(parts, ignore_index=True)
 
-    def _rows(self, statuses: Statuses) -> pd.DataFrame:
+    def _rows(self) -> pd.DataFrame:
         """Every difference of every table, those of figures last of all judged, because they are made of the others."""
         listed = {name: self._listed(name) for name in self.found.tables if name not in STEPPED and name != FIGURES}
-        listed |= {name: self._stepped(name, statuses.rows(name)) for name in STEPPED}
+        listed |= {name: self._stepped(name, self.stepped[name]) for name in STEPPED}
         if FIGURES in self.found.tables:
             known = of_tables(listed)
             self.cells[FIGURES], self.places[FIGURES] = following.judged(
-                self.found.tables[FIGURES], BEHIND[FIGURES], Known(known, known, self.files), self.around
+                self.found.tables[FIGURES], BEHIND[FIGURES], Known(known, self.files, self.found), self.around
             )
             listed[FIGURES] = self._listed(FIGURES)
-        return pd.concat([listed[name] for name in self.found.tables], ignore_index=True)[ROWS]
+        filled = [listed[name] for name in self.found.tables if len(listed[name])]
+        return pd.concat(filled, ignore_index=True)[ROWS] if filled else pd.DataFrame(columns=ROWS)
 
     def _listed(self, name: str) -> pd.DataFrame:
         cells, found = self.cells[name], self.found.tables[name]
+        if cells.empty:
+            return pd.DataFrame(columns=ROWS)
         return pd.concat(
             [
                 pd.DataFrame(
@@ -198,16 +237,14 @@ class _Telling:
 
     def _stepped(self, name: str, moved: list[Moved]) -> pd.DataFrame:
         """The cells that the steps moved, and rows that came or went with the strategy."""
-        found = self.found.tables[name]
-        judged, places = following.judged(found, Behind((), ()), self._known(TERMS), self.around)
+        judged, places = following.judged(self.found.tables[name], Behind((), ()), self._known(), self.around)
         is_whole = judged["part"].ne(BOTH).to_numpy(bool)
         self.cells[name], self.places[name] = judged[is_whole].reset_index(drop=True), places[is_whole]
         rows = [
-            [step.kind, [], step.cause, name, step.column, step.evidence, step.key, step.before, step.after]
+            [step.kind, [], step.cause, name, step.key, step.column, step.before, step.after, step.evidence]
             for step in moved
         ]
-        whole = self._listed(name)
-        return pd.concat([whole, pd.DataFrame(rows, columns=whole.columns, dtype=object)], ignore_index=True)
+        return pd.concat([self._listed(name)[ROWS], pd.DataFrame(rows, columns=ROWS, dtype=object)], ignore_index=True)
 
 
 def _frames(found: TableDifference) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import product
 
 import pandas as pd
 import pytest
@@ -86,8 +87,8 @@ def test_quotation_marks_protect_nothing_from_who_reads_with_another_separator()
     assert line[1] == "=1+1"
 
 
-@settings(deadline=None, max_examples=20)
-@given(some.lists(some.none() | TEXTS | some.text(max_size=4), max_size=40))
-def test_many_texts_at_once_are_guarded_as_each_by_itself(texts: list[str | None]) -> None:
+def test_many_texts_at_once_are_guarded_as_each_by_itself() -> None:
+    signs = ["", *';,|\t\r"\xa0\u2028=-＝ 5e']
+    texts = [None, *map("".join, product(signs, signs, signs, ["", "=", "@", "1"]))]
     guarded = plain_texts_in_csv(pd.Series(texts, dtype="str"))
     assert [None if pd.isna(text) else text for text in guarded] == [plain_in_csv(text) for text in texts]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
 from sources.admission.admitting import Admission, admit
@@ -63,7 +63,12 @@ def parts(projects: list[Project], name: str) -> list[tuple]:
     )
 
 
-@settings(deadline=None, max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    max_examples=4,
+    phases=[Phase.reuse, Phase.generate],  # an admission takes too long to look for the smallest example by hundreds
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(some.lists(PROJECTS, min_size=1, max_size=6))
 def test_what_is_written_is_read_again_without_loss(tmp_path: Path, projects: list[Project]) -> None:
     tables = admitted(tmp_path, file_of(projects)).tables

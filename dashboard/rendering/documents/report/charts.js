@@ -13,9 +13,6 @@
   const mode = () => (dark.matches && !matchMedia("print").matches ? "dark" : "light");
   draw(mode());
   dark.addEventListener("change", () => draw(mode()));
-  addEventListener("beforeprint", () => {
-    draw("light");
-    places.forEach((place) => Plotly.Plots.resize(place));
-  });
+  addEventListener("beforeprint", () => draw("light"));
   addEventListener("afterprint", () => draw(mode()));
 })();

@@ -34,7 +34,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Around:
-    """What every page of one language has: release, words, sections, the same page in other languages, search, label."""
+    """What every page of one language has: release, words, sections, the same page in other languages, search."""
 
     release: Release
     words: Words
@@ -42,7 +42,6 @@ class Around:
     languages: Sequence[str]
     home: str
     search: str
-    label: str = ""
 
     @property
     def watermark(self) -> str:

@@ -1,0 +1,1 @@
+"""Tests of what changed between two releases, and of which kind each change is."""
