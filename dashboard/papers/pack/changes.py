@@ -46,7 +46,8 @@ def _blocks(found: Changes, since: Release, shown: Shown) -> list[Block]:
     more = len(lines) - MOST_LINES
     said = [*lines[:MOST_LINES], *([Cell(words("pack.more_lines", n=more))] if more > 0 else [])]
     came = Notes(words("changes.came"), said or [Cell(words("missing.none"))], HALF)
-    return [*kinds, *_moves(found, shown), *_money(found, since, shown), came]
+    by_name = [Notes("", [Cell(words("changes.by_name"))])] if found.is_told_by_name else []
+    return [*kinds, *by_name, *_moves(found, shown), *_money(found, since, shown), came]
 
 
 def _moves(found: Changes, shown: Shown) -> list[Block]:
