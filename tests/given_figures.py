@@ -26,7 +26,7 @@ def figures_of(**marts: pd.DataFrame) -> Figures:
 
 
 def figures_saying(**values: Any) -> Figures:
-    """Figures with these values, made up: a name with its keys stands with two underscores for each dot."""
+    """Figures with these values, made up; two underscores stand for a dot in a name."""
     rows = [
         {
             "figure_id": name.replace("__", "."),

@@ -33,7 +33,15 @@ class Figure:
 
 def named(family: str, *keys: Any) -> str:
     """The name of a figure of a family: `named("committed", "C3", None)` is `committed.C3.none`."""
-    return ".".join((family, *(NONE if is_missing(key) else str(key) for key in keys)))
+    return ".".join((family, *map(_key, keys)))
+
+
+def _key(key: Any) -> str:
+    """A key as it stands in a name: a whole number without its point, a text that reads like a missing key in quotes."""
+    if is_missing(key):
+        return NONE
+    whole = int(key) if isinstance(key, float) and key.is_integer() else key
+    return f"'{NONE}'" if whole == NONE else str(whole)
 
 
 class Figures(Mapping[str, Figure]):
@@ -66,13 +74,60 @@ class Figures(Mapping[str, Figure]):
         return len(self._rows)
 
     def keys_of(self, family: str, *keys: Any) -> list[str]:
-        """What follows these keys in the names of a family: `keys_of("at_status", 2030)` are the statuses."""
+        """The last keys of a family after these, missing ones left out: `keys_of("at_status", 2030)` are the statuses."""
         start = f"{named(family, *keys)}."
-        return [name.removeprefix(start) for name in self if name.startswith(start)]
+        found = [name.removeprefix(start) for name in self if name.startswith(start)]
+        return [key for key in found if key != NONE]
 
     def noted(self) -> "Noted":
         """The same figures; it notes which of them are asked."""
         return Noted(self)
+
+
+@dataclass(frozen=True)
+class Figured:
+    """Which columns of a table are figures: the family of each of them, and the columns that are their keys."""
+
+    families: Mapping[str, str]
+    keys: tuple[str, ...]
+
+    def name(self, column: str, row: Mapping[Any, Any]) -> str:
+        """The name of the figure in a column of a row; empty where it is none."""
+        return named(self.families[column], *(row[key] for key in self.keys)) if column in self.families else ""
+
+    def of(self, figures: Figures) -> "Numbers":
+        """The same with the figures of a release."""
+        return Numbers(self, figures)
+
+    def read(self, rows: pd.DataFrame, figures: Figures) -> pd.DataFrame:
+        """The rows with these columns as the figures say them; what is no number, but in words already, stands as it is."""
+        records = rows.to_dict("records")
+        read = {}
+        for name in self.families:
+            values = [figures[self.name(name, row)].value if _is_number(row[name]) else row[name] for row in records]
+            is_worded = any(not _is_number(value) for value in values)
+            read[name] = pd.Series(values, index=rows.index, dtype="object" if is_worded else "float64")
+        return rows.assign(**read)
+
+
+def _is_number(value: Any) -> bool:
+    return is_missing(value) or isinstance(value, int | float) or hasattr(value, "dtype")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Which columns of a table are figures, and the figures of the release that is shown."""
+
+    figured: Figured
+    figures: Figures
+
+    def rows(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows with these columns as the figures say them."""
+        return self.figured.read(rows, self.figures)
+
+    def name(self, column: str, row: Mapping[Any, Any]) -> str:
+        """The name of the figure in a column of a row; empty where it is none."""
+        return self.figured.name(column, row)
 
 
 @dataclass(frozen=True)
@@ -109,7 +164,7 @@ class Noted:
         return self.text(family, *keys) == "true"
 
     def keys_of(self, family: str, *keys: Any) -> list[str]:
-        """What follows these keys in the names of a family."""
+        """The last keys of a family after these, missing ones left out."""
         return self.figures.keys_of(family, *keys)
 
     def has(self, family: str, *keys: Any) -> bool:

@@ -19,7 +19,8 @@ SMALLEST_SHOWN_EUR, WHOLE_FROM_EUR = 1e5, 1e8
 class Box:
     """A cell: its state, all of it in words, where it leads; number on the left, amount on the right, share committed.
 
-    `count` and `amount` are the numbers behind the texts on the left and on the right.
+    `count` and `amount` are the numbers behind the texts on the left and on the right, and `count_figure` and
+    `amount_figure` the names of these figures.
     """
 
     state: str
@@ -31,6 +32,8 @@ class Box:
     is_chosen: bool = False
     count: int | None = None
     amount: float | None = None
+    count_figure: str = ""
+    amount_figure: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def opened(
     score: str = "",
     parts: Sequence[Mapping[str, Any]] = (),
 ) -> Markup:
-    """A cell opened: its state, its figures (`name`, `label`, `value`), where they come from, and the ways on."""
+    """A cell opened: its state, its numbers (`name`, `label`, `value`, and `figure` where it is one), whence, and the ways on."""
     return render(
         "grid_cell",
         state=state,

@@ -13,10 +13,11 @@ MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>$~]|^[#+-]|:(?=\S)|&(?=#?\w+;)")
 
 
 def headline(here: Here, shown: Headline) -> None:
-    """The one h1 of the page and its lede."""
+    """The one h1 of the page and its lede, which bears the names of the figures that both say."""
     st.title(escaped(shown.sentence), anchor=False)
     subject = f"<b>{escape(shown.subject)}.</b> " if shown.subject else ""
-    st.html(f'<p class="lede" lang="{here.words.language}">{subject}{escape(shown.lede)}</p>')
+    named = f' data-figure="{escape(" ".join(shown.figure_ids))}"' if shown.figure_ids else ""
+    st.html(f'<p class="lede" lang="{here.words.language}"{named}>{subject}{escape(shown.lede)}</p>')
 
 
 def heading(text: str) -> None:

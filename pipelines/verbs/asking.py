@@ -17,11 +17,15 @@ from pipelines.verbs.refusing import in_a_sentence, release_asked
 @click.option("--release", "release_id", help="Identifier of a release; default: the current one.")
 @in_data_folder
 def explain(code: str, horizon: int, release_id: str | None, data: Path) -> None:
-    """How a status came about: CODE is an indicator (A2.1) or an objective (A2)."""
-    from pipelines.commands import explaining
+    """How a status came about: CODE is an indicator (A2.1) or an objective (A2). Or where a figure comes from: CODE is its
+    name (committed.C3.002), as pages and papers have it."""
+    from pipelines.commands import explaining, explaining_figures
 
-    with in_a_sentence(explaining.UnknownIndicator):
-        click.echo(explaining.text(release_asked(data, release_id), code.upper(), horizon))
+    with in_a_sentence(explaining.UnknownIndicator, explaining_figures.UnknownFigure):
+        release = release_asked(data, release_id)
+        is_figure = explaining_figures.is_called_like_one(code)
+        said = explaining_figures.text(release, code) if is_figure else explaining.text(release, code.upper(), horizon)
+    click.echo(said)
 
 
 @click.command()

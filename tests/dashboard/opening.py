@@ -3,6 +3,7 @@
 Belongs here: running the script of a page. Does not: expectations about a page.
 """
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,12 +21,13 @@ RUN_SECONDS = 60
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page came to: what went wrong, its titles, its blocks of HTML and the values of its tables."""
+    """What a page came to: what went wrong, its titles, its HTML, the values of its tables, and its blocks in their roots."""
 
     errors: list[str]
     titles: list[str]
     html: str
     tables: list[pd.DataFrame]
+    blocks: list[str]
 
 
 def opened(data: Path, monkeypatch: pytest.MonkeyPatch, language: str = "en") -> AppTest:
@@ -50,6 +52,11 @@ def bodies(app: AppTest) -> list[str]:
     return [element.proto.body for element in app.get("html")]
 
 
+def blocks(app: AppTest) -> list[str]:
+    """Our own blocks on a page, each as the HTML in its root."""
+    return [json.loads(block.proto.json)["html"] for block in app.get("bidi_component")]
+
+
 def is_failed(body: str) -> bool:
     """Is this the sentence of a page that could not be shown?"""
     return f'class="{FAILED_MARK}"' in body
@@ -69,4 +76,5 @@ def _shown(app: AppTest) -> Shown:
         titles=[title.value for title in app.title],
         html="".join(bodies(app)),
         tables=[table.value for table in app.dataframe],
+        blocks=blocks(app),
     )

@@ -132,8 +132,9 @@ def test_a_cell_without_a_score_says_what_it_lacks_in_tooltip_ranking_and_opened
     assert all((text in said) == (code in lacks) for code, text in expected.items())
     objectives = pd.DataFrame([row | {"horizon": 2030, "goal_code": "C"}])
     regions = pd.DataFrame([{"region_code": "002", "label_en": "Africa"}])
-    grid = coverage_grid(GridFrames(scored, objectives, regions), Chosen(), words, Links({}))
-    ranking = gap_ranking(coverage.ranked(scored, 5), scored, regions, {}, words, Links({}))
+    asked = figures_of(coverage_gaps=scored)
+    grid = coverage_grid(GridFrames(scored, objectives, regions, asked), Chosen(), words, Links({}))
+    ranking = gap_ranking(coverage.ranked(scored, 5), scored, regions, asked, {}, words, Links({}))
     opened = cell_block(scored.to_dict("records")[0], {}, [], 25, words)
     assert escape(said) in grid and escape(said) in opened
     assert ("<table" in ranking) != bool(lacks)

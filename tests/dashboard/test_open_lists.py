@@ -13,10 +13,11 @@ from streamlit.testing.v1 import AppTest
 from dashboard.queries import one_record, open_records, publisher_rows
 from dashboard.queries.figure_rows import figures
 from dashboard.queries.listing import Part
+from dashboard.rendering.figures import named
 from dashboard.rendering.grid_cells import PracticeCell
 from dashboard.rendering.headlines import lists
 from dashboard.rendering.headlines.headline import Headline
-from dashboard.rendering.panels.practice_grid import Picked, full, practice_grid, state
+from dashboard.rendering.panels.practice_grid import Picked, PracticeFrames, full, practice_grid, state
 from dashboard.rendering.registers import recorded, tables
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
@@ -136,13 +137,16 @@ def test_a_cell_is_hatched_only_where_no_list_covers_its_region(release: Path) -
 def test_every_cell_of_the_grid_leads_to_its_records_and_says_itself_in_words(release: Path, language: str) -> None:
     words, regions = Words(language), pd.DataFrame({"region_code": ["002", "142", "150"], "label_en": ["A", "B", "C"]})
     picked = Picked("peat.142", "", {"grade": "core"})
-    drawn = practice_grid(grid_of(release), open_records.practices(release), regions, picked, words, Links({}))
+    cells, practices = grid_of(release), open_records.practices(release)
+    values = {"practice_records": 0, "practice_committed": 5, "practice_core": 0, "practice_core_committed": 5}
+    keys = cells[["practice_code", "region_code"]].to_numpy()
+    made_up = figures_saying(**{named(family, *key): value for family, value in values.items() for key in keys})
+    frames = PracticeFrames(cells, practices, regions, made_up)
+    drawn = practice_grid(frames, picked, words, Links({}))
     assert drawn.count('class="box ') == 3 * 4 and drawn.count('aria-current="true"') == 1
     assert drawn.count("practices?grade=core&amp;cell=peat.142") == 1
     assert words("practices.state.not_listed") in drawn and words("practices.no_practice") in drawn
-    one = practice_grid(
-        grid_of(release), open_records.practices(release), regions, Picked("", "none", {}), words, Links({})
-    )
+    one = practice_grid(frames, Picked("", "none", {}), words, Links({}))
     assert one.count('class="box ') == 3
 
 

@@ -14,7 +14,7 @@ from dashboard.rendering.headlines import soils
 from dashboard.rendering.panels.beside import beside
 from dashboard.rendering.panels.every_country import every_country
 from dashboard.rendering.panels.soil_map import on_map
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, figured, tables
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from dashboard.shell.foot import _kept
@@ -118,7 +118,11 @@ def test_the_map_hatches_what_no_list_names_and_leaves_white_what_a_list_names_w
 
 
 def test_a_country_in_no_list_is_hatched_beside_its_loss_and_has_no_noughts() -> None:
-    rows = {row.partition("</th>")[0]: row for row in str(beside(needs(*NEEDS[:3]), EN, Links({}))).split("<tr>")[2:]}
+    given = needs(*NEEDS[:3])
+    rows = {
+        row.partition("</th>")[0]: row
+        for row in str(beside(given, figures_of(country_need=given), EN, Links({}))).split("<tr>")[2:]
+    }
     france, kenya = (next(row for head, row in rows.items() if code in head) for code in ("FRA", "KEN"))
     assert "in no list that was read" in france and "core" not in france and "500" in france
     assert (
@@ -127,8 +131,11 @@ def test_a_country_in_no_list_is_hatched_beside_its_loss_and_has_no_noughts() ->
 
 
 def test_in_the_table_of_all_a_country_in_no_list_is_hatched_and_one_in_a_list_has_counts_or_none() -> None:
-    every = every_country(needs(*NEEDS), EN, Links({}))
-    drawn = str(tables.register(every, columns.NEEDS, "", EN, Links({}))).split("<tr>")
+    every, numbers = (
+        every_country(needs(*NEEDS), EN, Links({})),
+        figured.NEEDS.of(figures_of(country_need=needs(*NEEDS))),
+    )
+    drawn = str(tables.register(every, columns.NEEDS, "", EN, Links({}), numbers=numbers)).split("<tr>")
     france, ethiopia, kenya = (next(row for row in drawn if code in row) for code in ("FRA", "ETH", "KEN"))
     activity = ("core_count", "contributing_count", "soils_eur", "policy_loans_eur", "preparation_count")
     assert [row.count('class="hatch"') for row in (france, ethiopia, kenya)] == [len(activity) + 1, 1, 1]  # 4 per 1000

@@ -40,4 +40,4 @@ def test_the_command_shows_the_formula_with_its_numbers_and_the_place_of_each_fa
 def test_what_is_not_known_is_a_clear_error(world, arguments):
     shown = CliRunner().invoke(main, ["explain", *arguments, "--data", str(released(world).path.parents[1])])
     assert shown.exit_code == 1
-    assert shown.output.startswith("Error: ") and ("Indicators: " in shown.output or "Releases: " in shown.output)
+    assert shown.output.startswith("Error: ") and ("Indicators: " in shown.output or "sic releases" in shown.output)

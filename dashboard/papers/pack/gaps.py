@@ -25,7 +25,7 @@ def sheet(shown: Shown) -> Sheet:
     """The grid on the left; the cells with the highest score, or what a score would need, and the key on the right."""
     path, words = shown.path, shown.words
     scored = coverage.scored(coverage_rows.coverage(path), PART_WEIGHTS)
-    frames = GridFrames(scored, strategy_rows.objectives(path), coverage_rows.regions(path))
+    frames = GridFrames(scored, strategy_rows.objectives(path), coverage_rows.regions(path), shown.figures)
     heads, rows = coverage_grid.laid_out(frames, Chosen(), words, UNLINKED)
     return Sheet(
         "gaps",
@@ -70,7 +70,7 @@ def _beside(scored: pd.DataFrame, shown: Shown) -> list[Block]:
     ]
     key = Notes(words("coverage.key"), lines, BESIDE, is_below=True)
     if ranked.empty:
-        lacks = [Cell(f"{name}: {said}") for name, said in coverage_grid.part_lacks(scored, words).items()]
+        lacks = [Cell(f"{name}: {said}") for name, said in coverage_grid.part_lacks(shown.figures, words).items()]
         return [Notes(coverage.ranking(ranked, words), [Cell(words("part.none")), *lacks], BESIDE), key]
     return [_ranking(ranked, shown), key]
 

@@ -3,17 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from dashboard.papers.pack import cells
 from dashboard.papers.pack.shown import UNLINKED, Shown
-from dashboard.queries import coverage_rows, money_rows, strategy_rows
+from dashboard.queries import coverage_rows, strategy_rows
 from dashboard.rendering.documents.pack.content import Cell, Grid, Sheet
 from dashboard.rendering.figures import named
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.panels import strategy_grid
 from dashboard.rendering.panels.strategy_grid import StrategyFrames
-from dashboard.rendering.words import Words, is_missing
+from dashboard.rendering.words import Words
 from pipelines.rules.progress.record import HORIZONS
 
 Row = Mapping[str, Any]
@@ -24,18 +22,15 @@ REGION_WIDTH, LATEST_WIDTH = 0.28, 0.8
 
 def sheet(shown: Shown) -> Sheet:
     """The strategy, objective by objective, with what is tied to none of them as the last row."""
-    words, money = shown.words, money_rows.by_objective(shown.path)
-    laid_out = strategy_grid.laid_out(_frames(shown, money), words, UNLINKED)
-    amounts = {
-        "" if is_missing(row["objective_code"]) else row["objective_code"]: row for row in money.to_dict("records")
-    }
+    words = shown.words
+    laid_out = strategy_grid.laid_out(_frames(shown), words, UNLINKED)
     rows: list[list[Cell]] = []
     for goal in laid_out["goals"]:
         rows.append([Cell(goal["title"], beside=Cell(goal["note"]))])
-        rows += [_row(row, amounts.get(row["code"], {}), words) for row in goal["rows"]]
+        rows += [_row(row, words) for row in goal["rows"]]
     if laid_out["outside"]:
         outside = {"code": "", "label": words("grid.outside"), "verdicts": [None] * len(HORIZONS), "journey": ""}
-        rows.append(_row({**outside, **laid_out["outside"]}, amounts[""], words))
+        rows.append(_row({**outside, **laid_out["outside"]}, words))
     heads, widths = _columns(laid_out["regions"], words)
     note = words("pack.objectives.note", regions=", ".join(laid_out["regions"]))
     return Sheet(
@@ -47,15 +42,15 @@ def sheet(shown: Shown) -> Sheet:
     )
 
 
-def _frames(shown: Shown, money: pd.DataFrame) -> StrategyFrames:
+def _frames(shown: Shown) -> StrategyFrames:
     path = shown.path
     return StrategyFrames(
         strategy_rows.goals(path),
         strategy_rows.objectives(path),
         strategy_rows.headline_progress(path),
-        money,
         coverage_rows.coverage(path),
         coverage_rows.regions(path),
+        shown.figures,
     )
 
 
@@ -73,9 +68,9 @@ def _columns(regions: Sequence[str], words: Words) -> tuple[list[str], tuple[flo
     return heads, (*WIDTHS, *(REGION_WIDTH for _ in regions), LATEST_WIDTH)
 
 
-def _row(row: Row, amounts: Row, words: Words) -> list[Cell]:
-    code = row["code"] or None
-    committed = cells.millions(amounts.get("committed_eur"), words, named("objective_committed", code))
+def _row(row: Row, words: Words) -> list[Cell]:
+    code, amounts = row["code"] or None, row["amounts"]
+    committed = cells.millions(amounts["committed_eur"], words, named("objective_committed", code))
     bar = (
         [("money_2", row["money"]["committed"] / 100), ("bare", row["money"]["missing"] / 100)] if row["money"] else []
     )
@@ -89,7 +84,7 @@ def _row(row: Row, amounts: Row, words: Words) -> list[Cell]:
         ),
         Cell(row["journey"]),
         Cell(committed.text, committed.value, committed.unit, committed.figure_id, committed.mark, bar=bar),
-        cells.millions(amounts.get("gap_eur"), words, named("objective_missing", code)),
+        cells.millions(amounts["gap_eur"], words, named("objective_missing", code)),
         *(Cell("", mark=cell["state"]) for cell in row["cells"]),
         Cell(row["latest"]),
     ]

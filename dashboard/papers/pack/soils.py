@@ -10,7 +10,7 @@ from dashboard.rendering.documents.pack.content import MAP, Block, Cell, Chart, 
 from dashboard.rendering.figures import named
 from dashboard.rendering.headlines import soils
 from dashboard.rendering.panels import beside, practice_grid, soil_map
-from dashboard.rendering.panels.practice_grid import STATES, Picked
+from dashboard.rendering.panels.practice_grid import STATES, Picked, PracticeFrames
 from dashboard.rendering.words import is_missing
 
 MAPPED, BESIDE = 0.46, 0.54
@@ -58,7 +58,7 @@ def _map(needs: Any, shown: Shown) -> Chart:
 
 def _ten(needs: Any, shown: Shown) -> Grid:
     words = shown.words
-    drawn = beside.laid_out(needs, words, UNLINKED)
+    drawn = beside.laid_out(needs, shown.figures, words, UNLINKED)
     rows = [
         _country(row, figures, shown) for row, figures in zip(drawn, soils.shown(needs).to_dict("records"), strict=True)
     ]
@@ -105,7 +105,9 @@ def _practices(shown: Shown) -> list[Block]:
     path, words = shown.path, shown.words
     practices, regions = open_records.practices(path), coverage_rows.regions(path)
     full = practice_grid.full(open_records.cells(path, ""), practices, regions, open_records.listed_regions(path))
-    heads, rows = practice_grid.laid_out(full, practices, regions, Picked("", "", {}), words, UNLINKED)
+    heads, rows = practice_grid.laid_out(
+        PracticeFrames(full, practices, regions, shown.figures), Picked("", "", {}), words, UNLINKED
+    )
     key = [
         Cell(f"{words(f'practices.state.{state}')}: {words(f'practices.means.{state}')}", mark=state)
         for state in STATES

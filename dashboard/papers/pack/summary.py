@@ -19,7 +19,7 @@ def sheet(shown: Shown) -> Sheet:
     """Where the strategy stands, and one finding of each of the other subjects."""
     words = shown.words
     objectives = strategy_rows.objectives(shown.path)
-    drawn = roll_call.horizons(objectives, shown.as_of, words, UNLINKED)
+    drawn = roll_call.horizons(objectives, shown.figures, shown.as_of, words, UNLINKED)
     rows = [_row(one, horizon) for one, horizon in zip(drawn, HORIZONS, strict=True)]
     found = _found(shown)
     cards = [Notes(one.sentence, [Cell(one.lede)], THIRD) for one in found]

@@ -8,7 +8,7 @@ from dashboard.queries import problem_rows, published, strategy_rows
 from dashboard.rendering import cards
 from dashboard.rendering.headlines import record
 from dashboard.rendering.panels import method_cases, method_comparison, method_relevance
-from dashboard.rendering.registers import columns, declarations, tables, terms
+from dashboard.rendering.registers import columns, declarations, figured, tables, terms
 
 
 def sources(edition: Edition) -> list[Draft]:
@@ -16,8 +16,7 @@ def sources(edition: Edition) -> list[Draft]:
     words, release = edition.words, edition.path
     rows = record.refusals(published.table(release, "marts.sources"), problem_rows.refusals(release), words)
     page = Draft(edition, "sources", words("page.sources"), record.sources(edition.figures, words))
-    read, admitted, held = (int(rows[f"rows_{name}"].sum()) for name in ("read", "admitted", "held"))
-    page.show(cards.equation(read, admitted, held, words))
+    page.show(cards.read_equation(edition.figures, words))
     page.register(Register("sources", rows, columns.SOURCES, words("sources.caption"), words("source.release")))
     page.missing(words("missing.sources"), words("missing.sources_who"))
     return [page]
@@ -30,7 +29,7 @@ def quality(edition: Edition) -> list[Draft]:
     page = Draft(edition, "quality", words("page.quality"), record.quality(edition.figures, words))
     if len(counts):
         caption = words("quality.counts_caption")
-        page.register(Register("groups", counts, columns.PROBLEM_COUNTS, caption, source))
+        page.register(Register("groups", counts, columns.PROBLEM_COUNTS, caption, source, figured=figured.FINDINGS))
         page.heading(words("quality.rows"))
         problems = problem_rows.open_ones(release, ONE_ROW).whole()
         caption = words("quality.caption", n=len(problems))
@@ -46,7 +45,7 @@ def reconciliation(edition: Edition) -> list[Draft]:
     totals = published.table(release, "marts.reconciliation")
     page = Draft(edition, "reconciliation", words("page.reconciliation"), record.reconciliation(edition.figures, words))
     worded, caption = record.explained(totals, words), words("reconciliation.caption")
-    page.register(Register("totals", worded, columns.RECONCILIATION, caption, source))
+    page.register(Register("totals", worded, columns.RECONCILIATION, caption, source, figured=figured.RECONCILIATION))
     left_out = record.named(published.later_table(release, "marts.exclusions"), words)
     if len(left_out):
         page.heading(words("reconciliation.left_out"))

@@ -15,6 +15,7 @@ from dashboard.queries import soil_rows
 from dashboard.rendering import credits
 from dashboard.rendering.documents.report import pieces
 from dashboard.rendering.documents.report.leaf import Leaf
+from dashboard.rendering.figures import Figured
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.registers import tables
 from dashboard.rendering.words import Words
@@ -28,6 +29,7 @@ Wording = Callable[[pd.DataFrame], pd.DataFrame]
 class Register:
     """A table of the report: its rows, the columns shown, its caption, and how the rows of one part are put into words.
 
+    `figured`: which columns are figures of the release.
     `anchored`: the page whose links lead to a row; `names` are the names of the rows in them, else their places.
     """
 
@@ -39,6 +41,7 @@ class Register:
     worded: Wording = lambda rows: rows
     anchored: str = ""
     names: Sequence[str] = ()
+    figured: Figured | None = None
 
 
 @dataclass
@@ -117,6 +120,7 @@ class Draft:
             words,
             self.edition.links,
             anchors if register.anchored else (),
+            register.figured.of(self.edition.figures) if register.figured else None,
         )
         made = [pieces.block(table)]
         if parts > 1:

@@ -28,7 +28,7 @@ from dashboard.rendering.panels.beside import beside
 from dashboard.rendering.panels.every_country import every_country
 from dashboard.rendering.panels.matches import advice, matches
 from dashboard.rendering.panels.soil_map import on_map
-from dashboard.rendering.registers import columns, recorded, tables
+from dashboard.rendering.registers import columns, figured, recorded, tables
 from pipelines.rules.coverage.fit import Profile, match
 from warehouse.contracts.codes import ASSESSMENT_RESULTS, SIC_STAGES
 
@@ -58,7 +58,7 @@ def soils_by_country(edition: Edition) -> list[Draft]:
     ten = soils.indebted(needs)
     if len(ten):
         page.heading(words("soils.ten", n=len(ten)))
-        page.show(beside(ten, words, links))
+        page.show(beside(ten, edition.figures, words, links))
         page.foot(source)
     page.heading(soils.mapped(edition.figures, words).sentence)
     page.caption(soils.ever(edition.figures, words).sentence)
@@ -69,7 +69,17 @@ def soils_by_country(edition: Edition) -> list[Draft]:
             shown = tables.labelled(soils.shown(needs), words)
             page.chart("soil", headline.sentence, partial(debt_beside_records, shown))
         every = tables.labelled(every_country(needs, words, links), words)
-        page.register(Register("countries", every, columns.NEEDS, words("soils.table"), source, anchored="country"))
+        page.register(
+            Register(
+                "countries",
+                every,
+                columns.NEEDS,
+                words("soils.table"),
+                source,
+                anchored="country",
+                figured=figured.NEEDS,
+            )
+        )
     page.credits()
     page.missing(words("missing.soils"), words("missing.soils_who"))
     return [page]
@@ -180,10 +190,16 @@ def investments(edition: Edition) -> list[Draft]:
     page.foot(source)
     page.heading(words("investments.funders"))
     caption = words("investments.funders_caption")
-    page.register(Register("funders", money_rows.funders(release), columns.FUNDERS, caption, source))
+    page.register(
+        Register("funders", money_rows.funders(release), columns.FUNDERS, caption, source, figured=figured.FUNDERS)
+    )
     page.heading(words("investments.objectives"))
     named = tables.labelled(totals, words, words("missing.none"))
-    page.register(Register("objectives", named, columns.TOTALS, words("investments.objectives_caption"), source))
+    page.register(
+        Register(
+            "objectives", named, columns.TOTALS, words("investments.objectives_caption"), source, figured=figured.TOTALS
+        )
+    )
     _show_concentration(page)
     _show_doubtful(page)
     show_support(page)
@@ -200,7 +216,16 @@ def _show_concentration(page: Draft) -> None:
     if len(funded):
         page.caption(rests.lede)
         caption = words("investments.concentration_caption")
-        page.register(Register("concentration", funded, columns.CONCENTRATION, caption, words("source.money")))
+        page.register(
+            Register(
+                "concentration",
+                funded,
+                columns.CONCENTRATION,
+                caption,
+                words("source.money"),
+                figured=figured.CONCENTRATION,
+            )
+        )
 
 
 def _show_doubtful(page: Draft) -> None:

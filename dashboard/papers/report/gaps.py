@@ -15,8 +15,8 @@ from dashboard.rendering.panels.coverage_grid import (
     gap_ranking,
 )
 from dashboard.rendering.panels.money_map import on_map
-from dashboard.rendering.panels.practice_grid import Picked, practice_grid, practice_key
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.panels.practice_grid import Picked, PracticeFrames, practice_grid, practice_key
+from dashboard.rendering.registers import columns, figured, tables
 from dashboard.rendering.registers.tables import Cell as Drawn
 from dashboard.rendering.words import is_missing
 
@@ -51,20 +51,29 @@ def coverage_gaps(edition: Edition) -> list[Draft]:
     cells, source = coverage.scored(every, EVEN), words("source.coverage")
     page = Draft(edition, "coverage", words("page.coverage"), coverage.coverage(edition.figures, words))
     page.heading(words("coverage.title"))
-    frames = GridFrames(cells, strategy_rows.objectives(release), regions)
+    frames = GridFrames(cells, strategy_rows.objectives(release), regions, edition.figures)
     page.show(coverage_grid(frames, Chosen(), words, links), is_wide=True)
     page.show(coverage_key(words))
     page.foot(source)
     ranked = coverage.ranked(cells, RANKED_ROWS)
     page.heading(coverage.ranking(ranked, words))
-    page.show(gap_ranking(ranked, cells, regions, {}, words, links))
+    page.show(gap_ranking(ranked, cells, regions, edition.figures, {}, words, links))
     _show_cells(page, cells)
     countries = coverage_rows.countries(release)
     page.heading(coverage.countries(edition.figures, words).sentence)
     page.show(on_map(countries, coverage_rows.country_names(release, words.language), words))
     if len(countries):
         labelled = tables.labelled(countries, words)
-        page.register(Register("countries", labelled, columns.COUNTRIES, words("map.table"), words("source.iati")))
+        page.register(
+            Register(
+                "countries",
+                labelled,
+                columns.COUNTRIES,
+                words("map.table"),
+                words("source.iati"),
+                figured=figured.COUNTRIES,
+            )
+        )
     page.missing(words("missing.coverage"), words("missing.coverage_who"))
     return [page]
 
@@ -80,7 +89,8 @@ def practices(edition: Edition) -> list[Draft]:
         headline = lists.practices(edition.figures, "", words)
         page = Draft(edition, "practices", title, headline)
         page.heading(words("practices.title"))
-        page.show(practice_grid(cells, known, regions, Picked("", "", {}), words, links), is_wide=True)
+        frames = PracticeFrames(cells, known, regions, edition.figures)
+        page.show(practice_grid(frames, Picked("", "", {}), words, links), is_wide=True)
         page.show(practice_key(words))
         _show_practice_cells(page, cells)
     page.credits()

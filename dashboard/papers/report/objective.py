@@ -1,6 +1,6 @@
 """One page for each objective: verdicts, path with its working, what would settle it, terms, projects, who carries it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,14 +16,14 @@ from dashboard.rendering.charts.steps import drawn, steps_chart
 from dashboard.rendering.headlines import objective
 from dashboard.rendering.panels import context, settling, verdicts, working
 from dashboard.rendering.panels.objective_facts import STEPS_KIND, Facts, facts_of, goal_label, groups, notes
-from dashboard.rendering.registers import columns, tables, terms
+from dashboard.rendering.registers import columns, figured, tables, terms
 from dashboard.rendering.registers.counted_facts import by_reason, worded
 from dashboard.rendering.words import is_missing
 
 
-def objectives(edition: Edition) -> list[Draft]:
-    """A page for each objective."""
-    return [_objective(edition, code) for code in edition.codes]
+def objectives(edition: Edition) -> Iterator[Draft]:
+    """A page for each objective, one after the other: with their projects they may be long."""
+    return (_objective(edition, code) for code in edition.codes)
 
 
 def _objective(edition: Edition, code: str) -> Draft:
@@ -47,7 +47,7 @@ def _objective(edition: Edition, code: str) -> Draft:
         _show_group(page, group)
     source, caption = words("source.objective", code=code), words("objective.indicators_caption")
     page.heading(words("objective.indicators"))
-    page.register(Register("indicators", progress, columns.PROGRESS, caption, source))
+    page.register(Register("indicators", progress, columns.PROGRESS, caption, source, figured=figured.PROGRESS))
     page.heading(words("terms.title"))
     every_term = strategy_rows.terms(release)
     shown = terms.worded(every_term[every_term["objective_code"] == code], words)

@@ -5,13 +5,13 @@ from functools import partial
 from dashboard.papers.report.changed import card
 from dashboard.papers.report.draft import Draft, Register
 from dashboard.papers.report.edition import Edition
-from dashboard.queries import coverage_rows, money_rows, published, question_rows, strategy_rows
+from dashboard.queries import coverage_rows, published, question_rows, strategy_rows
 from dashboard.rendering.charts.money import budget_chart
 from dashboard.rendering.headlines import money, questions, soils, strategy
 from dashboard.rendering.panels.headline_cards import headline_cards
 from dashboard.rendering.panels.roll_call import roll_call
 from dashboard.rendering.panels.strategy_grid import StrategyFrames, strategy_grid
-from dashboard.rendering.registers import asked, columns, tables
+from dashboard.rendering.registers import asked, columns, figured, tables
 from dashboard.rendering.registers.worded import own_names
 
 
@@ -20,15 +20,15 @@ def overview(edition: Edition) -> list[Draft]:
     words, release, links = edition.words, edition.path, edition.links
     objectives = strategy_rows.objectives(release)
     page = Draft(edition, "overview", words("page.overview"), strategy.strategy(edition.figures, 2030, words))
-    page.show(roll_call(objectives, edition.as_of, words, links))
+    page.show(roll_call(objectives, edition.figures, edition.as_of, words, links))
     page.heading(words("overview.grid"))
     frames = StrategyFrames(
         strategy_rows.goals(release),
         objectives,
         strategy_rows.headline_progress(release),
-        money_rows.by_objective(release),
         coverage_rows.coverage(release),
         coverage_rows.regions(release),
+        edition.figures,
     )
     page.show(strategy_grid(frames, words, links))
     page.foot(words("source.strategy"))
@@ -51,7 +51,10 @@ def goals(edition: Edition) -> list[Draft]:
         shown = tables.labelled(rows[rows["horizon"] == horizon], words)
         caption = words("goals.caption", horizon=str(horizon))
         page.register(
-            Register(f"goals_{horizon}", shown, columns.GOALS, caption, words("source.strategy")), horizon == 2050
+            Register(
+                f"goals_{horizon}", shown, columns.GOALS, caption, words("source.strategy"), figured=figured.GOALS
+            ),
+            horizon == 2050,
         )
     page.missing(words("missing.overview"), words("missing.overview_who"))
     return [page]
@@ -65,7 +68,16 @@ def partnerships(edition: Edition) -> list[Draft]:
     rows = by_end.assign(country_or_kind=own_names(by_end["country_or_kind"], english, own))
     page = Draft(edition, "partnerships", words("page.partnerships"), money.partnerships(edition.figures, words))
     caption = words("partnerships.caption")
-    page.register(Register("agreements", rows, columns.PARTNERSHIPS, caption, words("source.partnerships")))
+    page.register(
+        Register(
+            "agreements",
+            rows,
+            columns.PARTNERSHIPS,
+            caption,
+            words("source.partnerships"),
+            figured=figured.PARTNERSHIPS,
+        )
+    )
     page.heading(words("partnerships.partners"))
     counts, caption = published.table(release, "marts.partner_counts"), words("partnerships.partners_caption")
     page.register(Register("counts", counts, columns.PARTNER_COUNTS, caption, words("source.partner_counts")))

@@ -9,7 +9,7 @@ from dashboard.queries.listing import listing
 from dashboard.rendering import cards
 from dashboard.rendering.charts.stages import Drawn, stages
 from dashboard.rendering.headlines import pipeline, strategy
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, figured, tables
 
 DOTS_AT_MOST = 300  # projects drawn one by one; more are counted together
 ASIDE = ("declined", "withdrawn", "on_hold")
@@ -19,7 +19,11 @@ def seats(edition: Edition) -> list[Draft]:
     """Who sits in the task forces, and what have they reported?"""
     words, rows = edition.words, published.table(edition.path, "marts.task_forces")
     page = Draft(edition, "seats", words("page.seats"), strategy.seats(edition.figures, words))
-    page.register(Register("seats", rows, columns.SEATS, words("seats.caption"), words("source.task_forces")))
+    page.register(
+        Register(
+            "seats", rows, columns.SEATS, words("seats.caption"), words("source.task_forces"), figured=figured.SEATS
+        )
+    )
     page.missing(words("missing.seats"), words("missing.seats_who"))
     return [page]
 
@@ -30,7 +34,11 @@ def facilities(edition: Edition) -> list[Draft]:
     rows = tables.labelled(published.table(edition.path, "marts.facilities"), words)
     page = Draft(edition, "facilities", words("page.facilities"), strategy.facilities(edition.figures, words))
     caption = words("facilities.caption")
-    page.register(Register("facilities", rows, columns.FACILITIES, caption, words("source.facilities")))
+    page.register(
+        Register(
+            "facilities", rows, columns.FACILITIES, caption, words("source.facilities"), figured=figured.FACILITIES
+        )
+    )
     page.missing(words("missing.facilities"), words("missing.secretariat"))
     return [page]
 
@@ -46,7 +54,9 @@ def in_cycle(edition: Edition) -> list[Draft]:
     reporting = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
     if len(reporting):
         caption = words("pipeline.seats")
-        page.register(Register("vacant", reporting, columns.VACANT, caption, words("source.task_forces")))
+        page.register(
+            Register("vacant", reporting, columns.VACANT, caption, words("source.task_forces"), figured=figured.VACANT)
+        )
     _show_delphi(page)
     page.missing(words("missing.pipeline"), words("missing.pipeline_who"))
     return [page]

@@ -58,7 +58,7 @@ def reconciliation(figures: Figures, words: Words) -> Headline:
 def explained(totals: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The totals with their names, units and explanations in the reader's language."""
     explanations = [_explanation(row, words) for row in totals.to_dict("records")]
-    return named(totals, words).assign(explanation=explanations)
+    return named(totals, words).assign(explanation=explanations, total_code=totals["total"])
 
 
 def named(totals: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -6,22 +6,24 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.figures import Figures
 from dashboard.rendering.headlines import soils
+from dashboard.rendering.registers.figured import NEEDS
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import MILLION, Words, is_missing
 
 SMALLEST_SHOWN = 0.05  # EUR million; less would round to nothing
 
 
-def beside(needs: pd.DataFrame, words: Words, links: Links) -> Markup:
+def beside(needs: pd.DataFrame, figures: Figures, words: Words, links: Links) -> Markup:
     """The countries as given, each with its loss as a brown bar and its records as a green one, on the scale of all."""
-    drawn = laid_out(needs, words, links)
+    drawn = laid_out(needs, figures, words, links)
     return render("beside", rows=drawn, words=words, caption=words("soils.ten_caption", n=len(drawn)))
 
 
-def laid_out(needs: pd.DataFrame, words: Words, links: Links) -> list[dict[str, Any]]:
+def laid_out(needs: pd.DataFrame, figures: Figures, words: Words, links: Links) -> list[dict[str, Any]]:
     """One row per country: its figures in words, and its bars as shares of the longest."""
-    rows = soils.shown(needs)
+    rows = NEEDS.read(soils.shown(needs), figures)
     most_lost = max([*rows["soc_debt_mt"].dropna(), 1.0])
     most_records = max([*rows["records_count"].dropna(), 1])
     return [_row(row, most_lost, most_records, words, links) for row in rows.to_dict("records")]
@@ -31,6 +33,7 @@ def _row(row: dict[str, Any], most_lost: float, most_records: float, words: Word
     core, contributing = ((0 if is_missing(row[name]) else int(row[name])) for name in soils.RECORDS)
     return {
         "label": words.label(row),
+        "figures": {column: NEEDS.name(column, row) for column in NEEDS.families},
         "href": links("country", code=str(row["country_code"])),
         "lost": words.number(row["soc_debt_mt"], 0),
         "lost_share": round(100 * float(row["soc_debt_mt"]) / most_lost, 1),

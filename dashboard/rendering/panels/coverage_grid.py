@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.rendering import grids
 from dashboard.rendering.blocks import render
+from dashboard.rendering.figures import Figured, Figures, named
 from dashboard.rendering.grid_cells import NONE, Cell
 from dashboard.rendering.grids import Box, Reading, Row
 from dashboard.rendering.headlines import coverage
@@ -32,13 +33,20 @@ DRAWN = (
 )
 
 
+CELLS = Figured(
+    {"projects_count": "projects", "asked_eur": "asked", "committed_eur": "committed", "unmet_eur": "missing"},
+    ("objective_code", "region_code"),
+)
+
+
 @dataclass(frozen=True)
 class GridFrames:
-    """What the grid is drawn from: the cells, the objectives by horizon, the regions in their order."""
+    """What the grid is drawn from: the cells, the objectives by horizon, the regions in their order, the figures."""
 
     cells: pd.DataFrame
     objectives: pd.DataFrame
     regions: pd.DataFrame
+    figures: Figures
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,7 @@ def laid_out(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> 
     """The columns and rows of the grid: the last column holds what names no region, the last row what is tied to no objective."""
     every = [*frames.regions.to_dict("records"), None]
     columns = [region for region in every if chosen.region in ("", _region_code(region) or NONE)]
-    cells = frames.cells[list(DRAWN)].to_dict("records")
+    cells = CELLS.read(frames.cells[list(DRAWN)], frames.figures).to_dict("records")
     found = {(_code(row["objective_code"]), _code(row["region_code"])): row for row in cells}
     heads = [words.label(region) if region else words("coverage.no_region") for region in columns]
     rows, goal = [], ""
@@ -109,6 +117,7 @@ def gap_ranking(
     ranked: pd.DataFrame,
     cells: pd.DataFrame,
     regions: pd.DataFrame,
+    figures: Figures,
     kept: Mapping[str, str],
     words: Words,
     links: Links,
@@ -122,17 +131,22 @@ def gap_ranking(
             "region": names.get(row["region_code"], row["region_code"]),
             "cell": links("coverage", **kept, cell=Cell(row["objective_code"], row["region_code"]).address),
             "score": words.number(round(row["gap_score"])),
+            "figure": _score_figure(row, figures),
             "parts": [part(name, row[f"{name}_part"], words) for name in PARTS],
         }
         for row in ranked.to_dict("records")
     ]
-    parts = [{"name": name, "lacks": lacks} for name, lacks in part_lacks(cells, words).items()]
+    parts = [
+        {"name": title, "lacks": lacks, "figure": named(f"cells_with_{name}")}
+        for name, (title, lacks) in zip(PARTS, part_lacks(figures, words).items(), strict=True)
+    ]
     return render("gap_ranking", words=words, rows=rows, parts=parts, unscored=coverage.unscored(cells, words))
 
 
-def part_lacks(cells: pd.DataFrame, words: Words) -> dict[str, str]:
+def part_lacks(figures: Figures, words: Words) -> dict[str, str]:
     """Each part of the score with how many cells have data for it, or why none has."""
-    return {words(f"part.{name}"): _known(cells[f"{name}_part"], name, words) for name in PARTS}
+    asked = figures.noted()
+    return {words(f"part.{name}"): _known(asked.count(f"cells_with_{name}"), name, words) for name in PARTS}
 
 
 def part(name: str, value: Any, words: Words) -> dict[str, Any]:
@@ -146,9 +160,14 @@ def part(name: str, value: Any, words: Words) -> dict[str, Any]:
     }
 
 
-def _known(values: pd.Series, name: str, words: Words) -> str:
+def _score_figure(row: Mapping[str, Any], figures: Figures) -> str:
+    """The name of the score of a cell; by weights that a reader has chosen it is no figure of the release."""
+    name = named("gap_score", row["objective_code"], row["region_code"])
+    return name if figures[name].value == row["gap_score"] else ""
+
+
+def _known(count: int, name: str, words: Words) -> str:
     """How many cells have data for a part, or why none has."""
-    count = int(values.notna().sum())
     return words("part.cells", n=count) if count else words(f"part_lacks.{name}")
 
 
@@ -196,7 +215,8 @@ def _box(
     asked, committed, gap = cell["asked_eur"], cell["committed_eur"], cell["unmet_eur"]
     has_money = not is_missing(committed) and committed > 0
     state = "not_stated" if has_money and is_missing(asked) and not (code and region) else str(cell["coverage_state"])
-    amount = gap if not is_missing(gap) and gap > 0 else committed if is_missing(asked) else None
+    has_gap = not is_missing(gap) and gap > 0
+    amount = gap if has_gap else committed if is_missing(asked) else None
     left = "€" if state == "funding_without_activity" else words.number(int(cell["projects_count"]))
     title = f"{row}, {place}: {words(f'coverage.{state}')}; " + words(
         "coverage.cell", n=int(cell["projects_count"]), committed=words.euros(committed), gap=words.euros(gap)
@@ -214,4 +234,6 @@ def _box(
         is_chosen,
         None if state in ("nothing_reported", "funding_without_activity") else int(cell["projects_count"]),
         None if state in WITHOUT_MONEY or is_missing(amount) else float(amount),
+        CELLS.name("projects_count", cell),
+        CELLS.name("unmet_eur" if has_gap else "committed_eur", cell),
     )

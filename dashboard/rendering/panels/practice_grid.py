@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering import grids
+from dashboard.rendering.figures import Figured, Figures
 from dashboard.rendering.grid_cells import NONE, PracticeCell
 from dashboard.rendering.grids import Box, Reading, Row
 from dashboard.rendering.sitemap import RECORDS, Links
@@ -20,6 +21,19 @@ NUMBERS = ("records_count", "core_count", "preparation_count")
 MONEY = ("committed_eur", "policy_loans_eur", "preparation_eur")
 
 
+SUMS = Figured(
+    {
+        "records_count": "practice_records",
+        "core_count": "practice_core",
+        "preparation_count": "practice_prepared",
+        "committed_eur": "practice_committed",
+        "policy_loans_eur": "practice_loans",
+        "preparation_eur": "practice_planned",
+    },
+    ("practice_code", "region_code"),
+)
+
+
 @dataclass(frozen=True)
 class Picked:
     """What a reader has picked: the cell opened, the one region shown, and what every link keeps."""
@@ -27,6 +41,24 @@ class Picked:
     cell: str
     region: str
     kept: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PracticeFrames:
+    """What the grid is drawn from: all cells (`full`), practices and regions in their order, the figures."""
+
+    cells: pd.DataFrame
+    practices: pd.DataFrame
+    regions: pd.DataFrame
+    figures: Figures
+
+
+def figured(picked: Picked) -> Figured:
+    """Which numbers of a cell are figures: those of all records, or of core ones where these alone are picked."""
+    keys = ("practice_code", "region_code")
+    if picked.kept.get("grade"):
+        return Figured({"records_count": "practice_core", "committed_eur": "practice_core_committed"}, keys)
+    return Figured({"records_count": "practice_records", "committed_eur": "practice_committed"}, keys)
 
 
 def full(cells: pd.DataFrame, practices: pd.DataFrame, regions: pd.DataFrame, listed: frozenset[str]) -> pd.DataFrame:
@@ -46,21 +78,18 @@ def state(cell: Mapping[str, Any], is_listed: bool) -> str:
     return NO_RECORD if is_listed else NOT_LISTED
 
 
-def practice_grid(
-    cells: pd.DataFrame, practices: pd.DataFrame, regions: pd.DataFrame, picked: Picked, words: Words, links: Links
-) -> Markup:
-    """The grid as a table of links to the records of each cell; `cells` are all of them (`full`)."""
-    heads, rows = laid_out(cells, practices, regions, picked, words, links)
+def practice_grid(frames: PracticeFrames, picked: Picked, words: Words, links: Links) -> Markup:
+    """The grid as a table of links to the records of each cell."""
+    heads, rows = laid_out(frames, picked, words, links)
     return grids.grid(words("practices.caption"), words("column.practice_code"), heads, rows[:-1], rows[-1], words)
 
 
-def laid_out(
-    cells: pd.DataFrame, practices: pd.DataFrame, regions: pd.DataFrame, picked: Picked, words: Words, links: Links
-) -> tuple[list[str], list[Row]]:
+def laid_out(frames: PracticeFrames, picked: Picked, words: Words, links: Links) -> tuple[list[str], list[Row]]:
     """The columns and rows of the grid; the last column and the last row hold what names no region and no practice."""
+    cells = figured(picked).read(frames.cells, frames.figures)
     found = {PracticeCell(_code(row["practice_code"]), _code(row["region_code"])): row for row in _rows(cells)}
-    named = {str(row["region_code"]): words.label(row) for row in _rows(regions)}
-    columns: dict[str | None, str] = {**named, None: words("coverage.no_region")}
+    regions = {str(row["region_code"]): words.label(row) for row in _rows(frames.regions)}
+    columns: dict[str | None, str] = {**regions, None: words("coverage.no_region")}
     columns = {code: name for code, name in columns.items() if picked.region in ("", code or NONE)}
 
     def drawn(code: str | None, label: str) -> Row:
@@ -70,7 +99,7 @@ def laid_out(
         ]
         return Row(label, boxes)
 
-    rows = [drawn(str(row["practice_code"]), words.label(row)) for row in _rows(practices)]
+    rows = [drawn(str(row["practice_code"]), words.label(row)) for row in _rows(frames.practices)]
     return list(columns.values()), [*rows, drawn(None, words("practices.no_practice"))]
 
 
@@ -97,7 +126,12 @@ def opened(cells: pd.DataFrame, cell: PracticeCell, picked: Picked, words: Words
         row for row in _rows(cells) if PracticeCell(_code(row["practice_code"]), _code(row["region_code"])) == cell
     )
     sums = [
-        {"name": f"sum-{name}", "label": words(f"practices.sum.{name}"), "value": _shown(name, row, words)}
+        {
+            "name": f"sum-{name}",
+            "label": words(f"practices.sum.{name}"),
+            "value": _shown(name, row, words),
+            "figure": "" if picked.kept.get("grade") else SUMS.name(name, row),
+        }
         for name in (*NUMBERS[:2], *MONEY[:2], NUMBERS[2], MONEY[2])
     ]
     grades = {"grades": picked.kept["grade"]} if picked.kept.get("grade") else {}
@@ -134,6 +168,8 @@ def _box(cell: Mapping[str, Any], row: str, place: str, picked: Picked, words: W
         is_chosen=address == picked.cell,
         count=None if drawn == NOT_LISTED else int(cell["records_count"]),
         amount=float(cell["committed_eur"]) if drawn == PRICED else None,
+        count_figure=figured(picked).name("records_count", cell),
+        amount_figure=figured(picked).name("committed_eur", cell),
     )
 
 

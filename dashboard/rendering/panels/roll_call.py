@@ -9,6 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.figures import Figures, Noted, named
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
@@ -18,18 +19,20 @@ from warehouse.contracts.codes import STATUSES
 Rows = Sequence[Mapping[str, Any]]
 
 
-def roll_call(objectives: pd.DataFrame, as_of: date, words: Words, links: Links) -> Markup:
+def roll_call(objectives: pd.DataFrame, figures: Figures, as_of: date, words: Words, links: Links) -> Markup:
     """Both horizons one under the other."""
-    return render("roll_call", horizons=horizons(objectives, as_of, words, links), cannot=CANNOT_BE_ASSESSED)
+    return render("roll_call", horizons=horizons(objectives, figures, as_of, words, links), cannot=CANNOT_BE_ASSESSED)
 
 
-def horizons(objectives: pd.DataFrame, as_of: date, words: Words, links: Links) -> list[dict[str, Any]]:
+def horizons(
+    objectives: pd.DataFrame, figures: Figures, as_of: date, words: Words, links: Links
+) -> list[dict[str, Any]]:
     """Each horizon with its groups of squares: by status, and by reason where there is no verdict."""
     rows = objectives.to_dict("records")
-    return [_horizon(rows, horizon, as_of, words, links) for horizon in HORIZONS]
+    return [_horizon(rows, figures.noted(), horizon, as_of, words, links) for horizon in HORIZONS]
 
 
-def _horizon(objectives: Rows, horizon: int, as_of: date, words: Words, links: Links) -> dict[str, Any]:
+def _horizon(objectives: Rows, figures: Noted, horizon: int, as_of: date, words: Words, links: Links) -> dict[str, Any]:
     rows = [row for row in objectives if row["horizon"] == horizon]
     groups = []
     for status in STATUSES[:-1]:
@@ -39,9 +42,11 @@ def _horizon(objectives: Rows, horizon: int, as_of: date, words: Words, links: L
                 {
                     "status": status,
                     "word": words(f"status.{status}"),
-                    "count": words.number(len(own)),
+                    "count": words.number(figures.count("at_status", horizon, status)),
+                    "figure": named("at_status", horizon, status),
                     "squares": [_square(row, words, links) for row in own],
-                    "note": _overdue(own, as_of, words),
+                    "note": _overdue(figures.amount("longest_overdue", horizon, status), as_of, words),
+                    "note_figure": named("longest_overdue", horizon, status),
                 }
             )
     lacking = [row for row in rows if row["status"] == CANNOT_BE_ASSESSED]
@@ -50,7 +55,8 @@ def _horizon(objectives: Rows, horizon: int, as_of: date, words: Words, links: L
         "note": words(f"roll.horizon_{horizon}"),
         "groups": groups,
         "cannot_word": words(f"status.{CANNOT_BE_ASSESSED}"),
-        "cannot_count": words.number(len(lacking)),
+        "cannot_count": words.number(figures.count("unassessed", horizon)),
+        "cannot_figure": named("unassessed", horizon),
         "reasons": [
             {
                 "text": words(f"reason.{reason}"),
@@ -66,10 +72,9 @@ def _most_first(rows: Rows) -> list[str]:
     return sorted(counts, key=lambda reason: (-counts[reason], reason))
 
 
-def _overdue(rows: Rows, as_of: date, words: Words) -> str:
+def _overdue(days: float | None, as_of: date, words: Words) -> str:
     """Since when the longest overdue of them is overdue; empty when none is."""
-    days = max((int(row["days_overdue"]) for row in rows if not is_missing(row["days_overdue"])), default=0)
-    return words("roll.overdue", on=as_of - timedelta(days=days)) if days > 0 else ""
+    return words("roll.overdue", on=as_of - timedelta(days=days)) if days else ""
 
 
 def _square(row: Mapping[str, Any], words: Words, links: Links) -> dict[str, str]:

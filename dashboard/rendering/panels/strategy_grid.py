@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -10,6 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.figures import Figures, Noted, named
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import MILLION, Words, is_missing
 from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
@@ -22,14 +24,14 @@ NOTHING = "nothing_reported"
 
 @dataclass(frozen=True)
 class StrategyFrames:
-    """What the grid is drawn from: one frame per question."""
+    """What the grid is drawn from: one frame per question, and the figures its numbers are."""
 
     goals: pd.DataFrame
     objectives: pd.DataFrame
     progress: pd.DataFrame
-    money: pd.DataFrame
     cells: pd.DataFrame
     regions: pd.DataFrame
+    figures: Figures
 
 
 def strategy_grid(frames: StrategyFrames, words: Words, links: Links) -> Markup:
@@ -40,11 +42,14 @@ def strategy_grid(frames: StrategyFrames, words: Words, links: Links) -> Markup:
 def laid_out(frames: StrategyFrames, words: Words, links: Links) -> dict[str, Any]:
     """What stands in the table: the goals with their rows, the row outside, the names of the regions."""
     regions = frames.regions.to_dict("records")
-    money = {(_code(row["objective_code"])): row for row in frames.money.to_dict("records")}
+    figures = frames.figures.noted()
+    outside = figures.has("objective_asked", None)
+    codes = [*frames.objectives["objective_code"].unique(), *([None] if outside else [])]
+    money = {_code(code): amounts(figures, code) for code in codes}
     longest = max([_length(row) for row in money.values()] + [0.0])
     progress = {row["objective_code"]: row for row in frames.progress.to_dict("records")}
     states = {(_code(row["objective_code"]), _code(row["region_code"])): row for row in frames.cells.to_dict("records")}
-    drawn = _Drawn(words, links, regions, money, longest, progress, states)
+    drawn = _Drawn(words, links, figures, regions, money, longest, progress, states)
     by_goal = [goal for goal in frames.goals.to_dict("records") if goal["horizon"] == 2030]
     verdicts = sorted(frames.objectives.to_dict("records"), key=lambda row: (row["objective_code"], row["horizon"]))
     return {
@@ -58,6 +63,7 @@ def laid_out(frames: StrategyFrames, words: Words, links: Links) -> dict[str, An
 class _Drawn:
     words: Words
     links: Links
+    figures: Noted
     regions: list[dict[str, Any]]
     money: Mapping[str, Mapping[str, Any]]
     longest: float
@@ -66,20 +72,23 @@ class _Drawn:
 
     def goal(self, goal: Mapping[str, Any], verdicts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         own = [row for row in verdicts if row["goal_code"] == goal["goal_code"]]
-        assessed = int(goal["objectives_count"] - goal["cannot_be_assessed_count"])
-        note = self.words("grid.assessed", n=assessed, total=int(goal["objectives_count"]), horizon="2030")
+        keys = goal["goal_code"], goal["horizon"]
+        assessed, total = self.figures.count("goal_assessed", *keys), self.figures.count("goal_objectives", *keys)
+        note = self.words("grid.assessed", n=assessed, total=total, horizon="2030")
         if not is_missing(goal["worst_objective_code"]):
             note += self.words("grid.furthest", code=goal["worst_objective_code"])
         return {
             "title": f"{goal['goal_code']} {self.words.label(goal)}",
             "note": note,
+            "note_figures": f"{named('goal_assessed', *keys)} {named('goal_objectives', *keys)}",
             "rows": [self.row(code, list(rows)) for code, rows in groupby(own, itemgetter("objective_code"))],
         }
 
     def row(self, code: str, verdicts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         progress = self.progress.get(code, {})
         spark = _spark(progress)
-        money = _bar(self.money.get(code, {}), self.longest, self.words)
+        money = _bar(self.money[code], self.longest, self.words)
+        journey = self.figures.figures.noted()
         cells = self.where(code)
         is_empty = not spark and not money and all(cell["state"] == NOTHING for cell in cells)
         return {
@@ -88,20 +97,31 @@ class _Drawn:
             "href": self.links("objective", code=code),
             "verdicts": [self.verdict(row) for row in verdicts],
             "spark": spark,
-            "journey": _journey(progress, self.words),
+            "journey": _journey(progress, journey, self.words),
+            "journey_figures": " ".join(journey.ids),
+            "amounts": self.money[code],
+            "money_figures": _money_figures(code),
             "money": money,
             "cells": cells,
-            "latest": self.words.month(progress.get("newest_on")),
+            "latest": self.words.month(self._newest(code)),
+            "latest_figure": named("newest_observation", code) if self._newest(code) else "",
             "is_empty": is_empty,
         }
 
     def outside(self) -> dict[str, Any]:
-        row = self.money[""]
         return {
-            "money": _bar(row, self.longest, self.words),
+            "money": _bar(self.money[""], self.longest, self.words),
+            "amounts": self.money[""],
+            "money_figures": _money_figures(None),
             "cells": self.where(""),
-            "latest": self.words.month(row["latest_reported_on"]),
+            "latest": self.words.month(self.figures.day("objective_newest", None)),
+            "latest_figure": named("objective_newest", None),
         }
+
+    def _newest(self, code: str) -> date | None:
+        """The day of the newest observation of an objective; None where it has none."""
+        has_any = self.figures.has("newest_observation", code)
+        return self.figures.day("newest_observation", code) if has_any else None
 
     def verdict(self, row: Mapping[str, Any]) -> dict[str, str]:
         status = str(row["status"])
@@ -131,14 +151,27 @@ def _code(code: Any) -> str:
     return "" if is_missing(code) else str(code)
 
 
+def amounts(figures: Noted, code: str | None) -> dict[str, float | None]:
+    """Asked, committed and missing under an objective, or what is tied to none; nothing where the release has no cell."""
+    families = {"asked_eur": "objective_asked", "committed_eur": "objective_committed", "gap_eur": "objective_missing"}
+    return {
+        name: figures.amount(family, code) if figures.has(family, code) else None for name, family in families.items()
+    }
+
+
+def _money_figures(code: str | None) -> str:
+    return " ".join(named(f"objective_{name}", code) for name in ("asked", "committed", "missing"))
+
+
 def _length(row: Mapping[str, Any]) -> float:
-    amounts = [row.get("asked_eur"), row.get("committed_eur")]
-    return max([float(amount) for amount in amounts if not is_missing(amount)] + [0.0])
+    """The longer of what is asked and what is committed."""
+    found = [row["asked_eur"], row["committed_eur"]]
+    return max([float(amount) for amount in found if not is_missing(amount)] + [0.0])
 
 
 def _bar(row: Mapping[str, Any], longest: float, words: Words) -> dict[str, Any] | None:
     """Committed and missing as percent of the longest bar; None when no source gives an amount."""
-    if not row or (is_missing(row["asked_eur"]) and is_missing(row["committed_eur"])):
+    if is_missing(row["asked_eur"]) and is_missing(row["committed_eur"]):
         return None
     committed = 0.0 if is_missing(row["committed_eur"]) else float(row["committed_eur"])
     missing = 0.0 if is_missing(row["gap_eur"]) else float(row["gap_eur"])
@@ -149,19 +182,21 @@ def _bar(row: Mapping[str, Any], longest: float, words: Words) -> dict[str, Any]
     return {"committed": round(committed * scale, 1), "missing": round(missing * scale, 1), "text": text, "name": name}
 
 
-def _journey(progress: Mapping[str, Any], words: Words) -> str:
+def _journey(progress: Mapping[str, Any], figures: Noted, words: Words) -> str:
     """The journey to 2030 in words: from baseline to target with its unit."""
-    if progress.get("kind") == "milestone":
-        due = progress.get("due_on")
-        return "" if is_missing(due) else words("grid.due", month=words.month(due))
-    target = progress.get("target_value")
-    if is_missing(target):
+    if not progress:
         return ""
-    end = words.measure(float(target), str(progress["unit"]))
-    start = progress["latest_value"] if not is_missing(progress["latest_value"]) else progress["baseline_value"]
-    return (
-        end if is_missing(start) or is_missing(progress["baseline_value"]) else f"{words.short(float(start))} → {end}"
-    )
+    code = progress["indicator_code"]
+    if progress["kind"] == "milestone":
+        due = figures.day("next_step", code) if figures.has("next_step", code) else None
+        return "" if due is None else words("grid.due", month=words.month(due))
+    target = figures.amount("target", code, 2030)
+    if target is None:
+        return ""
+    end = words.measure(target, str(progress["unit"]))
+    baseline, latest = figures.amount("baseline", code, 2030), figures.amount("latest", code, 2030)
+    start = baseline if latest is None else latest
+    return end if baseline is None or start is None else f"{words.short(start)} → {end}"
 
 
 def _spark(progress: Mapping[str, Any]) -> dict[str, Any] | None:

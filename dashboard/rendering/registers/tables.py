@@ -1,13 +1,14 @@
 """Registers as real tables: a published frame and the names of its columns in, markup out, in the reader's language."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.figures import Numbers
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from warehouse.contracts.codes import STATUSES
@@ -152,7 +153,10 @@ class Way:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell as it is drawn; `links` are codes with their addresses, `way` is a value that leads somewhere."""
+    """One cell as it is drawn; `links` are codes with their addresses, `way` is a value that leads somewhere.
+
+    `figure` is the name of the figure that the text says.
+    """
 
     text: str
     kind: str = ""
@@ -160,6 +164,7 @@ class Cell:
     status: str = ""
     links: tuple[tuple[str, str], ...] = ()
     way: Way | None = None
+    figure: str = ""
 
 
 def register(
@@ -169,15 +174,22 @@ def register(
     words: Words,
     links: Links,
     anchors: Sequence[str] = (),
+    numbers: Numbers | None = None,
 ) -> Markup:
     """The frame's rows with these columns; the first column heads its row, codes of objectives and ways are links.
 
-    `anchors` are names of the rows, where something leads to one of them.
+    `anchors` are names of the rows, where something leads to one of them. `numbers` says which columns are figures of the
+    release: such a number is read there and bears its name.
     """
+    frame = numbers.rows(frame) if numbers else frame
     chosen = [(name, column(name)) for name in columns]
     heads = [{"label": heading(name, column, words), "kind": _kind(name, column)} for name, column in chosen]
     rows = [
-        [cell(row[name], name, column, words, links) for name, column in chosen] for row in frame.to_dict("records")
+        [
+            replace(cell(row[name], name, column, words, links), figure=numbers.name(name, row) if numbers else "")
+            for name, column in chosen
+        ]
+        for row in frame.to_dict("records")
     ]
     return render("table", heads=heads, rows=rows, anchors=anchors, caption=caption, nothing=words("missing.cell"))
 

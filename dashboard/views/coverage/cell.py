@@ -7,12 +7,25 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering import grids
+from dashboard.rendering.figures import Figured
 from dashboard.rendering.grid_cells import NONE, Cell
 from dashboard.rendering.headlines import coverage
 from dashboard.rendering.panels.coverage_grid import PARTS, part
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 
+SUMS = Figured(
+    {
+        "projects_count": "projects",
+        "contributions_count": "contributions",
+        "asked_eur": "asked",
+        "pledged_eur": "pledged",
+        "committed_eur": "committed",
+        "disbursed_eur": "disbursed",
+        "unconverted_count": "unconverted",
+    },
+    ("objective_code", "region_code"),
+)
 LINKS_SHOWN = 40  # countries offered as links
 
 
@@ -30,14 +43,21 @@ def cell_block(
     ways: list[dict[str, Any]],
     shown: int,
     words: Words,
+    is_whole: bool = True,
 ) -> Markup:
     """The cell with its score or what it lacks for one, its figures and where they come from, and the ways on.
 
-    `row` is the cell as the grid has it, without anything where the grid has none.
+    `row` is the cell as the grid has it, without anything where the grid has none. Of a whole cell the sums are figures of
+    the release, of one of its countries they are not.
     """
     state = str(row.get("coverage_state", "nothing_reported"))
     listed = [
-        {"name": f"sum-{title}", "label": words(f"cell.{title}"), "value": _shown(title, value, words)}
+        {
+            "name": f"sum-{title}",
+            "label": words(f"cell.{title}"),
+            "value": _shown(title, value, words),
+            "figure": SUMS.name(title, row) if row and is_whole else "",
+        }
         for title, value in figures.items()
     ]
     return grids.opened(

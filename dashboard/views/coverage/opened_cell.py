@@ -29,7 +29,8 @@ def opened_cell(here: Here, chosen: Chosen, cells: pd.DataFrame) -> None:
     headings.heading(name)
     sums = cell_rows.sums(release, cell)
     ways = cell_ways(cell, cell_rows.countries(release, cell), chosen.kept, words, here.links)
-    here.show(cell_block(_row(cells, cell), sums, ways, cell_rows.FIRST.size, words), "cell")
+    block = cell_block(_row(cells, cell), sums, ways, cell_rows.FIRST.size, words, not cell.country_code)
+    here.show(block, "cell")
     key = cell.address.replace(".", "_")
     for title, ask, names in (
         ("projects", cell_rows.projects, columns.CELL_PROJECTS),

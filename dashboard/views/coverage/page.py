@@ -7,7 +7,7 @@ from dashboard.rendering.headlines import coverage
 from dashboard.rendering.panels.coverage_grid import GridFrames, coverage_grid, coverage_key, gap_ranking
 from dashboard.rendering.panels.money_map import on_map
 from dashboard.rendering.pointers import pointer
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, figured, tables
 from dashboard.shell import foot, headings, page_foot, parts
 from dashboard.shell.here import current
 from dashboard.views.coverage.opened_cell import opened_cell
@@ -27,11 +27,11 @@ ranked = coverage.ranked(cells, RANKED_ROWS)
 grid, beside = st.columns([0.6, 0.4], gap="large")
 with grid:
     headings.heading(words("coverage.title"))
-    frames = GridFrames(cells, strategy_rows.objectives(release), regions)
+    frames = GridFrames(cells, strategy_rows.objectives(release), regions, here.figures)
     here.show(coverage_grid(frames, chosen, words, links), "coverage_grid")
 with beside:
     headings.heading(coverage.ranking(ranked, words))
-    here.show(gap_ranking(ranked, cells, regions, chosen.kept, words, links), "ranking")
+    here.show(gap_ranking(ranked, cells, regions, here.figures, chosen.kept, words, links), "ranking")
     here.show(coverage_key(words), "coverage_key")
     here.show(pointer(words("coverage.other"), words("page.practices"), links("practices")), "other_grid")
 foot.foot(here, "coverage_gaps", words("source.coverage"), cells.drop(columns=["parts_count"]))
@@ -40,7 +40,12 @@ here.show(on_map(countries, coverage_rows.country_names(release, words.language)
 if len(countries):
     part = parts.chosen("countries", len(countries), COUNTRIES_SHOWN)
     shown = tables.labelled(part.of(countries), words)
-    here.show(tables.register(shown, columns.COUNTRIES, words("map.table"), words, links), "countries")
+    here.show(
+        tables.register(
+            shown, columns.COUNTRIES, words("map.table"), words, links, numbers=figured.COUNTRIES.of(here.figures)
+        ),
+        "countries",
+    )
     parts.show(here, "countries", part, len(countries), "coverage")
 foot.foot(here, "country_coverage", words("source.iati"), countries)
 page_foot.missing(here, words("missing.coverage"), words("missing.coverage_who"))

@@ -2,7 +2,7 @@
 
 from dashboard.queries import published
 from dashboard.rendering.headlines import strategy
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, figured, tables
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
 
@@ -11,6 +11,16 @@ words = here.words
 facilities = tables.labelled(published.table(here.path, "marts.facilities"), words)
 
 headings.headline(here, strategy.facilities(here.figures, words))
-here.show(tables.register(facilities, columns.FACILITIES, words("facilities.caption"), words, here.links), "facilities")
+here.show(
+    tables.register(
+        facilities,
+        columns.FACILITIES,
+        words("facilities.caption"),
+        words,
+        here.links,
+        numbers=figured.FACILITIES.of(here.figures),
+    ),
+    "facilities",
+)
 foot.foot(here, "facilities", words("source.facilities"), facilities)
 page_foot.missing(here, words("missing.facilities"), words("missing.secretariat"))

@@ -2,7 +2,7 @@
 
 from dashboard.queries import open_records, publisher_rows
 from dashboard.rendering.headlines import lists
-from dashboard.rendering.registers import recorded, tables
+from dashboard.rendering.registers import figured, recorded, tables
 from dashboard.shell import headings, parts, record_list
 from dashboard.shell.here import Here
 
@@ -27,6 +27,11 @@ def register(here: Here) -> None:
         recent_eur=recorded.or_none(shown["recent_eur"], shown["recent_count"], words),
     )
     caption = words("publishers.caption", n=len(rows), fewest=publisher_rows.FEWEST_SIZED)
-    here.show(tables.register(shown, recorded.PUBLISHERS, caption, words, here.links), "publishers")
+    here.show(
+        tables.register(
+            shown, recorded.PUBLISHERS, caption, words, here.links, numbers=figured.PUBLISHERS.of(here.figures)
+        ),
+        "publishers",
+    )
     parts.show(here, IN_ADDRESS, part, len(rows), "funder")
     record_list.foot_of(here, "publishers", rows)

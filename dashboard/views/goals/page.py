@@ -2,7 +2,7 @@
 
 from dashboard.queries import strategy_rows
 from dashboard.rendering.headlines import strategy
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, figured, tables
 from dashboard.shell import board_pack, foot, headings, page_foot
 from dashboard.shell.here import current
 
@@ -14,6 +14,9 @@ board_pack.offer(here)
 for horizon in (2030, 2050):
     shown = tables.labelled(goals[goals["horizon"] == horizon], here.words)
     caption = here.words("goals.caption", horizon=str(horizon))
-    here.show(tables.register(shown, columns.GOALS, caption, here.words, here.links), f"goals_{horizon}")
+    here.show(
+        tables.register(shown, columns.GOALS, caption, here.words, here.links, numbers=figured.GOALS.of(here.figures)),
+        f"goals_{horizon}",
+    )
 foot.foot(here, "goals", here.words("source.strategy"), goals)
 page_foot.missing(here, here.words("missing.overview"), here.words("missing.overview_who"))

@@ -8,7 +8,7 @@ from dashboard.queries import money_rows, published
 from dashboard.queries.listing import of_table
 from dashboard.rendering.charts.money import years_chart
 from dashboard.rendering.headlines import money, soils
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, figured, tables
 from dashboard.shell import foot, headings, page_foot, parts
 from dashboard.shell.chart import chart
 from dashboard.shell.here import current
@@ -30,12 +30,27 @@ foot.foot(here, "investments_by_year", words("source.money"), years)
 headings.heading(words("investments.funders"))
 part = parts.chosen("funders", len(funders), FUNDERS_SHOWN)
 caption = words("investments.funders_caption")
-here.show(tables.register(part.of(funders), columns.FUNDERS, caption, words, here.links), "funders")
+here.show(
+    tables.register(
+        part.of(funders), columns.FUNDERS, caption, words, here.links, numbers=figured.FUNDERS.of(here.figures)
+    ),
+    "funders",
+)
 parts.show(here, "funders", part, len(funders), "investments")
 foot.foot(here, "funders", words("source.money"), funders)
 headings.heading(words("investments.objectives"))
 named = tables.labelled(totals, words, words("missing.none"))
-here.show(tables.register(named, columns.TOTALS, words("investments.objectives_caption"), words, here.links), "totals")
+here.show(
+    tables.register(
+        named,
+        columns.TOTALS,
+        words("investments.objectives_caption"),
+        words,
+        here.links,
+        numbers=figured.TOTALS.of(here.figures),
+    ),
+    "totals",
+)
 foot.foot(here, "investments", words("source.money"), of_table(release, "marts.investments"))
 concentration = published.table(release, "marts.concentration")
 rests = money.concentration(here.figures, words)
@@ -44,7 +59,12 @@ caption = words("investments.concentration_caption")
 funded = concentration[concentration["funders_count"] > 0]
 if len(funded):
     st.caption(headings.escaped(rests.lede))
-    here.show(tables.register(funded, columns.CONCENTRATION, caption, words, here.links), "concentration")
+    here.show(
+        tables.register(
+            funded, columns.CONCENTRATION, caption, words, here.links, numbers=figured.CONCENTRATION.of(here.figures)
+        ),
+        "concentration",
+    )
 foot.foot(here, "concentration", words("source.money"), concentration)
 doubles.show(here)
 unconverted.show(here)

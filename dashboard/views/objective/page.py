@@ -8,7 +8,7 @@ from dashboard.rendering.headlines import objective
 from dashboard.rendering.panels import verdicts
 from dashboard.rendering.panels.objective_facts import facts_of, goal_label, groups, notes
 from dashboard.rendering.panels.settling import lacking
-from dashboard.rendering.registers import columns, tables, terms
+from dashboard.rendering.registers import columns, figured, tables, terms
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
 from dashboard.views.objective import figures
@@ -41,7 +41,15 @@ for group in groups(every):
 
 headings.heading(words("objective.indicators"))
 here.show(
-    tables.register(progress, columns.PROGRESS, words("objective.indicators_caption"), words, links), "indicators"
+    tables.register(
+        progress,
+        columns.PROGRESS,
+        words("objective.indicators_caption"),
+        words,
+        links,
+        numbers=figured.PROGRESS.of(here.figures),
+    ),
+    "indicators",
 )
 foot.foot(here, f"progress_{code}", words("source.objective", code=code), progress)
 

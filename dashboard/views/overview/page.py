@@ -1,6 +1,6 @@
 """Where does the strategy stand? The roll call, the grid of 24, four headlines."""
 
-from dashboard.queries import coverage_rows, money_rows, strategy_rows
+from dashboard.queries import coverage_rows, strategy_rows
 from dashboard.rendering.headlines import money, soils, strategy
 from dashboard.rendering.panels.headline_cards import headline_cards
 from dashboard.rendering.panels.roll_call import roll_call
@@ -12,10 +12,10 @@ from dashboard.views.overview import changed
 
 here = current()
 words, links, release = here.words, here.links, here.path
-objectives, totals = strategy_rows.objectives(release), money_rows.by_objective(release)
+objectives = strategy_rows.objectives(release)
 
 headings.headline(here, strategy.strategy(here.figures, 2030, words))
-here.show(roll_call(objectives, here.as_of, words, links), "roll_call")
+here.show(roll_call(objectives, here.figures, here.as_of, words, links), "roll_call")
 headings.heading(words("overview.grid"))
 here.show(
     strategy_grid(
@@ -23,9 +23,9 @@ here.show(
             strategy_rows.goals(release),
             objectives,
             strategy_rows.headline_progress(release),
-            totals,
             coverage_rows.coverage(release),
             coverage_rows.regions(release),
+            here.figures,
         ),
         words,
         links,

@@ -3,7 +3,7 @@
 from dashboard.queries import coverage_rows, published
 from dashboard.queries.listing import Listing
 from dashboard.rendering.headlines import money
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, figured, tables
 from dashboard.rendering.registers.worded import own_names
 from dashboard.shell import board_pack, foot, headings, page_foot
 from dashboard.shell.here import current
@@ -18,7 +18,14 @@ counts = published.table(here.path, "marts.partner_counts")
 headings.headline(here, money.partnerships(here.figures, words))
 board_pack.offer(here)
 here.show(
-    tables.register(partnerships, columns.PARTNERSHIPS, words("partnerships.caption"), words, here.links),
+    tables.register(
+        partnerships,
+        columns.PARTNERSHIPS,
+        words("partnerships.caption"),
+        words,
+        here.links,
+        numbers=figured.PARTNERSHIPS.of(here.figures),
+    ),
     "partnerships",
 )
 foot.foot(here, "partnerships", words("source.partnerships"), Listing(partnerships, len(by_end), lambda: by_end))

@@ -10,7 +10,7 @@ from dashboard.queries.listing import Part, listing, shown
 from dashboard.rendering import cards
 from dashboard.rendering.charts.stages import Drawn, stages
 from dashboard.rendering.headlines import pipeline
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, figured, tables
 from dashboard.shell import address, foot, headings, parts
 from dashboard.shell.chart import chart
 from dashboard.shell.here import Here
@@ -62,7 +62,17 @@ def show_seats(here: Here) -> None:
     headings.heading(pipeline.seats(here.figures, words).sentence)
     reporting = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
     if len(reporting):
-        here.show(tables.register(reporting, columns.VACANT, words("pipeline.seats"), words, here.links), "vacant")
+        here.show(
+            tables.register(
+                reporting,
+                columns.VACANT,
+                words("pipeline.seats"),
+                words,
+                here.links,
+                numbers=figured.VACANT.of(here.figures),
+            ),
+            "vacant",
+        )
     foot.foot(here, "vacant_seats", words("source.task_forces"), task_forces, columns.VACANT)
 
 

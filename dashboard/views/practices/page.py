@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.queries import coverage_rows, open_records
 from dashboard.rendering.grid_cells import NONE
 from dashboard.rendering.headlines import lists
-from dashboard.rendering.panels.practice_grid import Picked, full, practice_grid, practice_key
+from dashboard.rendering.panels.practice_grid import Picked, PracticeFrames, full, practice_grid, practice_key
 from dashboard.rendering.pointers import pointer
 from dashboard.shell import address, headings, page_foot, record_list
 from dashboard.shell.here import current
@@ -34,7 +34,10 @@ if open_records.has_records(release):
     grid, beside = st.columns([0.68, 0.32], gap="large")
     with grid:
         headings.heading(words("practices.title"))
-        here.show(practice_grid(cells, practices, regions, picked, words, links), "practice_grid")
+        here.show(
+            practice_grid(PracticeFrames(cells, practices, regions, here.figures), picked, words, links),
+            "practice_grid",
+        )
         record_list.foot_of(here, "practices", cells)
     with beside:
         here.show(practice_key(words), "practice_key")

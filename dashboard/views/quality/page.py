@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dashboard.queries import problem_rows
 from dashboard.rendering.headlines import record
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, figured, tables
 from dashboard.shell import address, foot, headings, page_foot, parts
 from dashboard.shell.here import current
 
@@ -20,7 +20,9 @@ problems = replace(problems, shown=record.in_words(problems.shown, words))
 headings.headline(here, record.quality(here.figures, words))
 if total:
     groups, caption = parts.chosen("groups", len(counts), GROUPS_SHOWN), words("quality.counts_caption")
-    shown = tables.register(groups.of(counts), columns.PROBLEM_COUNTS, caption, words, here.links)
+    shown = tables.register(
+        groups.of(counts), columns.PROBLEM_COUNTS, caption, words, here.links, numbers=figured.FINDINGS.of(here.figures)
+    )
     here.show(shown, "problem_counts")
     parts.show(here, "groups", groups, len(counts), "quality")
     headings.heading(words("quality.rows"))

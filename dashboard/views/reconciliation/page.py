@@ -3,7 +3,7 @@
 from dashboard.queries import published
 from dashboard.queries.listing import Listing
 from dashboard.rendering.headlines import record
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, figured, tables
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
 
@@ -16,7 +16,15 @@ headings.headline(here, record.reconciliation(here.figures, words))
 worded = record.explained(totals, words)
 if len(totals):
     here.show(
-        tables.register(worded, columns.RECONCILIATION, words("reconciliation.caption"), words, here.links), "totals"
+        tables.register(
+            worded,
+            columns.RECONCILIATION,
+            words("reconciliation.caption"),
+            words,
+            here.links,
+            numbers=figured.RECONCILIATION.of(here.figures),
+        ),
+        "totals",
     )
 foot.foot(here, "reconciliation", words("source.release"), Listing(worded, len(worded), lambda: totals))
 if len(left_out):

@@ -10,7 +10,7 @@ from dashboard.rendering.headlines import soils
 from dashboard.rendering.panels.beside import beside
 from dashboard.rendering.panels.every_country import every_country
 from dashboard.rendering.panels.soil_map import on_map
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, figured, tables
 from dashboard.shell import headings, page_foot, parts, record_list
 from dashboard.shell.chart import chart
 from dashboard.shell.here import current
@@ -27,7 +27,7 @@ st.caption(headings.escaped(soils.read(here.figures, words).sentence))
 ten = soils.indebted(needs)
 if len(ten):
     headings.heading(words("soils.ten", n=len(ten)))
-    here.show(beside(ten, words, links), "beside")
+    here.show(beside(ten, here.figures, words, links), "beside")
     record_list.foot_of(here, "soils_ten", ten, source=words("source.soils"))
 headings.heading(soils.mapped(here.figures, words).sentence)
 ever = soils.ever(here.figures, words).sentence
@@ -40,7 +40,12 @@ if len(needs):
         st.caption(headings.escaped(words("soil.caption")))
         chart(here, "soil", headline.sentence, partial(debt_beside_records, tables.labelled(soils.shown(needs), words)))
     part = parts.chosen("countries", len(every), COUNTRIES_SHOWN)
-    here.show(tables.register(part.of(every), columns.NEEDS, words("soils.table"), words, links), "countries")
+    here.show(
+        tables.register(
+            part.of(every), columns.NEEDS, words("soils.table"), words, links, numbers=figured.NEEDS.of(here.figures)
+        ),
+        "countries",
+    )
     parts.show(here, "countries", part, len(every), "soils")
 record_list.foot_of(here, "country_need", needs, source=words("source.soils"))
 record_list.credits_of(here)

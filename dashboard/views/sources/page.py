@@ -14,8 +14,7 @@ words = here.words
 sources = record.refusals(published.table(here.path, "marts.sources"), problem_rows.refusals(here.path), words)
 
 headings.headline(here, record.sources(here.figures, words))
-read, admitted, held = (int(sources[f"rows_{name}"].sum()) for name in ("read", "admitted", "held"))
-here.show(cards.equation(read, admitted, held, words), "equation")
+here.show(cards.read_equation(here.figures, words), "equation")
 part = parts.chosen(address.PART, len(sources), ROWS_SHOWN)
 here.show(tables.register(part.of(sources), columns.SOURCES, words("sources.caption"), words, here.links), "sources")
 parts.show(here, address.PART, part, len(sources), "sources")
