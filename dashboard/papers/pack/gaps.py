@@ -18,7 +18,7 @@ from pipelines.rules.coverage.gaps import PART_WEIGHTS
 from warehouse.contracts.codes import COVERAGE_STATES
 
 RANKED = 12
-GRID, BESIDE = 0.64, 0.36
+GRID, BESIDE = 0.61, 0.39
 NAME_WIDTH = 2.3  # of the column of names, where a column of fields is 1
 
 
