@@ -69,14 +69,14 @@ def test_a_verdict_whose_reason_alone_changed_has_not_changed_class() -> None:
 
 def test_the_lede_says_what_became_of_committed_money_and_why() -> None:
     assert said.lede(money(159.2e6, 24.6e6, -7.9e6, -1.4e6, 4.1e6), EN) == (
-        "Committed money rose by €19.4 million. New evidence added €24.6 million; corrections to old figures took "
+        "Committed money, open records among it, rose by €19.4 million. New evidence added €24.6 million; corrections to old figures took "
         "€7.9 million away; a change of method took €1.4 million away; sources that appeared added €4.1 million."
     )
     assert said.lede(money(5e6, coverage=-2e6), EN) == (
-        "Committed money fell by €2 million. Sources that vanished took €2 million away."
+        "Committed money, open records among it, fell by €2 million. Sources that vanished took €2 million away."
     )
-    assert said.lede(money(5e6), EN) == "Committed money is what it was, €5 million."
-    assert said.lede(money(5e6, real=0.2), EN) == "Committed money is what it was, €5 million."
+    assert said.lede(money(5e6), EN) == "Committed money, open records among it, is what it was, €5 million."
+    assert said.lede(money(5e6, real=0.2), EN) == "Committed money, open records among it, is what it was, €5 million."
     assert said.lede(NO_MONEY, EN) == said.lede(money(0).head(0), EN)
     assert said.lede(NO_MONEY, EN).startswith("No committed money")
 
