@@ -3,6 +3,7 @@
 Belongs here: writing them. Does not: the rows of a small release (`release_rows.py`).
 """
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -19,9 +20,15 @@ BOARD, LATER = "2025-11-27-board", "2026-06-30-later"
 def publish_boards(data: Path) -> Path:
     """The data folder of three releases; in the current one C3 can be assessed, by an observation in a file of its own."""
     publish_record(data, BOARD, built_at=datetime(2025, 11, 27, 8))
-    publish_record(data, LATER, built_at=datetime(2026, 6, 30, 8))
+    folder = data / "releases"
+    shutil.copy(folder / f"{BOARD}.duckdb", folder / f"{LATER}.duckdb")
+    _write(folder / f"{LATER}.duckdb", f"update meta.release set release_id = '{LATER}', built_at = '2026-06-30'")
     current = publish_record(data, observed=[*OBSERVED, ("C3.1", "2025-12-31", 60.0)])
-    with duckdb.connect(str(current)) as opened:
-        opened.execute("update marts.observations set source_file = 'newer.csv' where observed_on = '2025-12-31'")
+    _write(current, "update marts.observations set source_file = 'newer.csv' where observed_on = '2025-12-31'")
     history.label(data, BOARD, LABEL)
     return data
+
+
+def _write(release: Path, statement: str) -> None:
+    with duckdb.connect(str(release)) as opened:
+        opened.execute(statement)

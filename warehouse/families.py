@@ -74,7 +74,7 @@ def question(chosen: Iterable[Family] | None = None) -> str:
     concat(family, key_id) as figure_id,
     table_name,
     measure,
-    concat_ws(' and ', nullif(filter, ''), nullif(key_filter, '')) as filter,
+    coalesce(nullif(concat_ws(' and ', nullif(filter, ''), nullif(key_filter, '')), ''), 'true') as filter,
     value,
     text_value,
     unit,

@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar, cast
 import pandas as pd
 
 KEPT = 32  # answers kept per question: releases times selections
+FEW = 4  # of an answer that may be as large as both releases it compares
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 _caches: list[Callable[[], None]] = []  # what empties each of them
@@ -18,7 +19,16 @@ _caches: list[Callable[[], None]] = []  # what empties each of them
 
 def cached(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """The question, asked once for the same arguments; a frame is handed out as a copy, which copies on write."""
-    cache = lru_cache(maxsize=KEPT)(ask)
+    return _kept(ask, KEPT)
+
+
+def cached_few(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """The same for a question with large answers, of which few are kept."""
+    return _kept(ask, FEW)
+
+
+def _kept(ask: Callable[Asked, Answer], most: int) -> Callable[Asked, Answer]:
+    cache = lru_cache(maxsize=most)(ask)
     _caches.append(cache.cache_clear)
     once = cast(Callable[Asked, Answer], cache)
 

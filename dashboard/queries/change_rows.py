@@ -5,7 +5,7 @@ Does not belong here: what differs (`warehouse.differences`) and of which kind i
 
 from pathlib import Path
 
-from dashboard.queries.caching import cached
+from dashboard.queries.caching import cached, cached_few
 from dashboard.queries.published import table
 from pipelines.rules.changes import telling
 from pipelines.rules.changes.changes import Changes
@@ -26,7 +26,7 @@ def since(held: Kept, shown: Release) -> Release | None:
     return next((one for one in candidates if one.label), next(iter(candidates), None))
 
 
-@cached
+@cached_few
 def changes(before: Path, after: Path) -> Changes:
     """Every difference between two releases with its kind."""
     return telling.changes(differences.between(before, after))

@@ -14,11 +14,10 @@ Pure: which rows are written is decided by whoever calls. A text that XML cannot
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 import pandas as pd
@@ -48,35 +47,50 @@ NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DAC_SECTOR = {5: "1", 3: "2"}  # the vocabulary by the number of digits
 START, END = {False: "1", True: "2"}, {False: "3", True: "4"}  # activity-date: planned, or actual
 PARTS = Decimal("1e-12")  # of a percentage
+AT_ONCE = 2_000  # projects whose rows are held as Python objects
 
 Row = Mapping[Any, Any]
 Element = etree._Element
 
 
 def iati(
-    projects: pd.DataFrame, links: Mapping[str, pd.DataFrame], money: pd.DataFrame, made_at: datetime, remark: str
-) -> bytes:
-    """A file of activities, one per row of `projects`, in the order of the frame.
+    into: BinaryIO,
+    projects: pd.DataFrame,
+    links: Mapping[str, pd.DataFrame],
+    money: pd.DataFrame,
+    made_at: datetime,
+    remark: str,
+) -> None:
+    """Write a file of activities, one per row of `projects`, in the order of the frame.
 
     `links` has by name (OBJECTIVES, PLACES) one row per project and code: project_id, code, name, share, is_assumed,
     and for places is_region. `money` has the transactions. All columns are text, numbers and dates; missing is missing.
     """
-    of_project = {name: _grouped(rows) for name, rows in links.items()}
-    transactions, written = _grouped(money), BytesIO()
-    with etree.xmlfile(written, encoding="utf-8") as file:
+    with etree.xmlfile(into, encoding="utf-8") as file:
         file.write_declaration()
         file.write(etree.Comment(f" {_clean(remark).replace('--', '- -')} "))
         with file.element("iati-activities", {"version": VERSION, "generated-datetime": _instant(made_at)}):
-            for project in _records(projects):
-                own = project["project_id"]
-                parts = {name: rows.get(own, []) for name, rows in of_project.items()}
-                file.write(_activity(project, parts, transactions.get(own, [])), pretty_print=True)
-    return written.getvalue()
+            for start in range(0, len(projects), AT_ONCE):
+                for activity in _activities(projects.iloc[start : start + AT_ONCE], links, money):
+                    file.write(activity, pretty_print=True)
 
 
-def _grouped(rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def _activities(
+    projects: pd.DataFrame, links: Mapping[str, pd.DataFrame], money: pd.DataFrame
+) -> Iterator[etree._Element]:
+    """One activity for each of these projects."""
+    of_project = {name: _grouped(rows, projects) for name, rows in links.items()}
+    transactions = _grouped(money, projects)
+    for project in _records(projects):
+        own = project["project_id"]
+        parts = {name: rows.get(own, []) for name, rows in of_project.items()}
+        yield _activity(project, parts, transactions.get(own, []))
+
+
+def _grouped(rows: pd.DataFrame, projects: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """The rows of each of these projects."""
     grouped: dict[str, list[dict[str, Any]]] = {}
-    for row in _records(rows):
+    for row in _records(rows[rows["project_id"].isin(projects["project_id"])]):
         grouped.setdefault(row["project_id"], []).append(row)
     return grouped
 

@@ -14,7 +14,7 @@ from dashboard.rendering.registers import tables
 from dashboard.rendering.registers.changes_listed import Names
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
-from pipelines.rules.changes.changes import CAUSES, FOLLOWS, KINDS, SUBJECTS, SUMMARY
+from pipelines.rules.changes.changes import CAUSES, FOLLOWS, KINDS, MONEY, SUBJECTS, SUMMARY
 from tests.change_factory import changes, difference, indicator, money, move, moves, place, subject
 
 EN, FR, ES = Words("en"), Words("fr"), Words("es")
@@ -54,6 +54,12 @@ def test_an_objective_that_moved_for_both_horizons_or_in_two_steps_is_one() -> N
     assert said.changed(moves(*steps, move("C2", "on_track", "achieved", step=6))).to_dict("records") == [
         {"objective_code": "C2", "horizon": 2030, "before": "on_track", "after": "achieved", "is_real": True}
     ]
+
+
+def test_evidence_that_led_back_to_where_it_began_did_not_really_move_a_class() -> None:
+    steps = [move("C2", "on_track", "limited_progress", "method")]
+    steps += [move("C2", "limited_progress", "achieved", step=2), move("C2", "achieved", "limited_progress", step=3)]
+    assert sentence(*steps).endswith("but only on paper")
 
 
 def test_a_verdict_whose_reason_alone_changed_has_not_changed_class() -> None:
@@ -171,16 +177,20 @@ def test_the_rows_of_a_file_have_their_evidence_as_json() -> None:
     assert json.loads(written) == [place("projects.csv", 2)]
 
 
-def test_the_money_adds_up_row_by_row() -> None:
-    (row,) = registers.money(changes().money).to_dict("records")
-    amounts = [value for name, value in row.items() if name != "state"]
-    assert row["state"] == "committed" and sum(amounts[:-1]) == pytest.approx(amounts[-1])
+def test_the_money_adds_up_row_by_row_and_a_kind_that_did_nothing_is_nought() -> None:
+    still = pd.DataFrame([("disbursed", "before", 5e6, 1), ("disbursed", "after", 5e6, 1)], columns=MONEY)
+    rows = registers.money(pd.concat([still, changes().money])).to_dict("records")
+    assert [row.pop("state") for row in rows] == ["committed", "disbursed"]
+    for row in rows:
+        *parts, after = row.values()
+        assert sum(parts) == pytest.approx(after)
 
 
 def test_the_waterfall_leads_from_one_total_to_the_other() -> None:
     figure = waterfall(said.amounts_of(changes().money, "committed"), (SINCE, "22 Nov 2026"), "light", EN, "")
     bars = [(bar.base[0], bar.base[0] + bar.y[0]) for bar in figure.data]
     assert bars[0] == pytest.approx((0, 159.2)) and bars[1] == pytest.approx((159.2, 183.8))
+    assert bars[3] == pytest.approx((174.5, 175.9)) and bars[4] == pytest.approx((174.5, 178.6))
     assert bars[2] == pytest.approx((175.9, 183.8)) and bars[-1] == pytest.approx((0, 178.6))
     assert [note.text for note in figure.layout.annotations] == [
         f"<b>{text}</b>" for text in ("€159.2 m", "+24.6", "−7.9", "−1.4", "+4.1", "€178.6 m")

@@ -1,5 +1,6 @@
 """The IATI file of a release: partners' projects and no others, valid, read again without loss, and what is left out is told."""
 
+import resource
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from dashboard.papers.export import iati, partner_projects
 from pipelines.cli import main
@@ -141,9 +142,25 @@ def test_each_way_a_row_can_be_counted_elsewhere_is_known() -> None:
     assert set(partner_projects.STATUS_OF_STAGE) == set(stage.values)
 
 
+def test_a_full_disk_leaves_no_part_of_a_file(release_of: Any, tmp_path: Path) -> None:
+    release_of([{"project_id": f"P{number}"} for number in range(99)], [])
+    before, limits = sorted(tmp_path.rglob("*")), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, limits[1]))
+    try:
+        answer = _exported(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (answer.exit_code, answer.stdout, sorted(tmp_path.rglob("*"))) == (1, "", before)
+    assert answer.stderr.endswith("out: File too large.\n")
+
+
+def _exported(data: Path) -> Result:
+    asked = ["export", "--iati", "--quiet", "--data", str(data), "--out", str(data / "out")]
+    return CliRunner().invoke(main, asked)
+
+
 def test_without_a_project_of_a_partner_there_is_a_sentence_and_no_file(release_of: Any, tmp_path: Path) -> None:
     release_of([{"project_id": "NO-START", "starts_on": None}], [])
-    out = tmp_path / "out"
-    answer = CliRunner().invoke(main, ["export", "--iati", "--quiet", "--data", str(tmp_path), "--out", str(out)])
-    assert (answer.exit_code, answer.stdout, out.exists()) == (1, "", False)
+    answer = _exported(tmp_path)
+    assert (answer.exit_code, answer.stdout, (tmp_path / "out").exists()) == (1, "", False)
     assert "NO-START" in answer.stderr and answer.stderr.startswith("Error: Release made-up has no project")

@@ -25,7 +25,7 @@ from tests.dashboard import made_up_pack
 from tests.dashboard.made_up_pack import FINDING, HOSTILE, RELEASE
 
 EN = Words("en")
-MANY = 40  # rows of the long table
+MANY = 24  # rows of the long table
 FOOT = 500  # points: where the foot of a slide begins
 
 

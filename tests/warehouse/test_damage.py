@@ -5,17 +5,20 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import dagster as dg
 import pandas as pd
 import pytest
 
+from pipelines.assets.history import pruned
 from pipelines.assets.reviewed import FOLDERS
 from pipelines.commands import running
+from pipelines.resources import RunSettings
 from pipelines.shipped import RECORD
 from pipelines.steps import intake
 from pipelines.steps.inputs import checksum, inputs
 from sources.files.listing import NO_CLOCK
 from tests.conftest import WORLD_AS_OF, released
-from warehouse import releases, settings
+from warehouse import history, releases, settings
 
 GARBAGE = b"\x00no database\n" * 2_000
 
@@ -38,18 +41,42 @@ def test_a_damaged_pointer_database_or_release_stops_no_run(record: running.Outc
     assert [path.name for path in releases.kept(data).unreadable] == ["stray.duckdb"]
 
 
-def test_a_source_that_vanished_is_told_in_the_summary(world: running.Outcome, tmp_path: Path) -> None:
-    data = tmp_path / "data"
+@pytest.fixture(scope="module")
+def without_inbox(world: running.Outcome, tmp_path_factory: pytest.TempPathFactory) -> running.Outcome:
+    """A run where the inbox of the world has vanished, and one release is kept besides those with a label."""
+    data = tmp_path_factory.mktemp("without_inbox") / "data"
     shutil.copytree(released(world).path.parents[1], data)
     shutil.rmtree(settings.inbox(data))
-    outcome = _run(data)
-    assert outcome.release is not None and outcome.errors == []
+    (settings.releases_dir(data) / history.KEEP).write_text('{"newest": 1, "days": 0}')
+    os.utime(settings.releases_dir(data) / released(world).path.name, (0, 0))
+    return _run(data)
+
+
+def test_a_source_that_vanished_is_told_in_the_summary(world: running.Outcome, without_inbox: running.Outcome) -> None:
+    assert without_inbox.release is not None and without_inbox.errors == []
     before, now = (
         int(releases.read(release.path, "marts.projects")["is_current"].sum())
-        for release in (released(world), released(outcome))
+        for release in (released(world), released(without_inbox))
     )
     warning = f"warning: 'coverage did not shrink' does not hold: {before} projects before, {now} now"
-    assert warning in outcome.summary().splitlines()
+    assert warning in without_inbox.summary().splitlines()
+
+
+def test_after_a_publication_what_no_rule_keeps_is_deleted_with_its_letters(
+    world: running.Outcome, without_inbox: running.Outcome
+) -> None:
+    before, data = released(world).release_id, released(without_inbox).path.parents[1]
+    assert any(settings.letters_dir(released(world).path.parents[1], before).iterdir())
+    assert without_inbox.pruned == [before] and f"no longer kept: {before}" in without_inbox.summary().splitlines()
+    assert releases.releases(data) == [released(without_inbox)] and list((data / settings.LETTERS).iterdir()) == []
+
+
+def test_keep_rules_that_are_none_stop_no_run_and_are_told(tmp_path: Path) -> None:
+    settings.releases_dir(tmp_path).mkdir()
+    (settings.releases_dir(tmp_path) / history.KEEP).write_text('{"newest": 0}')
+    said = pruned(dg.build_asset_context(resources={"run_settings": RunSettings(data=tmp_path)}))
+    assert isinstance(said, dg.MaterializeResult) and said.metadata is not None
+    assert "nothing is pruned" in str(said.metadata["failed"]) and "keep.json" in str(said.metadata["failed"])
 
 
 def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ Does not belong here: which projects those are (`partner_projects`), and the ele
 from pathlib import Path
 
 from dashboard.papers.export.data_package import ENGLISH, OTHERS
-from dashboard.papers.export.partner_projects import Chosen, chosen
+from dashboard.papers.export.partner_projects import chosen
 from dashboard.queries import published
 from dashboard.rendering.documents.package import iati_readme
 from sources.iati.writing import iati
@@ -35,7 +35,8 @@ def write(release: Release, out: Path, progress: Progress) -> Path:
             + (f" Without a start, a status or an organisation: {left}." if left else "")
         )
     with whole_folder(out) as folder:
-        (folder / FILE).write_bytes(_file(release, found))
+        with (folder / FILE).open("wb") as file:
+            iati(file, found.projects, found.links, found.money, release.built_at, _remark(release))
         for words in (ENGLISH, *OTHERS):
             end = "md" if words is ENGLISH else f"{words.language}.md"
             text = iati_readme(release, len(found.projects), found.left_projects, found.left_money, words)
@@ -44,7 +45,6 @@ def write(release: Release, out: Path, progress: Progress) -> Path:
     return out
 
 
-def _file(release: Release, found: Chosen) -> bytes:
+def _remark(release: Release) -> str:
     mark = ENGLISH("strip.watermark") if release.is_demonstration else ENGLISH("package.title")
-    remark = f"{mark}. {ENGLISH('strip.release', id=release.release_id)}, as of {release.as_of}"
-    return iati(found.projects, found.links, found.money, release.built_at, remark)
+    return f"{mark}. {ENGLISH('strip.release', id=release.release_id)}, as of {release.as_of}"

@@ -26,6 +26,12 @@ STATUS_OF_STAGE = {
     "on_hold": SUSPENDED,
 }
 STATUS_OF_KIND = {**dict.fromkeys(("idea", "concept", "full_proposal"), PIPELINE), "ongoing_action": UNDER_WAY}
+# What is needed of a table of many rows.
+OF_MONEY = [
+    *("contribution_id", "project_id", "funder_id", "funder_name", "receiver_id", "receiver_name", "money_stream"),
+    *("form", "state", "transaction_type_code", "amount", "currency_code", "value_on", "not_counted_reason"),
+    "finance_type_code",
+]
 TYPE_OF_STATE = {"committed": "2", "disbursed": "3", "pledged": "12"}
 # The money of such a row stands in another row, or in a later one of the same.
 IN_ANOTHER_ROW = (
@@ -102,7 +108,8 @@ def _sent(projects: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
 def _money(contributions: pd.DataFrame, as_of: date) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     """The transactions of projects, and those that are left out by the reason."""
-    rows = contributions[contributions["origin"].isin(SENT) & contributions["project_id"].notna()]
+    is_sent = contributions["origin"].isin(SENT) & contributions["project_id"].notna()
+    rows = contributions.loc[is_sent, OF_MONEY]
     type_code = rows["transaction_type_code"].fillna(rows["state"].map(TYPE_OF_STATE))
     is_money = rows["form"].eq("cash") & rows["amount"].notna() & rows["currency_code"].notna()
     reasons = _reasons(

@@ -12,7 +12,7 @@ from dashboard.rendering.documents.pack.content import WATERFALL, Block, Cell, C
 from dashboard.rendering.headlines import changes, kinds_of_change
 from dashboard.rendering.kinds import AFTER, BEFORE, KINDS
 from dashboard.rendering.registers import changes_listed
-from dashboard.rendering.words import MINUS, Words, is_missing
+from dashboard.rendering.words import MILLION, MINUS, Words, is_missing
 from pipelines.rules.changes.changes import Changes
 from pipelines.rules.progress.record import HORIZONS
 from warehouse.releases import Release
@@ -46,7 +46,8 @@ def _blocks(found: Changes, since: Release, shown: Shown) -> list[Block]:
     more = len(lines) - MOST_LINES
     said = [*lines[:MOST_LINES], *([Cell(words("pack.more_lines", n=more))] if more > 0 else [])]
     came = Notes(words("changes.came"), said or [Cell(words("missing.none"))], HALF)
-    return [*kinds, *_moves(found, shown), *_money(found, since, shown), came]
+    by_name = [Notes("", [Cell(words("changes.by_name"))])] if found.is_told_by_name else []
+    return [*kinds, *by_name, *_moves(found, shown), *_money(found, since, shown), came]
 
 
 def _moves(found: Changes, shown: Shown) -> list[Block]:
@@ -92,5 +93,7 @@ def _amount(amount: float | None, kind: str, words: Words) -> Cell:
     if is_missing(amount):
         return cells.unstated(words) if kind in (BEFORE, AFTER) else Cell(words.number(0), 0.0, cells.EUR, mark=kind)
     sign = "" if kind in (BEFORE, AFTER) or not amount else "+" if amount > 0 else MINUS
-    text = grids.millions(abs(amount), words) if amount else words.number(0)
+    # After a sign "less than" would not be read: what is small has as many digits as it needs.
+    is_small = sign and abs(amount) < grids.SMALLEST_SHOWN_EUR
+    text = words.short(abs(amount) / MILLION) if is_small else grids.millions(abs(amount), words)
     return Cell(f"{sign}{text}", float(amount), cells.EUR, mark="" if kind in (BEFORE, AFTER) else kind)

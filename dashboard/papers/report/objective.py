@@ -1,6 +1,6 @@
 """One page for each objective: verdicts, path with its working, what would settle it, terms, projects, who carries it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -21,9 +21,9 @@ from dashboard.rendering.registers.counted_facts import by_reason, worded
 from dashboard.rendering.words import is_missing
 
 
-def objectives(edition: Edition) -> list[Draft]:
-    """A page for each objective."""
-    return [_objective(edition, code) for code in edition.codes]
+def objectives(edition: Edition) -> Iterator[Draft]:
+    """A page for each objective, one after the other: with their projects they may be long."""
+    return (_objective(edition, code) for code in edition.codes)
 
 
 def _objective(edition: Edition, code: str) -> Draft:

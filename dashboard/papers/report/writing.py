@@ -3,7 +3,7 @@
 Does not belong here: what stands on a page.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dashboard.papers.report import account, changed, funding, gaps, objective, searching, start, task_forces
@@ -19,7 +19,7 @@ from warehouse.exports.folders import whole_folder
 from warehouse.releases import Release
 
 ASSETS, DOOR = "assets", "index.html"
-Compose = Callable[[Edition], list[Draft]]
+Compose = Callable[[Edition], Iterable[Draft]]
 # What composes each page of the site; the page of an objective stands for all of them.
 COMPOSED: dict[str, Compose] = {
     "overview": start.overview,

@@ -4,6 +4,7 @@ Belongs here: strategies and frames. Does not: expectations.
 """
 
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
 import pandas as pd
@@ -99,7 +100,9 @@ def file_of(projects: list[Project]) -> bytes:
                 rows.append(named | part | {"is_region": code in REGIONS})
     frames = {name: _frame(rows, OF_LINK) for name, rows in links.items()}
     made_at = datetime(2026, 11, 22, 8)
-    return writing.iati(_frame(own, OF_PROJECT), frames, _frame(money, OF_MONEY), made_at, "made up -- for a test")
+    into = BytesIO()
+    writing.iati(into, _frame(own, OF_PROJECT), frames, _frame(money, OF_MONEY), made_at, "made up -- for a test")
+    return into.getvalue()
 
 
 def _frame(rows: list[dict[str, Any]], columns: str) -> pd.DataFrame:

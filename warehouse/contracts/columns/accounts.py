@@ -79,7 +79,7 @@ COLUMNS: tuple[Column, ...] = (
         "asked_table", "text", "Table", "The mart that is asked, or rows chosen from marts under a name of their own"
     ),
     Column("measure", "text", "Measure", "What is counted, summed or looked up in that table, in SQL"),
-    Column("filter", "text", "Filter", "Which of its rows, in SQL; empty for all of them"),
+    Column("filter", "text", "Filter", "Which of its rows, in SQL; true for all of them"),
     # Stands as `value` in figures; elsewhere that is a value as it was sent.
     Column("figure_value", "number", "Value", "The value, where it is a number"),
     Column("text_value", "text", "Value in words", "The value, where it is a name, a day or a code"),

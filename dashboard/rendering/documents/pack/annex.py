@@ -24,7 +24,7 @@ from dashboard.rendering import look
 from dashboard.rendering.documents.pack.cleaning import cleaned, written
 from dashboard.rendering.documents.pack.content import Cell, Pack
 from dashboard.rendering.documents.pack.sealing import sealed
-from dashboard.rendering.documents.pack.tabulating import table
+from dashboard.rendering.documents.pack.tabulating import BETWEEN_NAMES, table
 from dashboard.rendering.words import Words, is_missing
 from sources.feedback.spreadsheets import as_text, plain
 
@@ -86,7 +86,7 @@ def _tables(pack: Pack) -> Iterator[Page]:
     """The findings, and every table of the pack in its order."""
     words = pack.words
     found = [
-        (sheet.title, sheet.headline.sentence, sheet.headline.lede, sheet.source, " ".join(sheet.figure_ids))
+        (sheet.title, sheet.headline.sentence, sheet.headline.lede, sheet.source, BETWEEN_NAMES.join(sheet.figure_ids))
         for sheet in pack.sheets
     ]
     heads = [words(f"annex.{name}") for name in ("sheet", "finding", "lede", "source", "figures")]

@@ -10,6 +10,7 @@ from dashboard.rendering.documents.pack.content import Block, Cell, Chart, Grid,
 from dashboard.rendering.words import Words
 
 EURO = "EUR"
+BETWEEN_NAMES = " · "  # of figures: a name can have spaces
 # Where the words of a mark stand, in the order in which they are looked for.
 OF_MARKS = ("status.{}", "coverage.{}", "practices.state.{}", "value.kind.{}")
 
@@ -41,7 +42,7 @@ def _grid(grid: Grid, words: Words) -> Table:
         columns.append((words("annex.section"), [Cell(section) for section in sections]))
     for place, head in enumerate(grid.heads):
         columns += _columns(head, [row[place] for row in rows], words)
-    named = [" ".join(dict.fromkeys(one.figure_id for one in _all(row) if one.figure_id)) for row in rows]
+    named = [BETWEEN_NAMES.join(dict.fromkeys(one.figure_id for one in _all(row) if one.figure_id)) for row in rows]
     if any(named):
         columns.append((words("annex.figures"), [Cell(name) for name in named]))
     turned = [list(row) for row in zip(*(cells for _, cells in columns), strict=True)]

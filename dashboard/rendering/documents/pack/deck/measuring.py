@@ -11,7 +11,7 @@ from functools import lru_cache
 
 LINE = 1.18  # height of a line, in sizes of the font
 WIDER = 1.03  # than measured: no two programs set a text alike
-BOLD, SERIF = 1.06, 0.97  # how much wider than plain text without serifs: bold text, and bold text with them
+BOLD, SERIF = 1.1, 0.97  # how much wider than plain text without serifs: bold text, and bold text with them
 ELLIPSIS = "…"
 # Widths of the printable signs of ASCII in Arial, in thousandths of the size, in the order of their codes.
 ASCII = (
