@@ -19,7 +19,8 @@ from pptx.shapes.graphfrm import GraphicFrame
 
 IN_THE_WORDS = {"2015", "2030", "2050"}  # years of the questions themselves: since when, until when
 MILLION, BILLION = 1e6, 1e9
-NUMBER = re.compile(r"(?P<less>< ?)?(?P<sign>[−-])?(?P<digits>\d[\d,]*(?:\.\d+)?)")
+# Not the digits of a code such as A1 or C3.1.
+NUMBER = re.compile(r"(?<![\w.])(?P<less>< ?)?(?P<sign>[−-])?(?P<digits>\d[\d,]*(?:\.\d+)?)")
 NOTED = re.compile(r"^(?P<name>[a-z_]+(?:\.\S.*?)?): (?P<value>[−-]?[\d,]+(?:\.\d+)?)(?: .*)?$", re.MULTILINE)
 VOID = {"img", "input", "br", "hr", "link", "meta", "path", "circle", "line", "rect", "use", "col", "area"}
 

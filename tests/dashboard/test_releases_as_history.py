@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from dashboard.queries import caching
-from dashboard.rendering.release_names import names
+from dashboard.rendering.release_names import name, names
 from dashboard.rendering.words import Words
 from dashboard.shell.strip import NOT_CURRENT_MARK
+from dashboard.views.releases.kept import how_long
 from sources.catalogues import LANGUAGES
 from tests.dashboard.opening import bodies, is_failed, opened, turned_to
 from tests.dashboard.two_releases import MADE_UP, RECORD, RECORD_TITLE, file_of, named, point
@@ -30,24 +32,21 @@ def banner(app: AppTest) -> list[str]:
     return [body for body in bodies(app) if f'class="{NOT_CURRENT_MARK}"' in body]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_another_release_than_the_current_one_says_so_with_its_label_and_the_way_back(
-    both: Path, language: str, monkeypatch: pytest.MonkeyPatch
+    both: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = Words(language)
-    app = named(both, RECORD, monkeypatch, language)
+    words = Words("en")
+    app = named(both, RECORD, monkeypatch)
     (line,) = banner(app)
     assert words.day(releases.find(both, RECORD).as_of) in line and "Board" not in line
     history.label(both, RECORD, BOARD)
-    for page in ("overview", "releases"):
-        turned_to(app, page, language)
-        (line,) = banner(app)
-        assert "Board *27 Nov* &amp; more" in line and not app.exception, page
-        assert words("strip.to_current") in [link.proto.label for link in app.get("page_link")]
+    (line,) = banner(turned_to(app, "method", "en"))
+    assert "Board *27 Nov* &amp; more" in line and not app.exception
+    assert words("strip.to_current") in [link.proto.label for link in app.get("page_link")]
     app.query_params["release"] = "current"
     app.run()
     assert not banner(app) and "release" not in app.query_params and MADE_UP in "".join(bodies(app))
-    assert not banner(turned_to(app, "quality", language))
+    assert not banner(turned_to(app, "method", "en"))
 
 
 def test_the_way_back_keeps_the_page_and_what_is_picked(both: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,14 +115,22 @@ def test_the_page_of_releases_lists_labels_and_says_how_long_the_others_are_kept
 ) -> None:
     words = Words(language)
     history.label(both, RECORD, BOARD)
-    app = turned_to(opened(both, monkeypatch, language), "releases", language)
+    app = turned_to(opened(both, monkeypatch, language), "releases", language, release=RECORD)
+    (line,) = banner(app)
+    assert escape(name(releases.find(both, RECORD), words)) in line
     said = [caption.value for caption in app.caption]
     assert words("releases.how_long", n=30, days=words("releases.days", n=400)) in said
     assert "Board *27 Nov* &amp; more" in "".join(element.proto.json for element in app.get("bidi_component"))
-    (both / "releases" / history.KEEP).write_text('{"newest": 1, "days": 1}')
-    assert words("releases.how_long", n=1, days=words("releases.days", n=1)) in [one.value for one in app.run().caption]
-    (both / "releases" / history.KEEP).write_text("{")
-    assert words("releases.keep_unread") in [one.value for one in app.run().caption]
+
+
+def test_how_long_releases_are_kept_is_what_the_rules_of_the_folder_say(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("SIC_DATA", str(tmp_path))
+    words, rules = Words("en"), tmp_path / "releases" / history.KEEP
+    rules.parent.mkdir()
+    rules.write_text('{"newest": 1, "days": 1}')
+    assert how_long(words) == words("releases.how_long", n=1, days=words("releases.days", n=1))
+    rules.write_text("{")
+    assert how_long(words) == words("releases.keep_unread")
 
 
 def test_releases_that_read_alike_are_told_apart(both: Path) -> None:
@@ -132,4 +139,4 @@ def test_releases_that_read_alike_are_told_apart(both: Path) -> None:
     assert len(set(names(held, words).values())) == 2
     history.label(both, RECORD, BOARD)
     history.label(both, MADE_UP, "Other")
-    assert all(" · " in name for name in names(releases.releases(both), words).values())
+    assert all(" · " in one for one in names(releases.releases(both), words).values())

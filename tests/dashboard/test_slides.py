@@ -121,7 +121,7 @@ def test_nothing_stands_below_the_foot_or_beside_the_slide(deck: Deck):
 
 def test_a_row_is_as_high_as_its_longest_text(deck: Deck):
     for frame in (frame for frame in frames(deck) if frame.has_table):
-        widths = [column.width.pt - 8 for column in frame.table.columns]
+        widths = [column.width.pt - 6 for column in frame.table.columns]
         for row in frame.table.rows:
             sizes = {
                 run.font.size.pt for cell in row.cells for run in cell.text_frame.paragraphs[0].runs if run.font.size

@@ -9,6 +9,7 @@ from dashboard.papers.pack.shown import UNLINKED, Shown
 from dashboard.queries import coverage_rows, strategy_rows
 from dashboard.rendering import grids
 from dashboard.rendering.documents.pack.content import Block, Cell, Grid, Notes, Sheet
+from dashboard.rendering.figures import named
 from dashboard.rendering.headlines import coverage
 from dashboard.rendering.panels import coverage_grid
 from dashboard.rendering.panels.coverage_grid import PARTS, Chosen, GridFrames
@@ -17,7 +18,7 @@ from pipelines.rules.coverage.gaps import PART_WEIGHTS
 from warehouse.contracts.codes import COVERAGE_STATES
 
 RANKED = 12
-GRID, BESIDE = 0.64, 0.36
+GRID, BESIDE = 0.61, 0.39
 NAME_WIDTH = 2.3  # of the column of names, where a column of fields is 1
 
 
@@ -50,10 +51,11 @@ def field(title: str, corner: str, heads: list[str], rows: list[grids.Row], note
 
 
 def _field(box: grids.Box) -> Cell:
-    beside = Cell(box.right, box.amount, cells.EUR) if box.right else None
+    beside = Cell(box.right, box.amount, cells.EUR, box.amount_figure) if box.right else None
     return Cell(
         box.left,
         None if box.count is None else float(box.count),
+        figure_id="" if box.count is None else box.count_figure,
         mark=box.state,
         beside=beside,
         share=None if box.share is None else box.share / 100,
@@ -81,8 +83,8 @@ def _ranking(ranked: pd.DataFrame, shown: Shown) -> Grid:
     rows = [
         [
             cells.named(row["objective_code"], regions.get(row["region_code"], row["region_code"])),
-            Cell(words.number(round(row["gap_score"])), float(row["gap_score"])),
-            *(_part(row[f"{name}_part"], words) for name in PARTS),
+            Cell(words.number(round(row["gap_score"])), float(row["gap_score"]), figure_id=_named("gap_score", row)),
+            *(_part(row[f"{name}_part"], _named(f"score_{name}", row), words) for name in PARTS),
         ]
         for row in ranked.to_dict("records")
     ]
@@ -97,7 +99,11 @@ def _ranking(ranked: pd.DataFrame, shown: Shown) -> Grid:
     )
 
 
-def _part(value: Any, words: Words) -> Cell:
+def _named(family: str, row: dict[Any, Any]) -> str:
+    return named(family, row["objective_code"], row["region_code"])
+
+
+def _part(value: Any, figure_id: str, words: Words) -> Cell:
     if is_missing(value):
         return cells.unstated(words)
-    return Cell(words.share(float(value)), float(value))
+    return Cell(words.share(float(value)), float(value), figure_id=figure_id)

@@ -52,7 +52,8 @@ def assert_a_pair_leads(seed: int, count: int) -> None:
         before, after, tables = a_pair(Path(made), seed, count)
         compared = {name: tables[name] for name in COMPARED if name in tables}
         assert_leads(before, after, compared)
-        assert_leads(after, before, {name: (new, old) for name, (old, new) in compared.items()})
+        if count == ALL:
+            assert_leads(after, before, {name: (new, old) for name, (old, new) in compared.items()})
 
 
 @settings(max_examples=1, deadline=None)
@@ -68,6 +69,7 @@ def test_they_do_for_many_releases(seed: int) -> None:
     assert_a_pair_leads(seed, ALL)
 
 
+@pytest.mark.whole
 def test_from_the_record_to_the_world(record: Outcome, world: Outcome) -> None:
     before, after = released(record).path, released(world).path
     tables = {name: (releases.read(before, name), releases.read(after, name)) for name in COMPARED}

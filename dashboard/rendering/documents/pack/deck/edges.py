@@ -15,7 +15,7 @@ from dashboard.rendering.documents.pack.deck.texts import colour
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # what slide programs call a table without a style
 HAIRLINE, BESIDE_FIELDS = 0.75, 2.0  # points
 ALL_ROUND = ("a:lnL", "a:lnR", "a:lnT", "a:lnB")  # in the order in which a cell has them
-TAB_FROM_EDGE = 11.0  # points: both margins of a cell, and a little, or the figure goes to the next line
+TAB_FROM_EDGE = 9.0  # points: both margins of a cell, and a little, or the figure goes to the next line
 SMALLEST = 1.0  # points: of a line that only keeps rows apart
 HUNDREDTHS = 100  # of a point, in which a size is written
 

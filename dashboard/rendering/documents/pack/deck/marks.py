@@ -66,7 +66,7 @@ def runs(cell: Cell) -> list[Run]:
 def length(cell: Cell) -> str:
     """The text whose room a cell takes: with its sign, and with what stands beside it."""
     sign = f"{SIGNS[cell.mark][0]} " if cell.mark in SIGNS and not (cell.mark == HATCHED and not cell.text) else ""
-    beside = f"   {cell.beside.text}" if cell.beside else ""
+    beside = f"  {cell.beside.text}" if cell.beside else ""
     bar = BLOCK * sum(blocks for _, blocks in _blocks(cell))
     return f"{sign}{bar} {cell.text}{beside}" if bar else f"{sign}{cell.text}{beside}"
 

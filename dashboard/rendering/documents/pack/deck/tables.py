@@ -21,9 +21,9 @@ from dashboard.rendering.documents.pack.deck.texts import Run, fill
 # Size of the texts and room above and below them, in points; which of them a table has, `layout` says.
 TRIED, FIELDS_TRIED = (
     ((11.0, 3.0), (10.0, 3.0), (10.0, 2.0), (9.0, 2.5)),
-    ((9.0, 3.0), (9.0, 2.0), (9.0, 1.2), (9.0, 0.6)),
+    ((9.0, 3.0), (9.0, 2.0), (9.0, 1.2), (9.0, 0.6), (9.0, 0.3)),
 )
-SIDE = 4.0  # points beside a text
+SIDE = 3.0  # points beside a text
 MOST_LINES = 10  # of a cell; what is longer is cut, and whole in the workbook
 LONGEST_WORD = 220.0  # points: an address is broken
 MOST_SLIDES, WHOLE_SLIDE = 2, 330.0  # on which a table is kept together, and what one more has room for, in points
