@@ -1,7 +1,6 @@
-"""What the pages ask of money on the ground: by objective, by year, by funder; and the activities it goes to."""
+"""What the pages ask of money on the ground: by objective, by year, by funder."""
 
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -92,22 +91,3 @@ def funders(release: Path) -> pd.DataFrame:
         order by committed_eur desc nulls last, funder_name
         """,
     )
-
-
-@cached
-def activities(release: Path) -> dict[str, Any]:
-    """How many current projects and aid activities there are and are tied to an objective, and the newest counted entry."""
-    rows = releases.query(
-        release,
-        """
-        with tied as (select distinct project_id from marts.project_objectives where objective_code is not null)
-        select
-            count(*) as projects_count,
-            count(tied.project_id) as tied_count,
-            (select max(value_on) from marts.contributions where is_counted) as newest_on
-        from marts.projects
-        left join tied using (project_id)
-        where is_current
-        """,
-    )
-    return rows.to_dict("records")[0]

@@ -5,7 +5,6 @@ Amounts are of whole projects, not money for soils. Does not belong here: one pu
 """
 
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -14,7 +13,7 @@ from dashboard.queries.caching import cached
 from dashboard.queries.listing import Listing, Part, listing
 from dashboard.rendering.grid_cells import NONE, PracticeCell
 from dashboard.rendering.registers.recorded import Names
-from dashboard.rendering.words import Words, is_missing
+from dashboard.rendering.words import Words
 from warehouse import releases
 
 GRADES = ("", "core")  # what an address can choose: core and contributing records, or core ones alone
@@ -193,26 +192,6 @@ def listed_regions(release: Path) -> frozenset[str]:
         """,
     )
     return frozenset(named["region_code"].dropna())
-
-
-@cached
-def totals(release: Path, grade: str) -> dict[str, Any]:
-    """How many records of these grades are approved or in preparation, since when, and with how much in EUR."""
-    found = releases.query(
-        release,
-        """
-        select
-            count(distinct project_id) filter (not is_in_preparation) as records_count,
-            min(year) filter (not is_in_preparation) as first_year,
-            fsum(committed_eur) as committed_eur,
-            count(distinct project_id) filter (is_in_preparation) as preparation_count,
-            fsum(preparation_eur) as preparation_eur
-        from marts.soil_records
-        where $grade = '' or soil_relevance = $grade
-        """,
-        {"grade": grade},
-    )
-    return {str(name): None if is_missing(value) else value for name, value in found.to_dict("records")[0].items()}
 
 
 def of_cell(release: Path, cell: PracticeCell, grade: str, part: Part) -> Listing:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.queries.caching import cached
-from dashboard.queries.listing import Listing, Part, count, listing
+from dashboard.queries.listing import Listing, Part, listing
 from warehouse import releases
 
 # Findings nothing later has mended; in a release of older rules, which cannot tell, all of them.
@@ -21,12 +21,6 @@ OPEN = """(
 def open_ones(release: Path, part: Part) -> Listing:
     """A part of the open findings, in the order of the table."""
     return listing(release, f"select * from {OPEN} as problems", part)
-
-
-@cached
-def mended(release: Path) -> int:
-    """How many findings a later file has mended."""
-    return count(release, "select 1 from marts.problems") - count(release, f"select 1 from {OPEN} as problems")
 
 
 @cached

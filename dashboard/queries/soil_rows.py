@@ -4,13 +4,12 @@ Amounts are of whole projects, not money for soils. Does not belong here: the qu
 """
 
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from dashboard.queries.caching import cached
 from dashboard.queries.listing import Listing, Part, listing
-from dashboard.queries.open_records import ORDER, SHOWN, has_records
+from dashboard.queries.open_records import ORDER, SHOWN
 from dashboard.queries.published import later_table, table
 from warehouse import releases
 
@@ -55,44 +54,6 @@ def lists(release: Path) -> pd.DataFrame:
     rows, read = later_table(release, "marts.lists"), later_table(release, "marts.list_coverage")
     known = rows["list_name"].isin(read["list_name"]) | (rows["records_count"] > 0)
     return rows[known].reset_index(drop=True)
-
-
-@cached
-def about_soils(release: Path) -> dict[str, Any]:
-    """How many approved open records are about soils, in how many countries, and what is committed to them, in EUR."""
-    if not has_records(release):
-        return {"records_count": 0, "countries_count": 0, "committed_eur": None}
-    asked = """
-        select
-            count(distinct project_id) as records_count,
-            count(distinct country_code) as countries_count,
-            fsum(committed_eur) as committed_eur
-        from marts.soil_records
-        where not is_in_preparation
-    """
-    return releases.query(release, asked).to_dict("records")[0]
-
-
-@cached
-def other_aid(release: Path) -> float | None:
-    """What is committed, in EUR, to open records that were read and are neither about soils nor tied to an objective."""
-    if not has_records(release):
-        return None
-    asked = """
-        select fsum(other_eur) as other_eur
-        from (
-            select other_committed_eur as other_eur from marts.list_coverage
-            union all
-            select committed_eur
-            from marts.projects
-            where is_current and kind = 'open_record' and list_name is null and coalesce(soil_relevance, 'none') = 'none'
-                and project_id not in (
-                    select project_id from marts.project_objectives where objective_code is not null
-                )
-        )
-    """
-    found = releases.query(release, asked)["other_eur"].dropna()
-    return float(found.iloc[0]) if len(found) else None
 
 
 def of_country(release: Path, code: str, is_in_preparation: bool, part: Part) -> Listing:

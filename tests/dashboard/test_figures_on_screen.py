@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.papers.report import account, gaps, start, task_forces
+from dashboard.papers.report.edition import Edition
 from dashboard.queries.figure_rows import figures
 from dashboard.rendering.figures import Figures
 from dashboard.rendering.words import Words
+from pipelines.commands.running import Outcome
+from tests.conftest import released
 from tests.dashboard.opening import Shown, every_page
 from tests.dashboard.said_figures import Texts, called, otherwise, unsaid
 from tests.release_factory import AS_OF
@@ -55,3 +59,21 @@ def test_a_number_that_is_no_figure_is_found(demonstration: Path, known: Figures
                           ('<span data-figure="', '<span data-other="')):  # fmt: skip
         changed = [block.replace(before, after) for block in coverage.blocks]
         assert changed != coverage.blocks and said_otherwise(replace(coverage, blocks=changed), known), before
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_every_number_of_the_miniature_world_is_its_figure_in_the_other_languages(
+    world: Outcome, language: str
+) -> None:
+    """On the pages that need no running dashboard, which show the same headlines, grids and registers."""
+    release, words = released(world), Words(language)
+    edition, known, count = Edition(release, words), figures(release.path), 0
+    for page in (start.goals, gaps.coverage_gaps, gaps.practices, task_forces.seats, account.sources, account.quality):
+        for draft in page(edition):
+            headline, blocks = draft.headline, [str(block) for block in draft.blocks]
+            said = f"{headline.sentence} {headline.lede}"
+            wrong = unsaid(said, list(headline.figure_ids), known, words, release.as_of)
+            wrong += [line for block in blocks for line in otherwise(block, known, words, release.as_of)]
+            assert wrong == [], draft.page
+            count += sum(block.count("data-figure") for block in blocks)
+    assert count > 300

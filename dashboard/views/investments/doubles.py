@@ -17,7 +17,7 @@ IN_ADDRESS = "doubles"
 def show(here: Here) -> None:
     """The title with the number of pairs, a part of them, and all of them in the CSV."""
     words, count = here.words, published.row_counts(here.path)["marts.likely_doubles"]
-    headings.heading(words("doubles.title", n=count))
+    headings.heading(words("doubles.title", n=here.figures.noted().count("likely_doubles")))
     part = parts.chosen(IN_ADDRESS, count, SHOWN)
     pairs = of_table(here.path, "marts.likely_doubles", part)
     shown = money.doubles(pairs.shown, words)

@@ -15,7 +15,7 @@ IN_ADDRESS = "unconverted"
 def show(here: Here) -> None:
     """The title with the number of amounts, a part of them, and all of them in the CSV."""
     words, every = here.words, count(here.path, money_rows.UNCONVERTED)
-    headings.heading(words("unconverted.title", n=every))
+    headings.heading(words("unconverted.title", n=here.figures.noted().count("unconverted_amounts")))
     part = parts.chosen(IN_ADDRESS, every, SHOWN)
     amounts = listing(here.path, money_rows.UNCONVERTED, part)
     if every:
