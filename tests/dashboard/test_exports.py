@@ -40,6 +40,7 @@ NOT_HANDED_OUT = {
     "pipelines/commands/extracting.py",
     "dashboard/views/submit/replacing.py",
 }
+GUARD_HANDED_IN = {"warehouse/exports/described.py"}  # the warehouse knows no sources: who calls it hands in the guard
 
 
 def sent() -> bytes:
@@ -178,4 +179,4 @@ def test_whatever_writes_a_spreadsheet_uses_the_one_guard() -> None:
     ]
     assert len(writers) >= 5
     unguarded = [path for path in writers if "sources.feedback.spreadsheets import" not in path.read_text("utf-8")]
-    assert {path.relative_to(ROOT).as_posix() for path in unguarded} <= NOT_HANDED_OUT
+    assert {path.relative_to(ROOT).as_posix() for path in unguarded} <= NOT_HANDED_OUT | GUARD_HANDED_IN

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.queries import published
-from dashboard.rendering.documents import package as texts
+from dashboard.rendering.documents import package_texts
 from dashboard.rendering.words import Words
 from sources.catalogues import LANGUAGES
 from sources.feedback.spreadsheets import plain_texts_in_csv
@@ -86,6 +86,6 @@ def _texts(release: Release, lists: list[dict[Any, Any]]) -> dict[str, str]:
     written = {f"origins/{name}": text for name, text in terms_of_use().items()}
     for words in (ENGLISH, *OTHERS):
         end = "md" if words is ENGLISH else f"{words.language}.md"
-        written[f"README.{end}"] = texts.readme(release, tables, words)
-        written[f"LICENSES.{end}"] = texts.licences(lists, words)
+        written[f"README.{end}"] = package_texts.readme(release, tables, words)
+        written[f"LICENSES.{end}"] = package_texts.licences(lists, words)
     return written

@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard.papers.export.data_package import ENGLISH, OTHERS
 from dashboard.papers.export.partner_projects import chosen
 from dashboard.queries import published
-from dashboard.rendering.documents.package import iati_readme
+from dashboard.rendering.documents.package_texts import iati_readme
 from sources.iati.writing import iati
 from warehouse.exports.folders import whole_folder
 from warehouse.exports.tables import Progress
