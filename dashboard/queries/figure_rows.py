@@ -4,10 +4,10 @@ from pathlib import Path
 
 from dashboard.queries.caching import cached
 from dashboard.rendering.figures import Figures
-from warehouse import figures as registry
+from warehouse.figures import read
 
 
 @cached
 def figures(release: Path) -> Figures:
     """Every figure of the release; of one made before the registry they are asked of its tables."""
-    return Figures(registry.read(release))
+    return Figures(read(release))

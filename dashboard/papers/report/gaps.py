@@ -17,7 +17,7 @@ from dashboard.rendering.panels.coverage_grid import (
 from dashboard.rendering.panels.money_map import on_map
 from dashboard.rendering.panels.practice_grid import Picked, PracticeFrames, practice_grid, practice_key
 from dashboard.rendering.registers import columns, figured, tables
-from dashboard.rendering.registers.tables import Cell as Drawn
+from dashboard.rendering.registers.tables import Cell
 from dashboard.rendering.words import is_missing
 
 RANKED_ROWS = 10
@@ -104,7 +104,7 @@ def _show_cells(page: Draft, cells: pd.DataFrame) -> None:
     shown = cells[cells["coverage_state"] != NOTHING]
     if shown.empty:
         return
-    unscored = Drawn(words("missing.none"), "number muted")
+    unscored = Cell(words("missing.none"), "number muted")
     score = [unscored if is_missing(value) else float(value) for value in shown["gap_score"]]
     worded = shown.assign(
         region_code=_regions(edition, shown["region_code"]),
