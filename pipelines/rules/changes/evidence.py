@@ -47,8 +47,7 @@ def together(listed: Iterable[list[Place]]) -> list[Place]:
     if len(filled) < 2:  # of most changes one row stands behind
         return filled[0] if filled else []
     every = [place for places in filled for place in places]
-    named = [(p["side"], p["origin"], p["source_file"], p["source_sheet"], p["source_row"]) for p in every]
-    once = dict(zip(named, every, strict=True))
-    if len(once) <= MOST_ROWS:
-        return list(once.values())
-    return [place_of(*file) for file in dict.fromkeys(place[:3] for place in once)]
+    if len(every) > MOST_ROWS:
+        files = dict.fromkeys((place["side"], place["origin"], place["source_file"]) for place in every)
+        return [place_of(*file) for file in files]
+    return list({tuple(place.values()): place for place in every}.values())
