@@ -82,7 +82,8 @@ def run(inbox: Path | None, iati: Path | None, data: Path, as_of: date | None, q
 @main.command()
 @click.option("--release", "release_name", help="Identifier or label of a release; default: the current one.")
 @click.option(
-    "--since", help="Identifier or label of an earlier one to compare with; default: the last label before it."
+    "--since",
+    help="Identifier or label of an earlier one to compare with; default: the last label before it, else the one published before.",
 )
 @click.option("--lang", type=click.Choice(["en", "fr", "es"]), default="en", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the three files.")
@@ -149,7 +150,8 @@ def export(as_iati: bool, release_id: str | None, out: Path, quiet: bool, data: 
 @main.command()
 @click.option("--release", "release_name", help="Identifier or label of a release; default: the current one.")
 @click.option(
-    "--since", help="Identifier or label of an earlier one to compare with; default: the last label before it."
+    "--since",
+    help="Identifier or label of an earlier one to compare with; default: the last label before it, else the one published before.",
 )
 @click.option("--lang", "languages", type=click.Choice(["en", "fr", "es"]), multiple=True, help="Default: all three.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="A folder that is empty or not there yet.")

@@ -60,7 +60,7 @@ def money(
     """The waterfall of committed money, EUR."""
     kinds = {"before": before, "real": real, "correction": correction, "method": method, "coverage": coverage}
     amounts = kinds | {"after": sum(kinds.values())}
-    return pd.DataFrame([("committed", kind, float(eur), 1) for kind, eur in amounts.items()], columns=MONEY)
+    return pd.DataFrame([(False, "committed", kind, float(eur), 1) for kind, eur in amounts.items()], columns=MONEY)
 
 
 def subject(name: str, happened: str = "new", kind: str = "real", subject: str = "project") -> dict[str, Any]:

@@ -33,9 +33,13 @@ WHOLE = (
     "marts.money_placements",
 )
 COUNTED_CASH = """
-    select state, fsum(amount_eur - coalesce(passed_on_eur, 0)) as amount_eur, count(*) as rows_count
-    from contributions where is_counted and form = 'cash' and money_stream = 'ground' group by state order by state
+    select
+        project_id is not null and project_id in (from open_projects) as is_open_record, state,
+        fsum(amount_eur - coalesce(passed_on_eur, 0)) as amount_eur, count(*) as rows_count
+    from contributions where is_counted and form = 'cash' and money_stream = 'ground'
+    group by is_open_record, state order by is_open_record, state
 """
+OPEN_PROJECTS = "select distinct project_id from projects where kind = 'open_record'"
 # Who is known to have spoken: givers of money and leads of projects by identifier or name, and lists.
 GIVERS = """
     select distinct 'marts.contributions' as table_name, coalesce(funder_id, funder_name) as giver from contributions
@@ -68,11 +72,15 @@ class Side:
 
 @dataclass(frozen=True)
 class Differences:
-    """What differs between two releases, in the order of the contracts, and both sides of it."""
+    """What differs between two releases, in the order of the contracts, and both sides of it.
+
+    `open_projects`: projects that are an open record in either, so that money stands in one layer on both sides.
+    """
 
     before: Side
     after: Side
     tables: Mapping[str, TableDifference]
+    open_projects: pd.Series
 
 
 def between(before: Path, after: Path) -> Differences:
@@ -80,7 +88,9 @@ def between(before: Path, after: Path) -> Differences:
     with _attached(before, after) as opened:
         sides = [_Attached(opened, name, BEFORE if before == after else name) for name in (BEFORE, AFTER)]
         tables = {name: _difference(opened, TABLES[name], *sides) for name in COMPARED}
-        return Differences(_side(sides[0]), _side(sides[1]), tables)
+        open_projects = pd.concat([side.ask(OPEN_PROJECTS) for side in sides]).drop_duplicates()
+        opened.register("open_projects", open_projects)
+        return Differences(_side(sides[0]), _side(sides[1]), tables, open_projects["project_id"])
 
 
 @contextmanager

@@ -5,14 +5,12 @@ asked for is not there (`absent`).
 """
 
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.queries import figure_rows, published
-from dashboard.rendering.figures import Figures
+from dashboard.queries import published
+from dashboard.queries.release_shown import ReleaseShown
 from dashboard.rendering.sitemap import LANGUAGE, RELEASE, Links
 from dashboard.rendering.words import Words
 from dashboard.shell import address, blocks
@@ -23,32 +21,15 @@ from warehouse.settings import data_dir
 
 
 @dataclass(frozen=True)
-class Here:
+class Here(ReleaseShown):
     """Where a reader is: the release shown among those kept, the language, and links that keep both.
 
     `is_in_place`: the release stands in for the current one, which is missing or cannot be read.
     """
 
-    release: releases.Release
-    words: Words
     links: Links
     held: releases.Kept
     is_in_place: bool = False
-
-    @property
-    def path(self) -> Path:
-        """The file of the release."""
-        return self.release.path
-
-    @property
-    def as_of(self) -> date:
-        """The day the release describes."""
-        return self.release.as_of
-
-    @property
-    def figures(self) -> Figures:
-        """The figures of the release by name."""
-        return figure_rows.figures(self.path)
 
     @property
     def label(self) -> str:

@@ -90,11 +90,13 @@ def _from(evidence: list[Place]) -> str:
 
 
 def _money(money: pd.DataFrame) -> Iterator[str]:
-    for state, own in money.groupby("state", sort=False):
+    for _, own in money.groupby(["is_open_record", "state"], sort=False):
+        is_open_record, state = own[["is_open_record", "state"]].iloc[0]
         steps = [
             f"{step['kind']} {step['amount_eur']:,.2f} ({step['rows_count']} rows)" for step in own.to_dict("records")
         ]
-        yield f"  {state}, EUR: {', '.join(steps)}"
+        layer = "open records, whole project amounts, " if is_open_record else ""
+        yield f"  {layer}{state}, EUR: {', '.join(steps)}"
 
 
 def _subjects(subjects: pd.DataFrame) -> Iterator[str]:

@@ -15,6 +15,7 @@ from dashboard.rendering.registers.changes_listed import Names
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from pipelines.rules.changes.changes import CAUSES, FOLLOWS, KINDS, MONEY, SUBJECTS, SUMMARY
+from sources.catalogues import LANGUAGES
 from tests.change_factory import changes, difference, indicator, money, move, moves, place, subject
 
 EN, FR, ES = Words("en"), Words("fr"), Words("es")
@@ -67,16 +68,26 @@ def test_a_verdict_whose_reason_alone_changed_has_not_changed_class() -> None:
     assert sentence(row).startswith("No objective")
 
 
+def test_open_records_are_told_beside_the_money_and_are_no_part_of_it() -> None:
+    both = pd.concat([money(5e6, real=1e6), money(27e9, coverage=1e9).assign(is_open_record=True)])
+    assert said.lede(both, EN) == said.lede(money(5e6, real=1e6), EN)
+    assert said.new_money(both, EN) == said.new_money(money(5e6, real=1e6), EN)
+    assert registers.money(both).equals(registers.money(money(5e6, real=1e6)))
+    for words in map(Words, LANGUAGES):
+        assert all(words.euros(amount) in said.open_records(both, words) for amount in (27e9, 28e9))
+    assert said.open_records(money(5e6), EN) == ""
+
+
 def test_the_lede_says_what_became_of_committed_money_and_why() -> None:
     assert said.lede(money(159.2e6, 24.6e6, -7.9e6, -1.4e6, 4.1e6), EN) == (
-        "Committed money, open records among it, rose by €19.4 million. New evidence added €24.6 million; corrections to old figures took "
+        "Committed money, open records apart, rose by €19.4 million. New evidence added €24.6 million; corrections to old figures took "
         "€7.9 million away; a change of method took €1.4 million away; sources that appeared added €4.1 million."
     )
     assert said.lede(money(5e6, coverage=-2e6), EN) == (
-        "Committed money, open records among it, fell by €2 million. Sources that vanished took €2 million away."
+        "Committed money, open records apart, fell by €2 million. Sources that vanished took €2 million away."
     )
-    assert said.lede(money(5e6), EN) == "Committed money, open records among it, is what it was, €5 million."
-    assert said.lede(money(5e6, real=0.2), EN) == "Committed money, open records among it, is what it was, €5 million."
+    assert said.lede(money(5e6), EN) == "Committed money, open records apart, is what it was, €5 million."
+    assert said.lede(money(5e6, real=0.2), EN) == "Committed money, open records apart, is what it was, €5 million."
     assert said.lede(NO_MONEY, EN) == said.lede(money(0).head(0), EN)
     assert said.lede(NO_MONEY, EN).startswith("No committed money")
 
@@ -178,7 +189,7 @@ def test_the_rows_of_a_file_have_their_evidence_as_json() -> None:
 
 
 def test_the_money_adds_up_row_by_row_and_a_kind_that_did_nothing_is_nought() -> None:
-    still = pd.DataFrame([("disbursed", "before", 5e6, 1), ("disbursed", "after", 5e6, 1)], columns=MONEY)
+    still = pd.DataFrame([(False, "disbursed", "before", 5e6, 1), (False, "disbursed", "after", 5e6, 1)], columns=MONEY)
     rows = registers.money(pd.concat([still, changes().money])).to_dict("records")
     assert [row.pop("state") for row in rows] == ["committed", "disbursed"]
     for row in rows:

@@ -46,6 +46,10 @@ def test_most_objectives_assessed_counts_the_good_and_the_far_behind() -> None:
     assert found.sentence == "Two of 4 objectives are achieved or on track for 2030; two are far behind"
 
 
+def test_an_objective_of_which_no_dated_step_is_in_the_release_says_so() -> None:
+    assert objective.steps(figures_saying(), "A6", EN).sentence == "No dated step is published"
+
+
 def test_the_next_agreement_to_end_is_named_with_its_computed_date() -> None:
     agreements = pd.DataFrame(
         {

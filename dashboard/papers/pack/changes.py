@@ -82,7 +82,7 @@ def _money(found: Changes, since: Release, shown: Shown) -> list[Chart]:
             [ends[0], *(words(f"value.kind.{kind}") for kind in KINDS), ends[1]],
             [Series(words("money.committed"), drawn, "money_3")],
             words("money.axis"),
-            note=words("changes.waterfall_caption"),
+            note=f"{words('changes.waterfall_caption')} {changes.open_records(found.money, words)}".strip(),
             width=HALF,
         )
     ]

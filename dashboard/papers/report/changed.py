@@ -81,6 +81,8 @@ def _show_money(page: Draft, found: Changes, before: Release) -> None:
         page.caption(words(key, start=words.euros(start * MILLION)))
         ends = changes.since_when(before, edition.release, words), words.day(edition.as_of)
         page.chart("waterfall", changes.lede(found.money, words), partial(waterfall, amounts, ends))
+    if beside := changes.open_records(found.money, words):
+        page.caption(beside)
     states = changes_listed.money(found.money)
     if len(states):
         caption = words("changes.money_caption")

@@ -5,16 +5,13 @@ Does not belong here: the pages themselves.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 
 from dashboard.papers.report.places import ReportLinks
 from dashboard.queries import (
     coverage_rows,
-    figure_rows,
     open_records,
     publisher_rows,
     record_rows,
@@ -22,10 +19,10 @@ from dashboard.queries import (
     strategy_rows,
 )
 from dashboard.queries.listing import Part, listing
-from dashboard.rendering.figures import Figures
+from dashboard.queries.release_shown import ReleaseShown
 from dashboard.rendering.grid_cells import Cell, PracticeCell
 from dashboard.rendering.panels.practice_grid import full
-from dashboard.rendering.words import Words, is_missing
+from dashboard.rendering.words import is_missing
 from warehouse.releases import Release
 
 ONE_ROW = Part(1, 1)
@@ -33,27 +30,10 @@ NOTHING = "nothing_reported"
 
 
 @dataclass(frozen=True)
-class Edition:
+class Edition(ReleaseShown):
     """What the pages of one language are made from; `since`: the release they are compared with, if any."""
 
-    release: Release
-    words: Words
     since: Release | None = None
-
-    @property
-    def path(self) -> Path:
-        """The file of the release."""
-        return self.release.path
-
-    @property
-    def as_of(self) -> date:
-        """The day the release describes."""
-        return self.release.as_of
-
-    @property
-    def figures(self) -> Figures:
-        """The figures of the release by name."""
-        return figure_rows.figures(self.path)
 
     @cached_property
     def codes(self) -> list[str]:

@@ -65,9 +65,22 @@ def lede(money: pd.DataFrame, words: Words) -> str:
 
 
 def amounts_of(money: pd.DataFrame, state: str) -> dict[str, float]:
-    """The amounts of one state of money by kind, from `before` to `after`."""
-    rows = money[money["state"] == state]
+    """The amounts of one state of what was reported by kind, from `before` to `after`; open records are no part of it."""
+    rows = _layer(money, state, is_open_record=False)
     return dict(zip(rows["kind"], rows["amount_eur"], strict=True))
+
+
+def open_records(money: pd.DataFrame, words: Words) -> str:
+    """What open records have committed then and now, whole project amounts; empty where neither release counts any."""
+    rows = _layer(money, COMMITTED, is_open_record=True)
+    amounts = dict(zip(rows["kind"], rows["amount_eur"], strict=True))
+    if not is_counted(amounts):
+        return ""
+    return words("changes.open_records", before=words.euros(amounts[BEFORE]), after=words.euros(amounts[AFTER]))
+
+
+def _layer(money: pd.DataFrame, state: str, is_open_record: bool) -> pd.DataFrame:
+    return money[(money["state"] == state) & (money["is_open_record"] == is_open_record)]
 
 
 def is_counted(amounts: Mapping[str, float]) -> bool:

@@ -93,7 +93,8 @@ def _path(asked: Noted, keys: tuple[str, int], status: str, measured_in: tuple[s
 def steps(figures: Figures, code: str, words: Words) -> Headline:
     """The title over the dated steps of an objective."""
     asked = figures.noted()
-    count, late = asked.count("steps", code), asked.count("late_steps", code)
+    has_any = asked.has("steps", code)
+    count, late = (asked.count("steps", code), asked.count("late_steps", code)) if has_any else (0, 0)
     return Headline(words("headline.path.steps", n=count, overdue=late), "", figure_ids=asked.ids)
 
 

@@ -119,8 +119,9 @@ def differences(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def money(money: pd.DataFrame) -> pd.DataFrame:
-    """One row per state of money: what it was, what each kind of change did to it, what it is."""
-    wide = money.pivot_table(index="state", columns="kind", values="amount_eur", aggfunc="sum", min_count=1)
+    """One row per state of what was reported: what it was, what each kind of change did to it, what it is."""
+    reported = money[~money["is_open_record"].astype(bool)]
+    wide = reported.pivot_table(index="state", columns="kind", values="amount_eur", aggfunc="sum", min_count=1)
     kinds = [BEFORE, *KINDS, AFTER]
     wide = wide.reindex(index=[state for state in STATES if state in wide.index], columns=kinds)
     wide[list(KINDS)] = wide[list(KINDS)].fillna(0.0)  # a kind that is not named did nothing

@@ -69,6 +69,8 @@ def money(here: Here, found: Changes, before: Release) -> None:
         ends = changes.since_when(before, here.release, words), words.day(here.as_of)
         alt = changes.lede(found.money, words)
         chart(here, "waterfall", alt, partial(waterfall, amounts, ends), before.release_id)
+    if beside := changes.open_records(found.money, words):
+        st.caption(headings.escaped(beside))
     states = changes_listed.money(found.money)
     if len(states):
         caption = words("changes.money_caption")

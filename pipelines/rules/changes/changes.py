@@ -57,7 +57,7 @@ INDICATORS = [
     "cause",
     "evidence",
 ]
-MONEY = ["state", "kind", "amount_eur", "rows_count"]
+MONEY = ["is_open_record", "state", "kind", "amount_eur", "rows_count"]
 SUBJECTS = ["subject", "happened", "kind", "cause", "key", "name", "before", "after", "evidence"]
 SUMMARY = ["subject", "kind", "count"]
 
@@ -72,7 +72,8 @@ class Changes:
         missing where a whole row came or went; `key`, `before` and `after` are JSON; `evidence` lists side, file and row.
     moves: each step that moved the status of an objective at a horizon.
     indicators: each step that moved the latest value of an indicator.
-    money: counted cash on the ground by state: kind `before`, what each kind added or took away, kind `after`.
+    money: counted cash on the ground by layer and state: kind `before`, what each kind added or took away, kind `after`.
+        Open records, with whole project amounts, are a layer of their own that is never added to what was reported.
     subjects: projects, agreements, sources and rows of money that came, ended, changed or were lost.
     summary: how many moves and subjects of each kind.
     """

@@ -47,7 +47,7 @@ class TableDifference(Protocol):
 
 
 class Side(Protocol):
-    """One of the two releases: what it says of itself, tables needed whole, counted cash by state, who gave something."""
+    """One of the two releases: what it says of itself, tables needed whole, counted cash by layer and state, who gave something."""
 
     @property
     def about(self) -> Mapping[str, Any]: ...
@@ -60,7 +60,7 @@ class Side(Protocol):
 
 
 class Differences(Protocol):
-    """Both sides, and what differs by table in the order of the contracts."""
+    """Both sides, what differs by table in the order of the contracts, and the projects that are open records."""
 
     @property
     def before(self) -> Side: ...
@@ -68,3 +68,5 @@ class Differences(Protocol):
     def after(self) -> Side: ...
     @property
     def tables(self) -> Mapping[str, TableDifference]: ...
+    @property
+    def open_projects(self) -> pd.Series: ...

@@ -1,9 +1,11 @@
-"""The way of the money from one release to the other: counted cash on the ground, by state, and what each kind of change did to it.
+"""The way of the money from one release to the other: counted cash on the ground, and what each kind of change did to it.
 
-Does not belong here: which rows count (`rules.money`), and of which kind a change is (`kinds`).
+By layer (reported, open records) and state. Does not belong here: which rows count (`rules.money`), and of which kind a
+change is (`kinds`).
 """
 
 import math
+from itertools import product
 
 import pandas as pd
 
@@ -14,24 +16,25 @@ from pipelines.rules.changes.declared import CASH, MONEY_ORDER
 from pipelines.rules.changes.facts import row_verdicts
 
 CASH_FORM, ON_THE_GROUND = "cash", "ground"
-ROW = ["part", "position", "state", "rank"]
+LAYER = "is_open_record"
+ROW = [LAYER, "part", "position", "state", "rank"]
 
 
 def waterfall(found: Differences, judged: pd.DataFrame) -> pd.DataFrame:
-    """By state: what counted before, what each kind added or took away and in how many rows, what counts after."""
+    """By layer and state: what counted before, what each kind added or took away and in how many rows, what counts after."""
     steps = _steps(found, judged)
-    rows = []
     states = [*MONEY_ORDER, *sorted(set(steps["state"]) - set(MONEY_ORDER))]
-    for state in states:
-        before, after = (_total(side.counted_cash, state) for side in (found.before, found.after))
-        own = steps[steps["state"].eq(state)]
+    rows = []
+    for layer, state in product((False, True), states):
+        before, after = (_total(side.counted_cash, layer, state) for side in (found.before, found.after))
+        own = steps[steps[LAYER].eq(layer) & steps["state"].eq(state)]
         by_kind = [
-            (state, kind, math.fsum(part["amount_eur"]), len(part))
+            (layer, state, kind, math.fsum(part["amount_eur"]), len(part))
             for rank, kind in enumerate(KINDS)
             if len(part := own[own["rank"].eq(rank)])
         ]
         if before[1] or after[1] or by_kind:
-            rows += [(state, "before", *before), *by_kind, (state, "after", *after)]
+            rows += [(layer, state, "before", *before), *by_kind, (layer, state, "after", *after)]
     return pd.DataFrame(rows, columns=MONEY)
 
 
@@ -46,10 +49,11 @@ def _steps(found: Differences, judged: pd.DataFrame) -> pd.DataFrame:
         (money.after, BOTH, 1),
         (money.came, CAME, 1),
     ):
-        counted = _counted(frame)
+        counted = _counted(frame, found.open_projects)
         sides.append(
             pd.DataFrame(
                 {
+                    LAYER: counted[LAYER],
                     "part": part,
                     "position": counted.index,
                     "state": counted["state"],
@@ -63,7 +67,7 @@ def _steps(found: Differences, judged: pd.DataFrame) -> pd.DataFrame:
     return by_row[by_row["amount_eur"].ne(0) | by_row["count"].ne(0)]
 
 
-def _counted(rows: pd.DataFrame) -> pd.DataFrame:
+def _counted(rows: pd.DataFrame, open_projects: pd.Series) -> pd.DataFrame:
     """The rows that count as cash on the ground, with their own part in EUR; 0 where nothing could be converted."""
     is_counted = (
         rows["is_counted"].fillna(False).astype(bool)
@@ -72,9 +76,9 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     )
     own = rows[is_counted.to_numpy(bool)]
     amount = (own["amount_eur"] - own["passed_on_eur"].fillna(0)).fillna(0)
-    return pd.DataFrame({"state": own["state"], "amount_eur": amount})
+    return pd.DataFrame({LAYER: own["project_id"].isin(open_projects), "state": own["state"], "amount_eur": amount})
 
 
-def _total(counted: pd.DataFrame, state: str) -> tuple[float, int]:
-    own = counted[counted["state"].eq(state)]
+def _total(counted: pd.DataFrame, layer: bool, state: str) -> tuple[float, int]:
+    own = counted[counted[LAYER].eq(layer) & counted["state"].eq(state)]
     return math.fsum(own["amount_eur"].dropna()), int(own["rows_count"].sum())

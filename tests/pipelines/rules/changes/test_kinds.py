@@ -91,6 +91,25 @@ def waterfall(found: Changes) -> dict[str, float]:
     return {str(kind): round(amount, 2) for kind, amount in own.items()}
 
 
+def test_money_of_open_records_is_a_layer_of_its_own_on_both_sides(tmp_path: Path) -> None:
+    """Also where a project became an open record meanwhile and its money says what it said."""
+    other = {**MORE, "contribution_id": "O-1", "project_id": "O-1", "amount_eur": 1e9}
+    before = A.but(money=(*A.money, other), projects=(PROJECT, {**PROJECT, "project_id": "O-1", "kind": "action"}))
+    after = before.but(
+        money=(*A.money, other, {**MOOR, "project_id": "O-1"}),
+        projects=(PROJECT, {**PROJECT, "project_id": "O-1", "kind": "open_record"}),
+    ).with_files(projects="2", moor="1")
+    money = compared(tmp_path, before, after).money
+    layers = money[["is_open_record", "kind", "amount_eur"]].itertuples(index=False, name=None)
+    assert [(layer, kind, round(amount, 2)) for layer, kind, amount in layers] == [
+        (False, "before", 107.17),
+        (False, "after", 107.17),
+        (True, "before", 1e9),
+        (True, "coverage", 1.03),
+        (True, "after", 1e9 + 1.03),
+    ]
+
+
 def test_all_at_once_each_row_keeps_its_kind(tmp_path: Path) -> None:
     found = compared(tmp_path, BEFORE, ALL_AT_ONCE)
     money = found.rows[found.rows["table_name"].eq("marts.contributions")]

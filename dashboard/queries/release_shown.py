@@ -1,0 +1,36 @@
+"""A release in a language, as a page or a paper shows it: its file, its day, its figures.
+
+Does not belong here: where a page or a paper leads, and what it is compared with.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dashboard.queries import figure_rows
+from dashboard.rendering.figures import Figures
+from dashboard.rendering.words import Words
+from warehouse.releases import Release
+
+
+@dataclass(frozen=True)
+class ReleaseShown:
+    """The release and the language."""
+
+    release: Release
+    words: Words
+
+    @property
+    def path(self) -> Path:
+        """The file of the release."""
+        return self.release.path
+
+    @property
+    def as_of(self) -> date:
+        """The day the release describes."""
+        return self.release.as_of
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the release by name."""
+        return figure_rows.figures(self.path)
