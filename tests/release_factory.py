@@ -76,6 +76,11 @@ def publish_demonstration(data: Path) -> Path:
     return write_release(data, "2026-11-22-demonstration", tables, is_demonstration=True)
 
 
+def recorded_strategy() -> dict[str, Any]:
+    """The tables that every release has: the strategy, and where it stands by the published record in little."""
+    return _strategy_tables(_observations(OBSERVED))
+
+
 def _strategy(name: str) -> pd.DataFrame:
     contract = TABLES.get(f"core.{name}")
     frame = pd.read_csv(STRATEGY / f"{name}.csv", dtype=str)

@@ -35,14 +35,12 @@ def chromium() -> Iterator["playwright.Browser"]:
 
 
 def test_every_page_opens_without_errors_within_a_small_screen_and_without_leaving_the_machine(
-    address: str, chromium: "playwright.Browser", tmp_path: Path
+    address: str, chromium: "playwright.Browser"
 ) -> None:
     watched = Watched(chromium)
     for page in PAGES:
         watched.open(f"{address}/{'' if page == HOME else page}?lang=es")
         watched.is_clean()
-        watched.page.screenshot(path=tmp_path / f"{page}.png", full_page=True)
-        assert (tmp_path / f"{page}.png").stat().st_size > 10_000
         watched.page.set_viewport_size(SMALL_SCREEN)  # the same page drawn anew: nothing is asked twice
         watched.page.wait_for_timeout(SETTLE_MILLISECONDS)
         watched.is_clean()

@@ -28,7 +28,7 @@ from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_
 from tests.dashboard.opening import bodies, is_failed, opened, turned_to
 from tests.dashboard.test_large_release import blocks
 from tests.open_record_rows import LISTS, PRACTICES
-from tests.release_factory import STRATEGY, write_release
+from tests.release_factory import STRATEGY, recorded_strategy, write_release
 from tests.soil_records import BANK, FUND, given, record
 from warehouse import releases
 
@@ -55,6 +55,8 @@ MONEY = [
 
 def _release(data: Path, rows: list[dict[str, Any]], is_whole: bool = True) -> Path:
     tables = {"projects": rows, "contributions": MONEY, "lists": LISTS, "practices": PRACTICES}
+    if is_whole:  # the other pages that a reader comes from need the strategy
+        tables = recorded_strategy() | tables
     countries = pd.read_csv(STRATEGY / "countries.csv", dtype="str", keep_default_na=False, na_values=[""])
     return write_release(data, "2026-11-22-records", tables | {"countries": countries}, False, is_whole)
 
