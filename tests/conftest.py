@@ -5,7 +5,6 @@ needs only when it is asked for, so that the rules of a folder are tested withou
 """
 
 import fcntl
-import gc
 import pickle
 import shutil
 import subprocess
@@ -30,11 +29,6 @@ WORLD_AS_OF = date(2026, 11, 22)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--whole` asks for every case of what is tested on a sample otherwise; minutes and not seconds."""
     parser.addoption("--whole", action="store_true", help="every case of what is tested on a sample otherwise")
-
-
-def pytest_configure() -> None:
-    """Search for cycles seldom, as a run does not at all: looking through millions of small objects takes a tenth of it."""
-    gc.set_threshold(100_000, 20, 100)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

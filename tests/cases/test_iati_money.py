@@ -54,7 +54,7 @@ transactions = st.lists(
 
 
 @given(transactions, st.lists(st.sets(st.integers(0, 5), max_size=6), min_size=1, max_size=4), st.randoms())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_however_transactions_are_split_over_files_the_totals_are_the_same(
     chosen: list, parts: list[set[int]], shuffle: Random
 ) -> None:

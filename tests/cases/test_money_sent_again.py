@@ -116,7 +116,7 @@ amounts = st.lists(st.integers(1, 9), min_size=1, max_size=5, unique=True)
 
 
 @given(amounts, st.integers(10, 99), st.data())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_one_corrected_amount_in_any_file_sent_again_in_any_order_is_one_correction(
     before: list[int], corrected: int, data: st.DataObject
 ) -> None:

@@ -94,7 +94,7 @@ TITLES = {"Alpha Trust": "Soils of the delta", "Beta Union": "Wetland grazing", 
 
 
 @given(leads)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_however_often_they_send_each_lead_has_one_current_project(order: list[str]) -> None:
     files = {
         f"{number}.csv": {"projects": [ALPHA | {"lead": lead, "title": TITLES[lead]}]}

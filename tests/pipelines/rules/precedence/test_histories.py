@@ -10,7 +10,7 @@ from tests.pipelines.rules.precedence.histories import History, drawn
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_any_history_gives_what_the_models_say_and_every_row_has_one_fate(chance: Random) -> None:
     """Files are sent, corrected, copied, replaced, received in one instant, and read in any order."""
     history = drawn(chance)
