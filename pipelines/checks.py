@@ -95,7 +95,8 @@ def every_mart_keeps_the_rows_of_its_table(opened: Warehouse, data_dir: Path) ->
             continue
         shared = [f'"{each}"' for each in contract.column_names if each in core.column_names]
         columns = ", ".join(each for each in shared if (name, each.strip('"')) not in ANSWERED_ANEW)
-        rows = f"select {columns} from %s except all select {columns} from %s"
+        # One number for a row: compared column by column, sixty columns of text take three times as long.
+        rows = f"select hash({columns}) from %s except all select hash({columns}) from %s"
         lost, made = (f"(select count(*) from ({rows % pair}))" for pair in ((core.name, name), (name, core.name)))
         broken += _found(
             opened,

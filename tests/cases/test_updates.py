@@ -72,9 +72,10 @@ def test_the_word_of_the_template_empties_a_value_and_a_link(word: str) -> None:
     assert "Stage: presented → –" in message(again, "PRJ-033")
 
 
-@pytest.mark.parametrize("blank", [{"title"}, {"objectives"}, {"title", "objectives"}])
-def test_an_update_may_leave_a_required_cell_blank(blank: set[str]) -> None:
-    update = {name: "" if name in blank else value for name, value in BARE.items()} | {"sic_stage": "implementing"}
+def test_an_update_may_leave_required_cells_blank() -> None:
+    update = {name: "" if name in {"title", "objectives"} else value for name, value in BARE.items()} | {
+        "sic_stage": "implementing"
+    }
     unled = FULL | {"lead": ""}
     for answer in (
         sent(FULL, update),

@@ -6,6 +6,7 @@ import resource
 from collections.abc import Sequence
 from datetime import date
 from errno import ENOSPC
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -175,8 +176,10 @@ def _full(*_: object, **__: object) -> None:
     raise OSError(ENOSPC, os.strerror(ENOSPC))
 
 
-@pytest.mark.parametrize("closed", ["no room", "a file in the place of the inbox"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("closed", "language"),
+    [*product(["no room"], LANGUAGES), ("a file in the place of the inbox", "en")],
+)
 def test_a_file_that_cannot_be_stored_leaves_nothing_and_its_sender_is_told_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, closed: str
 ) -> None:
