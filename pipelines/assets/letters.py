@@ -8,9 +8,11 @@ import pandas as pd
 from pipelines.assets.raw import TABLES as RAW_TABLES
 from pipelines.assets.tables import CODE_VERSION
 from pipelines.letters import effects, facts
+from pipelines.letters.since import Since, since
 from pipelines.resources import OpenSettings, OpenWarehouse
+from pipelines.rules.changes.telling import changes
 from sources.streams import streams
-from warehouse import releases, settings
+from warehouse import differences, releases, settings
 from warehouse.leftovers import DRAFT
 from warehouse.storage import embedded
 
@@ -35,12 +37,13 @@ def letters(
     others = [each for each in releases.releases(run_settings.data_dir) if each.path != this.path]
     earlier = next((each for each in others if releases.opens(each)), None)
     now, before = _published(this), _published(earlier) if earlier else None
+    changed = since(changes(differences.between(earlier.path, this.path))) if earlier else Since()
     raw = {stream: _received(embedded.read_table(warehouse, f"raw.{stream}")) for stream in streams()}
     folder, failed, files = settings.letters_dir(run_settings.data_dir, now.release_id), [], facts.files(now)
     draft = folder.with_name(f"{folder.name}{DRAFT}")
     for source_file in files:
         try:
-            write(facts.letter(source_file, now, before, raw), draft)
+            write(facts.letter(source_file, now, before, raw, changed), draft)
         except Exception as error:  # whatever it is, the other letters are written; the summary names this file
             context.log.warning(f"no letter for {source_file}: {error}")
             failed.append(source_file)

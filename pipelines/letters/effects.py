@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-INBOX = "inbox"
+from pipelines.letters.since import INBOX, Since
+
 MONEY_STATES = ("pledged", "committed", "disbursed")
 
 
@@ -33,12 +34,16 @@ class Money:
 
 @dataclass(frozen=True)
 class Moved:
-    """An objective that the file speaks of: its status at a horizon before and now; missing before the first release."""
+    """An objective that the file speaks of: its status at a horizon before and now, and the kinds of change that moved it.
+
+    `before` is missing before the first release.
+    """
 
     objective_code: str
     horizon: int
     before: str | None
     now: str
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,8 @@ class Effects:
     mends: tuple[tuple[str, int, int], ...] = ()  # earlier file, findings of it mended here, all of its findings
 
 
-def effects(source_file: str, now: Marts, before: Marts | None, problems: pd.DataFrame) -> Effects:
-    """The effects of one file of the inbox; `problems` are those of all files."""
+def effects(source_file: str, now: Marts, before: Marts | None, problems: pd.DataFrame, since: Since) -> Effects:
+    """The effects of one file of the inbox; `problems` are those of all files, `since` says what changed from before."""
     sent = of_file(now.contributions, source_file)
     counted = sent[sent["is_counted"].astype(bool)]
     to_mend = problems[problems["severity"].ne("info") & problems["source_row"].notna() & problems["origin"].eq(INBOX)]
@@ -64,7 +69,7 @@ def effects(source_file: str, now: Marts, before: Marts | None, problems: pd.Dat
         money=tuple(money for state in MONEY_STATES if (money := _money(state, counted)) is not None),
         counted=len(counted),
         of_money=len(sent),
-        statuses=tuple(_statuses(of_file(now.observations, source_file), now, before)),
+        statuses=tuple(_statuses(of_file(now.observations, source_file), now, before, since)),
         mended=tuple((str(file), int(count)) for file, count in own["closed_in"].value_counts().items()),
         findings=len(own),
         mends=tuple(
@@ -85,12 +90,12 @@ def _money(state: str, counted: pd.DataFrame) -> Money | None:
     return Money(state, len(rows), float(converted.sum()) if len(converted) else None) if len(rows) else None
 
 
-def _statuses(observations: pd.DataFrame, now: Marts, before: Marts | None) -> list[Moved]:
+def _statuses(observations: pd.DataFrame, now: Marts, before: Marts | None, since: Since) -> list[Moved]:
     objective_of = dict(zip(now.indicators["indicator_code"], now.indicators["objective_code"], strict=True))
     spoken_of = {objective_of.get(code) for code in observations["indicator_code"]}
     earlier: Mapping[tuple[str, int], str] = {} if before is None else _status_of(before.objectives)
     return [
-        Moved(code, horizon, earlier.get((code, horizon)), status)
+        Moved(code, horizon, earlier.get((code, horizon)), status, since.statuses.get((code, horizon), ()))
         for (code, horizon), status in _status_of(now.objectives).items()
         if code in spoken_of
     ]

@@ -11,23 +11,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from pipelines.letters.effects import INBOX, Effects, Marts, effects, of_file
+from pipelines.letters.since import OfFile, Since
 from sources.streams import streams
 
 IATI = "iati"  # the stream under which a file of activities is counted
 PERSONAL_ROLES = ("private", "machine")
-# What differs between two versions without anything having been reported anew.
-NOT_REPORTED = {
-    "version",
-    "is_current",
-    "origin",
-    "source_file",
-    "source_sheet",
-    "source_row",
-    "source_sha256",
-    "received_at",
-    "updated_on",
-    "submitted_on",
-}
 
 
 @dataclass(frozen=True)
@@ -74,7 +62,7 @@ class Changes:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """Everything one letter says, before it is put into words."""
+    """Everything one letter says, before it is put into words; `rows_since` counts rows that differ since, by kind."""
 
     source_file: str
     release_id: str
@@ -83,12 +71,16 @@ class Letter:
     is_refused: bool
     parts: tuple[Part, ...]
     changes: Changes | None
+    rows_since: tuple[tuple[str, int], ...]
     effects: Effects
     problems: pd.DataFrame
 
 
-def letter(source_file: str, now: Published, before: Published | None, raw: Mapping[str, pd.DataFrame]) -> Letter:
-    """The facts about one file of the inbox; `raw` are the rows as received, by stream."""
+def letter(
+    source_file: str, now: Published, before: Published | None, raw: Mapping[str, pd.DataFrame], since: Since
+) -> Letter:
+    """The facts about one file of the inbox; `raw` are the rows as received, by stream, `since` what changed from before."""
+    differs = since.files.get(source_file, OfFile())
     own, earlier = of_file(now.sources, source_file), of_file(before.sources, source_file) if before else None
     parts = tuple(_part(row, earlier, raw, now.as_of) for row in own.to_dict("records"))
     return Letter(
@@ -98,8 +90,9 @@ def letter(source_file: str, now: Published, before: Published | None, raw: Mapp
         previous_as_of=before.as_of if before is not None and earlier is not None and len(earlier) else None,
         is_refused=bool(own["status"].eq("refused").any()),
         parts=parts,
-        changes=_changes(of_file(now.projects, source_file), before, source_file),
-        effects=effects(source_file, now.counted, before.counted if before is not None else None, now.problems),
+        changes=_changes(of_file(now.projects, source_file), before, source_file, differs),
+        rows_since=differs.rows,
+        effects=effects(source_file, now.counted, before.counted if before is not None else None, now.problems, since),
         problems=of_file(now.problems, source_file).reset_index(drop=True),
     )
 
@@ -141,17 +134,13 @@ def _filled_share(stream: str, source_file: str, raw: Mapping[str, pd.DataFrame]
     return float(rows[fields].notna().to_numpy().mean()) if len(rows) and fields else None
 
 
-def _changes(own: pd.DataFrame, before: Published | None, source_file: str) -> Changes | None:
+def _changes(own: pd.DataFrame, before: Published | None, source_file: str, differs: OfFile) -> Changes | None:
     """New, changed, same and gone projects; nothing where there is no release before or no project in either."""
     if before is None:
         return None
-    earlier = before.projects[before.projects["is_current"].astype(bool)].set_index("project_id")
-    left = set(of_file(before.projects, source_file)["project_id"]) - set(own["project_id"])
-    if own.empty and not left:
+    here = set(own["project_id"])
+    left = set(of_file(before.projects, source_file)["project_id"]) - here
+    if not here and not left:
         return None
-    shared = [name for name in own.columns if name in earlier.columns and name not in NOT_REPORTED]
-    latest = own.drop_duplicates("project_id", keep="last").set_index("project_id")[shared].astype("str").fillna("")
-    known = latest.index.isin(earlier.index)
-    old = earlier.loc[latest.index[known], shared].astype("str").fillna("")
-    changed = int((latest[known] != old).any(axis=1).sum())
-    return Changes(new=int((~known).sum()), changed=changed, same=int(known.sum()) - changed, gone=len(left))
+    new, changed = len(here & differs.new), len(here & differs.changed)
+    return Changes(new=new, changed=changed, same=len(here) - new - changed, gone=len(left))

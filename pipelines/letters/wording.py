@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from pipelines.letters.effects import Effects
@@ -111,6 +112,7 @@ def _changes(letter: Letter, language: str) -> list[str]:
         ]
     if letter.changes is not None:
         lines.append(known.text("projects").format(**asdict(letter.changes)))
+    lines += [known.text(f"rows_since.{kind}", n).format(n=n) for kind, n in letter.rows_since]
     return lines
 
 
@@ -132,9 +134,9 @@ def _effects(found: Effects, language: str) -> list[str]:
     for moved in found.statuses:
         key = "status_now" if moved.before in (None, moved.now) else "status_moved"
         now, before = (known.text(f"status.{status}") for status in (moved.now, moved.before or moved.now))
-        lines.append(
-            known.text(key).format(objective=moved.objective_code, horizon=moved.horizon, now=now, before=before)
-        )
+        why = format_list([known.text(f"kind.{kind}") for kind in moved.kinds], locale=language)
+        told = {"objective": moved.objective_code, "horizon": moved.horizon, "now": now, "before": before, "why": why}
+        lines.append(known.text(key).format(**told))
     return lines
 
 

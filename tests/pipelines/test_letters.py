@@ -13,6 +13,7 @@ from dashboard.views.letters import files as shown
 from pipelines.commands import running
 from pipelines.letters import facts, writing
 from pipelines.letters.effects import Effects, Marts, Money, Moved, effects
+from pipelines.letters.since import OfFile, Since
 from pipelines.letters.wording import texts, worded
 from pipelines.letters.writing import as_html, write
 from sources.catalogues import LANGUAGES
@@ -85,26 +86,28 @@ NOW = published("2", [{"project_id": "P1"}], held=1, problems=(PROBLEM,))
 
 
 def test_a_letter_says_how_complete_and_how_old_a_file_is() -> None:
-    bare = facts.letter("a.csv", NOW, None, received()).parts[0]
-    fuller = facts.letter("a.csv", NOW, None, received(summary="s", start="2025")).parts[0]
+    bare = facts.letter("a.csv", NOW, None, received(), Since()).parts[0]
+    fuller = facts.letter("a.csv", NOW, None, received(summary="s", start="2025"), Since()).parts[0]
     assert (bare.now, bare.age_days) == ((2, 1, 1), 10)
     assert bare.filled_share == 0 and fuller.filled_share is not None and 0 < fuller.filled_share < 1
-    with_contact = facts.letter("a.csv", NOW, None, received(contact_email="ada@planted.example")).parts[0]
+    with_contact = facts.letter("a.csv", NOW, None, received(contact_email="ada@planted.example"), Since()).parts[0]
     assert with_contact.filled_share == 0  # whether a person is named is nobody's business
-    assert facts.letter("a.csv", NOW, None, {}).parts[0].filled_share is None
+    assert facts.letter("a.csv", NOW, None, {}, Since()).parts[0].filled_share is None
 
 
 def test_a_letter_compares_by_identifier_with_the_release_before() -> None:
     before = published("1", [{"project_id": "P1"}, {"project_id": "P2"}, {"project_id": "P3"}], held=2)
-    now = published("2", [{"project_id": "P1"}, {"project_id": "P2", "asked_eur": 6.0}, {"project_id": "P4"}])
-    letter = facts.letter("a.csv", now, before, {})
+    now = published("2", [{"project_id": "P1"}, {"project_id": "P2"}, {"project_id": "P4"}])
+    differs = OfFile((("real", 2),), new=frozenset({"P4"}), changed=frozenset({"P2"}))
+    letter = facts.letter("a.csv", now, before, {}, Since({"a.csv": differs}))
     assert letter.changes == facts.Changes(new=1, changed=1, same=1, gone=1)
+    assert worded(letter, "en").changes[-1] == "2 rows are new or moved on: real changes."
     assert letter.parts[0].before == (5, 3, 2)
     assert "5 rows read then, 3 now; held 2 then, 0 now" in worded(letter, "en").changes[1]
 
 
 def test_a_first_file_has_nothing_to_be_compared_with() -> None:
-    letter = facts.letter("a.csv", NOW, None, {})
+    letter = facts.letter("a.csv", NOW, None, {}, Since())
     assert letter.changes is None and letter.previous_as_of is None
     assert worded(letter, "fr").changes == (texts("fr").text("first"),)
 
@@ -118,14 +121,16 @@ def test_a_refused_file_gets_its_reason() -> None:
         "value": None,
         "stream": "file",
     }
-    letter = worded(facts.letter("a.csv", published("2", [], problems=(refused,), status="refused"), None, {}), "es")
+    letter = worded(
+        facts.letter("a.csv", published("2", [], problems=(refused,), status="refused"), None, {}, Since()), "es"
+    )
     assert letter.outcome == texts("es").text("refused")
     assert letter.problems[0][1] == "archivo" and letter.problems[0][4] == "El libro está protegido con contraseña."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_letter_tells_the_problem_in_its_language_with_the_nearest_names(language: str) -> None:
-    letter = worded(facts.letter("a.csv", NOW, None, {}), language)
+    letter = worded(facts.letter("a.csv", NOW, None, {}, Since()), language)
     row = letter.problems[0]
     assert "Benin (BEN), St. Lucia (LCA). " in row[5] and row[6] == "NAM-002"
     assert row[2] == "Pays (ISO)"  # as the sender wrote it, whatever the language of the letter
@@ -133,7 +138,7 @@ def test_a_letter_tells_the_problem_in_its_language_with_the_nearest_names(langu
 
 
 def test_markup_is_text_on_the_page_and_no_formula_stands_in_the_workbook(tmp_path: Path) -> None:
-    letter = facts.letter("a.csv", NOW, None, {})
+    letter = facts.letter("a.csv", NOW, None, {}, Since())
     assert "<script>" not in as_html(worded(letter, "en"))
     assert "&lt;script&gt;" in as_html(worded(letter, "en"))
     written = write(letter, tmp_path)
@@ -146,7 +151,7 @@ def test_markup_is_text_on_the_page_and_no_formula_stands_in_the_workbook(tmp_pa
 
 def test_a_name_that_leads_out_of_the_folder_is_not_written(tmp_path: Path) -> None:
     now = published("2", [])
-    letter = facts.letter("../../a.csv", now, None, {})
+    letter = facts.letter("../../a.csv", now, None, {}, Since())
     with pytest.raises(ValueError, match="leads out"):
         write(letter, tmp_path / "letters" / "2")
     assert not list(tmp_path.rglob("*.html"))
@@ -156,7 +161,7 @@ def test_no_letter_takes_the_place_of_another(tmp_path: Path) -> None:
     """`A.csv` where the disk takes it for `a.csv`, and a folder that is called like the letter of another file."""
     now = published("2", [])
     names = ["a.csv", "a.csv.en.html/b.csv", "a.csv", "c/d.csv"]
-    written = [write(facts.letter(name, now, None, {}), tmp_path) for name in names]
+    written = [write(facts.letter(name, now, None, {}, Since()), tmp_path) for name in names]
     pages = [files[0].relative_to(tmp_path).as_posix() for files in written]
     assert len({file for files in written for file in files}) == 6 * len(names)
     assert [pages[0], pages[3]] == ["a.csv.en.html", "c/d.csv.en.html"]
@@ -166,7 +171,7 @@ def test_no_letter_takes_the_place_of_another(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["l" * 251 + ".csv", "f" * 255 + "/" + "g" * 255 + "/a.csv", "d/" * 900 + "a.csv"])
 def test_a_long_name_has_its_letters(tmp_path: Path, name: str) -> None:
     name = shown_name(tmp_path / name, tmp_path)
-    written = write(facts.letter(name, published("2", []), None, {}), tmp_path)
+    written = write(facts.letter(name, published("2", []), None, {}, Since()), tmp_path)
     assert len(written) == 6 and all(path.is_file() for path in written)
 
 
@@ -227,29 +232,34 @@ def test_a_letter_says_what_the_file_did_to_the_figures() -> None:
         indicators=rows("marts.indicators", indicator_code="C3.1", objective_code="C3"),
     )
     before = marts(objectives("cannot_be_assessed"))
-    found = effects("a.csv", counted, before, NOW.problems)
+    moved = Since(statuses={("C3", 2030): ("correction", "real")})
+    found = effects("a.csv", counted, before, NOW.problems, moved)
     assert found == Effects(
         (Money("committed", 1, 70.0),),
         1,
         2,
-        (Moved("C3", 2030, "cannot_be_assessed", "acceleration_needed"),),
+        (Moved("C3", 2030, "cannot_be_assessed", "acceleration_needed", ("correction", "real")),),
         (),
         1,
         (),
     )
-    letter = worded(replace(facts.letter("a.csv", NOW, None, {}), effects=found), "en")
+    letter = worded(replace(facts.letter("a.csv", NOW, None, {}, Since()), effects=found), "en")
     assert letter.effects == (
         "1 of 2 rows of money counts in the totals.",
         "Committed: 1 row, 70 EUR.",
-        "C3 is now for 2030: acceleration needed (before: cannot be assessed).",
+        "C3 is now for 2030: acceleration needed (before: cannot be assessed). "
+        "Why: a correction of what was sent before and a real change.",
     )
-    assert effects("other.csv", counted, before, NOW.problems) == Effects()
+    assert effects("other.csv", counted, before, NOW.problems, moved) == Effects()
 
 
 def test_letters_of_both_files_say_what_is_mended() -> None:
     mended = PROBLEM | {"is_open": False, "closed_in": "b.csv"}
     now = published("2", [], held=2, problems=(mended, mended | {"source_row": 4.0}))
-    old, new = worded(facts.letter("a.csv", now, None, {}), "en"), effects("b.csv", marts(), None, now.problems)
+    old, new = (
+        worded(facts.letter("a.csv", now, None, {}, Since()), "en"),
+        effects("b.csv", marts(), None, now.problems, Since()),
+    )
     assert old.outcome == texts("en").text("all_mended") and old.effects == ("2 of 2 problems are mended by b.csv.",)
     assert not old.is_held  # nobody is asked to send again what a later file mended
     assert [row[0] for row in old.problems] == ["Mended", "Mended"]

@@ -14,7 +14,6 @@ from pipelines.rules.changes.compared import TableDifference
 from pipelines.rules.changes.declared import PLACE
 
 MOST_ROWS = 50  # of more rows behind one change the files are named, not every row
-SIDE_OF = {WENT: "before", CAME: "after"}
 
 
 def places(rows: pd.DataFrame, side: str) -> np.ndarray:
