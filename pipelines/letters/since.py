@@ -5,11 +5,14 @@ Does not belong here: of which kind a change is (`rules.changes`), and the words
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+import pandas as pd
 
 from pipelines.rules.changes.changes import KINDS, MOVED, Changes, Place, most_cautious
 from pipelines.rules.changes.declared import SENT
-from pipelines.rules.changes.subjects import LOST, NEW
+from pipelines.rules.changes.subjects import CHANGED, ENDED, LOST, NEW
 
 INBOX = "inbox"
 
@@ -31,41 +34,43 @@ class Since:
     statuses: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
 
-def since(told: Changes) -> Since:
+def since(changed: Changes) -> Since:
     """What the changes between two releases say of each file and of each status. A row has the most cautious of its kinds."""
-    rows = _rows(told)
+    by_kind = _counted(changed)
     projects: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for subject in told.subjects[told.subjects["subject"].eq("project")].to_dict("records"):
-        happened = subject["happened"] if subject["happened"] in (NEW, LOST) else "changed"
-        for file in _files(subject["evidence"]):
-            projects[file][happened].add(json.loads(subject["key"])["project_id"])
+    for subject in changed.subjects[changed.subjects["subject"].eq("project")].to_dict("records"):
+        if file := _file(subject["evidence"][::-1], "before" if subject["happened"] == LOST else "after"):
+            projects[file][subject["happened"]].add(json.loads(subject["key"])["project_id"])
     kinds: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for move in told.moves.to_dict("records"):
+    for move in changed.moves.to_dict("records"):
         kinds[move["objective_code"], int(move["horizon"])].add(move["kind"])
     return Since(
-        {
-            file: OfFile(rows.get(file, ()), frozenset(projects[file][NEW]), frozenset(projects[file]["changed"]))
-            for file in sorted({*rows, *projects})
-        },
+        {file: _of_file(by_kind.get(file, ()), projects[file]) for file in sorted({*by_kind, *projects})},
         {key: tuple(kind for kind in KINDS if kind in found) for key, found in kinds.items()},
     )
 
 
-def _rows(told: Changes) -> dict[str, tuple[tuple[str, int], ...]]:
+def _of_file(by_kind: tuple[tuple[str, int], ...], projects: Mapping[str, set[str]]) -> OfFile:
+    differing = projects.get(CHANGED, set()) | projects.get(ENDED, set())
+    return OfFile(by_kind, frozenset(projects.get(NEW, ())), frozenset(differing))
+
+
+def _counted(changed: Changes) -> dict[str, tuple[tuple[str, int], ...]]:
     """Rows that somebody sent and that differ, by file and kind; a row that only stands elsewhere does not differ."""
-    differs = told.rows["table_name"].isin(SENT) & told.rows["cause"].ne(MOVED)
+    differs = changed.rows["table_name"].isin(SENT) & changed.rows["cause"].ne(MOVED)
     kind_of: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
-    columns = ["table_name", "key", "kind", "evidence"]
-    for table, key, kind, evidence in told.rows.loc[differs, columns].itertuples(index=False, name=None):
-        for file in _files(evidence):
+    columns = ["table_name", "key", "kind", "column", "after", "evidence"]
+    for table, key, kind, column, after, evidence in changed.rows.loc[differs, columns].itertuples(
+        index=False, name=None
+    ):
+        is_gone = pd.isna(column) and pd.isna(after)
+        if file := _file(evidence, "before" if is_gone else "after"):
             kind_of[file][table, key] = most_cautious([kind, kind_of[file].get((table, key), kind)])
-    return {
-        file: tuple((kind, counted[kind]) for kind in KINDS if kind in counted)
-        for file, counted in ((file, Counter(own.values())) for file, own in kind_of.items())
-    }
+    counted = {file: Counter(own.values()) for file, own in kind_of.items()}
+    return {file: tuple((kind, found[kind]) for kind in KINDS if kind in found) for file, found in counted.items()}
 
 
-def _files(evidence: list[Place]) -> set[str]:
-    """The files of the inbox in which a thing stands now, or stood where it is gone."""
-    now = {place["source_file"] for place in evidence if place["side"] == "after" and place["origin"] == INBOX}
-    return now or {place["source_file"] for place in evidence if place["origin"] == INBOX}
+def _file(evidence: list[Place], side: str) -> str | None:
+    """The file of the inbox that the first place on this side names: of a row its own, before those of rows it follows."""
+    first = next((place for place in evidence if place["side"] == side), None)
+    return first["source_file"] if first and first["origin"] == INBOX else None

@@ -135,8 +135,8 @@ def _effects(found: Effects, language: str) -> list[str]:
         key = "status_now" if moved.before in (None, moved.now) else "status_moved"
         now, before = (known.text(f"status.{status}") for status in (moved.now, moved.before or moved.now))
         why = format_list([known.text(f"kind.{kind}") for kind in moved.kinds], locale=language)
-        told = {"objective": moved.objective_code, "horizon": moved.horizon, "now": now, "before": before, "why": why}
-        lines.append(known.text(key).format(**told))
+        named = {"objective": moved.objective_code, "horizon": moved.horizon, "now": now, "before": before, "why": why}
+        lines.append(known.text(key).format(**named))
     return lines
 
 

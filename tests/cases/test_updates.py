@@ -128,9 +128,7 @@ def test_a_contribution_keeps_what_its_giver_leaves_blank() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "held", [{"date": ""}, {"amount": "much"}, {"state": ""}, {"form": "secondment"}, {"form": "cash", "amount": ""}]
-)
+@pytest.mark.parametrize("held", [{"amount": "much"}, {"form": "secondment"}, {"form": "cash", "amount": ""}])
 def test_a_row_that_is_held_leaves_nothing_to_later_ones(held: dict[str, str]) -> None:
     """Its form and its stream are those of no row that counts: a blank means what is usual, or what counted before."""
     wrong = GIFT | {"form": "office", "money_stream": "initiative"} | held
@@ -160,7 +158,7 @@ names = st.sampled_from(sorted(set(FULL) - set(BARE) - {"currency"}))
 
 
 @given(st.sets(names))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_whatever_is_left_blank_stays_and_whatever_is_named_again_changes_nothing(named: set[str]) -> None:
     again = sent(
         FULL, BARE | {name: FULL[name] for name in named} | ({"currency": "EUR"} if "asked_amount" in named else {})

@@ -17,6 +17,7 @@ from dashboard.rendering.words import Words
 from dashboard.views.submit import upload
 from pipelines.letters import facts
 from pipelines.letters.effects import Marts
+from pipelines.letters.since import Since
 from pipelines.letters.writing import write
 from pipelines.rules.coverage.fit import Profile, match
 from sources.catalogues import LANGUAGES
@@ -100,7 +101,7 @@ def letters(folder: Path) -> Iterator[bytes]:
     counted = Marts(*(TABLES[f"marts.{each.name}"].empty() for each in fields(Marts)))
     now = facts.Published("2", AS_OF, pd.DataFrame([source]), problems, projects, counted)
     before = replace(now, release_id="1", projects=projects.head(0))
-    for path in write(facts.letter("a.csv", now, before, {}), folder / "letters"):
+    for path in write(facts.letter("a.csv", now, before, {}, Since()), folder / "letters"):
         if path.suffix == ".xlsx":
             yield path.read_bytes()
 

@@ -88,12 +88,3 @@ def test_what_was_said_is_taken_back_or_means_nothing(tmp_path: Path) -> None:
     assert len(sent.rows("contributions")) == 4
     say(tmp_path, "second.csv,first.csv", "first.csv,second.csv")
     assert len(run_over(tmp_path, {}).rows("contributions")) == 4
-
-
-def test_a_letter_says_of_which_kind_each_change_since_the_last_file_is(tmp_path: Path) -> None:
-    """One row restated and one new: the same verdict as the page that compares both releases."""
-    run_over(tmp_path, {"money.csv": RIGHT})
-    later = RIGHT.replace(",100,", ",150,") + "CF-4,,Chalk Fund,400,EUR,committed,2025-04-01\n"
-    found = letter(run_over(tmp_path, {"money.csv": later}), "money.csv")
-    assert "1 row is new or moved on: a real change." in found
-    assert "1 row says something else of the same time, or was withdrawn: a correction." in found

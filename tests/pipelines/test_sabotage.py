@@ -7,6 +7,7 @@ code (`test_sabotaged_runs`).
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -85,14 +86,16 @@ def changes_something(opened: duckdb.DuckDBPyConnection, name: str, sql: str) ->
     return not asked[0].equals(asked[1])
 
 
-def sabotages() -> Iterator[tuple[str, str, str]]:
-    for name in sorted(QUESTIONS):
-        yield name, "lost", lost(name)
+def sabotages() -> Iterator[Any]:
+    """Each question with a row lost; with rows doubled one of three always, and each of them in `make fuzz`."""
+    for place, name in enumerate(sorted(QUESTIONS)):
+        yield pytest.param(name, "lost", lost(name), id=f"{name}: lost")
         if sql := doubled(name):
-            yield name, "doubled", sql
+            marks = () if place % 3 == 0 else pytest.mark.whole
+            yield pytest.param(name, "doubled", sql, marks=marks, id=f"{name}: doubled")
 
 
-@pytest.mark.parametrize(("name", "how", "sql"), list(sabotages()), ids=lambda part: part if len(part) < 30 else "sql")
+@pytest.mark.parametrize(("name", "how", "sql"), list(sabotages()))
 def test_a_sabotaged_question_stops_the_run(opened: duckdb.DuckDBPyConnection, name: str, how: str, sql: str) -> None:
     if not changes_something(opened, f"marts.{name}", sql):
         assert (name, how) in WITHOUT_ROWS

@@ -82,10 +82,12 @@ def test_a_planted_fault_is_found_at_its_row_and_column(
     assert set(found["severity"]) == {rules()[rule_id].severity}
     counts = admission.counts.set_index("stream").loc[stream]
     assert counts["rows_held"] == (1 if (admission.problems["severity"] == "error").any() else 0)
-    for language in LANGUAGES:
-        worded = in_words(found, language)
-        assert worded["message"].str.len().gt(10).all()
-        assert worded["fix"].str.len().gt(5).all()
+    by_language = [in_words(found, language) for language in LANGUAGES]
+    for worded in by_language:
+        assert worded["message"].str.len().gt(10).all() and worded["fix"].str.len().gt(5).all()
+        assert not worded["message"].str.contains("{", regex=False).any()
+    for messages in zip(*(worded["message"] for worded in by_language), strict=True):
+        assert len(set(messages)) == len(LANGUAGES)
 
 
 def test_every_rule_of_the_catalogue_is_named_by_code() -> None:

@@ -13,11 +13,11 @@ from sources.catalogues import LANGUAGES
 from sources.feedback import wording
 from sources.feedback.checking import check
 from sources.feedback.templates import COLUMNS, NOTES
-from sources.feedback.wording import ENGLISH, brief, in_one, in_words, key_of, message_and_fix, reworded, texts
+from sources.feedback.wording import ENGLISH, brief, in_one, key_of, message_and_fix, reworded, texts
 from sources.files.reading import OTHER_KINDS
 from sources.findings import NO_PARAMETERS, Parameter, Refused, cleaned, file_problem, parameters, rules
 from tests.places import ROOT
-from tests.sources.rows_sent import FAULTS, GOOD, Row, admitted
+from tests.sources.rows_sent import GOOD
 
 PART = re.compile(r"[A-Z]{3}-\d{3}\.(title|guidance|message|fix)(\.\w+)?")
 TWO_WORDS = re.compile(r"[A-Za-z]+ [A-Za-z]+")
@@ -133,18 +133,6 @@ def test_each_parameter_that_a_text_names_is_one_that_code_gives() -> None:
     for key, (text,) in texts(ENGLISH).forms.items():
         if PART.fullmatch(key):
             assert named(text) <= literal, key
-
-
-@pytest.mark.parametrize(("rule_id", "stream", "change", "column"), FAULTS)
-def test_what_is_found_in_rows_is_said_in_three_languages(
-    rule_id: str, stream: str, change: Row | str, column: str | None
-) -> None:
-    rows = [GOOD[stream]] * 2 if isinstance(change, str) else [{**GOOD[stream], **change}]
-    found = admitted(**{stream: rows}).problems
-    by_language = {language: in_words(found, language) for language in LANGUAGES}
-    for place in range(len(found)):
-        messages = {by_language[language]["message"].iloc[place] for language in LANGUAGES}
-        assert len(messages) == len(LANGUAGES) and not any("{" in message for message in messages)
 
 
 def test_a_case_chooses_the_message_and_the_way_out_before_those_of_the_rule() -> None:

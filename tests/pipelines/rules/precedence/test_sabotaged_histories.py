@@ -166,7 +166,7 @@ SABOTAGES: dict[str, dict[str, tuple[str, Break]]] = {
         "drafts are not told": ("pipelines.rules.progress.effect.observation_findings", untold("OBS-119")),
     },
 }
-EACH_OF_SO_MANY = 3  # is tried always, and each of them in `make fuzz`
+EACH_OF_SO_MANY = 4  # is tried always, and each of them in `make fuzz`
 EACH = [
     pytest.param(
         stream, broken, marks=() if place % EACH_OF_SO_MANY == 0 else pytest.mark.whole, id=f"{stream}: {broken}"
