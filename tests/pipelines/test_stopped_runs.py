@@ -43,15 +43,17 @@ class House:
     def begin(self, longest_file: int = resource.RLIM_INFINITY) -> subprocess.Popen[str]:
         """A run of its own, in a shell that hides nothing from other users."""
         command = [sys.executable, "-m", "pipelines", "run", "--data", str(self.data), "--quiet"]
-        return subprocess.Popen(
+        begun = subprocess.Popen(
             [*command, "--as-of", WORLD_AS_OF.isoformat()],
             cwd=settings.ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             umask=0,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (longest_file, longest_file)),
         )
+        # Said from outside: code before the start of a process copies this one, for which there may be no memory.
+        resource.prlimit(begun.pid, resource.RLIMIT_FSIZE, (longest_file, longest_file))
+        return begun
 
     def run(self, longest_file: int = resource.RLIM_INFINITY) -> tuple[int, str]:
         """The exit code of a run, and what it said."""
