@@ -37,10 +37,14 @@ def letters(
     others = [each for each in releases.releases(run_settings.data_dir) if each.path != this.path]
     earlier = next((each for each in others if releases.opens(each)), None)
     now, before = _published(this), _published(earlier) if earlier else None
-    changed = since(changes(differences.between(earlier.path, this.path))) if earlier else Since()
     raw = {stream: _received(embedded.read_table(warehouse, f"raw.{stream}")) for stream in streams()}
     folder, failed, files = settings.letters_dir(run_settings.data_dir, now.release_id), [], facts.files(now)
     draft = folder.with_name(f"{folder.name}{DRAFT}")
+    try:
+        changed = since(changes(differences.between(earlier.path, this.path))) if earlier else Since()
+    except Exception as error:  # no letter rather than one that says wrongly that nothing changed
+        context.log.warning(f"no letters, because the releases cannot be compared: {error}")
+        return dg.MaterializeResult(metadata={"letters": 0, "failed": files})
     for source_file in files:
         try:
             write(facts.letter(source_file, now, before, raw, changed), draft)

@@ -21,7 +21,7 @@ from sources.files.listing import shown_name
 from sources.streams import streams
 from tests.conftest import WORLD, WORLD_AS_OF, released
 from tests.factories import money, rows
-from warehouse import settings
+from warehouse import differences, settings
 from warehouse.contracts import TABLES
 
 PROBLEM = {
@@ -213,6 +213,21 @@ def test_neither_a_letter_that_fails_nor_a_release_that_is_cut_short_stops_the_r
     assert outcome.release is not None and not outcome.errors
     assert "projects.csv" not in shown.answered(released(outcome), "en")
     assert "observations.csv" in shown.answered(released(outcome), "en")
+
+
+def test_releases_that_cannot_be_compared_cost_the_letters_and_not_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, world: running.Outcome
+) -> None:
+    shutil.copytree(released(world).path.parents[1], tmp_path / "data")
+
+    def fail(before: Path, after: Path) -> None:
+        raise ValueError("no such column")
+
+    monkeypatch.setattr(differences, "between", fail)
+    outcome = running.run(data=tmp_path / "data", inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
+    assert outcome.release is not None and not outcome.errors
+    assert "no letter could be written for projects.csv" in outcome.warnings
+    assert shown.answered(released(outcome), "en") == {}
 
 
 def objectives(status: str) -> pd.DataFrame:

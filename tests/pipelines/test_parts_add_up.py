@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.rendering.headlines import record
@@ -74,7 +74,8 @@ def still_asked(asked: list[float | None], contributions: pd.DataFrame) -> pd.Se
     return asks[asks - given_eur.reindex(asks.index).fillna(0) >= CENT]
 
 
-@given(st.lists(project, min_size=1, max_size=5), st.lists(transaction, min_size=1, max_size=12))
+@example(projects=[(None, None, 1.0)], sent=[(0, "committed", 1.0, None, None, True)])  # fully funded: asks no more
+@given(projects=st.lists(project, min_size=1, max_size=5), sent=st.lists(transaction, min_size=1, max_size=12))
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
@@ -110,7 +111,10 @@ def test_for_any_portfolio_every_cut_of_every_mart_sums_to_the_same_total(opened
         assert found["coverage_gaps"][f"{state}_eur"].sum() == pytest.approx(total, abs=CENT)
         assert found["country_coverage"][f"{state}_eur"].sum() == pytest.approx(total, abs=CENT)
     reconciled = found["reconciliation"]
-    reconciled = reconciled[reconciled["unit"].eq("EUR") & ~reconciled["cut"].isin(["counted once", "converted"])]
+    asked_no_more = reconciled.loc[reconciled["cut"].eq("still asked"), "difference"].sum()
+    assert asked_no_more == pytest.approx(sum(ask or 0 for ask in asked) - asked_eur.sum(), abs=CENT)
+    explained = ["counted once", "converted", "still asked"]
+    reconciled = reconciled[reconciled["unit"].eq("EUR") & ~reconciled["cut"].isin(explained)]
     assert (reconciled["difference"].dropna().abs() < CENT).all()
 
 
