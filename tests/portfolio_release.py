@@ -38,6 +38,9 @@ RELEASE = {
     "is_demonstration": True,
 }
 
+# What counting once says of a row; rows that nobody has decided on yet are without it.
+DECIDED = ["is_counted", "not_counted_reason", "counted_in", "also_reported_in", "passed_on_eur", "passed_on_from"]
+
 
 def publish(data: Path, projects_count: int, contributions_count: int, as_of: date) -> Path:
     """Publish a release of the made-up portfolio in a data folder; returns its file."""
@@ -59,15 +62,7 @@ def counted(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame
     """The contributions in EUR at the shipped rates, each grant once."""
     published = euro_rates(TABLES["core.rates"].shape(read_rates(RECORD / "rates")))
     converted = convert(contributions, published, "amount", "currency_code", "value_on")
-    decided = [
-        "is_counted",
-        "not_counted_reason",
-        "counted_in",
-        "also_reported_in",
-        "passed_on_eur",
-        "passed_on_from",
-    ]
-    sent = contributions.assign(**converted).drop(columns=decided)
+    sent = contributions.assign(**converted).drop(columns=DECIDED)
     found = count_once(sent, projects).drop(columns="kept_by")
     return found.assign(contribution_id=found["contribution_id"].where(found["is_counted"], found.index.astype("str")))
 

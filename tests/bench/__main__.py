@@ -4,9 +4,6 @@ The seconds belong to a machine and its load; the ratios can be compared between
 is made up from one seed (`portfolio`). Does not belong here: a limit that fails (a loaded machine is no fault).
 """
 
-import resource
-import subprocess
-import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -26,6 +23,7 @@ from sources.files import reading
 from sources.names.reference import load
 from sources.reviewed.tables import read_strategy
 from tests import portfolio, portfolio_release
+from tests.bench import commands
 from tests.bench.changes import bench_changes
 from tests.bench.packs import bench_packs
 from tests.bench.pages import bench_pages
@@ -103,10 +101,9 @@ def observed(count: int) -> pd.DataFrame:
     )
 
 
-def check(path: Path) -> None:
+def check(path: Path) -> commands.Used:
     """`sic check` of a file as a process of its own, its report beside the file."""
-    command = [sys.executable, "-m", "pipelines", "check", str(path), "--format", "json", "--out", f"{path}.json"]
-    subprocess.run(command, check=True)
+    return commands.run("check", str(path), "--format", "json", "--out", f"{path}.json")
 
 
 def bench_hostile(watch: Stopwatch, folder: Path) -> None:
@@ -116,11 +113,6 @@ def bench_hostile(watch: Stopwatch, folder: Path) -> None:
     for make, name in makers:
         make(folder / name)
         watch.measure(f"check a hostile file: {name}", lambda name=name: checking.check([folder / name]))
-
-
-def peak_of_children_mb() -> float:
-    """The most memory that a process started here has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def bench_files(watch: Stopwatch, folder: Path) -> None:
@@ -140,8 +132,8 @@ def bench_files(watch: Stopwatch, folder: Path) -> None:
             admitted = watch.measure(f"admit its {count:,} rows", lambda raw=raw: admission.admit(raw, load(), AS_OF))
         if len(admitted.tables["projects"]) != count:
             raise RuntimeError(f"{len(admitted.tables['projects'])} of {count} rows were admitted: the bench is wrong")
-        watch.measure(f"the whole command: sic check on that {kind}", lambda path=path: check(path))
-    print(f"{'peak memory of the larger of the two commands':<68} {peak_of_children_mb():8,.0f} MB", flush=True)
+        used = watch.measure(f"the whole command: sic check on that {kind}", lambda path=path: check(path))
+        print(f"{'  the most memory it held':<68} {used.most_mb:8,.0f} MB", flush=True)
     projects = portfolio.portfolio(CSV_ROWS, 1)["projects"]
     watch.measure(
         f"plain Pandera validation of {CSV_ROWS:,} projects",
@@ -168,7 +160,7 @@ def bench_money(watch: Stopwatch, frames: dict[str, pd.DataFrame]) -> None:
     converted = watch.measure(
         f"convert {count}", lambda: money.convert(sent, published, "amount", "currency_code", "value_on")
     )
-    rows = sent.assign(**converted).drop(columns=["is_counted", "not_counted_reason", "counted_in", "also_reported_in"])
+    rows = sent.assign(**converted).drop(columns=portfolio_release.DECIDED)
     once = watch.measure(f"count once {count}", lambda: counting.count_once(rows, frames["projects"]))
     watch.measure(f"likely doubles among {count}", lambda: doubles.likely_pairs(once))
 

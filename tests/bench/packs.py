@@ -3,14 +3,12 @@
 Does not belong here: what stands in a pack.
 """
 
-import os
 import shutil
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 from sources.catalogues import LANGUAGES
+from tests.bench import commands
 from tests.bench.stopwatch import Stopwatch
 from tests.conftest import WORLD, run_of
 
@@ -27,17 +25,6 @@ def bench_packs(watch: Stopwatch, folder: Path) -> None:
     run_of(data)
     for language in LANGUAGES:
         start = time.perf_counter()
-        worked, most_mb = _packed(data, folder / "pack", language)
-        held = f"{worked:.1f} s of processor, at most {most_mb:,.0f} MB"
+        used = commands.run("pack", "--quiet", "--lang", language, "--data", str(data), "--out", str(folder / "pack"))
+        held = f"{used.processor_seconds:.1f} s of processor, at most {used.most_mb:,.0f} MB"
         watch.tell(f"board pack of the made-up world, {language} ({held})", time.perf_counter() - start)
-
-
-def _packed(data: Path, out: Path, language: str) -> tuple[float, float]:
-    """The command; its processor time in seconds and the most memory it held, in MB."""
-    command = [sys.executable, "-m", "pipelines", "pack", "--quiet", "--lang", language]
-    started = subprocess.Popen([*command, "--data", str(data), "--out", str(out)], stdout=subprocess.DEVNULL)
-    _, ended, used = os.wait4(started.pid, 0)
-    started.returncode = os.waitstatus_to_exitcode(ended)
-    if started.returncode:
-        raise RuntimeError(f"the pack ended with {started.returncode}: the bench is wrong")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024

@@ -142,6 +142,18 @@ def test_other_rules_move_a_status_as_method(tmp_path: Path, monkeypatch: pytest
     assert set(found.rows["kind"]) == {"method"}
 
 
+def test_rules_that_the_later_release_alone_was_made_by_move_a_status_as_method(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where an older release is the later of the two, and where this house is older than the release."""
+    with monkeypatch.context() as patched:
+        patched.setattr(journey, "ACCELERATION_NEEDED_FROM", 0.01)
+        after = A.but(rules_version="0").publish(tmp_path / "after.duckdb")
+    found = changes(differences.between(A.publish(tmp_path / "before.duckdb"), after))
+    assert moves(found) == [("limited_progress", "acceleration_needed", "method", "rules_changed")]
+    assert set(found.rows["kind"]) == {"method"}
+
+
 @pytest.mark.whole
 def test_the_day_alone_moves_a_status_as_real(tmp_path: Path) -> None:
     found = compared(tmp_path, A, LATER)

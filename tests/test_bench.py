@@ -1,0 +1,25 @@
+"""The bench of what is large works on what is small, so that it still does on the day it is asked."""
+
+import subprocess
+
+import pytest
+
+from tests import portfolio
+from tests.bench import __main__ as bench
+from tests.bench import commands
+from tests.bench.stopwatch import Stopwatch
+
+
+def test_money_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    watch = Stopwatch()
+    watch.refer_to("reference", lambda: sum(range(100_000)))
+    bench.bench_money(watch, portfolio.portfolio(40, 400))
+    assert "count once" in capsys.readouterr().out
+
+
+def test_a_command_is_measured_and_not_the_process_that_starts_it() -> None:
+    held = bytearray(b"1") * 400_000_000
+    used = commands.run("--help")
+    assert used.processor_seconds > 0 and 10 < used.most_mb < len(held) / 1e6
+    with pytest.raises(subprocess.CalledProcessError):
+        commands.run("no-such-command")
