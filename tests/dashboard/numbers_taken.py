@@ -1,7 +1,7 @@
 """Numbers as a reader takes them out of the papers: of the slides, the workbook, the PDF and the static pages.
 
-What is taken is the papers' own: nothing here asks what they were made from. Does not belong here: what the numbers
-should be.
+What is taken is the papers' own: nothing here asks what they were made from. Numbers of French and Spanish papers are
+read as English ones, mark by mark. Does not belong here: what the numbers should be.
 """
 
 import re
@@ -17,11 +17,16 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.shapes.graphfrm import GraphicFrame
 
+from dashboard.rendering.words import Words
+
 IN_THE_WORDS = {"2015", "2030", "2050"}  # years of the questions themselves: since when, until when
+INITIATIVE = re.compile(r"\b4 (?:per|pour|por) 1000\b")  # no figure
 MILLION, BILLION = 1e6, 1e9
 # Not the digits of a code such as A1 or C3.1.
 NUMBER = re.compile(r"(?<![\w.])(?P<less>< ?)?(?P<sign>[−-])?(?P<digits>\d[\d,]*(?:\.\d+)?)")
 NOTED = re.compile(r"^(?P<name>[a-z_]+(?:\.\S.*?)?): (?P<value>[−-]?[\d,]+(?:\.\d+)?)(?: .*)?$", re.MULTILINE)
+# The marks of a number: what parts its thousands, what begins its decimals.
+MARKS = {"en": (",", "."), "fr": ("\u202f", ","), "es": (".", ",")}
 VOID = {"img", "input", "br", "hr", "link", "meta", "path", "circle", "line", "rect", "use", "col", "area"}
 
 
@@ -42,6 +47,25 @@ class Workbook:
     figures: Mapping[str, float]
     rows: tuple[Row, ...]
     findings: Mapping[str, tuple[str, ...]]
+
+
+def in_english(text: str, language: str) -> str:
+    """The text with its numbers as English has them.
+
+    >>> in_english("12\u202f345,6 et 7\u202f%", "fr"), in_english("1.234.567, 0,5", "es")
+    ('12,345.6 et 7%', '1,234,567, 0.5')
+    """
+    if language == "en":
+        return text
+    thousands, decimal = map(re.escape, MARKS[language])
+    # Not the marks within a code such as C2.002.
+    number = rf"(?<![\w.])(\d{{1,3}}(?:{thousands}\d{{3}})+|\d+)(?!\d)(?:{decimal}(\d+))?"
+
+    def written(found: re.Match[str]) -> str:
+        whole = re.sub(thousands, ",", found[1])
+        return f"{whole}.{found[2]}" if found[2] else whole
+
+    return re.sub(number, written, text).replace("\u202f%", "%")
 
 
 def _scaled(found: re.Match[str], value: float) -> Iterator[float]:
@@ -66,16 +90,17 @@ def _is_shown(found: re.Match[str], value: float) -> bool:
     return abs(shown - value) <= 0.5 * 10 ** (zeros - decimals) * (1 + 1e-9)
 
 
-def of_workbook(contents: bytes) -> Workbook:
-    """Figures, rows and findings of an annex in English, without a line for made-up data."""
+def of_workbook(contents: bytes, words: Words) -> Workbook:
+    """Figures, rows and findings of an annex, without a line for made-up data."""
     book = load_workbook(BytesIO(contents), read_only=True)
     sheets = {sheet.title.partition(" ")[2]: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
-    _heads, *listed = sheets["All figures"]
+    all_figures, findings_are = words("annex.all_figures"), words("annex.findings")
+    _heads, *listed = sheets[all_figures]
     figures = {str(row[0]): float(row[1]) for row in listed if row[1] is not None}
-    findings = {str(row[1]) + " " + str(row[2] or ""): _names(row[4]) for row in sheets["Findings"][1:]}
-    rows = tuple(
-        row for name, held in sheets.items() if name not in ("All figures", "Findings") for row in _rows(name, held)
-    )
+    said = {f"{row[1]} {row[2] or ''}": _names(row[4]) for row in sheets[findings_are][1:]}
+    findings = {" ".join(in_english(text, words.language).split()): names for text, names in said.items()}
+    tables = {name: held for name, held in sheets.items() if name not in (all_figures, findings_are)}
+    rows = tuple(row for name, held in tables.items() for row in _rows(name, held, words))
     return Workbook(figures, rows, findings)
 
 
@@ -83,15 +108,15 @@ def _names(cell: object) -> tuple[str, ...]:
     return tuple(str(cell).split(" · ")) if cell else ()
 
 
-def _rows(sheet: str, held: list[tuple[object, ...]]) -> Iterator[Row]:
+def _rows(sheet: str, held: list[tuple[object, ...]], words: Words) -> Iterator[Row]:
     heads, *rows = held
-    if "Figures" not in heads:
+    if words("annex.figures") not in heads:
         return
-    at = heads.index("Figures")
+    at = heads.index(words("annex.figures"))
     for row in rows:
         texts = [str(cell) for cell in row[:at] if isinstance(cell, str)]
         numbers = tuple(float(cell) for cell in row[:at] if isinstance(cell, int | float))
-        name = next((text for text in texts if heads[0] != "Section" or text != row[0]), "")
+        name = next((text for text in texts if heads[0] != words("annex.section") or text != row[0]), "")
         yield Row(sheet, name, numbers, _names(row[at]))
 
 
@@ -104,16 +129,18 @@ class Slides:
     charts: list[tuple[list[str], Mapping[str, list[float | None]]]] = field(default_factory=list)
 
 
-def of_slides(contents: bytes) -> Slides:
-    """Everything that can be taken out of a deck in English."""
+def of_slides(contents: bytes, language: str) -> Slides:
+    """Everything that can be taken out of a deck."""
     taken = Slides()
     for slide in Presentation(BytesIO(contents)).slides:
         if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
-            for found in NOTED.finditer(slide.notes_slide.notes_text_frame.text):
+            for found in NOTED.finditer(in_english(slide.notes_slide.notes_text_frame.text, language)):
                 taken.noted[found["name"]] = found["value"]
         for frame in (shape for shape in slide.shapes if isinstance(shape, GraphicFrame)):
             if frame.has_table:
-                taken.rows += [[cell.text.strip("█ ") for cell in row.cells] for row in frame.table.rows]
+                taken.rows += [
+                    [in_english(cell.text, language).strip("█ ") for cell in row.cells] for row in frame.table.rows
+                ]
             elif frame.has_chart:
                 plot = frame.chart.plots[0]
                 values = {series.name: list(series.values) for series in plot.series}
@@ -121,10 +148,10 @@ def of_slides(contents: bytes) -> Slides:
     return taken
 
 
-def of_paper(contents: bytes) -> list[str]:
+def of_paper(contents: bytes, language: str) -> list[str]:
     """The pages of a PDF as running text."""
     document = pypdfium2.PdfDocument(contents)
-    return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    return [" ".join(in_english(page.get_textpage().get_text_range(), language).split()) for page in document]
 
 
 class _Marked(HTMLParser):
@@ -149,11 +176,11 @@ class _Marked(HTMLParser):
             self.found.append((named, data.strip()))
 
 
-def of_page(html: str) -> list[tuple[str, str]]:
+def of_page(html: str, language: str) -> list[tuple[str, str]]:
     """The figures that a static page names, with the text that stands under them."""
     parser = _Marked()
     parser.feed(html)
-    return parser.found
+    return [(named, in_english(text, language)) for named, text in parser.found]
 
 
 def wrong_numbers(taken: Mapping[str, float], figures: Mapping[str, float]) -> list[str]:
@@ -185,7 +212,7 @@ def unexplained(
     own = tuple(names)
     dates = [date.fromisoformat(days[name][:10]) for name in own if re.match(r"\d{4}-\d\d-\d\d", days.get(name, ""))]
     parts = IN_THE_WORDS | {str(part) for one in dates for part in (one.day, one.year)}
-    for found in NUMBER.finditer(text):
+    for found in NUMBER.finditer(INITIATIVE.sub("", text)):
         meant = (one for name in own if name in figures for one in _scaled(found, figures[name]))
         if found["digits"].strip(",") not in parts and not any(_is_shown(found, one) for one in meant):
             yield found.group()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dashboard.rendering.words import Words, texts
 from sources.catalogues import LANGUAGES, UnknownText
 from warehouse.contracts.codes import COVERAGE_STATES, REASONS, STATUSES
+from warehouse.families import families
 
 EN, FR, ES = (Words(language) for language in LANGUAGES)
 
@@ -146,6 +147,12 @@ def test_no_french_text_can_be_parted_from_its_marks() -> None:
 )
 def test_one_euro_is_not_in_the_plural(words: Words, one: str, two: str) -> None:
     assert (words.euros(1), words.euros(2)) == (one, two)
+
+
+@pytest.mark.parametrize("words", [EN, FR, ES])
+def test_every_figure_has_its_unit_in_words(words: Words) -> None:
+    units = {family.unit for family in families().values()}
+    assert len(units) > 30 and [unit for unit in units if not words.has(f"unit.{unit}")] == []
 
 
 @pytest.mark.parametrize(

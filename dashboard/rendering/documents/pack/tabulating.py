@@ -66,14 +66,15 @@ def _with_unit(head: str, cells: Sequence[Cell], words: Words) -> Iterator[tuple
         return
     yield head, cells
     if len(units) > 1:
-        yield f"{head}: {words('annex.unit')}", [Cell(cell.unit) for cell in cells]
+        yield f"{head}: {words('annex.unit')}", [Cell(words.unit(cell.unit)) for cell in cells]
 
 
 def _in_unit(head: str, unit: str, words: Words) -> str:
     """The head with the unit in which its numbers stand; what paper shows in millions stands here in full, and says so."""
     if unit == EURO:
         return words("annex.in_euros", head=head)
-    return head if not unit or unit in head else f"{head} ({unit})"
+    named = words.unit(unit)
+    return head if not named or named in head else f"{head} ({named})"
 
 
 def _said(cell: Cell, words: Words) -> str:
