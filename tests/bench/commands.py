@@ -28,5 +28,5 @@ class Used:
 def run(*arguments: str) -> Used:
     """Run `sic` with these arguments as a process of its own. Raises CalledProcessError where it fails."""
     command = [sys.executable, "-c", BETWEEN, sys.executable, "-m", "pipelines", *arguments]
-    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    return Used(*(float(figure) for figure in told.split()))
+    written = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return Used(*(float(figure) for figure in written.split()))
