@@ -30,7 +30,7 @@ MOST_SLIDES, WHOLE_SLIDE = 2, 330.0  # on which a table is kept together, and wh
 SHORT = 9  # characters of a text that is not parted: an amount, a month
 NO_TEXT = 4.0  # points: the height of a gap between rows
 WIDEST, NARROWEST = 0.5, 0.05  # shares of a table that one column takes at most and at least
-ALWAYS = 3  # rows that stand on a slide with their head, or the table begins on the next one
+ALWAYS = 3  # rows that stand on a slide with their head, where a table begins and where it ends
 
 
 @dataclass(frozen=True)
@@ -53,23 +53,29 @@ class Part(Grid):
     above: float = 0.0
 
 
-def layout(grid: Grid, box: Box) -> Layout:
-    """The largest size at which the table fits its place, or this and one more slide; a longer one is set as the second says."""
+def layout(grid: Grid, box: Box, beneath: float) -> Layout:
+    """The largest size at which the table fits its place, or this and one more slide; a longer one is set as the second says.
+
+    `beneath` is the height of what stands below it on every slide.
+    """
     if isinstance(grid, Part):
         return _layout(grid, box.width, grid.size, grid.above)
     tried = [_layout(grid, box.width, *one) for one in (FIELDS_TRIED if grid.is_field else TRIED)]
-    room = box.height - heading_height(grid.title, box.width) - note_height(grid.note, box.width)
     unbroken = [one for one in tried if not one.is_broken] or tried[-1:]
-    for slides in range(MOST_SLIDES):
+    around = heading_height(grid.title, box.width) + beneath
+    for further in range(MOST_SLIDES):
         for one in unbroken:
-            if one.head + sum(one.rows) <= room + slides * WHOLE_SLIDE:
+            # Further down each slide has the head again, and a row that did not fit leaves its place empty.
+            room = box.height + further * (WHOLE_SLIDE - max(one.rows)) - (1 + further) * (around + one.head)
+            if sum(one.rows) <= room:
                 return one
     return unbroken[min(1, len(unbroken) - 1)]
 
 
 def least(grid: Grid, box: Box) -> float:
     """The height below which the table begins on the next slide."""
-    set_ = layout(_hatched(grid)[0], box)
+    hatched, key = _hatched(grid)
+    set_ = layout(hatched, box, _beneath(grid, key, box))
     return heading_height(grid.title, box.width) + set_.head + sum(set_.rows[:ALWAYS]) + note_height("x", box.width)
 
 
@@ -80,9 +86,9 @@ def draw(grid: Grid, page: Page, box: Box) -> Drawn:
     top = page.heading(grid.title, box)
     if not grid.rows:
         return Drawn(page.note(grid.note or page.words("missing.none"), box.left, top, box.width))
-    set_ = layout(grid, box)
-    below = note_height(grid.note, box.width) + (keys.height(key, box.width) + GAP if key else 0)
-    taken = _fitting(grid, set_, box.bottom - top - below)
+    beneath = _beneath(grid, key, box)
+    set_ = layout(grid, box, beneath)
+    taken = _fitting(grid, set_, box.bottom - top - beneath)
     shown = replace(grid, rows=grid.rows[:taken])
     bottom = _table(shown, set_, page, Box(box.left, top, box.width, set_.head + sum(set_.rows[:taken])))
     page.took(cell for row in shown.rows for cell in row)
@@ -105,6 +111,11 @@ def _hatched(grid: Grid) -> tuple[Grid, Key]:
         return grid, ()
     rows = [[replace(cell, text="") if cell.mark == marks.HATCHED else cell for cell in row] for row in grid.rows]
     return replace(grid, rows=rows), [(marks.HATCHED, said[0])]
+
+
+def _beneath(grid: Grid, key: Key, box: Box) -> float:
+    """The height of what stands below a table."""
+    return note_height(grid.note, box.width) + (keys.height(key, box.width) + GAP if key else 0)
 
 
 def _layout(grid: Grid, room: float, size: float, above: float) -> Layout:
@@ -182,12 +193,14 @@ def _parts(cell: Cell, is_field: bool) -> Sequence[str]:
 
 
 def _fitting(grid: Grid, set_: Layout, room: float) -> int:
-    """How many rows fit; a heading within the table never stands last, and one row always fits."""
+    """How many rows fit; a heading within the table never stands last, few rows never on a slide of their own, one always fits."""
     left, taken = room - set_.head, 0
     for height in set_.rows:
         if height > left:
             break
         left, taken = left - height, taken + 1
+    if taken < len(grid.rows):
+        taken = max(min(taken, len(grid.rows) - ALWAYS), min(taken, ALWAYS))
     while 1 < taken < len(grid.rows) and len(grid.rows[taken - 1]) == 1 < len(grid.heads):
         taken -= 1
     return max(taken, 2 if len(grid.rows[0]) == 1 < len(grid.heads) else 1)
