@@ -17,7 +17,8 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from dashboard.rendering.documents.pack import sealing
-from dashboard.rendering.documents.pack.deck import charts, measuring
+from dashboard.rendering.documents.pack.content import Grid
+from dashboard.rendering.documents.pack.deck import charts, measuring, tables
 from dashboard.rendering.documents.pack.slides import slides
 from dashboard.rendering.words import Words
 from sources.catalogues import LANGUAGES
@@ -58,8 +59,8 @@ def texts(slide: Slide) -> str:
 
 def rows(deck: Deck, head: str) -> list[list[str]]:
     """The rows of every table whose first column is called so, without their heads."""
-    tables = [frame.table for frame in frames(deck) if frame.has_table]
-    chosen = [table for table in tables if table.cell(0, 0).text == head]
+    found = [frame.table for frame in frames(deck) if frame.has_table]
+    chosen = [table for table in found if table.cell(0, 0).text == head]
     return [[cell.text for cell in row.cells] for table in chosen for row in list(table.rows)[1:]]
 
 
@@ -230,3 +231,7 @@ def test_a_title_of_any_length_stays_above_its_table():
         below = [shape.top for shape in slide.shapes if isinstance(shape, GraphicFrame)]
         assert all(title.top + title.height <= top for top in below)
         assert re.search(r"…$|continued\)$", title.text_frame.text)
+
+
+def test_a_table_without_rows_has_its_place_too() -> None:
+    assert tables.least(Grid("Who gives", ["Funder", "Committed"], []), measuring.Box(0, 0, 400, 100)) > 0

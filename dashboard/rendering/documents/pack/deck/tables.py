@@ -66,7 +66,9 @@ def layout(grid: Grid, box: Box, beneath: float) -> Layout:
     for further in range(MOST_SLIDES):
         for one in unbroken:
             # Further down each slide has the head again, and a row that did not fit leaves its place empty.
-            room = box.height + further * (WHOLE_SLIDE - max(one.rows)) - (1 + further) * (around + one.head)
+            room = (
+                box.height + further * (WHOLE_SLIDE - max(one.rows, default=0.0)) - (1 + further) * (around + one.head)
+            )
             if sum(one.rows) <= room:
                 return one
     return unbroken[min(1, len(unbroken) - 1)]
