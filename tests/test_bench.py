@@ -1,12 +1,14 @@
 """The bench of what is large works on what is small, so that it still does on the day it is asked."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from tests import portfolio
 from tests.bench import __main__ as bench
 from tests.bench import commands
+from tests.bench.readers import bench_readers
 from tests.bench.stopwatch import Stopwatch
 
 
@@ -23,3 +25,9 @@ def test_a_command_is_measured_and_not_the_process_that_starts_it() -> None:
     assert used.processor_seconds > 0 and 10 < used.most_mb < len(held) / 1e6
     with pytest.raises(subprocess.CalledProcessError):
         commands.run("no-such-command")
+
+
+def test_readers_are_measured_at_the_real_server(demonstration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = bench_readers(demonstration, readers=2, seconds=4, pages=("letters", "goals"))
+    assert told.took and not told.errors and not told.lost
+    assert "one reader alone" in capsys.readouterr().out
