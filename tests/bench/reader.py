@@ -41,7 +41,10 @@ class Reader:
     async def __aenter__(self) -> Self:
         address = self.address.replace("http://", "ws://") + STREAM
         self._socket = await websockets.connect(
-            address, subprotocols=[websockets.Subprotocol("streamlit")], origin=self.address, max_size=None
+            address,
+            subprotocols=[websockets.Subprotocol("streamlit")],
+            origin=websockets.Origin(self.address),
+            max_size=None,
         )
         return self
 

@@ -35,7 +35,7 @@ SLOWEST = 5
 
 
 @dataclass
-class Told:
+class Met:
     """What the readers met: seconds of each page opened, what went wrong, and readers that got no further."""
 
     took: list[tuple[str, float]] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Told:
     lost: list[str] = field(default_factory=list)
 
 
-def bench_readers(data: Path, readers: int = READERS, seconds: float = SECONDS, pages: Sequence[str] = PAGES) -> Told:
+def bench_readers(data: Path, readers: int = READERS, seconds: float = SECONDS, pages: Sequence[str] = PAGES) -> Met:
     """Print what pages cost over a copy of the releases of a data folder, for one reader and for many."""
     with tempfile.TemporaryDirectory() as made:
         copied = Path(made)
@@ -68,32 +68,34 @@ async def _alone(running: Served, pages: Sequence[str]) -> None:
             )
 
 
-async def _together(running: Served, data: Path, readers: int, seconds: float, pages: Sequence[str]) -> Told:
+async def _together(running: Served, data: Path, readers: int, seconds: float, pages: Sequence[str]) -> Met:
     """Many readers, each with its own pages, while releases are published."""
-    told, ends_at = Told(), time.monotonic() + seconds
+    met, ends_at = Met(), time.monotonic() + seconds
     held, worked = running.memory_mb(), running.processor_seconds()
     publishing_on = asyncio.create_task(_publish(data, ends_at))
-    reading = [_read(running, number, ends_at, told, pages) for number in range(readers)]
-    most, *_ = await asyncio.gather(_most_memory(running, ends_at), *reading)
+    reading = [_read(running, number, ends_at, met, pages) for number in range(readers)]
+    measuring = asyncio.create_task(_most_memory(running, ends_at))
+    await asyncio.gather(*reading)
+    most = await measuring
     count = await publishing_on
     used = running.processor_seconds() - worked
     print(
-        f"{readers} readers for {seconds:.0f} s, {count} releases published: {len(told.took)} pages, {_times(told.took)}"
+        f"{readers} readers for {seconds:.0f} s, {count} releases published: {len(met.took)} pages, {_times(met.took)}"
     )
-    print(f"  errors {len(told.errors)}, lost readers {len(told.lost)} {[*told.errors, *told.lost][:SLOWEST] or ''}")
-    print(f"  processor {used / max(len(told.took), 1) * 1000:.0f} ms a page, {used / seconds:.2f} cores")
+    print(f"  errors {len(met.errors)}, lost readers {len(met.lost)} {[*met.errors, *met.lost][:SLOWEST] or ''}")
+    print(f"  processor {used / max(len(met.took), 1) * 1000:.0f} ms a page, {used / seconds:.2f} cores")
     print(
         f"  memory {held:.0f} MB with the first reader, at most {most:.0f} MB: {(most - held) / max(readers - 1, 1):.1f} MB a reader beyond"
     )
     by_page = defaultdict(list)
-    for page, took in told.took:
+    for page, took in met.took:
         by_page[page].append(took)
     slowest = sorted(by_page, key=lambda page: -statistics.median(by_page[page]))[:SLOWEST]
     print("  slowest:", ", ".join(f"{page} {statistics.median(by_page[page]):.2f} s" for page in slowest), flush=True)
-    return told
+    return met
 
 
-async def _read(running: Served, number: int, ends_at: float, told: Told, pages: Sequence[str]) -> None:
+async def _read(running: Served, number: int, ends_at: float, met: Met, pages: Sequence[str]) -> None:
     """One reader: opens pages and thinks in between; connects again, as a browser does, when the connection breaks."""
     chance = random.Random(number)
     await asyncio.sleep(chance.uniform(0, THINKS[1]))
@@ -101,12 +103,12 @@ async def _read(running: Served, number: int, ends_at: float, told: Told, pages:
         async with Reader(running.address, chance.choice(LANGUAGES)) as reader:
             while time.monotonic() < ends_at:
                 page = chance.choice(pages)
-                told.took.append((page, await reader.open(page)))
+                met.took.append((page, await reader.open(page)))
                 await asyncio.sleep(chance.uniform(*THINKS))
     except PageFailed as failed:
-        told.errors.append(str(failed))
+        met.errors.append(str(failed))
     except (OSError, TimeoutError, WebSocketException) as broken:
-        told.lost.append(repr(broken))
+        met.lost.append(repr(broken))
 
 
 async def _publish(data: Path, ends_at: float) -> int:
