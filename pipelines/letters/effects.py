@@ -93,7 +93,9 @@ def _money(state: str, counted: pd.DataFrame) -> Money | None:
 
 def _statuses(source_file: str, now: Marts, before: Marts | None, since: Since) -> list[Moved]:
     """Of the objectives the file speaks of, those statuses that are not among the figures that moved because of it."""
-    told = {(each.objective_code, each.horizon) for each in since.figures.get(source_file, ()) if each.what == STATUS}
+    moved_by_it = {
+        (each.objective_code, each.horizon) for each in since.figures.get(source_file, ()) if each.what == STATUS
+    }
     observations = of_file(now.observations, source_file)
     objective_of = dict(zip(now.indicators["indicator_code"], now.indicators["objective_code"], strict=True))
     spoken_of = {objective_of.get(code) for code in observations["indicator_code"]}
@@ -101,7 +103,7 @@ def _statuses(source_file: str, now: Marts, before: Marts | None, since: Since) 
     return [
         Moved(code, horizon, earlier.get((code, horizon)), status, since.statuses.get((code, horizon), ()))
         for (code, horizon), status in _status_of(now.objectives).items()
-        if code in spoken_of and (code, horizon) not in told
+        if code in spoken_of and (code, horizon) not in moved_by_it
     ]
 
 
