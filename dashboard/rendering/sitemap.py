@@ -57,6 +57,8 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "objective": ("code", PART),
     "pipeline": ("objective", PART),
     "questions": ("objective", PART),
+    "submit": ("about", "stream", "have", "code"),
+    "templates": ("about", "stream", "have"),
     "sources": (PART,),
     "quality": ("groups", PART),
     "releases": (PART,),

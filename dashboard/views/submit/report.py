@@ -9,6 +9,7 @@ from dashboard.rendering.blocks import render
 from dashboard.rendering.folding import fold
 from dashboard.rendering.headlines import partners
 from dashboard.rendering.headlines.headline import Headline
+from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from dashboard.shell import headings
 from dashboard.shell.here import Here
@@ -55,6 +56,19 @@ def equation(checked: Checked, words: Words) -> Markup:
     """Rows read, admitted and held."""
     counted = checked.summary
     return cards.equation(counted.rows_read, counted.rows_admitted, counted.rows_held, words)
+
+
+def receipt(submission: Submission, words: Words, links: Links) -> Markup:
+    """What its sender keeps of a file that was sent: the receipt, and where it leads."""
+    text = words("receipt.kept" if submission.receipt else "receipt.none")
+    return render(
+        "submit/receipt",
+        label=words("receipt.label"),
+        receipt=submission.receipt,
+        text=text,
+        way=words("page.letters"),
+        href=links("letters"),
+    )
 
 
 def show_findings(here: Here, checked: Checked) -> None:
