@@ -22,12 +22,17 @@ def changes(
     moves: list[list[object]] | None = None,
     indicators: list[list[object]] | None = None,
 ) -> Changes:
-    frames = [
-        pd.DataFrame(given or [], columns=columns, dtype=object)
-        for given, columns in ((rows, ROWS), (moves, MOVES), (indicators, INDICATORS))
-    ]
-    empty = [pd.DataFrame(columns=columns) for columns in (MONEY, SUBJECTS, SUMMARY)]
-    return Changes(*frames, *empty)
+    def frame(given: list[list[object]] | None, columns: list[str]) -> pd.DataFrame:
+        return pd.DataFrame(given or [], columns=columns, dtype=object)
+
+    return Changes(
+        rows=frame(rows, ROWS),
+        moves=frame(moves, MOVES),
+        indicators=frame(indicators, INDICATORS),
+        money=frame(None, MONEY),
+        subjects=frame(None, SUBJECTS),
+        summary=frame(None, SUMMARY),
+    )
 
 
 def cell(before: str, after: str, evidence: list[Place], column: str | None = "committed_eur") -> list[object]:
@@ -77,7 +82,17 @@ def test_a_row_that_came_whole_says_each_of_its_figures_and_missing_is_not_zero(
     assert "before: nothing reported" in figures_in_words(found, texts("en"), "en")[0]
 
 
-LATEST = ["C3.1", "C3", 40.0, 54.0, date(2025, 12, 31), date(2026, 9, 30), "real", "newer_evidence", [place(MINE)]]
+LATEST: list[object] = [
+    "C3.1",
+    "C3",
+    40.0,
+    54.0,
+    date(2025, 12, 31),
+    date(2026, 9, 30),
+    "real",
+    "newer_evidence",
+    [place(MINE)],
+]
 
 
 @pytest.mark.parametrize(
