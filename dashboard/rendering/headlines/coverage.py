@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.rendering.figures import Figures
 from dashboard.rendering.headlines.headline import Headline
+from dashboard.rendering.kept import kept
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.coverage.gaps import LACKS_PARTS, LACKS_PROJECTS, gap_score, parts_count, score_lacks
 
@@ -25,12 +26,14 @@ def coverage(figures: Figures, words: Words) -> Headline:
     return Headline(sentence, f"{lede} {hatched}", figure_ids=asked.ids)
 
 
+@kept
 def scored(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
     """The cells with their gap score under these weights, or what they lack for one, and `parts_count`."""
     own = {"gap_score": gap_score, "score_lacks": score_lacks, "parts_count": parts_count}
     return cells.assign(**{name: rule(cells, weights) for name, rule in own.items()})
 
 
+@kept
 def ranked(scored: pd.DataFrame, rows: int) -> pd.DataFrame:
     """The cells of the grid with the highest gap score, at most so many."""
     grid = scored[scored["objective_code"].notna() & scored["region_code"].notna()].dropna(subset=["gap_score"])

@@ -13,6 +13,7 @@ from dashboard.rendering.figures import Figured, Figures, named
 from dashboard.rendering.grid_cells import NONE, Cell
 from dashboard.rendering.grids import Box, Reading, Row
 from dashboard.rendering.headlines import coverage
+from dashboard.rendering.kept import kept
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from warehouse.contracts.codes import COVERAGE_STATES
@@ -58,6 +59,7 @@ class Chosen:
     kept: Mapping[str, str] = field(default_factory=dict)
 
 
+@kept
 def coverage_grid(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> Markup:
     """The grid as a table of links to the rows of each cell.
 
@@ -91,6 +93,7 @@ def laid_out(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> 
     return heads, [*rows, Row(name, _boxes(found, "", columns, name, chosen, words, links))]
 
 
+@kept
 def coverage_key(words: Words) -> Markup:
     """How to read a cell, with an example of each state."""
     examples = {
@@ -113,6 +116,7 @@ def coverage_key(words: Words) -> Markup:
     return grids.key(readings, words)
 
 
+@kept
 def gap_ranking(
     ranked: pd.DataFrame,
     cells: pd.DataFrame,

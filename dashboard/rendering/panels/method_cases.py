@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.classes import cuts
+from dashboard.rendering.kept import kept
 from dashboard.rendering.kinds import KINDS
 from dashboard.rendering.words import Words
 from pipelines.rules.progress.assessment import Observation, assess
@@ -31,6 +32,7 @@ MONEY = ("states", "rates", "splits", "doubles", "gap", "coverage", "score")
 CHANGES = (*KINDS, "steps", "sums")
 
 
+@kept
 def formulas(words: Words) -> Markup:
     """How a verdict is reached, step by step, with the cuts the rules use."""
     shown = cuts(words)
@@ -63,6 +65,7 @@ def changes(words: Words) -> Markup:
     return render("sentences", sentences=[words(f"method.changes.{name}") for name in CHANGES])
 
 
+@kept
 def cases(words: Words) -> pd.DataFrame:
     """One row per test case: what the rules say of it now."""
     rows = []

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Numbers
 from dashboard.rendering.folding import fold
+from dashboard.rendering.kept import kept
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from warehouse.contracts.codes import STATUSES
@@ -168,6 +169,7 @@ class Cell:
     figure: str = ""
 
 
+@kept
 def register(
     frame: pd.DataFrame,
     columns: Iterable[str],
