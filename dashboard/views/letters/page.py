@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.rendering.documents.spreadsheets import WORKBOOK
 from dashboard.rendering.headlines import partners
-from dashboard.shell import headings, page_foot
+from dashboard.shell import headings
 from dashboard.shell.here import current
 from dashboard.views.letters import files
 
@@ -36,4 +36,3 @@ if pages:
             on_click="ignore",
         )
     here.show(files.body(page), "letter_body")
-page_foot.missing(here, words("missing.letters"), words("missing.letters_who"))

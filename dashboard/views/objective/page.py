@@ -7,7 +7,6 @@ from dashboard.rendering import cards
 from dashboard.rendering.headlines import objective
 from dashboard.rendering.panels import verdicts
 from dashboard.rendering.panels.objective_facts import facts_of, goal_label, groups, notes
-from dashboard.rendering.panels.settling import lacking
 from dashboard.rendering.registers import columns, figured, tables, terms
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
@@ -63,6 +62,4 @@ figures.show_projects(here, code)
 facilities = published.table(release, "marts.facilities")
 seats = published.of_objective(release, "marts.task_forces", code).to_dict("records")[0]
 here.show(cards.notes(notes(facts, facilities, seats, words, links)), "notes")
-steps = strategy_rows.milestones(release, code)
-own = steps[steps["indicator_code"] == facts.indicator_code].to_dict("records")
-page_foot.missing(here, *lacking(facts.indicator, facts.rows, own, words))
+page_foot.missing(here, "objective", code)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.queries import published
 from dashboard.rendering import cards
-from dashboard.shell import headings, page_foot
+from dashboard.shell import headings
 from dashboard.shell.here import current
 from dashboard.views.submit import report
 from dashboard.views.submit.submission import asked, chosen, offer_copies, offer_to_send
@@ -33,4 +33,3 @@ if submission:
     report.show_findings(here, submission.checked)
 notes = [cards.Note(words(f"submit.{note}"), words(f"submit.{note}_text")) for note in ("next", "update", "never")]
 here.show(cards.notes(notes), "notes")
-page_foot.missing(here, words("missing.submit"), words("missing.submit_who"))

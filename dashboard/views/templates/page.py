@@ -1,7 +1,7 @@
 """Which workbook do I fill in?"""
 
 from dashboard.rendering.headlines import partners
-from dashboard.shell import headings, page_foot
+from dashboard.shell import headings
 from dashboard.shell.here import current
 from dashboard.views.templates import template_files
 from sources.catalogues import LANGUAGES
@@ -11,4 +11,3 @@ words = here.words
 
 headings.headline(here, partners.templates(len(LANGUAGES), words))
 template_files.template_files(here)
-page_foot.missing(here, words("missing.templates"), words("missing.templates_who"))
