@@ -33,7 +33,7 @@ def show(
 def foot_of(here: Here, key: str, rows: pd.DataFrame | Listing, columns: Sequence[str] = (), source: str = "") -> None:
     """The foot of a figure made from the lists that were read, and `source` where not alone; its CSV names whose they are."""
     credit = credits.line(soil_rows.lists(here.path))
-    foot.foot(here, key, source or here.words("source.lists"), rows, columns, credit=credit)
+    foot.foot(here, key, source or here.made_from("lists"), rows, columns, credit=credit)
 
 
 def credits_of(here: Here) -> None:

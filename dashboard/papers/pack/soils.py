@@ -25,9 +25,7 @@ def sheet(shown: Shown) -> Sheet:
     blocks: list[Block] = [_map(needs, shown), _ten(soils.indebted(needs), shown)]
     if open_records.has_records(path):
         blocks += _practices(shown)
-    return Sheet(
-        "soils", words("pack.sheet.soils"), soils.soils(shown.figures, words), blocks, shown.source("source.soils")
-    )
+    return Sheet("soils", words("pack.sheet.soils"), soils.soils(shown.figures, words), blocks, shown.source("soils"))
 
 
 def _map(needs: Any, shown: Shown) -> Chart:

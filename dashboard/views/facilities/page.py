@@ -22,5 +22,5 @@ here.show(
     ),
     "facilities",
 )
-foot.foot(here, "facilities", words("source.facilities"), facilities)
+foot.foot(here, "facilities", here.made_from("facilities"), facilities)
 page_foot.missing(here, "facilities")

@@ -33,7 +33,7 @@ here.show(
     ),
     "strategy_grid",
 )
-foot.foot(here, "objectives", words("source.strategy"), objectives, columns.OBJECTIVES)
+foot.foot(here, "objectives", here.made_from("strategy"), objectives, columns.OBJECTIVES)
 headlines = [
     changed.since_last_board(here),
     money.partnerships(here.figures, words),

@@ -17,5 +17,5 @@ here.show(
     ),
     "seats",
 )
-foot.foot(here, "task_forces", words("source.task_forces"), task_forces)
+foot.foot(here, "task_forces", here.made_from("task_forces"), task_forces)
 page_foot.missing(here, "seats")
