@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from warehouse import settings
+from warehouse import demonstration, settings
 
 OTHERS = 0o077  # what the group and everybody else may do
 
@@ -34,7 +34,8 @@ def _ours(data: Path) -> Iterator[Path]:
     """The data folder where nothing else is in it, and in it the folders and files that we make."""
     made = (settings.inbox(data), settings.releases_dir(data), data / settings.LETTERS, data / settings.DAGSTER)
     files = (settings.replacements_file(data), *data.glob(f"{settings.warehouse_file(data).name}*"))
-    if data.is_dir() and set(data.iterdir()) <= {*made, *files}:
+    ours = {*made, *files, demonstration.mark_of(data), data / settings.DEMONSTRATION}
+    if data.is_dir() and set(data.iterdir()) <= ours:
         yield data
     yield from (path for path in made if path.is_dir())
     yield from (path for path in files if path.is_file())
