@@ -29,6 +29,11 @@ def demonstration_dir(chosen: Path | None = None) -> Path:
     return (chosen or ROOT / "var" / DEMONSTRATION).absolute()
 
 
+def receipts_key(data: Path) -> Path:
+    """The secret that receipts are made with (`receipts`)."""
+    return data / "receipts.key"
+
+
 def mappings_dir(data: Path) -> Path:
     """Where an operator puts mappings of lists that do not ship."""
     return data / "mappings"
