@@ -9,21 +9,14 @@ from pathlib import Path
 
 from warehouse import settings, small_json
 
-MARK = "demonstration.json"
-
 
 class MixedRefused(ValueError):
     """Real inputs and made-up ones would come into one folder; the message names the way out."""
 
 
-def mark_of(data: Path) -> Path:
-    """Where the mark stands."""
-    return data / MARK
-
-
 def is_held(data: Path) -> bool:
     """Whether a data folder holds the made-up world."""
-    return mark_of(data).exists()
+    return settings.demonstration_mark(data).exists()
 
 
 def begin(data: Path, as_of: date, seed: int) -> None:
@@ -34,7 +27,9 @@ def begin(data: Path, as_of: date, seed: int) -> None:
             "Name another folder with --data, one that is empty or not there yet."
         )
     data.mkdir(parents=True, exist_ok=True)
-    small_json.replace(mark_of(data), {"as_of": as_of.isoformat(), "seed": seed})  # first: what is half made is marked
+    small_json.replace(
+        settings.demonstration_mark(data), {"as_of": as_of.isoformat(), "seed": seed}
+    )  # first: what is half made is marked
     for folder in (settings.inbox(data), settings.releases_dir(data), data / settings.LETTERS):
         shutil.rmtree(folder, ignore_errors=True)
     for file in (settings.replacements_file(data), *data.glob(f"{settings.warehouse_file(data).name}*")):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from warehouse import demonstration, settings
+from warehouse import settings
 
 OTHERS = 0o077  # what the group and everybody else may do
 
@@ -35,7 +35,7 @@ def _ours(data: Path) -> Iterator[Path]:
     made = (settings.inbox(data), settings.releases_dir(data), data / settings.LETTERS, data / settings.DAGSTER)
     kept = (settings.replacements_file(data), settings.receipts_key(data))
     files = (*kept, *data.glob(f"{settings.warehouse_file(data).name}*"))
-    ours = {*made, *files, demonstration.mark_of(data), data / settings.DEMONSTRATION}
+    ours = {*made, *files, settings.demonstration_mark(data), data / settings.DEMONSTRATION}
     if data.is_dir() and set(data.iterdir()) <= ours:
         yield data
     yield from (path for path in made if path.is_dir())

@@ -29,6 +29,11 @@ def demonstration_dir(chosen: Path | None = None) -> Path:
     return (chosen or ROOT / "var" / DEMONSTRATION).absolute()
 
 
+def demonstration_mark(data: Path) -> Path:
+    """The mark of the made-up world (`demonstration`)."""
+    return data / "demonstration.json"
+
+
 def receipts_key(data: Path) -> Path:
     """The secret that receipts are made with (`receipts`)."""
     return data / "receipts.key"
