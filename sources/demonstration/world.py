@@ -169,16 +169,16 @@ def _of_regions(every: Sequence[Project], on: date) -> Iterator[Sent]:
 def _by_iati(days: Days, every: Sequence[Project], money_sent: Sequence[Row]) -> Iterator[Sent]:
     own = {one.project_id for one in every}
     for wave, on in enumerate(days.waves[::2], start=1):
-        told = [
+        reported = [
             row for row in money_sent if row["project"] in own and row["form"] == "cash" and str(row["date"]) <= f"{on}"
         ]
         moment = datetime.combine(on, time(9))
-        content = files.activities(every, project_rows(every, on), told, moment)
+        content = files.activities(every, project_rows(every, on), reported, moment)
         yield Sent(f"activities-{wave}.xml", on - timedelta(days=1), content)
 
 
 def _money(days: Days, rows: Sequence[Row]) -> Iterator[Sent]:
-    """What the big funders send themselves, what receivers tell, and all else; for the second board some is told anew."""
+    """What the big funders send themselves, what receivers tell, and all else; for the second board some is reported anew."""
     given = [row for row in rows if not str(row["contribution_id"]).startswith("DEMO-R")]
     often: dict[str, int] = {}
     for row in given:
@@ -192,8 +192,8 @@ def _money(days: Days, rows: Sequence[Row]) -> Iterator[Sent]:
                 yield Sent(f"grants-of-funder-{number}-{on:%Y-%m}.csv", on, files.table(of_funder, ";"))
         rest = [row for row in own if row["funder"] not in big]
         yield _in("funding", "en", f"funding-{on:%Y-%m}.xlsx", on - timedelta(days=1), rest)
-    told = [row for row in rows if str(row["contribution_id"]).startswith("DEMO-R")]
-    for wave, own in _parts(days, told, "date"):
+    reported = [row for row in rows if str(row["contribution_id"]).startswith("DEMO-R")]
+    for wave, own in _parts(days, reported, "date"):
         yield Sent(f"grants-received-{wave + 1}.csv", days.waves[wave], files.table(own))
     first = [row for row in given if days.wave_of(row["date"] if isinstance(row["date"], date) else date.min) == 0]
     restated = money.restated(first, days.dice("restated"))
