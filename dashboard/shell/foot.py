@@ -9,11 +9,13 @@ from markupsafe import escape
 
 from dashboard.queries import coverage_rows
 from dashboard.queries.listing import Listing
+from dashboard.rendering import method_sections
 from dashboard.rendering.documents.spreadsheets import csv
 from dashboard.rendering.registers import tables
 from dashboard.rendering.registers.worded import worded
 from dashboard.rendering.sitemap import view
 from dashboard.rendering.words import Words
+from dashboard.shell import address
 from dashboard.shell.here import Here
 
 ROOMY_FROM, MISSING_WIDTH = 12, 110  # letters of a heading; px for the words of a missing value under a shorter one
@@ -27,12 +29,13 @@ def foot(
     columns: Sequence[str] = (),
     is_worked_below: bool = False,
     credit: str = "",
+    section: str = "",
 ) -> None:
     """Source and date on the left, CSV and method on the right; the table opens below.
 
     The CSV has every row and is made when it is asked for; the table has the rows shown and says of how many. Where the
     figure's own working opens on the page, no link leads away to the method. `credit` names whose lists the rows are
-    made from, and goes with every row of the CSV.
+    made from, and goes with every row of the CSV. `section` is that of the method where it is not the one of the page.
     """
     words = here.words
     listed = rows if isinstance(rows, Listing) else Listing.of(rows)
@@ -51,7 +54,9 @@ def foot(
             help=words("figure.csv_help"),
         )
         if not is_worked_below:
-            st.page_link(view("method"), label=words("figure.method"), query_params=dict(here.links.kept))
+            asked = section or method_sections.section_of(address.page())
+            query = {"section": asked, **here.links.kept}
+            st.page_link(view("method"), label=words("figure.method"), query_params=query)
     _table(here, key, listed, columns)
 
 
