@@ -43,4 +43,4 @@ headlines = [
     money.budget(here.figures, words),
 ]
 here.show(headline_cards(headlines, words, links), "headlines")
-page_foot.missing(here, words("missing.overview"), words("missing.overview_who"))
+page_foot.missing(here, "overview")
