@@ -48,4 +48,4 @@ if len(countries):
     )
     parts.show(here, "countries", part, len(countries), "coverage")
 foot.foot(here, "country_coverage", words("source.iati"), countries)
-page_foot.missing(here, words("missing.coverage"), words("missing.coverage_who"))
+page_foot.missing(here, "coverage")
