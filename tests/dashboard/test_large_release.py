@@ -13,7 +13,7 @@ from dashboard.queries import money_rows, project_rows, published
 from dashboard.queries.listing import TABLE_ROWS, Part, listing, of_table
 from dashboard.rendering.sitemap import PAGES
 from tests import portfolio_release
-from tests.dashboard.opening import opened, turned_to
+from tests.dashboard.opening import opened, turned_to, with_tables
 from warehouse import releases
 
 PROJECTS_COUNT, CONTRIBUTIONS_COUNT = 2_000, 12_000
@@ -50,7 +50,7 @@ def asked(release: Path, sql: str) -> float:
 
 def test_what_a_page_ships_does_not_grow_with_the_release(app: AppTest) -> None:
     for page in PAGES:
-        turned_to(app, page, "en")
+        with_tables(turned_to(app, page, "en"))
         assert not app.exception, f"{page}: {[found.message for found in app.exception]}"
         assert all(len(table.value) <= TABLE_ROWS for table in app.dataframe), page
         assert all(html.count("<tr") <= MOST_REGISTER_ROWS for html in blocks(app)), page

@@ -55,7 +55,7 @@ def _objective(edition: Edition, code: str) -> Draft:
     facilities = published.table(release, "marts.facilities")
     seats = published.of_objective(release, "marts.task_forces", code).to_dict("records")[0]
     page.show(cards.notes(notes(facts, facilities, seats, words, links)))
-    page.missing(*settling.lacking(facts.indicator, facts.rows, own, words))
+    page.missing()
     return page
 
 

@@ -73,4 +73,4 @@ headings.heading(words("budget.support"))
 if len(support):
     here.show(tables.register(support, columns.SUPPORT, words("budget.support_caption"), words, here.links), "support")
 foot.foot(here, "support", words("source.support"), support)
-page_foot.missing(here, words("missing.investments"), words("missing.investments_who"))
+page_foot.missing(here, "investments")

@@ -2,7 +2,7 @@
 
 from dashboard.rendering.headlines import record
 from dashboard.rendering.panels import method_example
-from dashboard.shell import headings, page_foot
+from dashboard.shell import headings
 from dashboard.shell.here import current
 from dashboard.views.method import sections
 
@@ -14,4 +14,3 @@ headings.heading(words("method.example.title"))
 here.show(method_example.example(words), "example")
 headings.heading(words("method.sections"))
 sections.show(here)
-page_foot.missing(here, words("missing.method"), words("missing.secretariat"))

@@ -42,4 +42,4 @@ def show(here: Here) -> None:
     downloads(here, projects, profile, names(here, offered))
     every = Listing(shown, len(judged), lambda: project_rows.opportunities(release, judged["project_id"]))
     foot.foot(here, "opportunities", words("source.projects"), every)
-    page_foot.missing(here, words("missing.opportunities"), words("missing.coverage_who"))
+    page_foot.missing(here, "opportunities")

@@ -49,4 +49,4 @@ if len(needs):
     parts.show(here, "countries", part, len(every), "soils")
 record_list.foot_of(here, "country_need", needs, source=words("source.soils"))
 record_list.credits_of(here)
-page_foot.missing(here, words("missing.soils"), words("missing.soils_who"))
+page_foot.missing(here, "soils")
