@@ -70,7 +70,7 @@ def method(edition: Edition) -> list[Draft]:
 
 def _show_cases(page: Draft) -> None:
     words = page.words
-    caption, source = words("method.vectors_caption"), edition.made_from("rules")
+    caption, source = words("method.vectors_caption"), page.edition.made_from("rules")
     page.register(Register("vectors", method_cases.cases(words), columns.VECTORS, caption, source))
 
 
@@ -87,7 +87,7 @@ def _show_terms(page: Draft) -> None:
     words, every = page.words, strategy_rows.terms(page.edition.path)
     adopted = terms.worded(every[every["term_origin"] == terms.ADOPTED], words)
     caption = words("terms.adopted_caption", n=len(adopted))
-    page.register(Register("adopted", adopted, terms.COLUMNS, caption, edition.made_from("terms")))
+    page.register(Register("adopted", adopted, terms.COLUMNS, caption, page.edition.made_from("terms")))
 
 
 def _show_relevance(page: Draft) -> None:
