@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.folding import fold
 from dashboard.rendering.words import Words
 
 SMALLEST_SHOWN_EUR, WHOLE_FROM_EUR = 1e5, 1e8
@@ -61,7 +62,10 @@ class Reading:
 def grid(caption: str, corner: str, heads: Sequence[str], rows: Sequence[Row], outside: Row, words: Words) -> Markup:
     """The table; its last row is `outside` the others. A small screen shows the first column and says so."""
     narrow = words("coverage.one_region", region=heads[0]) if len(heads) > 1 else ""
-    return render("grid", caption=caption, corner=corner, heads=heads, rows=rows, outside=outside, narrow=narrow)
+    folded = fold(len(rows), words)
+    return render(
+        "grid", caption=caption, corner=corner, heads=heads, rows=rows, outside=outside, narrow=narrow, fold=folded
+    )
 
 
 def key(readings: Sequence[Reading], words: Words) -> Markup:

@@ -34,6 +34,7 @@ WITHOUT_ENTRY: tuple[str, ...] = (
     "country",
     "record",
 )
+BELONGS_TO = {SEARCH: SEARCH, "country": "funders", "record": "funders"}  # the section of a page without an entry
 PAGES = (*(page for pages in SECTIONS.values() for page in pages), *WITHOUT_ENTRY)
 LANGUAGE, RELEASE = "lang", "release"  # what every address can say
 PART = "part"  # which part of the list a reader has picked from
@@ -57,6 +58,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "objective": ("code", PART),
     "pipeline": ("objective", PART),
     "questions": ("objective", PART),
+    "method": ("section",),
     "submit": ("about", "stream", "have", "code"),
     "templates": ("about", "stream", "have"),
     "sources": (PART,),
@@ -85,6 +87,11 @@ class Links:
 def view(page: str) -> str:
     """The file of a page, from the folder of the entry script."""
     return f"views/{page}/page.py"
+
+
+def section(page: str) -> str:
+    """The section a page belongs to: empty for the first page, the page itself where it stands outside of all."""
+    return BELONGS_TO.get(page) or next(name for name, pages in SECTIONS.items() if page in pages)
 
 
 def parameters(page: str) -> tuple[str, ...]:

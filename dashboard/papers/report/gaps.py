@@ -48,7 +48,7 @@ def coverage_gaps(edition: Edition) -> list[Draft]:
     """Who is active where, and where to look first? The grid, the ranking, every cell, the map."""
     words, links, release = edition.words, edition.links, edition.path
     every, regions = coverage_rows.coverage(release), coverage_rows.regions(release)
-    cells, source = coverage.scored(every, EVEN), words("source.coverage")
+    cells, source = coverage.scored(every, EVEN), edition.made_from("coverage")
     page = Draft(edition, "coverage", words("page.coverage"), coverage.coverage(edition.figures, words))
     page.heading(words("coverage.title"))
     frames = GridFrames(cells, strategy_rows.objectives(release), regions, edition.figures)
@@ -70,11 +70,11 @@ def coverage_gaps(edition: Edition) -> list[Draft]:
                 labelled,
                 columns.COUNTRIES,
                 words("map.table"),
-                words("source.iati"),
+                edition.made_from("iati"),
                 figured=figured.COUNTRIES,
             )
         )
-    page.missing(words("missing.coverage"), words("missing.coverage_who"))
+    page.missing()
     return [page]
 
 
@@ -94,7 +94,7 @@ def practices(edition: Edition) -> list[Draft]:
         page.show(practice_key(words))
         _show_practice_cells(page, cells)
     page.credits()
-    page.missing(words("missing.open"), words("missing.open_who"))
+    page.missing()
     return [page]
 
 
@@ -110,7 +110,7 @@ def _show_cells(page: Draft, cells: pd.DataFrame) -> None:
         region_code=_regions(edition, shown["region_code"]),
         gap_score=pd.Series(score, index=shown.index, dtype="object"),
     )
-    names, source = list(edition.links.rows["coverage"]), words("source.coverage")
+    names, source = list(edition.links.rows["coverage"]), edition.made_from("coverage")
     page.heading(words("report.cells"))
     caption = words("report.cells_caption")
     page.register(Register("cells", worded, CELLS, caption, source, anchored="coverage", names=names))
@@ -127,7 +127,7 @@ def _show_practice_cells(page: Draft, cells: pd.DataFrame) -> None:
         practice_code=_named(shown["practice_code"], practices, words("practices.no_practice")),
         region_code=_regions(edition, shown["region_code"]),
     )
-    names, source = list(edition.links.rows["practices"]), words("source.lists")
+    names, source = list(edition.links.rows["practices"]), edition.made_from("lists")
     page.heading(words("report.cells"))
     caption = words("report.cells_caption")
     page.register(Register("cells", worded, PRACTICE_CELLS, caption, source, anchored="practices", names=names))

@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.folding import fold
 from dashboard.rendering.reasons import SIDES, Names, given, lines, met, named
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
@@ -35,6 +36,7 @@ def matches(projects: pd.DataFrame, names: Names, words: Words, links: Links) ->
         "matches",
         projects=[_project(row, longest, names, words, links) for row in projects.to_dict("records")],
         words=words,
+        fold=fold(len(projects), words),
         nothing=words("missing.cell"),
     )
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.rendering.cards import Note
 from dashboard.rendering.headlines import objective
+from dashboard.rendering.pointers import on_platform
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 
@@ -92,19 +93,28 @@ def notes(facts: Facts, facilities: pd.DataFrame, seats: Row, words: Words, link
     members = words("objective.seats_unknown")
     if not is_missing(seats["members_count"]):
         members = words("objective.seats", n=int(seats["members_count"]), leaders=int(seats["leader_seats_count"]))
+    summary = facts.verdict["summary"]
+    aim = "" if is_missing(summary) else words("objective.summary", text=str(summary).removesuffix("."))
     strategy = [
         f"{words(f'objective.{name}')} {facts.verdict[f'{name}_text']}."
         for name in ("baseline", "target_2030", "target_2050")
         if not is_missing(facts.verdict[f"{name}_text"])
     ]
+    wording = words("reason_sentence.wording_not_available")
+    if strategy:
+        wording = words("objective.quoted", text=" ".join(strategy).removesuffix("."))
     return [
         Note(words("objective.carried"), carried, [(words("page.facilities"), links("facilities"))]),
         Note(words("objective.task_force"), members, [(words("page.seats"), links("seats"))]),
         Note(
             words("objective.strategy"),
-            words("objective.quoted", text=" ".join(strategy).removesuffix("."))
-            if strategy
-            else words("reason_sentence.wording_not_available"),
-            [(words("objective.source"), str(facts.verdict["source"]))],
+            f"{aim} {wording}".strip(),
+            [_source(facts.verdict["source"], words)],
         ),
     ]
+
+
+def _source(source: object, words: Words) -> tuple[str, str]:
+    """The link to where the strategy says so, on the Collaborative Platform wherever it is there."""
+    there = on_platform(source)
+    return (words("platform.objective"), there) if there else (words("objective.source"), str(source))

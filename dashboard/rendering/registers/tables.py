@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Numbers
+from dashboard.rendering.folding import fold
+from dashboard.rendering.glossary import Glossed
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from warehouse.contracts.codes import STATUSES
@@ -183,7 +185,12 @@ def register(
     """
     frame = numbers.rows(frame) if numbers else frame
     chosen = [(name, column(name)) for name in columns]
-    heads = [{"label": heading(name, column, words), "kind": _kind(name, column)} for name, column in chosen]
+    glossed = Glossed(words)
+    heads = [
+        {"label": title, "shown": glossed(title), "kind": _kind(name, column)}
+        for name, column in chosen
+        for title in (heading(name, column, words),)
+    ]
     rows = [
         [
             replace(cell(row[name], name, column, words, links), figure=numbers.name(name, row) if numbers else "")
@@ -191,7 +198,10 @@ def register(
         ]
         for row in frame.to_dict("records")
     ]
-    return render("table", heads=heads, rows=rows, anchors=anchors, caption=caption, nothing=words("missing.cell"))
+    folded = None if anchors else fold(len(rows), words)  # a row that something leads to is not hidden
+    return render(
+        "table", heads=heads, rows=rows, anchors=anchors, caption=caption, fold=folded, nothing=words("missing.cell")
+    )
 
 
 def column(name: str) -> Column | None:

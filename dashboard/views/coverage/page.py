@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.papers.pack import pictures
 from dashboard.queries import coverage_rows, strategy_rows
 from dashboard.rendering.headlines import coverage
 from dashboard.rendering.panels.coverage_grid import GridFrames, coverage_grid, coverage_key, gap_ranking
@@ -34,7 +35,9 @@ with beside:
     here.show(gap_ranking(ranked, cells, regions, here.figures, chosen.kept, words, links), "ranking")
     here.show(coverage_key(words), "coverage_key")
     here.show(pointer(words("coverage.other"), words("page.practices"), links("practices")), "other_grid")
-foot.foot(here, "coverage_gaps", words("source.coverage"), cells.drop(columns=["parts_count"]))
+foot.foot(
+    here, "coverage_gaps", here.made_from("coverage"), cells.drop(columns=["parts_count"]), picture=pictures.coverage
+)
 headings.heading(coverage.countries(here.figures, words).sentence)
 here.show(on_map(countries, coverage_rows.country_names(release, words.language), words), "world")
 if len(countries):
@@ -47,5 +50,5 @@ if len(countries):
         "countries",
     )
     parts.show(here, "countries", part, len(countries), "coverage")
-foot.foot(here, "country_coverage", words("source.iati"), countries)
-page_foot.missing(here, words("missing.coverage"), words("missing.coverage_who"))
+foot.foot(here, "country_coverage", here.made_from("iati"), countries)
+page_foot.missing(here, "coverage")

@@ -26,7 +26,7 @@ headings.headline(here, headline)
 st.caption(headings.escaped(soils.read(here.figures, words).sentence))
 if len(years):
     chart(here, "by_year", headline.sentence, partial(years_chart, years))
-foot.foot(here, "investments_by_year", words("source.money"), years)
+foot.foot(here, "investments_by_year", here.made_from("money"), years)
 headings.heading(words("investments.funders"))
 part = parts.chosen("funders", len(funders), FUNDERS_SHOWN)
 caption = words("investments.funders_caption")
@@ -37,7 +37,7 @@ here.show(
     "funders",
 )
 parts.show(here, "funders", part, len(funders), "investments")
-foot.foot(here, "funders", words("source.money"), funders)
+foot.foot(here, "funders", here.made_from("money"), funders)
 headings.heading(words("investments.objectives"))
 named = tables.labelled(totals, words, words("missing.none"))
 here.show(
@@ -51,7 +51,7 @@ here.show(
     ),
     "totals",
 )
-foot.foot(here, "investments", words("source.money"), of_table(release, "marts.investments"))
+foot.foot(here, "investments", here.made_from("money"), of_table(release, "marts.investments"))
 concentration = published.table(release, "marts.concentration")
 rests = money.concentration(here.figures, words)
 headings.heading(rests.sentence)
@@ -65,12 +65,12 @@ if len(funded):
         ),
         "concentration",
     )
-foot.foot(here, "concentration", words("source.money"), concentration)
+foot.foot(here, "concentration", here.made_from("money"), concentration)
 doubles.show(here)
 unconverted.show(here)
 support = published.table(release, "marts.support")
 headings.heading(words("budget.support"))
 if len(support):
     here.show(tables.register(support, columns.SUPPORT, words("budget.support_caption"), words, here.links), "support")
-foot.foot(here, "support", words("source.support"), support)
-page_foot.missing(here, words("missing.investments"), words("missing.investments_who"))
+foot.foot(here, "support", here.made_from("support"), support)
+page_foot.missing(here, "investments")

@@ -41,5 +41,5 @@ def show(here: Here) -> None:
     parts.show(here, address.PART, part, len(projects), "opportunities")
     downloads(here, projects, profile, names(here, offered))
     every = Listing(shown, len(judged), lambda: project_rows.opportunities(release, judged["project_id"]))
-    foot.foot(here, "opportunities", words("source.projects"), every)
-    page_foot.missing(here, words("missing.opportunities"), words("missing.coverage_who"))
+    foot.foot(here, "opportunities", here.made_from("projects"), every)
+    page_foot.missing(here, "opportunities")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.papers.pack import pictures
 from dashboard.queries import coverage_rows, open_records
 from dashboard.rendering.grid_cells import NONE
 from dashboard.rendering.headlines import lists
@@ -38,7 +39,7 @@ if open_records.has_records(release):
             practice_grid(PracticeFrames(cells, practices, regions, here.figures), picked, words, links),
             "practice_grid",
         )
-        record_list.foot_of(here, "practices", cells)
+        record_list.foot_of(here, "practices", cells, picture=pictures.practices)
     with beside:
         here.show(practice_key(words), "practice_key")
         here.show(pointer(words("practices.other"), words("page.coverage"), links("coverage")), "other_grid")
@@ -47,4 +48,4 @@ else:
         headings.headline(here, lists.none_read(words))
     here.show(pointer(words("practices.other"), words("page.coverage"), links("coverage")), "other_grid")
 record_list.credits_of(here)
-page_foot.missing(here, words("missing.open"), words("missing.open_who"))
+page_foot.missing(here, "practices")

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from dashboard.rendering import cards
 from dashboard.rendering.blocks import render
+from dashboard.rendering.folding import fold
 from dashboard.rendering.headlines import partners
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.sitemap import Links
@@ -92,7 +93,7 @@ def findings(checked: Checked, words: Words) -> Markup:
     rows = [_finding(row, checked, words) for row in shown.to_dict("records")]
     caption = words("submit.findings_caption", n=len(ordered), shown=len(rows), ruleset=checked.report.ruleset)
     heads = [words(f"submit.head.{name}") for name in ("severity", "cell", "column", "value", "message", "fix", "rule")]
-    return render("submit/findings", rows=rows, heads=heads, caption=caption)
+    return render("submit/findings", rows=rows, heads=heads, caption=caption, fold=fold(len(rows), words))
 
 
 def _finding(row: dict[str, Any], checked: Checked, words: Words) -> dict[str, Any]:
