@@ -1,24 +1,19 @@
-"""Whatever is shown or taken of the made-up world says that it is made up: pages, pictures, tables, papers, letters, answers.
+"""Whatever is taken of the made-up world says that it is made up: names of files, letters, tables, templates, answers.
 
-Each is asked of a release of the made-up world and of the record, where nothing says so.
+Does not belong here: pages (`test_pages`), pictures (`test_charts`) and papers, each beside what else is known of it.
 """
 
 import io
-import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
-import pypdfium2
 import pytest
 from click.testing import CliRunner
 
-from dashboard.papers.export import data_package, iati
-from dashboard.papers.pack import writing
-from dashboard.papers.pack.shown import Shown
-from dashboard.papers.report import writing as report
 from dashboard.queries.release_shown import ReleaseShown
 from dashboard.rendering.documents import begun
 from dashboard.rendering.documents.spreadsheets import csv
@@ -41,38 +36,11 @@ def made_up(made_up_world: Path) -> Release:
 def _texts_of_zip(content: bytes) -> str:
     """Every text of a file of an office program."""
     with zipfile.ZipFile(io.BytesIO(content)) as held:
-        return " ".join(held.read(name).decode("utf-8", "replace") for name in held.namelist() if name.endswith(".xml"))
+        return unescape(" ".join(held.read(name).decode() for name in held.namelist() if name.endswith(".xml")))
 
 
 def test_the_name_of_the_release_and_so_of_each_file_taken_says_it(made_up: Release):
     assert made_up.release_id.endswith("-made-up")
-
-
-def test_every_sheet_of_the_board_pack_has_the_mark(made_up: Release):
-    files = writing.files(Shown(made_up, EN, None), lambda _done, _name: None)
-    pages = pypdfium2.PdfDocument(files["pdf"])
-    unmarked = [number for number, page in enumerate(pages, 1) if "MADE-UP" not in page.get_textpage().get_text_range()]
-    assert not unmarked
-    for ending, folder in (("pptx", "ppt/slides/slide"), ("xlsx", "xl/worksheets/sheet")):
-        with zipfile.ZipFile(io.BytesIO(files[ending])) as held:
-            shared = "xl/sharedStrings.xml" in held.namelist() and MARK in held.read("xl/sharedStrings.xml").decode()
-            parts = [name for name in held.namelist() if name.startswith(folder)]
-            assert parts and (shared or all(MARK in held.read(name).decode() for name in parts)), ending
-
-
-def test_every_page_of_the_report_has_the_mark(made_up: Release, tmp_path: Path):
-    report.write(made_up, ("en",), tmp_path / "report", lambda _done, _name: None, None)
-    pages = [path for path in (tmp_path / "report").rglob("*.html") if "data-watermark" not in path.read_text("utf-8")]
-    assert not pages
-
-
-def test_the_data_package_and_the_iati_file_have_the_mark(made_up: Release, tmp_path: Path):
-    package = data_package.write(made_up, tmp_path / "package", lambda _done, _name: None)
-    descriptor = json.loads((package / "datapackage.json").read_text("utf-8"))
-    assert descriptor["watermark"] == MARK and MARK in (package / "README.md").read_text("utf-8")
-    written = iati.write(made_up, tmp_path / "iati", lambda _done, _name: None)
-    file = next(path for path in Path(written).rglob("*.xml"))
-    assert MARK in file.read_text("utf-8")[:2000]
 
 
 def test_every_letter_has_the_mark_as_page_and_as_workbook(made_up_world: Path, made_up: Release):
