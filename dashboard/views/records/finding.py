@@ -1,5 +1,7 @@
 """The page where there are records: what is looked for, the records found in parts, and the shortlist."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.queries import record_rows
@@ -8,8 +10,8 @@ from dashboard.rendering.headlines import search
 from dashboard.rendering.sitemap import RECORDS
 from dashboard.shell import address, headings, parts, record_list
 from dashboard.shell.here import Here
+from dashboard.shell.ticks import ticked
 from dashboard.views.records import facets, found, shortlist
-from dashboard.views.records.ticks import ticked
 
 SHOWN = 25
 EVERY = record_rows.Selection()
@@ -25,7 +27,7 @@ def show(here: Here) -> None:
     total, _ = record_rows.numbers(release, EVERY)
     with head:
         headings.headline(here, search.records(number, total, aside, chosen != EVERY, words))
-    ticks = ticked(here)
+    ticks = ticked(here, RECORDS, partial(record_rows.ticked, release))
     shortlist.show(here, ticks)
     part = parts.chosen(address.PART, number, SHOWN)
     rows = listing(release, record_rows.FOUND, part, **chosen.values)
