@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.queries import coverage_rows
 from dashboard.queries.caching import cached
+from dashboard.rendering.selection import Selection
 from pipelines.rules.coverage import gaps
 from warehouse import releases
 
@@ -110,3 +112,10 @@ order by codes.objective_code, picked.country_code
 def cells(release: Path, countries: str, as_of: date) -> pd.DataFrame:
     """One row per objective, and one without, and country of those named, parted by `;`: as `marts.coverage_gaps`."""
     return gaps.grid(releases.query(release, CELLS, {"countries": countries, "as_of": as_of}), as_of)
+
+
+def cells_for(release: Path, picked: Selection, as_of: date) -> pd.DataFrame:
+    """The cells by country where countries are picked, else those by region; all of them, also beside what is picked."""
+    if picked.countries:
+        return cells(release, picked.values("countries")["countries"], as_of)
+    return coverage_rows.coverage(release)

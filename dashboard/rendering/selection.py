@@ -10,7 +10,6 @@ from dataclasses import dataclass, fields
 from dashboard.rendering.sitemap import parameters
 
 SEPARATOR = ";"  # between several codes of an address
-NAMED_MOST = 3  # names written out; more of them are counted
 Names = Mapping[str, Mapping[str, str]]  # facet: code: name
 
 

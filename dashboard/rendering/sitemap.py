@@ -55,7 +55,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
         *("objectives", "regions", "countries", "practices", "stages", "sdgs", "assessments", "min", "max"),
         *("all", "picks", PART),
     ),
-    "investments": ("objectives", "regions", "countries", "funders", "doubles", "unconverted"),
+    "investments": ("objectives", "regions", "countries", "funders", "totals", "doubles", "unconverted"),
     "close_gap": ("code", "add", "amount", "projects", "from"),
     "objective": ("code", PART),
     "pipeline": ("objective", PART),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.queries import coverage_rows, open_records, strategy_rows
 from dashboard.rendering.selection import FACETS, SEPARATOR, Names, Selection
-from dashboard.rendering.sitemap import parameters
+from dashboard.rendering.sitemap import PARAMETERS, parameters
 from dashboard.shell import address
 from dashboard.shell.here import Here
 
@@ -19,11 +19,22 @@ PICKERS_PX = {"objectives": 250, "regions": 190, "countries": 210, "practices": 
 
 
 def restore(page: str) -> None:
-    """On a page just entered whose address picks nothing: what was picked on the page before."""
-    if not address.is_entered() or address.held(*_facets(page)):
-        return
-    for facet in _facets(page):
-        address.keep(facet, _carried().get(facet, ""))
+    """On a page just entered whose address says nothing: what was picked on the page before."""
+    if address.is_entered() and not address.held(*PARAMETERS[page]):
+        for facet in _facets(page):
+            address.keep(facet, _carried().get(facet, ""))
+
+
+def restore_objective(page: str, name: str) -> None:
+    """As `restore`, for a page that is about one objective and calls it so: the first one that was picked."""
+    if address.is_entered() and not address.held(*PARAMETERS[page]):
+        address.keep(name, _carried().get("objectives", "").partition(SEPARATOR)[0])
+
+
+def carry_objective(name: str) -> None:
+    """The one objective that a reader has picked goes along to the next page; without a pick, what was picked before."""
+    if address.text(name):
+        st.session_state[CARRIED] = {**_carried(), "objectives": address.text(name)}
 
 
 def carry(page: str, names: Names) -> Selection:

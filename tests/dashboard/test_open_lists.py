@@ -19,6 +19,7 @@ from dashboard.rendering.headlines import lists
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.panels.practice_grid import Picked, PracticeFrames, full, practice_grid, state
 from dashboard.rendering.registers import recorded, tables
+from dashboard.rendering.selection import Selection
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from dashboard.shell.record_list import SHOWN
@@ -136,7 +137,7 @@ def test_a_cell_is_hatched_only_where_no_list_covers_its_region(release: Path) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_cell_of_the_grid_leads_to_its_records_and_says_itself_in_words(release: Path, language: str) -> None:
     words, regions = Words(language), pd.DataFrame({"region_code": ["002", "142", "150"], "label_en": ["A", "B", "C"]})
-    picked = Picked("peat.142", "", {"grade": "core"})
+    picked = Picked("peat.142", kept={"grade": "core"})
     cells, practices = grid_of(release), open_records.practices(release)
     values = {"practice_records": 0, "practice_committed": 5, "practice_core": 0, "practice_core_committed": 5}
     keys = cells[["practice_code", "region_code"]].to_numpy()
@@ -146,7 +147,7 @@ def test_every_cell_of_the_grid_leads_to_its_records_and_says_itself_in_words(re
     assert drawn.count('class="box ') == 3 * 4 and drawn.count('aria-current="true"') == 1
     assert drawn.count("practices?grade=core&amp;cell=peat.142") == 1
     assert words("practices.state.not_listed") in drawn and words("practices.no_practice") in drawn
-    one = practice_grid(frames, Picked("", "none", {}), words, Links({}))
+    one = practice_grid(frames, Picked(chosen=Selection(regions=("142",))), words, Links({}))
     assert one.count('class="box ') == 3
 
 

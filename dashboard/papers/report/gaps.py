@@ -86,7 +86,7 @@ def practices(edition: Edition) -> list[Draft]:
         page = Draft(edition, "practices", title, headline)
         page.heading(words("practices.title"))
         frames = PracticeFrames(cells, known, regions, edition.figures)
-        page.show(practice_grid(frames, Picked("", "", {}), words, links), is_wide=True)
+        page.show(practice_grid(frames, Picked(), words, links), is_wide=True)
         page.show(practice_key(words))
         _show_practice_cells(page, cells)
     page.credits()

@@ -7,7 +7,8 @@ import pandas as pd
 
 from dashboard.rendering.figures import Figures
 from dashboard.rendering.headlines.headline import Headline
-from dashboard.rendering.selection import NAMED_MOST, Names, Selection, listed
+from dashboard.rendering.headlines.subject import subject_of
+from dashboard.rendering.selection import Names, Selection
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.coverage.gaps import LACKS_PARTS, LACKS_PROJECTS, gap_score, parts_count, score_lacks
 
@@ -50,15 +51,8 @@ def chosen(cells: pd.DataFrame, picked: Selection, names: Names, words: Words) -
 
 
 def chosen_name(picked: Selection, names: Names, words: Words) -> str:
-    """What is picked, by its names: "Africa", "C3 Increased Investments, Kenya"; many of a kind are counted."""
-    parts = []
-    for facet in ("objectives", "countries" if picked.countries else "regions"):
-        codes = getattr(picked, facet)
-        if len(codes) > NAMED_MOST:
-            parts.append(words(f"selection.{facet}", n=len(codes)))
-        else:
-            parts += listed(codes, names[facet])
-    return ", ".join(parts)
+    """What is picked of objectives and places, by name; countries stand for their regions."""
+    return subject_of(picked, ("objectives", "countries" if picked.countries else "regions"), names, words)
 
 
 def within(cells: pd.DataFrame, picked: Selection) -> pd.DataFrame:

@@ -41,9 +41,11 @@ def gap_ranking(ranked: pd.DataFrame, frames: GridFrames, chosen: Chosen, words:
                 "count": frames.open_counts.get((code, place.code), 0),
             }
         )
+    # Of how many cells a part is known is a figure of the whole grid, and says nothing of a choice.
     parts = [
         {"name": title, "lacks": lacks, "figure": named(f"cells_with_{name}")}
         for name, (title, lacks) in zip(PARTS, part_lacks(frames.figures, words).items(), strict=True)
+        if not chosen.picked
     ]
     unscored = coverage.unscored(coverage.within(frames.cells, chosen.picked), words)
     return render(

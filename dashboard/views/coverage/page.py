@@ -20,10 +20,7 @@ words, links, release = here.words, here.links, here.path
 head = st.container()
 looked = asked(here)
 picked, called = looked.picked, selecting.names(here)
-every = coverage_rows.coverage(release)
-if picked.countries:
-    every = country_cells.cells(release, picked.values("countries")["countries"], here.as_of)
-cells = coverage.scored(every, looked.weights)
+cells = coverage.scored(country_cells.cells_for(release, picked, here.as_of), looked.weights)
 grid_cells = coverage.within(cells, picked)
 with head:
     found = coverage.chosen(grid_cells, picked, called, words) if picked else coverage.coverage(here.figures, words)

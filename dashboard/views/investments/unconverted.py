@@ -8,7 +8,7 @@ from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, parts
 from dashboard.shell.here import Here
 
-SHOWN = 25
+SHOWN = 10
 IN_ADDRESS = "unconverted"
 
 

@@ -8,21 +8,23 @@ from dashboard.queries import record_rows
 from dashboard.queries.listing import Listing, listing
 from dashboard.rendering.headlines import search
 from dashboard.rendering.sitemap import RECORDS
-from dashboard.shell import address, headings, parts, record_list
+from dashboard.shell import address, headings, parts, record_list, selecting
 from dashboard.shell.here import Here
 from dashboard.shell.ticks import ticked
 from dashboard.views.records import facets, found, shortlist
 
-SHOWN = 25
+SHOWN = 10
 EVERY = record_rows.Selection()
 
 
 def show(here: Here) -> None:
     """The page where there are records about soils: headline, facets, shortlist, records."""
     words, release = here.words, here.path
+    selecting.restore(RECORDS)
     head, offered = st.container(), facets.offered(here)
     chosen = facets.coming(here, offered)
     facets.pickers(here, facets.counted(here, offered, chosen))
+    selecting.carry(RECORDS, selecting.names(here))
     number, aside = record_rows.numbers(release, chosen)
     total, _ = record_rows.numbers(release, EVERY)
     with head:

@@ -10,6 +10,7 @@ from dashboard.rendering.blocks import render
 from dashboard.rendering.documents.records import Names, status
 from dashboard.rendering.panels.ticked import box
 from dashboard.rendering.registers import recorded
+from dashboard.rendering.registers.tables import Way
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from dashboard.shell.ticks import Ticks
@@ -44,7 +45,7 @@ def _record(row: Mapping[str, Any], names: Names, ticks: Ticks, words: Words, li
     marks = [status(row["activity_status_code"], words)] if row["activity_status_code"] in SAID else []
     if row["is_policy_loan"] is True:
         marks.append(words("value.left_out_reason.policy_loan"))
-    double = row["counted_in_project"]
+    double, source = row["counted_in_project"], recorded.outside(row["source_link"], words("open.at_source"))
     return {
         "title": row["title"],
         "href": links("record", id=row["project_id"]),
@@ -59,7 +60,7 @@ def _record(row: Mapping[str, Any], names: Names, ticks: Ticks, words: Words, li
         "year": words("records.no_year") if is_missing(row["year"]) else str(int(row["year"])),
         "amount": None if is_missing(row["amount_eur"]) else words.euros(row["amount_eur"]),
         "double": None if is_missing(double) else links("record", id=double),
-        "source": recorded.outside(row["source_link"], words("open.at_source")),
+        "source": source if isinstance(source, Way) else None,
         "place": words("records.place", file=row["source_file"], row=str(row["source_row"])),
         "tick": box(ticks.tick(row["project_id"], row["title"]), words),
     }

@@ -15,7 +15,7 @@ from dashboard.shell import headings, page_foot, parts, record_list
 from dashboard.shell.chart import chart
 from dashboard.shell.here import current
 
-COUNTRIES_SHOWN = 40
+COUNTRIES_SHOWN = 10
 
 here = current()
 words, links, release = here.words, here.links, here.path
@@ -39,14 +39,14 @@ if len(needs):
     if len(ten):
         st.caption(headings.escaped(words("soil.caption")))
         chart(here, "soil", headline.sentence, partial(debt_beside_records, tables.labelled(soils.shown(needs), words)))
-    part = parts.chosen("countries", len(every), COUNTRIES_SHOWN)
+    part = parts.chosen("places", len(every), COUNTRIES_SHOWN)
     here.show(
         tables.register(
             part.of(every), columns.NEEDS, words("soils.table"), words, links, numbers=figured.NEEDS.of(here.figures)
         ),
         "countries",
     )
-    parts.show(here, "countries", part, len(every), "soils")
+    parts.show(here, "places", part, len(every), "soils")
 record_list.foot_of(here, "country_need", needs, source=words("source.soils"))
 record_list.credits_of(here)
 page_foot.missing(here, words("missing.soils"), words("missing.soils_who"))
