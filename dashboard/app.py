@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.rendering.look import DASHBOARD, stylesheet
 from dashboard.rendering.sitemap import HOME
-from dashboard.shell import absent, address, guard, navigation, page_foot, running, strip
+from dashboard.shell import absent, address, document, guard, navigation, page_foot, running, strip
 from dashboard.shell.here import chosen_words, open_release
 from warehouse import private
 
@@ -17,16 +17,19 @@ private.begin()
 
 def _page() -> None:
     words = chosen_words()
-    st.set_page_config(page_title=words("site.title"), page_icon=str(DASHBOARD / "static" / "logo.svg"), layout="wide")
-    st.logo(DASHBOARD / "static" / "logo.svg", size="large")
-    st.html(f"<style>{stylesheet('page.css')}</style>")
     page = navigation.navigation(words)
-    address.turned_to(page.url_path or HOME)
+    name = page.url_path or HOME
+    icon = DASHBOARD / "static" / "logo.svg"
+    st.set_page_config(page_title=document.title(name, words), page_icon=str(icon), layout="wide")
+    st.logo(icon, size="large")
+    st.html(f"<style>{stylesheet('page.css')}</style>")
+    document.document(name, words)
+    address.turned_to(name)
     held, here = running.tried(lambda: open_release(words), (None, None))
     if here is None:
-        absent.say(held, page.url_path or HOME, words)
+        absent.say(held, name, words)
         st.stop()
-    strip.strip(here, page.url_path or HOME)
+    strip.strip(here, name)
     running.run(page, here)
     page_foot.attribution(here)
 

@@ -33,7 +33,8 @@ def close(data: Path) -> list[Path]:
 def _ours(data: Path) -> Iterator[Path]:
     """The data folder where nothing else is in it, and in it the folders and files that we make."""
     made = (settings.inbox(data), settings.releases_dir(data), data / settings.LETTERS, data / settings.DAGSTER)
-    files = (settings.replacements_file(data), *data.glob(f"{settings.warehouse_file(data).name}*"))
+    kept = (settings.replacements_file(data), settings.receipts_key(data))
+    files = (*kept, *data.glob(f"{settings.warehouse_file(data).name}*"))
     if data.is_dir() and set(data.iterdir()) <= {*made, *files}:
         yield data
     yield from (path for path in made if path.is_dir())

@@ -20,7 +20,7 @@ import pandas as pd
 
 from warehouse import small_json
 from warehouse.contracts import TABLES
-from warehouse.descriptions import Release, describe, is_intact
+from warehouse.descriptions import Release, beside, describe, is_intact
 from warehouse.frames import fetched
 from warehouse.labels import CURRENT, LabelRefused, compared, labels
 from warehouse.settings import releases_dir
@@ -30,6 +30,7 @@ POINTER = "current.json"
 PUBLISHED_SCHEMAS = ("marts", "meta")
 ROW_GROUP = 122_880  # rows that DuckDB stores as one piece
 KEPT_OPEN = 4  # releases open for reading at once
+GOOD_KEPT = 64  # releases that are known to be good
 # Three headers of 4 KiB stand before the blocks of a file.
 WHOLE = "select release_id, 12288 + block_size * total_blocks as size from meta.release, pragma_database_size()"
 LOOKS = 5  # how often the folder is looked at again where a reader met the moment of a publication or of pruning
@@ -139,14 +140,30 @@ def opens(release: Release) -> bool:
     """Can the file be opened now, is it whole and unchanged, and is it the release that it is listed as?
 
     What is open already would be read on although the file was deleted or cut meanwhile; so its size is looked at too.
+    What was found good is asked again when the file, or the description beside it, is another one or has changed.
     """
     try:
-        if is_intact(release) is False:
-            return False
-        (about,) = query(release.path, WHOLE).to_dict("records")
-        return about["release_id"] == release.release_id and release.path.stat().st_size >= about["size"]
+        return _is_good(release, *(_state(path) for path in (release.path, beside(release.path))))
     except (duckdb.Error, OSError, ValueError):
         return False
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """Another value whenever a file is another one or has changed; None where there is none."""
+    with suppress(FileNotFoundError):
+        one = path.stat()
+        return one.st_ino, one.st_size, one.st_ctime_ns  # the time of a change of content or of rights
+    return None
+
+
+@lru_cache(maxsize=GOOD_KEPT)
+def _is_good(release: Release, *_states: tuple[int, int, int] | None) -> bool:
+    """True; raises ValueError where the release is not what it should be, so that only good ones are kept."""
+    (about,) = query(release.path, WHOLE).to_dict("records")
+    size = release.path.stat().st_size
+    if is_intact(release) is False or about["release_id"] != release.release_id or size < about["size"]:
+        raise ValueError(f"{release.path.name} is not the release it is listed as, or not whole")
+    return True
 
 
 def chosen(look: Callable[[], Kept], name: str = "") -> tuple[Kept, Release | None]:

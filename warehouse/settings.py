@@ -23,6 +23,11 @@ def replacements_file(data: Path) -> Path:
     return data / "replacements.csv"
 
 
+def receipts_key(data: Path) -> Path:
+    """The secret that receipts are made with (`receipts`)."""
+    return data / "receipts.key"
+
+
 def mappings_dir(data: Path) -> Path:
     """Where an operator puts mappings of lists that do not ship."""
     return data / "mappings"

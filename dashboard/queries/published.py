@@ -8,6 +8,8 @@ from dashboard.queries.caching import cached
 from warehouse import releases
 from warehouse.contracts import TABLES
 
+INPUTS = "meta.inputs"
+
 
 @cached
 def history(data: Path, state: int) -> releases.Kept:
@@ -25,6 +27,13 @@ def table(release: Path, name: str) -> pd.DataFrame:
 def later_table(release: Path, name: str) -> pd.DataFrame:
     """A whole published table that older releases lack: without rows in a release that was made before it was one."""
     return table(release, name) if name in row_counts(release) else TABLES[name].empty()
+
+
+@cached
+def inputs(release: Path) -> pd.DataFrame:
+    """Every input of a release with its checksum; none of a release that was made before inputs were kept."""
+    held = releases.query(release, "select table_name from duckdb_tables() where schema_name = 'meta'")["table_name"]
+    return table(release, INPUTS) if INPUTS.removeprefix("meta.") in set(held) else TABLES[INPUTS].empty()
 
 
 @cached

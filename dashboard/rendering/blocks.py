@@ -26,6 +26,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a template does not change while it is served
     )
     made.tests["missing"] = is_missing
     return made

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.folding import fold
 from dashboard.rendering.words import Words
 
 SMALLEST_SHOWN_EUR, WHOLE_FROM_EUR = 1e5, 1e8
@@ -82,7 +83,13 @@ def grid(caption: str, corner: str, heads: Sequence[str], rows: Sequence[Row], o
     """The table; its last row is `outside` the others. A small screen shows the first column and says so."""
     narrow = words("coverage.one_region", region=heads[0]) if len(heads) > 1 else ""
     has_ways = any(box.beyond for row in rows for box in row.boxes)
-    said = {"caption": caption, "corner": corner, "narrow": narrow, "has_ways": has_ways}
+    said = {
+        "caption": caption,
+        "corner": corner,
+        "narrow": narrow,
+        "has_ways": has_ways,
+        "fold": fold(len(rows), words),
+    }
     return render("grid", heads=heads, rows=rows, outside=outside, **said)
 
 

@@ -34,6 +34,7 @@ WITHOUT_ENTRY: tuple[str, ...] = (
     "country",
     "record",
 )
+BELONGS_TO = {SEARCH: SEARCH, "country": "funders", "record": "funders"}  # the section of a page without an entry
 PAGES = (*(page for pages in SECTIONS.values() for page in pages), *WITHOUT_ENTRY)
 LANGUAGE, RELEASE = "lang", "release"  # what every address can say
 PART = "part"  # which part of the list a reader has picked from
@@ -55,11 +56,13 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
         *("objectives", "regions", "countries", "practices", "stages", "sdgs", "assessments", "min", "max"),
         *("all", "picks", PART),
     ),
-    "investments": ("objectives", "regions", "countries", "funders", "totals", "doubles", "unconverted"),
+    "investments": ("objectives", "regions", "countries", "funders", "doubles", "unconverted"),
     "close_gap": ("code", "add", "amount", "projects", "from"),
     "objective": ("code", PART),
     "pipeline": ("objective", PART),
     "questions": ("objective", PART),
+    "submit": ("about", "stream", "have", "code"),
+    "templates": ("about", "stream", "have"),
     "sources": (PART,),
     "quality": ("groups", PART),
     "releases": (PART,),
@@ -86,6 +89,11 @@ class Links:
 def view(page: str) -> str:
     """The file of a page, from the folder of the entry script."""
     return f"views/{page}/page.py"
+
+
+def section(page: str) -> str:
+    """The section a page belongs to: empty for the first page, the page itself where it stands outside of all."""
+    return BELONGS_TO.get(page) or next(name for name, pages in SECTIONS.items() if page in pages)
 
 
 def parameters(page: str) -> tuple[str, ...]:

@@ -72,6 +72,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapitalised(text: str) -> str:
+    """The text as it goes on after a colon."""
+    return text[:1].lower() + text[1:]
+
+
 @cache
 def _pattern(form: str) -> NumberPattern:
     """A form of numbers in the notation of CLDR; below 0 it has the minus sign of the look."""

@@ -103,6 +103,15 @@ def one(name: str, label: str, options: Mapping[str, str], language: str) -> str
     return picked
 
 
+def answer(name: str, label: str, options: Mapping[str, str], asked: str, language: str) -> str:
+    """The answer picked to a plain question, of those offered; empty while there is none."""
+    offered = asked if asked in options else None
+    key = _followed(name, language, offered)
+    picked = st.radio(label, list(options), format_func=options.__getitem__, key=key, index=None)
+    _written(name, key, picked, picked or "")
+    return picked or ""
+
+
 def number(name: str, label: str, step: float, language: str, start: float | None = None) -> float | None:
     """A number from zero up, or None; what is not a number in the address is left out."""
     asked = amount(text(name), start)

@@ -16,6 +16,7 @@ from dashboard.rendering.sitemap import view
 from dashboard.rendering.words import Words
 from dashboard.shell.here import Here
 
+TABLE = "table_"  # before the key of the figure, the key of the fold that its table opens in
 ROOMY_FROM, MISSING_WIDTH = 12, 110  # letters of a heading; px for the words of a missing value under a shorter one
 
 
@@ -56,25 +57,33 @@ def foot(
 
 
 def _table(here: Here, key: str, listed: Listing, columns: Sequence[str]) -> None:
-    """The rows shown, closed at first, under a line that says how many of how many they are."""
+    """The rows shown, closed at first, under a line that says how many of how many they are; made when it is opened."""
     words, count = here.words, listed.count
     if listed.shown.empty:
         return
+    is_whole = len(listed.shown) == count
+    label = words("figure.rows", n=count) if is_whole else words("figure.part", n=len(listed.shown), total=count)
+    folded = st.expander(label, key=f"{TABLE}{key}", on_change="rerun")
+    if folded.open:
+        with folded:
+            _show_rows(here, key, listed.shown, columns)
+
+
+def _show_rows(here: Here, key: str, rows: pd.DataFrame, columns: Sequence[str]) -> None:
+    """The rows as a table in the reader's language."""
+    words = here.words
     names, regions = (
         coverage_rows.country_names(here.path, words.language),
         coverage_rows.region_names(here.path, words.language),
     )
-    shown = worded(listed.shown, columns, names, regions, words)
-    is_whole = len(listed.shown) == count
-    label = words("figure.rows", n=count) if is_whole else words("figure.part", n=len(listed.shown), total=count)
-    with st.expander(label):
-        st.dataframe(
-            shown,
-            hide_index=True,
-            column_config={name: _column(name, shown.data[name], words) for name in shown.columns},
-            placeholder=words("missing.cell"),
-            key=f"rows_{key}",
-        )
+    shown = worded(rows, columns, names, regions, words)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        column_config={name: _column(name, shown.data[name], words) for name in shown.columns},
+        placeholder=words("missing.cell"),
+        key=f"rows_{key}",
+    )
 
 
 def _kept(frame: pd.DataFrame, columns: Sequence[str], credit: str) -> pd.DataFrame:

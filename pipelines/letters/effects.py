@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipelines.letters.since import INBOX, Since
+from pipelines.letters.figures import INBOX, STATUS
+from pipelines.letters.since import Since
 
 MONEY_STATES = ("pledged", "committed", "disbursed")
 
@@ -69,7 +70,7 @@ def effects(source_file: str, now: Marts, before: Marts | None, problems: pd.Dat
         money=tuple(money for state in MONEY_STATES if (money := _money(state, counted)) is not None),
         counted=len(counted),
         of_money=len(sent),
-        statuses=tuple(_statuses(of_file(now.observations, source_file), now, before, since)),
+        statuses=tuple(_statuses(source_file, now, before, since)),
         mended=tuple((str(file), int(count)) for file, count in own["closed_in"].value_counts().items()),
         findings=len(own),
         mends=tuple(
@@ -90,14 +91,19 @@ def _money(state: str, counted: pd.DataFrame) -> Money | None:
     return Money(state, len(rows), float(converted.sum()) if len(converted) else None) if len(rows) else None
 
 
-def _statuses(observations: pd.DataFrame, now: Marts, before: Marts | None, since: Since) -> list[Moved]:
+def _statuses(source_file: str, now: Marts, before: Marts | None, since: Since) -> list[Moved]:
+    """Of the objectives the file speaks of, those statuses that are not among the figures that moved because of it."""
+    moved_by_it = {
+        (each.objective_code, each.horizon) for each in since.figures.get(source_file, ()) if each.what == STATUS
+    }
+    observations = of_file(now.observations, source_file)
     objective_of = dict(zip(now.indicators["indicator_code"], now.indicators["objective_code"], strict=True))
     spoken_of = {objective_of.get(code) for code in observations["indicator_code"]}
     earlier: Mapping[tuple[str, int], str] = {} if before is None else _status_of(before.objectives)
     return [
         Moved(code, horizon, earlier.get((code, horizon)), status, since.statuses.get((code, horizon), ()))
         for (code, horizon), status in _status_of(now.objectives).items()
-        if code in spoken_of
+        if code in spoken_of and (code, horizon) not in moved_by_it
     ]
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from pipelines.letters.effects import INBOX, Effects, Marts, effects, of_file
+from pipelines.letters.figures import Figure
 from pipelines.letters.since import OfFile, Since
 from sources.streams import streams
 
@@ -62,7 +63,10 @@ class Changes:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """Everything one letter says, before it is put into words; `rows_since` counts rows that differ since, by kind."""
+    """Everything one letter says, before it is put into words; `rows_since` counts rows that differ since, by kind.
+
+    `figures`: those that moved because of the file; missing where no release before can be compared.
+    """
 
     source_file: str
     release_id: str
@@ -72,6 +76,7 @@ class Letter:
     parts: tuple[Part, ...]
     changes: Changes | None
     rows_since: tuple[tuple[str, int], ...]
+    figures: tuple[Figure, ...] | None
     effects: Effects
     problems: pd.DataFrame
 
@@ -92,6 +97,7 @@ def letter(
         parts=parts,
         changes=_changes(of_file(now.projects, source_file), before, source_file, differs),
         rows_since=differs.rows,
+        figures=None if before is None else since.figures.get(source_file, ()),
         effects=effects(source_file, now.counted, before.counted if before is not None else None, now.problems, since),
         problems=of_file(now.problems, source_file).reset_index(drop=True),
     )

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from pipelines.letters.figures import INBOX, Figure, figures_of_files
 from pipelines.rules.changes.changes import KINDS, MOVED, Changes, Place, most_cautious
 from pipelines.rules.changes.declared import SENT
 from pipelines.rules.changes.subjects import CHANGED, ENDED, LOST, NEW
-
-INBOX = "inbox"
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,10 @@ class OfFile:
 
 @dataclass(frozen=True)
 class Since:
-    """By file of the inbox what its rows did; by objective and horizon the kinds of change that moved its status."""
+    """By file of the inbox what its rows did and which figures moved because of it; by status the kinds that moved it."""
 
     files: dict[str, OfFile] = field(default_factory=dict)
+    figures: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
     statuses: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -46,6 +46,7 @@ def since(changed: Changes) -> Since:
         kinds[move["objective_code"], int(move["horizon"])].add(move["kind"])
     return Since(
         {file: _of_file(by_kind.get(file, ()), projects[file]) for file in sorted({*by_kind, *projects})},
+        figures_of_files(changed),
         {key: tuple(kind for kind in KINDS if kind in found) for key, found in kinds.items()},
     )
 

@@ -11,6 +11,7 @@ from babel.numbers import format_decimal, format_percent
 
 from pipelines.letters.effects import Effects
 from pipelines.letters.facts import Counts, Letter, Part
+from pipelines.letters.figure_words import DATE_PATTERN, figures_in_words
 from sources.addresses import without_addresses
 from sources.catalogues import Catalogue, catalogue
 from sources.feedback.wording import reworded
@@ -18,7 +19,6 @@ from sources.findings import ruleset
 from sources.streams import streams
 
 LOCALES = Path(__file__).parent / "locales"
-DATE_PATTERN = "d MMM y"
 HEADS = ("severity", "place", "column", "value", "problem", "fix", "rule")
 PART_HEADS = ("stream", "read", "admitted", "held", "filled", "newest")
 GRAVITY = {"error": 0, "warning": 1, "info": 2}
@@ -34,6 +34,7 @@ class Worded:
     outcome: str
     is_held: bool
     parts: tuple[tuple[str, ...], ...]
+    figures: tuple[str, ...]
     effects: tuple[str, ...]
     changes: tuple[str, ...]
     problems: tuple[tuple[str, ...], ...]
@@ -58,6 +59,7 @@ def worded(letter: Letter, language: str) -> Worded:
         outcome=_outcome(letter, language),
         is_held=letter.is_refused or _is_held(letter),
         parts=tuple(_part(part, language) for part in letter.parts if part.now.read or not letter.is_refused),
+        figures=tuple(_figures(letter, language)),
         effects=tuple(_effects(letter.effects, language)),
         changes=tuple(_changes(letter, language)),
         problems=tuple(_problems(letter.problems, language)),
@@ -114,6 +116,14 @@ def _changes(letter: Letter, language: str) -> list[str]:
         lines.append(known.text("projects").format(**asdict(letter.changes)))
     lines += [known.text(f"rows_since.{kind}", n).format(n=n) for kind, n in letter.rows_since]
     return lines
+
+
+def _figures(letter: Letter, language: str) -> list[str]:
+    """Which figures the file moved, or that it moved none; nothing where there is no release to compare with."""
+    known = texts(language)
+    if letter.figures is None:
+        return [known.text("figures_first")]
+    return figures_in_words(letter.figures, known, language) or [known.text("figures_none")]
 
 
 def _effects(found: Effects, language: str) -> list[str]:

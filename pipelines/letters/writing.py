@@ -74,6 +74,7 @@ def as_html(words: Worded) -> str:
         outcome=words.outcome,
         is_held=words.is_held,
         parts=words.parts,
+        figures=words.figures,
         effects=words.effects,
         changes=words.changes,
         problems=shown,
@@ -102,6 +103,8 @@ def _book(words: Worded) -> Workbook:
     _append(sheet, [words.title], is_bold=True)
     for line in (words.release, words.outcome):
         _append(sheet, [line])
+    for line in (own.text("figures"), *words.figures):
+        _append(sheet, [line], is_bold=line == own.text("figures"))
     if words.parts:
         _append(sheet, [own.text(name) for name in PART_HEADS], is_bold=True)
     for part in words.parts:

@@ -1,12 +1,17 @@
 """Writes the workbook in which a partner reports one stream: headers, an example row, dropdowns, instructions, lists.
 
-Fields, examples and code lists come from schemas/, words from locales/; nothing about a stream is known here.
+Fields, examples and code lists come from schemas/, words from locales/; nothing about a stream is known here. Rows that the
+caller has begun stand in the place of the example: what is known is filled in, what is asked is left blank, so that a file
+sent back untouched is held for its blank cells.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
@@ -28,19 +33,32 @@ EXAMPLE_INK = "6B6B6B"
 YES, NO = "template.yes", "template.no"
 NOTES = ("rows", "dates", "numbers", "lists", "updates")
 COLUMNS = ("name", "required", "meaning", "codes", "example")
+COMMENT_WIDTH, COMMENT_HEIGHT = 320, 110  # px
 
 
-def template(stream: str, out: Path, language: str = "en") -> None:
-    """Write the template of a stream; raises ValueError for an unknown stream or language."""
+@dataclass(frozen=True)
+class Begun:
+    """A row with what is known already: values by field, a comment on a cell that is to be filled in, lines for the instructions."""
+
+    cells: Mapping[str, str]
+    comments: Mapping[str, str]
+    known: Sequence[str]
+
+
+def template(stream: str, out: Path, language: str = "en", begun: Sequence[Begun] = ()) -> None:
+    """Write the template of a stream, with these rows or an example; raises ValueError for an unknown stream or language."""
     if stream not in streams():
         raise ValueError(f"'{stream}' is not a stream. Streams are: {', '.join(streams())}.")
     if language not in LANGUAGES:
         raise ValueError(f"'{language}' is not a language of the templates. Languages are: {', '.join(LANGUAGES)}.")
     declared, reference = streams()[stream], load()
-    fields = [field for field in declared.fields if field.role != "machine"]
+    fields = [one for one in declared.fields if one.role != "machine"]
     book = Workbook()
     _data_sheet(book.worksheets[0], declared, fields, language)
-    _instructions(book.create_sheet(texts(language).text("template.instructions")), declared, fields, language)
+    for number, row in enumerate(begun, start=2):
+        _begin(book.worksheets[0], number, row, fields)
+    instructions = book.create_sheet(texts(language).text("template.instructions"))
+    _instructions(instructions, declared, fields, language, begun)
     _lists(book.create_sheet(texts(language).text("template.lists")), book.worksheets[0], fields, reference, language)
     book.properties.title = declared.titles[language]
     book.properties.keywords = f"template {stream} {language} {ruleset()}"
@@ -61,14 +79,30 @@ def _data_sheet(sheet: Worksheet, stream: Stream, fields: list[Field], language:
         header.alignment = Alignment(wrap_text=True, vertical="top")
         header.comment = Comment(field.meanings[language], "4 per 1000")
         cell = as_text(sheet.cell(2, number, _example(field, language)))
-        cell.font, cell.protection = Font(italic=True, color=EXAMPLE_INK), Protection(locked=False)
-        if field.type == "date":
-            cell.number_format = "yyyy-mm-dd"
+        cell.font = Font(italic=True, color=EXAMPLE_INK)
+        _opened(cell, field)
     sheet.row_dimensions[1].height = HEADER_HEIGHT
     sheet.freeze_panes = "A2"
     sheet.protection.sheet = True
     for freedom in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter"):
         setattr(sheet.protection, freedom, False)  # False: not forbidden
+
+
+def _begin(sheet: Worksheet, number: int, row: Begun, fields: list[Field]) -> None:
+    """One row of the sheet as it was begun; the first of them takes the place of the example."""
+    for place, field in enumerate(fields, start=1):
+        cell = sheet.cell(number, place)
+        cell.value, cell.font = row.cells.get(field.name), Font()
+        _opened(as_text(cell), field)
+        if field.name in row.comments:
+            cell.comment = Comment(row.comments[field.name], "4 per 1000", COMMENT_HEIGHT, COMMENT_WIDTH)
+
+
+def _opened(cell: Cell, field: Field) -> None:
+    """A cell that can be written, and shows a date as the instructions say."""
+    cell.protection = Protection(locked=False)
+    if field.type == "date":
+        cell.number_format = "yyyy-mm-dd"
 
 
 def _example(field: Field, language: str) -> object:
@@ -84,11 +118,13 @@ def _example(field: Field, language: str) -> object:
     return date.fromisoformat(field.example) if field.type == "date" else field.example
 
 
-def _instructions(sheet: Worksheet, stream: Stream, fields: list[Field], language: str) -> None:
+def _instructions(sheet: Worksheet, stream: Stream, fields: list[Field], language: str, begun: Sequence[Begun]) -> None:
     own = texts(language)
     append(sheet, [stream.titles[language]])
     sheet["A1"].font = Font(bold=True, size=14)
-    for note in NOTES:
+    for line in (line for row in begun for line in row.known):
+        append(sheet, [line])
+    for note in ("begun", *NOTES[1:]) if begun else NOTES:
         append(sheet, [own.text(f"template.note.{note}")])
     append(sheet, [own.text("template.version"), f"{stream.name} {language} {ruleset()}"])
     sheet.append([])

@@ -27,6 +27,7 @@ from tests.bench import commands
 from tests.bench.changes import bench_changes
 from tests.bench.packs import bench_packs
 from tests.bench.pages import bench_pages
+from tests.bench.readers import bench_readers
 from tests.bench.relevance import bench_relevance
 from tests.bench.stopwatch import Stopwatch
 from tests.sources.files.test_hostile import HARMLESS, HOPELESS
@@ -204,8 +205,10 @@ def main() -> None:
         bench_money(watch, frames)
         bench_marts(watch, frames, Path(made) / "data")
         bench_pages(watch, Path(made) / "data")
+        bench_readers(Path(made) / "data")
         bench_changes(watch, Path(made), PROJECTS_COUNT, CONTRIBUTIONS_COUNT, AS_OF)
         bench_packs(watch, Path(made))
+        bench_readers(Path(made) / "world")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.rendering.sitemap import HOME, PAGES, view
+from dashboard.shell.foot import TABLE
 from dashboard.shell.running import FAILED_MARK
 from tests.places import DASHBOARD
 
@@ -47,6 +48,15 @@ def turned_to(app: AppTest, page: str, language: str, **query: str) -> AppTest:
     return app.run()
 
 
+def with_tables(app: AppTest) -> AppTest:
+    """The page with the table under every figure unfolded."""
+    for fold in app.expander:
+        _, found, figure = fold.proto.id.partition(f"-{TABLE}")
+        if found:
+            app.session_state[f"{TABLE}{figure}"] = True
+    return app.run()
+
+
 def bodies(app: AppTest) -> list[str]:
     """The blocks of HTML on a page."""
     return [element.proto.body for element in app.get("html")]
@@ -67,7 +77,7 @@ def every_page(data: Path, language: str) -> dict[str, Shown]:
     """Every page of the release in a data folder; opened once for all the tests that look at them."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         app = opened(data, monkeypatch, language)
-        return {page: _shown(turned_to(app, page, language)) for page in PAGES}
+        return {page: _shown(with_tables(turned_to(app, page, language))) for page in PAGES}
 
 
 def _shown(app: AppTest) -> Shown:

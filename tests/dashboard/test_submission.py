@@ -18,8 +18,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.rendering.headlines import partners
 from dashboard.rendering.sitemap import view
 from dashboard.rendering.words import Words
+from dashboard.shell.which_template import workbook
 from dashboard.views.submit import report, upload
-from dashboard.views.templates.template_files import workbook
 from sources.catalogues import LANGUAGES
 from sources.files.listing import shown_name
 from sources.streams import streams

@@ -87,4 +87,6 @@ def test_what_was_said_is_taken_back_or_means_nothing(tmp_path: Path) -> None:
     )
     assert len(sent.rows("contributions")) == 4
     say(tmp_path, "second.csv,first.csv", "first.csv,second.csv")
-    assert len(run_over(tmp_path, {}).rows("contributions")) == 4
+    again = run_over(tmp_path, {})
+    assert len(again.rows("contributions")) == 4
+    assert "No status, no latest value and no sum of an objective moved" in letter(again, "first.csv")

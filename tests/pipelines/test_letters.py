@@ -185,13 +185,14 @@ def test_every_file_of_the_inbox_has_its_letters_and_no_other(world: running.Out
     }
     assert {path.name for path in folder.iterdir()} == expected
     for language in LANGUAGES:
-        assert set(shown.answered(released(world), language)) == {path.name for path in (WORLD / "inbox").iterdir()}
-    page = shown.answered(released(world), "en")["projects.csv"]
+        assert shown.count(released(world), language) == len(list((WORLD / "inbox").iterdir()))
+        assert shown.letter_of(released(world), language, "projects.csv") == folder / f"projects.csv.{language}.html"
+    page = folder / "projects.csv.en.html"
     assert str(shown.body(page)).startswith('<div class="letter">') and shown.workbook(page).exists()
 
 
 def test_a_run_without_anything_sent_writes_no_letter(record: running.Outcome) -> None:
-    assert shown.answered(released(record), "en") == {}
+    assert shown.count(released(record), "en") == 0
 
 
 def test_neither_a_letter_that_fails_nor_a_release_that_is_cut_short_stops_the_run(
@@ -211,8 +212,8 @@ def test_neither_a_letter_that_fails_nor_a_release_that_is_cut_short_stops_the_r
     monkeypatch.setattr(writing, "write", fail_for_one)
     outcome = running.run(data=tmp_path, inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
     assert outcome.release is not None and not outcome.errors
-    assert "projects.csv" not in shown.answered(released(outcome), "en")
-    assert "observations.csv" in shown.answered(released(outcome), "en")
+    assert shown.letter_of(released(outcome), "en", "projects.csv") is None
+    assert shown.letter_of(released(outcome), "en", "observations.csv") is not None
 
 
 def test_releases_that_cannot_be_compared_cost_the_letters_and_not_the_run(
@@ -227,7 +228,7 @@ def test_releases_that_cannot_be_compared_cost_the_letters_and_not_the_run(
     outcome = running.run(data=tmp_path / "data", inbox=None, iati=None, as_of=WORLD_AS_OF, show_progress=False)
     assert outcome.release is not None and not outcome.errors
     assert "no letter could be written for projects.csv" in outcome.warnings
-    assert shown.answered(released(outcome), "en") == {}
+    assert shown.count(released(outcome), "en") == 0
 
 
 def objectives(status: str) -> pd.DataFrame:

@@ -18,7 +18,7 @@ def sources(edition: Edition) -> list[Draft]:
     page = Draft(edition, "sources", words("page.sources"), record.sources(edition.figures, words))
     page.show(cards.read_equation(edition.figures, words))
     page.register(Register("sources", rows, columns.SOURCES, words("sources.caption"), words("source.release")))
-    page.missing(words("missing.sources"), words("missing.sources_who"))
+    page.missing()
     return [page]
 
 
@@ -35,7 +35,7 @@ def quality(edition: Edition) -> list[Draft]:
         caption = words("quality.caption", n=len(problems))
         worded = partial(record.in_words, words=words)
         page.register(Register("findings", problems, columns.PROBLEMS, caption, source, worded=worded))
-    page.missing(words("missing.quality"), words("missing.quality_who"))
+    page.missing()
     return [page]
 
 
@@ -51,7 +51,7 @@ def reconciliation(edition: Edition) -> list[Draft]:
         page.heading(words("reconciliation.left_out"))
         caption = words("reconciliation.left_out_caption")
         page.register(Register("exclusions", left_out, columns.EXCLUSIONS, caption, source))
-    page.missing(words("missing.reconciliation"), words("missing.operator"))
+    page.missing()
     return [page]
 
 
@@ -77,7 +77,6 @@ def method(edition: Edition) -> list[Draft]:
     page.heading(words("method.money_title"))
     page.show(method_cases.money(words))
     _show_relevance(page)
-    page.missing(words("missing.method"), words("missing.secretariat"))
     return [page]
 
 
@@ -104,5 +103,4 @@ def dictionary(edition: Edition) -> list[Draft]:
         own, caption = declared[declared["table"] == name], declarations.grain(name)
         page.opens(name, tables.register(own, columns.DICTIONARY, caption, words, edition.links))
     page.foot(words("source.contracts"))
-    page.missing(words("missing.dictionary"), words("missing.operator"))
     return [page]

@@ -37,7 +37,6 @@ def changed(edition: Edition) -> list[Draft]:
         _show_verdicts(page, found)
         _show_money(page, found, before)
         _show_lists(page, found)
-    page.missing(words("missing.changes"), words("missing.changes_who"))
     return [page]
 
 

@@ -81,7 +81,7 @@ def soils_by_country(edition: Edition) -> list[Draft]:
             )
         )
     page.credits()
-    page.missing(words("missing.soils"), words("missing.soils_who"))
+    page.missing()
     return [page]
 
 
@@ -101,7 +101,7 @@ def records(edition: Edition) -> list[Draft]:
             Register("records", rows, RECORDS, caption, words("source.lists"), worded=worded, anchored="record")
         )
     page.credits()
-    page.missing(words("missing.open"), words("missing.open_who"))
+    page.missing()
     return [page]
 
 
@@ -121,7 +121,7 @@ def publishers(edition: Edition) -> list[Draft]:
             Register("publishers", shown, recorded.PUBLISHERS, caption, words("source.lists"), anchored="funder")
         )
     page.credits()
-    page.missing(words("missing.open"), words("missing.open_who"))
+    page.missing()
     return [page]
 
 
@@ -142,7 +142,7 @@ def preparation(edition: Edition) -> list[Draft]:
                 Register("records", rows, recorded.IN_PREPARATION, caption, words("source.lists"), worded=worded)
             )
     page.credits()
-    page.missing(words("missing.preparation"), words("missing.open_who"))
+    page.missing()
     return [page]
 
 
@@ -158,7 +158,7 @@ def opportunities(edition: Edition) -> list[Draft]:
             page.heading(words("opportunities.calls"))
             caption = words("opportunities.calls_caption")
             page.register(Register("calls", calls, columns.CALLS, caption, words("source.calls")))
-        page.missing(words("missing.opportunities_none"), words("missing.coverage_who"))
+        page.missing()
         return [page]
     judged = match(project_rows.opportunities(release, rows["project_id"]), Profile())
     page = Draft(edition, "opportunities", title, _without_criteria(edition))
@@ -174,7 +174,7 @@ def opportunities(edition: Edition) -> list[Draft]:
         page.register(Register("projects", shown, OPEN_PROJECTS, caption, words("source.projects")))
     else:
         page.foot(words("source.projects"))
-    page.missing(words("missing.opportunities"), words("missing.coverage_who"))
+    page.missing()
     return [page]
 
 
@@ -203,7 +203,7 @@ def investments(edition: Edition) -> list[Draft]:
     _show_concentration(page)
     _show_doubtful(page)
     show_support(page)
-    page.missing(words("missing.investments"), words("missing.investments_who"))
+    page.missing()
     return [page]
 
 

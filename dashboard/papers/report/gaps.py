@@ -70,7 +70,7 @@ def coverage_gaps(edition: Edition) -> list[Draft]:
                 figured=figured.COUNTRIES,
             )
         )
-    page.missing(words("missing.coverage"), words("missing.coverage_who"))
+    page.missing()
     return [page]
 
 
@@ -90,7 +90,7 @@ def practices(edition: Edition) -> list[Draft]:
         page.show(practice_key(words))
         _show_practice_cells(page, cells)
     page.credits()
-    page.missing(words("missing.open"), words("missing.open_who"))
+    page.missing()
     return [page]
 
 

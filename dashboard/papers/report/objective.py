@@ -16,6 +16,7 @@ from dashboard.rendering.charts.steps import drawn, steps_chart
 from dashboard.rendering.headlines import objective
 from dashboard.rendering.panels import context, settling, verdicts, working
 from dashboard.rendering.panels.objective_facts import STEPS_KIND, Facts, facts_of, goal_label, groups, notes
+from dashboard.rendering.panels.opening import opening, under_verdicts
 from dashboard.rendering.registers import columns, figured, tables, terms
 from dashboard.rendering.registers.counted_facts import by_reason, worded
 from dashboard.rendering.words import is_missing
@@ -34,19 +35,17 @@ def _objective(edition: Edition, code: str) -> Draft:
     indicators = published.of_objective(release, "marts.indicators", code)
     every = facts_of(every_verdict, progress, indicators, code, words)
     facts = every[0]
-    headline = objective.objective(edition.figures, facts.verdict, facts.first, facts.label, words)
+    steps = strategy_rows.milestones(release, code)
+    own = steps[steps["indicator_code"] == facts.indicator_code].to_dict("records")
+    headline = opening(edition.figures, facts, own, words)
     page = Draft(edition, "objective", facts.label, headline, code)
     goal = goal_label(strategy_rows.goals(release), facts, words)
     page.show(verdicts.trail(every_verdict, code, goal, words, links))
-    lines = [
-        list(filter(None, (*objective.verdict_lines(edition.figures, row, words), terms.origins(row, words))))
-        for row in facts.rows
-    ]
-    page.show(verdicts.verdicts(facts.rows, lines, words))
+    page.show(verdicts.verdicts(facts.rows, under_verdicts(edition.figures, facts, words), words))
     for group in groups(every):
         _show_group(page, group)
     source, caption = words("source.objective", code=code), words("objective.indicators_caption")
-    page.heading(words("objective.indicators"))
+    page.heading(words("objective.indicators", code=code))
     page.register(Register("indicators", progress, columns.PROGRESS, caption, source, figured=figured.PROGRESS))
     page.heading(words("terms.title"))
     every_term = strategy_rows.terms(release)
@@ -56,9 +55,7 @@ def _objective(edition: Edition, code: str) -> Draft:
     facilities = published.table(release, "marts.facilities")
     seats = published.of_objective(release, "marts.task_forces", code).to_dict("records")[0]
     page.show(cards.notes(notes(facts, facilities, seats, words, links)))
-    steps = strategy_rows.milestones(release, code)
-    own = steps[steps["indicator_code"] == facts.indicator_code].to_dict("records")
-    page.missing(*settling.lacking(facts.indicator, facts.rows, own, words))
+    page.missing()
     return page
 
 

@@ -39,7 +39,7 @@ def overview(edition: Edition) -> list[Draft]:
         money.budget(edition.figures, words),
     ]
     page.show(headline_cards(headlines, words, links))
-    page.missing(words("missing.overview"), words("missing.overview_who"))
+    page.missing()
     return [page]
 
 
@@ -56,7 +56,7 @@ def goals(edition: Edition) -> list[Draft]:
             ),
             horizon == 2050,
         )
-    page.missing(words("missing.overview"), words("missing.overview_who"))
+    page.missing()
     return [page]
 
 
@@ -81,7 +81,7 @@ def partnerships(edition: Edition) -> list[Draft]:
     page.heading(words("partnerships.partners"))
     counts, caption = published.table(release, "marts.partner_counts"), words("partnerships.partners_caption")
     page.register(Register("counts", counts, columns.PARTNER_COUNTS, caption, words("source.partner_counts")))
-    page.missing(words("missing.partnerships"), words("missing.secretariat"))
+    page.missing()
     return [page]
 
 
@@ -95,7 +95,7 @@ def budget(edition: Edition) -> list[Draft]:
         page.chart("budget", headline.sentence, partial(budget_chart, budgets))
     page.foot(words("source.budget"))
     show_support(page)
-    page.missing(words("missing.budget"), words("missing.secretariat"))
+    page.missing()
     return [page]
 
 
@@ -117,5 +117,4 @@ def asked_of(edition: Edition) -> list[Draft]:
     rows = asked.rows(every, asked.Named.of(question_rows.tables(release)), words)
     caption = words("questions.caption", n=len(rows))
     page.register(Register("questions", rows, asked.COLUMNS, caption, words("source.release")))
-    page.missing(words("missing.questions"), words("missing.questions_who"))
     return [page]

@@ -24,7 +24,7 @@ def seats(edition: Edition) -> list[Draft]:
             "seats", rows, columns.SEATS, words("seats.caption"), words("source.task_forces"), figured=figured.SEATS
         )
     )
-    page.missing(words("missing.seats"), words("missing.seats_who"))
+    page.missing()
     return [page]
 
 
@@ -39,7 +39,7 @@ def facilities(edition: Edition) -> list[Draft]:
             "facilities", rows, columns.FACILITIES, caption, words("source.facilities"), figured=figured.FACILITIES
         )
     )
-    page.missing(words("missing.facilities"), words("missing.secretariat"))
+    page.missing()
     return [page]
 
 
@@ -58,7 +58,7 @@ def in_cycle(edition: Edition) -> list[Draft]:
             Register("vacant", reporting, columns.VACANT, caption, words("source.task_forces"), figured=figured.VACANT)
         )
     _show_delphi(page)
-    page.missing(words("missing.pipeline"), words("missing.pipeline_who"))
+    page.missing()
     return [page]
 
 

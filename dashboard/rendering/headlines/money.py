@@ -61,7 +61,7 @@ def investments(figures: Figures, words: Words) -> Headline:
 
 
 def chosen(rows: pd.DataFrame, picked: Selection, names: Names, words: Words) -> Headline:
-    """How much tied to an objective is committed to what a reader has picked, and by how many; from its rows, as no figure has the choice."""
+    """How much tied to an objective is committed to what a reader has picked, and by how many; from its rows."""
     subject = subject_of(picked, ("objectives", "countries" if picked.countries else "regions"), names, words)
     committed = rows[rows["state"] == "committed"]
     amount = committed["tied_eur"].sum(min_count=1)

@@ -13,10 +13,9 @@ WHOLE_KINDS = ("count", "rate")
 
 
 def objective(figures: Figures, verdict: Row, progress: Row, label: str, words: Words) -> Headline:
-    """The headline of an objective for 2030, from its own row and that of its headline indicator."""
+    """The headline of an objective for 2030, from its own row and that of its headline indicator; its lede is another's."""
     asked = figures.noted()
-    lede = "" if is_missing(verdict["summary"]) else words("objective.summary", text=str(verdict["summary"]))
-    return Headline(_sentence(asked, verdict, progress, words), lede, subject=label, figure_ids=asked.ids)
+    return Headline(_sentence(asked, verdict, progress, words), "", subject=label, figure_ids=asked.ids)
 
 
 def _sentence(asked: Noted, verdict: Row, progress: Row, words: Words) -> str:
@@ -36,7 +35,7 @@ def _sentence(asked: Noted, verdict: Row, progress: Row, words: Words) -> str:
 
 
 def verdict_lines(figures: Figures, row: Row, words: Words) -> list[str]:
-    """The sentences under a verdict: why there is none, or the figures it rests on."""
+    """All that a verdict rests on, for its working: why there is none, or every figure beside it."""
     asked, keys = figures.noted(), (row["indicator_code"], row["horizon"])
     if row["status"] == CANNOT_BE_ASSESSED:
         value, on = _value(asked.amount("baseline", *keys), words), words.day(row["baseline_on"])
@@ -51,12 +50,16 @@ def verdict_lines(figures: Figures, row: Row, words: Words) -> list[str]:
         sentences.append(words("verdict.required", required=words.short(required), observed=observed))
     if year is not None:
         sentences.append(words("verdict.projected", year=str(int(year))))
-    overdue = asked.amount("steps_overdue", *keys)
-    if overdue is not None and overdue > 0:
-        sentences.append(words("verdict.overdue", n=int(overdue)))
+    sentences += overdue(figures, row, words)
     if not is_missing(row["is_sensitive"]) and row["is_sensitive"]:
         sentences.append(words("verdict.sensitive", status=words(f"status.{row['compound_status']}")))
     return sentences
+
+
+def overdue(figures: Figures, row: Row, words: Words) -> list[str]:
+    """For how long the oldest step is overdue, as a sentence; none where none is."""
+    days = figures.noted().amount("steps_overdue", row["indicator_code"], row["horizon"])
+    return [words("verdict.overdue", n=int(days))] if days is not None and days > 0 else []
 
 
 def measured(value: Any, kind: str, unit: str, words: Words) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.folding import fold
 from dashboard.rendering.panels.ticked import Tick, box
 from dashboard.rendering.reasons import SIDES, Names, given, lines, met, named
 from dashboard.rendering.sitemap import Links
@@ -40,6 +41,7 @@ def matches(
         "matches",
         projects=[_project(row, longest, names, words, links) | {"tick": boxes.get(row["project_id"])} for row in rows],
         words=words,
+        fold=fold(len(projects), words),
         nothing=words("missing.cell"),
     )
 

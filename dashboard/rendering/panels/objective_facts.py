@@ -92,19 +92,22 @@ def notes(facts: Facts, facilities: pd.DataFrame, seats: Row, words: Words, link
     members = words("objective.seats_unknown")
     if not is_missing(seats["members_count"]):
         members = words("objective.seats", n=int(seats["members_count"]), leaders=int(seats["leader_seats_count"]))
+    summary = facts.verdict["summary"]
+    aim = "" if is_missing(summary) else words("objective.summary", text=str(summary).removesuffix("."))
     strategy = [
         f"{words(f'objective.{name}')} {facts.verdict[f'{name}_text']}."
         for name in ("baseline", "target_2030", "target_2050")
         if not is_missing(facts.verdict[f"{name}_text"])
     ]
+    wording = words("reason_sentence.wording_not_available")
+    if strategy:
+        wording = words("objective.quoted", text=" ".join(strategy).removesuffix("."))
     return [
         Note(words("objective.carried"), carried, [(words("page.facilities"), links("facilities"))]),
         Note(words("objective.task_force"), members, [(words("page.seats"), links("seats"))]),
         Note(
             words("objective.strategy"),
-            words("objective.quoted", text=" ".join(strategy).removesuffix("."))
-            if strategy
-            else words("reason_sentence.wording_not_available"),
+            f"{aim} {wording}".strip(),
             [(words("objective.source"), str(facts.verdict["source"]))],
         ),
     ]

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Figures, Noted, named
+from dashboard.rendering.folding import fold
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import MILLION, Words, is_missing
 from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
@@ -36,7 +37,8 @@ class StrategyFrames:
 
 def strategy_grid(frames: StrategyFrames, words: Words, links: Links) -> Markup:
     """The table of the strategy, closed by the row of what is tied to no objective."""
-    return render("strategy_grid", words=words, **laid_out(frames, words, links), columns=6 + 1)
+    folded = fold(frames.objectives["objective_code"].nunique(), words)
+    return render("strategy_grid", words=words, **laid_out(frames, words, links), fold=folded, columns=6 + 1)
 
 
 def laid_out(frames: StrategyFrames, words: Words, links: Links) -> dict[str, Any]:

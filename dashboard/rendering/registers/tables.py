@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Numbers
+from dashboard.rendering.folding import fold
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from warehouse.contracts.codes import STATUSES
@@ -191,7 +192,10 @@ def register(
         ]
         for row in frame.to_dict("records")
     ]
-    return render("table", heads=heads, rows=rows, anchors=anchors, caption=caption, nothing=words("missing.cell"))
+    folded = None if anchors else fold(len(rows), words)  # a row that something leads to is not hidden
+    return render(
+        "table", heads=heads, rows=rows, anchors=anchors, caption=caption, fold=folded, nothing=words("missing.cell")
+    )
 
 
 def column(name: str) -> Column | None:

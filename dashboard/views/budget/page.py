@@ -25,4 +25,4 @@ if len(support):
     headings.heading(words("budget.support"))
     here.show(tables.register(support, columns.SUPPORT, words("budget.support_caption"), words, here.links), "support")
     foot.foot(here, "support", words("source.support"), support)
-page_foot.missing(here, words("missing.budget"), words("missing.secretariat"))
+page_foot.missing(here, "budget")

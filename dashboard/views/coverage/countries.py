@@ -8,7 +8,7 @@ from dashboard.rendering.selection import Names, Selection
 from dashboard.shell import foot, headings, parts
 from dashboard.shell.here import Here
 
-SHOWN = 10
+SHOWN = 40
 IN_ADDRESS = "places"
 
 

@@ -49,4 +49,4 @@ with beside:
 shown = grid_cells if picked else cells
 foot.foot(here, "coverage_gaps", words("source.coverage"), shown.drop(columns=["parts_count"]))
 countries.show(here, picked, called)
-page_foot.missing(here, words("missing.coverage"), words("missing.coverage_who"))
+page_foot.missing(here, "coverage")

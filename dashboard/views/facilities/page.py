@@ -23,4 +23,4 @@ here.show(
     "facilities",
 )
 foot.foot(here, "facilities", words("source.facilities"), facilities)
-page_foot.missing(here, words("missing.facilities"), words("missing.secretariat"))
+page_foot.missing(here, "facilities")

@@ -19,4 +19,4 @@ for horizon in (2030, 2050):
         f"goals_{horizon}",
     )
 foot.foot(here, "goals", here.words("source.strategy"), goals)
-page_foot.missing(here, here.words("missing.overview"), here.words("missing.overview_who"))
+page_foot.missing(here, "goals")

@@ -10,7 +10,7 @@ from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, parts
 from dashboard.shell.here import Here
 
-SHOWN = 10
+SHOWN = 25
 IN_ADDRESS = "doubles"
 
 

@@ -15,4 +15,4 @@ if picked:
     chosen.show(here, head, picked)
 else:
     every.show(here, head)
-page_foot.missing(here, here.words("missing.investments"), here.words("missing.investments_who"))
+page_foot.missing(here, "investments")

@@ -12,7 +12,7 @@ from dashboard.shell import foot, headings, parts
 from dashboard.shell.chart import chart
 from dashboard.shell.here import Here
 
-SHOWN = 10
+SHOWN = 25
 
 
 def years(here: Here, rows: pd.DataFrame, said: str) -> None:
@@ -38,10 +38,8 @@ def objectives(here: Here, rows: pd.DataFrame, listed: pd.DataFrame | Listing, f
     """What is asked, committed and missing by objective; `listed` are the rows of the CSV."""
     words = here.words
     headings.heading(words("investments.objectives"))
-    part = parts.chosen("totals", len(rows), SHOWN)
-    named = tables.labelled(part.of(rows), words, words("missing.none"))
+    named = tables.labelled(rows, words, words("missing.none"))
     numbers = figured.of(here.figures) if figured else None
     caption = words("investments.objectives_caption")
     here.show(tables.register(named, columns.TOTALS, caption, words, here.links, numbers=numbers), "totals")
-    parts.show(here, "totals", part, len(rows), "investments")
     foot.foot(here, "investments", words("source.money"), listed)

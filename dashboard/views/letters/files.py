@@ -1,24 +1,34 @@
-"""The letters of a release as files: which there are, what one says, never a file outside their folder."""
+"""The letters of a release as files: how many there are, which one answers a file, never one outside their folder."""
 
 import re
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from sources.files.listing import mark_of
 from warehouse import settings
 from warehouse.releases import Release
 
 PAGE_SUFFIX, WORKBOOK_SUFFIX = "html", "xlsx"
 # What the pipeline wrote between these tags is escaped already; the head of the document is left out.
 BODY = re.compile(r"<main>(.*)</main>", re.DOTALL)
+TITLE = "{file}</title>"  # how the title of a letter ends, in every language
 
 
-def answered(release: Release, language: str) -> dict[str, Path]:
-    """Every file that has a letter in the language, by its name in the inbox, with the letter as a page."""
-    folder = settings.letters_dir(release.path.parents[1], release.release_id)
-    ending = f".{language}.{PAGE_SUFFIX}"
-    found = sorted(path for path in folder.rglob(f"*{ending}") if path.is_file() and not path.is_symlink())
-    return {path.relative_to(folder).as_posix().removesuffix(ending): path for path in found}
+def count(release: Release, language: str) -> int:
+    """How many files have a letter in the language."""
+    found = _folder(release).rglob(f"*.{language}.{PAGE_SUFFIX}")
+    return sum(path.is_file() and not path.is_symlink() for path in found)
+
+
+def letter_of(release: Release, language: str, source_file: str) -> Path | None:
+    """The letter that answers a file of the inbox, as a page; it stands under the name of the file, or a marked one."""
+    given, folder = Path(source_file), _folder(release)
+    for name in (source_file, f"{given.stem}~{mark_of(source_file)}{given.suffix}"):
+        page = folder / f"{name}.{language}.{PAGE_SUFFIX}"
+        if _is_ours(page, folder) and TITLE.format(file=escape(source_file)) in page.read_text(encoding="utf-8"):
+            return page
+    return None
 
 
 def body(page: Path) -> Markup:
@@ -30,3 +40,11 @@ def body(page: Path) -> Markup:
 def workbook(page: Path) -> Path:
     """The same letter as a workbook."""
     return page.with_suffix(f".{WORKBOOK_SUFFIX}")
+
+
+def _is_ours(page: Path, folder: Path) -> bool:
+    return page.is_file() and not page.is_symlink() and page.resolve().is_relative_to(folder.resolve())
+
+
+def _folder(release: Release) -> Path:
+    return settings.letters_dir(release.path.parents[1], release.release_id)

@@ -1,39 +1,27 @@
-"""What became of the file I sent?"""
+"""What became of the file I sent? Found by who has its receipt or the file itself; there is no list to look through."""
+
+from json import dumps
 
 import streamlit as st
 
-from dashboard.rendering.documents.spreadsheets import WORKBOOK
 from dashboard.rendering.headlines import partners
-from dashboard.shell import headings, page_foot
+from dashboard.shell import headings, receipt
 from dashboard.shell.here import current
-from dashboard.views.letters import files
+from dashboard.views.letters import files, finding, showing
 
 here = current()
 words = here.words
-pages = files.answered(here.release, words.language)
+counted = files.count(here.release, words.language)
 
-headings.headline(here, partners.letters(len(pages), words))
-if pages:
-    chosen = st.selectbox(words("letters.choose"), list(pages), key="letter")
-    page = pages[chosen]
-    with st.container(horizontal=True, key="take_letter"):
-        st.download_button(
-            words("letters.page"),
-            page.read_bytes(),
-            page.name,
-            "text/html",
-            key="page",
-            type="tertiary",
-            on_click="ignore",
-        )
-        st.download_button(
-            words("letters.workbook"),
-            files.workbook(page).read_bytes(),
-            files.workbook(page).name,
-            WORKBOOK,
-            key="workbook",
-            type="tertiary",
-            on_click="ignore",
-        )
-    here.show(files.body(page), "letter_body")
-page_foot.missing(here, words("missing.letters"), words("missing.letters_who"))
+headings.headline(here, partners.letters(counted, words))
+prompt = dumps(words("submit.upload"), ensure_ascii=False)
+st.html(f"<style>.stApp {{ --upload: {prompt} }}</style>")
+by_receipt, by_file = st.columns(2, gap="large")
+with by_receipt:
+    typed = receipt.ask(words)
+with by_file:
+    sent = showing.same_file(words)
+if sent is not None:
+    showing.show(here, finding.by_content(here.release, sent), words("letters.unknown_file"))
+elif typed:
+    showing.show(here, finding.by_receipt(here.release, typed), words("letters.unknown_receipt"))

@@ -4,7 +4,7 @@ from dashboard.queries import published, strategy_rows
 from dashboard.rendering.headlines import record
 from dashboard.rendering.panels import method_cases, method_comparison, method_relevance
 from dashboard.rendering.registers import columns, tables, terms
-from dashboard.shell import foot, headings, page_foot
+from dashboard.shell import foot, headings
 from dashboard.shell.here import current
 
 here = current()
@@ -43,4 +43,3 @@ if len(measures):
     caption = words("method.measured_caption")
     here.show(tables.register(shown, method_relevance.COLUMNS, caption, words, here.links), "measured")
     foot.foot(here, "measured", words("method.measured_source"), measures, is_worked_below=True)
-page_foot.missing(here, words("missing.method"), words("missing.secretariat"))

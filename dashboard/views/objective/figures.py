@@ -15,7 +15,7 @@ from dashboard.rendering.charts.steps import drawn, steps_chart
 from dashboard.rendering.headlines import objective
 from dashboard.rendering.panels import context, settling, verdicts, working
 from dashboard.rendering.panels.objective_facts import STEPS_KIND, Facts
-from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.registers import columns, figured, tables, terms
 from dashboard.rendering.words import is_missing
 from dashboard.shell import address, foot, headings, parts
 from dashboard.shell.chart import chart
@@ -113,6 +113,22 @@ def _show_working(here: Here, facts: Facts) -> None:
             caption = words("working.rows")
             here.show(tables.register(behind, shown, caption, words, here.links), f"working_rows_{code}")
     account.show(here, code)
+
+
+def show_folded(here: Here, code: str, progress: pd.DataFrame) -> None:
+    """Every figure of the objective, and the terms it is assessed by: folded, each with its foot."""
+    words, links = here.words, here.links
+    with st.expander(words("objective.indicators", code=code)):
+        caption, numbers = words("objective.indicators_caption"), figured.PROGRESS.of(here.figures)
+        here.show(tables.register(progress, columns.PROGRESS, caption, words, links, numbers=numbers), "indicators")
+        foot.foot(here, f"progress_{code}", words("source.objective", code=code), progress)
+    every = strategy_rows.terms(here.path)
+    shown = terms.worded(every[every["objective_code"] == code], words)
+    if shown.empty:
+        return
+    with st.expander(words("terms.title")):
+        here.show(tables.register(shown, terms.COLUMNS, words("terms.caption"), words, links), "terms")
+        foot.foot(here, f"terms_{code}", words("source.terms"), shown)
 
 
 def show_projects(here: Here, code: str) -> None:

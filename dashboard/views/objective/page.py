@@ -4,14 +4,12 @@ import streamlit as st
 
 from dashboard.queries import published, strategy_rows
 from dashboard.rendering import cards
-from dashboard.rendering.headlines import objective
 from dashboard.rendering.panels import verdicts
 from dashboard.rendering.panels.objective_facts import facts_of, goal_label, groups, notes
-from dashboard.rendering.panels.settling import lacking
-from dashboard.rendering.registers import columns, figured, tables, terms
-from dashboard.shell import foot, headings, page_foot
+from dashboard.rendering.panels.opening import opening, under_verdicts
+from dashboard.shell import headings, page_foot
 from dashboard.shell.here import current
-from dashboard.views.objective import figures
+from dashboard.views.objective import figures, reporting
 from dashboard.views.objective.chosen import chosen_code
 
 here = current()
@@ -23,46 +21,24 @@ with picker:
 indicators, progress = published.of_objective(release, "marts.indicators", code), strategy_rows.progress(release, code)
 every = facts_of(objectives, progress, indicators, code, words)
 facts = every[0]
+steps = strategy_rows.milestones(release, code)
+own = steps[steps["indicator_code"] == facts.indicator_code].to_dict("records")
 
 with head:
     here.show(
         verdicts.trail(objectives, code, goal_label(strategy_rows.goals(release), facts, words), words, links),
         "trail",
     )
-    headings.headline(here, objective.objective(here.figures, facts.verdict, facts.first, facts.label, words))
-lines = [
-    list(filter(None, (*objective.verdict_lines(here.figures, row, words), terms.origins(row, words))))
-    for row in (facts.first, facts.second)
-]
-here.show(verdicts.verdicts([facts.first, facts.second], lines, words), "verdicts")
+    headings.headline(here, opening(here.figures, facts, own, words))
+here.show(verdicts.verdicts(facts.rows, under_verdicts(here.figures, facts, words), words), "verdicts")
+reporting.offer(here, every, steps.to_dict("records"))
 
 for group in groups(every):
     figures.show_group(here, group)
 
-headings.heading(words("objective.indicators"))
-here.show(
-    tables.register(
-        progress,
-        columns.PROGRESS,
-        words("objective.indicators_caption"),
-        words,
-        links,
-        numbers=figured.PROGRESS.of(here.figures),
-    ),
-    "indicators",
-)
-foot.foot(here, f"progress_{code}", words("source.objective", code=code), progress)
-
-headings.heading(words("terms.title"))
-terms_of = strategy_rows.terms(release)
-shown = terms.worded(terms_of[terms_of["objective_code"] == code], words)
-here.show(tables.register(shown, terms.COLUMNS, words("terms.caption"), words, links), "terms")
-foot.foot(here, f"terms_{code}", words("source.terms"), shown)
-
+figures.show_folded(here, code, progress)
 figures.show_projects(here, code)
 facilities = published.table(release, "marts.facilities")
 seats = published.of_objective(release, "marts.task_forces", code).to_dict("records")[0]
 here.show(cards.notes(notes(facts, facilities, seats, words, links)), "notes")
-steps = strategy_rows.milestones(release, code)
-own = steps[steps["indicator_code"] == facts.indicator_code].to_dict("records")
-page_foot.missing(here, *lacking(facts.indicator, facts.rows, own, words))
+page_foot.missing(here, "objective", code)

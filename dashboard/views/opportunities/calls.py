@@ -19,4 +19,4 @@ def show(here: Here) -> None:
             tables.register(calls, columns.CALLS, words("opportunities.calls_caption"), words, here.links), "calls"
         )
     foot.foot(here, "calls", words("source.calls"), calls)
-    page_foot.missing(here, words("missing.opportunities_none"), words("missing.coverage_who"))
+    page_foot.missing(here, "opportunities")

@@ -19,7 +19,7 @@ from dashboard.views.opportunities.criteria import pickers, profile_of_address
 from pipelines.rules.coverage.fit import Profile, match, ranked
 
 PAGE, SHOW_ALL = "opportunities", "all"
-SHOWN = 10
+SHOWN = 25
 
 
 def show(here: Here) -> None:
@@ -47,7 +47,7 @@ def show(here: Here) -> None:
     parts.show(here, address.PART, part, len(projects), PAGE)
     every = Listing(shown, len(judged), lambda: project_rows.opportunities(release, judged["project_id"]))
     foot.foot(here, PAGE, words("source.projects"), every)
-    page_foot.missing(here, words("missing.opportunities"), words("missing.coverage_who"))
+    page_foot.missing(here, "opportunities")
 
 
 def _say_left_out(here: Here, count: int, is_all: bool) -> None:

@@ -1,4 +1,4 @@
-"""Where does the strategy stand? The roll call, the grid of 24, four headlines."""
+"""What is this, and where does the strategy stand? The doors, the roll call, the grid of 24, four headlines."""
 
 from dashboard.queries import coverage_rows, strategy_rows
 from dashboard.rendering.headlines import money, soils, strategy
@@ -8,12 +8,13 @@ from dashboard.rendering.panels.strategy_grid import StrategyFrames, strategy_gr
 from dashboard.rendering.registers import columns
 from dashboard.shell import foot, headings, page_foot
 from dashboard.shell.here import current
-from dashboard.views.overview import changed
+from dashboard.views.overview import changed, doors
 
 here = current()
 words, links, release = here.words, here.links, here.path
 objectives = strategy_rows.objectives(release)
 
+here.show(doors.doors(strategy_rows.goals(release), objectives, here.figures, words, links), "doors")
 headings.headline(here, strategy.strategy(here.figures, 2030, words))
 here.show(roll_call(objectives, here.figures, here.as_of, words, links), "roll_call")
 headings.heading(words("overview.grid"))
@@ -40,4 +41,4 @@ headlines = [
     money.budget(here.figures, words),
 ]
 here.show(headline_cards(headlines, words, links), "headlines")
-page_foot.missing(here, words("missing.overview"), words("missing.overview_who"))
+page_foot.missing(here, "overview")

@@ -34,4 +34,4 @@ here.show(
     tables.register(counts, columns.PARTNER_COUNTS, words("partnerships.partners_caption"), words, here.links), "counts"
 )
 foot.foot(here, "partner_counts", words("source.partner_counts"), counts)
-page_foot.missing(here, words("missing.partnerships"), words("missing.secretariat"))
+page_foot.missing(here, "partnerships")

@@ -48,4 +48,4 @@ else:
         headings.headline(here, lists.none_read(words))
     here.show(pointer(words("practices.other"), words("page.coverage"), links("coverage")), "other_grid")
 record_list.credits_of(here)
-page_foot.missing(here, words("missing.open"), words("missing.open_who"))
+page_foot.missing(here, "practices")

@@ -32,4 +32,4 @@ if len(left_out):
     caption = words("reconciliation.left_out_caption")
     here.show(tables.register(left_out, columns.EXCLUSIONS, caption, words, here.links), "exclusions")
     foot.foot(here, "exclusions", words("source.release"), left_out)
-page_foot.missing(here, words("missing.reconciliation"), words("missing.operator"))
+page_foot.missing(here, "reconciliation")

@@ -13,7 +13,7 @@ from dashboard.shell.here import Here
 from dashboard.shell.ticks import ticked
 from dashboard.views.records import facets, found, shortlist
 
-SHOWN = 10
+SHOWN = 25
 EVERY = record_rows.Selection()
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.documents.records import Names, status
+from dashboard.rendering.folding import fold
 from dashboard.rendering.panels.ticked import box
 from dashboard.rendering.registers import recorded
 from dashboard.rendering.registers.tables import Way
@@ -38,7 +39,8 @@ SAID = ("1", "5", "6")  # states a reader must know of: in preparation, cancelle
 def found(records: pd.DataFrame, names: Names, ticks: Ticks, words: Words, links: Links) -> Markup:
     """The records in the order given, each with a box to tick."""
     shown = [_record(row, names, ticks, words, links) for row in records.to_dict("records")]
-    return render("records/found", records=shown, words=words, nothing=words("missing.amount"))
+    folded = fold(len(shown), words)
+    return render("records/found", records=shown, words=words, fold=folded, nothing=words("missing.amount"))
 
 
 def _record(row: Mapping[str, Any], names: Names, ticks: Ticks, words: Words, links: Links) -> dict[str, Any]:

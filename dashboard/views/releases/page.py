@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.queries import published
 from dashboard.rendering.headlines import record
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import address, foot, headings, page_foot, parts
+from dashboard.shell import address, foot, headings, parts
 from dashboard.shell.here import current
 from dashboard.views.releases import downloads, kept
 
@@ -23,4 +23,3 @@ parts.show(here, address.PART, part, len(known), "releases")
 foot.foot(here, "releases", words("source.release"), known)
 headings.heading(words("releases.downloads"))
 downloads.downloads(here, published.row_counts(here.path))
-page_foot.missing(here, words("missing.releases"), words("missing.operator"))

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.folding import fold
 from dashboard.rendering.sitemap import RECORDS, Links
 from dashboard.rendering.words import Words, is_missing
 
@@ -24,7 +25,7 @@ def results(found: pd.DataFrame, caption: str, words: Words, links: Links) -> Ma
         for row, count in zip(found.to_dict("records"), counts, strict=True)
     ]
     heads = [words(f"search.head.{name}") for name in ("label", "kind", "code")]
-    return render("search/results", rows=rows, heads=heads, caption=caption)
+    return render("search/results", rows=rows, heads=heads, caption=caption, fold=fold(len(rows), words))
 
 
 def records(count: int, text: str, words: Words, links: Links) -> Markup:

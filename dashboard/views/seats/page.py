@@ -18,4 +18,4 @@ here.show(
     "seats",
 )
 foot.foot(here, "task_forces", words("source.task_forces"), task_forces)
-page_foot.missing(here, words("missing.seats"), words("missing.seats_who"))
+page_foot.missing(here, "seats")

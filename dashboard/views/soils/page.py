@@ -15,7 +15,7 @@ from dashboard.shell import headings, page_foot, parts, record_list
 from dashboard.shell.chart import chart
 from dashboard.shell.here import current
 
-COUNTRIES_SHOWN = 10
+COUNTRIES_SHOWN = 40
 
 here = current()
 words, links, release = here.words, here.links, here.path
@@ -49,4 +49,4 @@ if len(needs):
     parts.show(here, "places", part, len(every), "soils")
 record_list.foot_of(here, "country_need", needs, source=words("source.soils"))
 record_list.credits_of(here)
-page_foot.missing(here, words("missing.soils"), words("missing.soils_who"))
+page_foot.missing(here, "soils")

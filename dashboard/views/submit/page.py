@@ -6,21 +6,23 @@ import streamlit as st
 
 from dashboard.queries import published
 from dashboard.rendering import cards
-from dashboard.shell import headings, page_foot
+from dashboard.shell import headings, which_template
 from dashboard.shell.here import current
 from dashboard.views.submit import report
 from dashboard.views.submit.submission import asked, chosen, offer_copies, offer_to_send
 
 here = current()
 words = here.words
-top, result = st.container(), st.container()
+# What is to be done stands above the list of the uploader, which grows with what is chosen; that is asked first all the same.
+top, actions, choice = st.container(), st.container(), st.container()
 prompt = dumps(words("submit.upload"), ensure_ascii=False)
 st.html(f"<style>.stApp {{ --upload: {prompt} }}</style>")
 
-with result:
+with choice:
     submission = chosen(words)
+with actions:
     answer = asked(submission, published.table(here.path, "marts.sources"), words) if submission else None
-with result.container(horizontal=True, key="sending"):
+with actions.container(horizontal=True, key="sending"):
     if submission and answer:
         offer_to_send(submission, answer, words)
         offer_copies(submission.checked, words)
@@ -29,8 +31,12 @@ with top:
     headings.headline(here, report.headline(submission, words))
     if submission and submission.checked.summary.rows_read:
         here.show(report.equation(submission.checked, words), "equation")
+    if submission and submission.name:
+        here.show(report.receipt(submission, words, here.links), "receipt")
 if submission:
     report.show_findings(here, submission.checked)
+else:
+    headings.heading(words("which.title"))
+    which_template.which_template(here)
 notes = [cards.Note(words(f"submit.{note}"), words(f"submit.{note}_text")) for note in ("next", "update", "never")]
 here.show(cards.notes(notes), "notes")
-page_foot.missing(here, words("missing.submit"), words("missing.submit_who"))

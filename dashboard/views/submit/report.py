@@ -6,8 +6,10 @@ from markupsafe import Markup
 
 from dashboard.rendering import cards
 from dashboard.rendering.blocks import render
+from dashboard.rendering.folding import fold
 from dashboard.rendering.headlines import partners
 from dashboard.rendering.headlines.headline import Headline
+from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from dashboard.shell import headings
 from dashboard.shell.here import Here
@@ -56,6 +58,19 @@ def equation(checked: Checked, words: Words) -> Markup:
     return cards.equation(counted.rows_read, counted.rows_admitted, counted.rows_held, words)
 
 
+def receipt(submission: Submission, words: Words, links: Links) -> Markup:
+    """What its sender keeps of a file that was sent: the receipt, and where it leads."""
+    text = words("receipt.kept" if submission.receipt else "receipt.none")
+    return render(
+        "submit/receipt",
+        label=words("receipt.label"),
+        receipt=submission.receipt,
+        text=text,
+        way=words("page.letters"),
+        href=links("letters"),
+    )
+
+
 def show_findings(here: Here, checked: Checked) -> None:
     """The findings as a table, and the faulty rows as they were sent."""
     words = here.words
@@ -78,7 +93,7 @@ def findings(checked: Checked, words: Words) -> Markup:
     rows = [_finding(row, checked, words) for row in shown.to_dict("records")]
     caption = words("submit.findings_caption", n=len(ordered), shown=len(rows), ruleset=checked.report.ruleset)
     heads = [words(f"submit.head.{name}") for name in ("severity", "cell", "column", "value", "message", "fix", "rule")]
-    return render("submit/findings", rows=rows, heads=heads, caption=caption)
+    return render("submit/findings", rows=rows, heads=heads, caption=caption, fold=fold(len(rows), words))
 
 
 def _finding(row: dict[str, Any], checked: Checked, words: Words) -> dict[str, Any]:

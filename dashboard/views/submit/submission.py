@@ -2,11 +2,13 @@
 
 import logging
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.rendering.words import Words
+from dashboard.shell import receipt
 from dashboard.views.submit.replacing import NEVER_ASKED, NO, Answer, ask, candidates, say
 from dashboard.views.submit.upload import (
     MAXIMUM_MEGABYTES,
@@ -19,7 +21,7 @@ from dashboard.views.submit.upload import (
     today,
 )
 from sources.feedback.checking import as_csv
-from warehouse import settings
+from warehouse import receipts, settings
 
 KEPT = "submission"
 LOG = logging.getLogger(__name__)
@@ -29,13 +31,14 @@ LOG = logging.getLogger(__name__)
 class Submission:
     """A checked file; `name` is its name in the inbox once it is sent, `replaces` the file it takes the place of.
 
-    `has_failed`: it was sent, and could not be stored.
+    `receipt`: by which its sender finds the letter, where one could be made. `has_failed`: it was sent, and not stored.
     """
 
     file_id: str
     checked: Checked
     name: str | None = None
     replaces: str = NO
+    receipt: str = ""
     has_failed: bool = False
 
     @property
@@ -94,7 +97,18 @@ def _sent(submission: Submission, answer: Answer) -> Submission:
     except OSError:  # no room, no permission, no folder: the sender cannot mend it, and learns that it was not sent
         LOG.exception("a file could not be stored in %s", folder)
         return replace(submission, has_failed=True)
-    return replace(submission, name=name, replaces=replaces, has_failed=False)
+    given = _receipt(checked.content)
+    receipt.keep(given)
+    return replace(submission, name=name, replaces=replaces, receipt=given, has_failed=False)
+
+
+def _receipt(content: bytes) -> str:
+    """The receipt of a file that was sent; none where the secret cannot be kept: the file itself opens the letter too."""
+    try:
+        return receipts.receipt(settings.data_dir(), sha256(content).hexdigest())
+    except OSError:
+        LOG.exception("no receipt could be made")
+        return ""
 
 
 def offer_copies(checked: Checked, words: Words) -> None:

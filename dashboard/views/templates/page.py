@@ -1,7 +1,8 @@
 """Which workbook do I fill in?"""
 
+from dashboard.rendering import pointers
 from dashboard.rendering.headlines import partners
-from dashboard.shell import headings, page_foot
+from dashboard.shell import headings, which_template
 from dashboard.shell.here import current
 from dashboard.views.templates import template_files
 from sources.catalogues import LANGUAGES
@@ -10,5 +11,8 @@ here = current()
 words = here.words
 
 headings.headline(here, partners.templates(len(LANGUAGES), words))
+headings.heading(words("which.title"))
+which_template.which_template(here)
+here.show(pointers.pointer(words("templates.then"), words("page.submit"), here.links("submit")), "then")
+headings.heading(words("templates.all"))
 template_files.template_files(here)
-page_foot.missing(here, words("missing.templates"), words("missing.templates_who"))

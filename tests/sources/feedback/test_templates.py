@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from sources.catalogues import LANGUAGES
 from sources.feedback.checking import check
-from sources.feedback.templates import template
+from sources.feedback.templates import Begun, template
 from sources.streams import streams
 
 AS_OF = date(2026, 11, 22)
@@ -59,6 +59,33 @@ def test_a_template_that_was_filled_in_is_admitted_without_a_finding(tmp_path: P
     report = check([path], AS_OF)
     assert report.problems.empty
     assert report.tables["observations"]["value"].tolist() == [24]
+
+
+BEGUN = Begun(
+    {"indicator": "C3.1", "status": "approved"},
+    {"value": "C3.1. Unit: institutions. Last value: 40."},
+    ["C3.1. Unit: institutions. Last value: 40."],
+)
+
+
+def test_a_template_that_was_begun_is_held_untouched_for_its_blank_cells_and_admitted_once_they_are_filled(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "t.xlsx"
+    template("observations", path, "fr", [BEGUN])
+    untouched = check([path], AS_OF)
+    assert (untouched.files[0].rows_read, untouched.files[0].rows_admitted) == (1, 0)
+    errors = untouched.problems[untouched.problems["severity"] == "error"]
+    assert set(errors["field"]) == {"date", "value"} and untouched.tables["observations"].empty
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    assert "institutions. Last value: 40" in sheet["C2"].comment.text
+    assert "C3.1. Unit: institutions. Last value: 40." in [cell.value for cell in book.worksheets[1]["A"]]
+    sheet["B2"], sheet["C2"], sheet["I2"] = date(2025, 12, 31), 47, "https://example.org"
+    book.save(path)
+    filled = check([path], AS_OF)
+    assert filled.problems.empty
+    assert filled.tables["observations"][["indicator_code", "value"]].to_numpy().tolist() == [["C3.1", 47]]
 
 
 def test_an_unknown_stream_or_language_is_an_error_that_lists_the_known(tmp_path: Path) -> None:
