@@ -171,7 +171,7 @@ def practices(release: Path) -> pd.DataFrame:
 @cached
 def chosen(release: Path, grade: str, practices: str, regions: str) -> tuple[int, float | None]:
     """How many open records are of these practices and regions, and what they hold there, in EUR; codes parted by `;`."""
-    values = {"grade": grade, "practices": practices, "regions": regions}
+    values: dict[str, object] = {"grade": grade, "practices": practices, "regions": regions}
     row = releases.query(release, CHOSEN, values).to_dict("records")[0]
     return int(row["records_count"]), None if is_missing(row["committed_eur"]) else float(row["committed_eur"])
 

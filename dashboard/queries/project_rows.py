@@ -114,9 +114,9 @@ def open_projects(release: Path) -> pd.DataFrame:
 
 
 @cached
-def open_counts(release: Path) -> pd.DataFrame:
-    """One row per objective and region, and per objective and country: how many open projects name both."""
-    return releases.query(
+def open_counts(release: Path) -> dict[tuple[str, str], int]:
+    """How many open projects name an objective and a region, or an objective and a country, by the codes of both."""
+    rows = releases.query(
         release,
         """
         with named as (
@@ -134,6 +134,8 @@ def open_counts(release: Path) -> pd.DataFrame:
         order by all
         """,
     )
+    codes = zip(rows["objective_code"], rows["place_code"], strict=True)
+    return dict(zip(codes, rows["projects_count"].astype(int), strict=True))
 
 
 @cached

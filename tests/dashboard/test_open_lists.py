@@ -215,9 +215,9 @@ def test_the_headlines_of_open_records_for_none_one_and_many() -> None:
 
     assert said(lists.practices, "", open_records=0).sentence == "No open record about soils has been read yet"
     assert said(lists.practices, "core").sentence == "No open record about soils has been read yet"
-    assert said(lists.practices, "").sentence.endswith("fill the one cell of practice and region")
+    assert said(lists.practices, "").sentence.endswith("fill the one pair of practice and region")
     found = said(lists.practices, "", practice_cells=3, practice_filled=2)
-    assert found.sentence == "Open records about soils fill 2 of 3 cells of practice and region"
+    assert found.sentence == "Open records about soils fill 2 of 3 pairs of practice and region"
     assert found.lede == f"3 records since 2010, €8 million committed. {LABEL}"
     assert said(lists.publishers, top_publisher_share=None).sentence == lists.none_read(EN).sentence
     assert said(lists.publishers).sentence == "One publisher has open records about soils: Bank"

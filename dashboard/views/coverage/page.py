@@ -27,13 +27,12 @@ with head:
     headings.headline(here, found)
 opened_cell(here, looked, called["countries"])
 ranked = coverage.ranked(grid_cells, RANKED_ROWS)
-counts = project_rows.open_counts(release)
 frames = GridFrames(
     cells,
     strategy_rows.objectives(release),
     places(coverage_rows.regions(release), picked, called["countries"], words),
     here.figures,
-    {(row.objective_code, row.place_code): int(row.projects_count) for row in counts.itertuples()},
+    project_rows.open_counts(release),
 )
 grid, beside = st.columns([0.56, 0.44], gap="large")
 with grid:
