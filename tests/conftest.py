@@ -93,6 +93,21 @@ def record(made_once: MadeOnce) -> "Outcome":
     return made_once("record", run_of)
 
 
+@pytest.fixture(scope="session")
+def made_up_world(made_once: MadeOnce) -> Path:
+    """The data folder of the demonstration: two releases that boards were shown, and the current one."""
+
+    def make(data: Path) -> Path:
+        from pipelines.commands import demonstrating
+        from sources.demonstration.world import SEED
+
+        outcomes = demonstrating.build(data, WORLD_AS_OF, SEED, show_progress=False)
+        assert outcomes[-1].release is not None, outcomes[-1].summary()
+        return data
+
+    return made_once("made_up_world", make)
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
     """Mounts a disk of so many bytes, or makes the one that is mounted as large as that."""

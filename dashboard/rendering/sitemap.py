@@ -61,6 +61,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "objective": ("code", PART),
     "pipeline": ("objective", PART),
     "questions": ("objective", PART),
+    "method": ("section",),
     "submit": ("about", "stream", "have", "code"),
     "templates": ("about", "stream", "have"),
     "sources": (PART,),

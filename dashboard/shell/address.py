@@ -30,6 +30,11 @@ def is_entered() -> bool:
     return bool(st.session_state.pop(ENTERED, False))
 
 
+def page() -> str:
+    """The page that is shown."""
+    return st.session_state.get(PAGE, "")
+
+
 def text(name: str) -> str:
     """What the address says under a name, empty where it says nothing; raises LookupError for a name no page has."""
     _known(name)
@@ -46,9 +51,8 @@ def keep(name: str, value: str) -> None:
 
 
 def _known(name: str) -> None:
-    page = st.session_state.get(PAGE, "")
-    if name not in parameters(page):
-        raise LookupError(f"the map of the site does not say that the address of {page or 'a page'} has {name}")
+    if name not in parameters(page()):
+        raise LookupError(f"the map of the site does not say that the address of {page() or 'a page'} has {name}")
 
 
 def several(name: str, label: str, options: Mapping[str, str], placeholder: str, language: str) -> tuple[str, ...]:

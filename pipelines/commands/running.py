@@ -74,7 +74,18 @@ def _held(counts: Mapping[Hashable, Any]) -> str:
 
 def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | None, show_progress: bool) -> Outcome:
     """Run everything, then publish; returns the outcome, never raises for what is wrong with an input or a folder."""
-    folder = settings.data_dir(data)
+    chosen = RunSettings(
+        data=settings.data_dir(data),
+        inbox=inbox.absolute() if inbox else None,
+        iati=iati.absolute() if iati else None,
+        as_of=as_of,
+    )
+    return run_by(chosen, show_progress)
+
+
+def run_by(chosen: RunSettings, show_progress: bool) -> Outcome:
+    """The same by settings, whose clock may be another one."""
+    folder = chosen.data_dir
     private.begin()
     try:
         for needed in (settings.inbox(folder), settings.releases_dir(folder)):
@@ -82,13 +93,7 @@ def run(data: Path | None, inbox: Path | None, iati: Path | None, as_of: date | 
         open_to_others = private.close(folder)
     except OSError as error:
         return Outcome(release=None, sources=pd.DataFrame(), errors=[_no_data_folder(folder, error)])
-    run_settings = RunSettings(
-        data=folder,
-        inbox=inbox.absolute() if inbox else None,
-        iati=iati.absolute() if iati else None,
-        as_of=as_of,
-    )
-    result = _execute(run_settings, show_progress)
+    result = _execute(chosen, show_progress)
     release = _published(result, folder)
     errors = [] if result.success else _reasons(result)
     warnings = [

@@ -8,7 +8,7 @@ from dashboard.queries import coverage_rows, open_records, soil_rows
 from dashboard.rendering import look, world
 from dashboard.rendering.documents.pack.content import MAP, Block, Cell, Chart, Grid, Notes, Series, Sheet
 from dashboard.rendering.figures import named
-from dashboard.rendering.headlines import soils
+from dashboard.rendering.headlines import lists, soils
 from dashboard.rendering.panels import beside, practice_grid, soil_map
 from dashboard.rendering.panels.practice_grid import STATES, Picked, PracticeFrames
 from dashboard.rendering.words import is_missing
@@ -28,6 +28,12 @@ def sheet(shown: Shown) -> Sheet:
     return Sheet(
         "soils", words("pack.sheet.soils"), soils.soils(shown.figures, words), blocks, shown.source("source.soils")
     )
+
+
+def practices(shown: Shown) -> Sheet:
+    """Practices by region alone, under their own finding."""
+    finding = lists.practices(shown.figures, "", shown.words)
+    return Sheet("practices", shown.words("practices.title"), finding, _practices(shown), shown.source("source.lists"))
 
 
 def _map(needs: Any, shown: Shown) -> Chart:

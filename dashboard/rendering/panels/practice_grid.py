@@ -72,6 +72,14 @@ def full(cells: pd.DataFrame, practices: pd.DataFrame, regions: pd.DataFrame, li
     return found.assign(cell_state=states)
 
 
+def within(cells: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """The cells of the practices and regions picked; all of a kind of which none is picked."""
+    for facet, column in (("practices", "practice_code"), ("regions", "region_code")):
+        codes = getattr(chosen, facet)
+        cells = cells[cells[column].isin(codes)] if codes else cells
+    return cells
+
+
 def state(cell: Mapping[str, Any], is_listed: bool) -> str:
     """How a cell is drawn: with records and euros, with records alone, with none, or not read at all."""
     if cell["records_count"]:

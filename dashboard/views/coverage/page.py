@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.papers.pack import pictures
 from dashboard.queries import country_cells, coverage_rows, project_rows, strategy_rows
 from dashboard.rendering.headlines import coverage
 from dashboard.rendering.panels.coverage_grid import GridFrames, coverage_grid, coverage_key, places, unspoken
@@ -45,7 +46,7 @@ with beside:
     here.show(gap_ranking(ranked, frames, looked.chosen, words, links), "ranking")
     here.show(coverage_key(words), "coverage_key")
     here.show(pointer(words("coverage.other"), words("page.practices"), links("practices")), "other_grid")
-shown = grid_cells if picked else cells
-foot.foot(here, "coverage_gaps", words("source.coverage"), shown.drop(columns=["parts_count"]))
+shown, picture = (grid_cells, None) if picked else (cells, pictures.coverage)  # the picture is of the whole grid
+foot.foot(here, "coverage_gaps", words("source.coverage"), shown.drop(columns=["parts_count"]), picture=picture)
 countries.show(here, picked, called)
 page_foot.missing(here, "coverage")

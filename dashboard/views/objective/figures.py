@@ -9,13 +9,14 @@ import streamlit as st
 
 from dashboard.queries import explained, project_rows, published, strategy_rows
 from dashboard.queries.listing import listing
-from dashboard.rendering import cards
+from dashboard.rendering import cards, method_sections
 from dashboard.rendering.charts.path import PathRows, path_chart
 from dashboard.rendering.charts.steps import drawn, steps_chart
 from dashboard.rendering.headlines import objective
 from dashboard.rendering.panels import context, settling, verdicts, working
 from dashboard.rendering.panels.objective_facts import STEPS_KIND, Facts
 from dashboard.rendering.registers import columns, figured, tables, terms
+from dashboard.rendering.sitemap import view
 from dashboard.rendering.words import is_missing
 from dashboard.shell import address, foot, headings, parts
 from dashboard.shell.chart import chart
@@ -112,6 +113,8 @@ def _show_working(here: Here, facts: Facts) -> None:
         if len(behind):
             caption = words("working.rows")
             here.show(tables.register(behind, shown, caption, words, here.links), f"working_rows_{code}")
+        section, label = method_sections.VERDICT, words("working.method")
+        st.page_link(view("method"), label=label, query_params={"section": section, **here.links.kept})
     account.show(here, code)
 
 
@@ -144,4 +147,4 @@ def show_projects(here: Here, code: str) -> None:
         caption = words("objective.projects_caption")
         here.show(tables.register(projects.shown, columns.PROJECTS, caption, words, links), "projects")
         parts.show(here, address.PART, part, count, "objective")
-    foot.foot(here, f"projects_{code}", words("source.projects"), projects)
+    foot.foot(here, f"projects_{code}", words("source.projects"), projects, section=method_sections.MONEY)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from dashboard.papers.pack import pictures
 from dashboard.queries import coverage_rows, open_records
 from dashboard.rendering.headlines import lists
-from dashboard.rendering.panels.practice_grid import Picked, PracticeFrames, full, practice_grid, practice_key
+from dashboard.rendering.panels.practice_grid import Picked, PracticeFrames, full, practice_grid, practice_key, within
 from dashboard.rendering.pointers import pointer
 from dashboard.shell import address, headings, page_foot, record_list, selecting
 from dashboard.shell.here import current
@@ -39,7 +40,9 @@ if open_records.has_records(release):
             practice_grid(PracticeFrames(cells, practices, regions, here.figures), picked, words, links),
             "practice_grid",
         )
-        record_list.foot_of(here, "practices", cells)
+        # The picture is of the whole grid.
+        rows, picture = (within(cells, chosen), None) if chosen else (cells, pictures.practices)
+        record_list.foot_of(here, "practices", rows, picture=picture)
     with beside:
         here.show(practice_key(words), "practice_key")
         here.show(pointer(words("practices.other"), words("page.coverage"), links("coverage")), "other_grid")
