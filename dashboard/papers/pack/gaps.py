@@ -39,7 +39,7 @@ def sheet(shown: Shown) -> Sheet:
             field(words("coverage.title"), words("grid.objective"), heads, rows, words("coverage.caption"), GRID),
             *_beside(scored, shown),
         ],
-        shown.source("source.coverage"),
+        shown.source("coverage"),
     )
 
 

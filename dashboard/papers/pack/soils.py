@@ -25,15 +25,13 @@ def sheet(shown: Shown) -> Sheet:
     blocks: list[Block] = [_map(needs, shown), _ten(soils.indebted(needs), shown)]
     if open_records.has_records(path):
         blocks += _practices(shown)
-    return Sheet(
-        "soils", words("pack.sheet.soils"), soils.soils(shown.figures, words), blocks, shown.source("source.soils")
-    )
+    return Sheet("soils", words("pack.sheet.soils"), soils.soils(shown.figures, words), blocks, shown.source("soils"))
 
 
 def practices(shown: Shown) -> Sheet:
     """Practices by region alone, under their own finding."""
     finding = lists.practices(shown.figures, "", shown.words)
-    return Sheet("practices", shown.words("practices.title"), finding, _practices(shown), shown.source("source.lists"))
+    return Sheet("practices", shown.words("practices.title"), finding, _practices(shown), shown.source("lists"))
 
 
 def _map(needs: Any, shown: Shown) -> Chart:

@@ -43,7 +43,7 @@ def coverage_gaps(edition: Edition) -> list[Draft]:
     """Who is active where, and where to look first? The grid, the ranking, every cell, the map."""
     words, links, release = edition.words, edition.links, edition.path
     every, regions = coverage_rows.coverage(release), coverage_rows.regions(release)
-    cells, source = coverage.scored(every, EVEN), words("source.coverage")
+    cells, source = coverage.scored(every, EVEN), edition.made_from("coverage")
     page = Draft(edition, "coverage", words("page.coverage"), coverage.coverage(edition.figures, words))
     page.heading(words("coverage.title"))
     columns_of = places(regions, Selection(), {}, words)
@@ -66,7 +66,7 @@ def coverage_gaps(edition: Edition) -> list[Draft]:
                 labelled,
                 columns.COUNTRIES,
                 words("map.table"),
-                words("source.iati"),
+                edition.made_from("iati"),
                 figured=figured.COUNTRIES,
             )
         )
@@ -106,7 +106,7 @@ def _show_cells(page: Draft, cells: pd.DataFrame) -> None:
         region_code=_regions(edition, shown["region_code"]),
         gap_score=pd.Series(score, index=shown.index, dtype="object"),
     )
-    names, source = list(edition.links.rows["coverage"]), words("source.coverage")
+    names, source = list(edition.links.rows["coverage"]), edition.made_from("coverage")
     page.heading(words("report.cells"))
     caption = words("report.cells_caption")
     page.register(Register("cells", worded, CELLS, caption, source, anchored="coverage", names=names))
@@ -123,7 +123,7 @@ def _show_practice_cells(page: Draft, cells: pd.DataFrame) -> None:
         practice_code=_named(shown["practice_code"], practices, words("practices.no_practice")),
         region_code=_regions(edition, shown["region_code"]),
     )
-    names, source = list(edition.links.rows["practices"]), words("source.lists")
+    names, source = list(edition.links.rows["practices"]), edition.made_from("lists")
     page.heading(words("report.cells"))
     caption = words("report.cells_caption")
     page.register(Register("cells", worded, PRACTICE_CELLS, caption, source, anchored="practices", names=names))

@@ -30,4 +30,4 @@ def show(here: Here, picked: Selection, called: Names) -> None:
         caption = words("map.table")
         here.show(tables.register(shown, columns.COUNTRIES, caption, words, here.links, numbers=numbers), "countries")
         parts.show(here, IN_ADDRESS, part, len(rows), "coverage")
-    foot.foot(here, "country_coverage", words("source.iati"), rows)
+    foot.foot(here, "country_coverage", here.made_from("iati"), rows)

@@ -43,7 +43,7 @@ def opened_cell(here: Here, asked: Asked, countries: Mapping[str, str]) -> None:
             caption = words(f"cell.{title}_caption", n=count)
             here.show(tables.register(rows.shown, names, caption, words, here.links), f"cell_{title}")
             parts.show(here, title, part, count, "coverage")
-        foot.foot(here, f"{key}_{title}", words("source.coverage"), rows)
+        foot.foot(here, f"{key}_{title}", here.made_from("coverage"), rows)
 
 
 def _row(cells: pd.DataFrame, cell: Cell) -> dict[str, Any]:

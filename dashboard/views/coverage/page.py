@@ -47,6 +47,6 @@ with beside:
     here.show(coverage_key(words), "coverage_key")
     here.show(pointer(words("coverage.other"), words("page.practices"), links("practices")), "other_grid")
 shown, picture = (grid_cells, None) if picked else (cells, pictures.coverage)  # the picture is of the whole grid
-foot.foot(here, "coverage_gaps", words("source.coverage"), shown.drop(columns=["parts_count"]), picture=picture)
+foot.foot(here, "coverage_gaps", here.made_from("coverage"), shown.drop(columns=["parts_count"]), picture=picture)
 countries.show(here, picked, called)
 page_foot.missing(here, "coverage")

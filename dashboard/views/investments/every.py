@@ -40,7 +40,7 @@ def _concentration(here: Here) -> None:
             tables.register(funded, columns.CONCENTRATION, caption, words, here.links, numbers=numbers),
             "concentration",
         )
-    foot.foot(here, "concentration", words("source.money"), rows)
+    foot.foot(here, "concentration", here.made_from("money"), rows)
 
 
 def _support(here: Here) -> None:
@@ -49,4 +49,4 @@ def _support(here: Here) -> None:
     headings.heading(words("budget.support"))
     if len(rows):
         here.show(tables.register(rows, columns.SUPPORT, words("budget.support_caption"), words, here.links), "support")
-    foot.foot(here, "support", words("source.support"), rows)
+    foot.foot(here, "support", here.made_from("support"), rows)

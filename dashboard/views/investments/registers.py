@@ -19,7 +19,7 @@ def years(here: Here, rows: pd.DataFrame, said: str) -> None:
     """Money by year and state, under a chart that says the finding."""
     if len(rows):
         chart(here, "by_year", said, partial(years_chart, rows))
-    foot.foot(here, "investments_by_year", here.words("source.money"), rows)
+    foot.foot(here, "investments_by_year", here.made_from("money"), rows)
 
 
 def funders(here: Here, rows: pd.DataFrame, figured: Figured | None) -> None:
@@ -31,7 +31,7 @@ def funders(here: Here, rows: pd.DataFrame, figured: Figured | None) -> None:
     caption = words("investments.funders_caption")
     here.show(tables.register(part.of(rows), columns.FUNDERS, caption, words, here.links, numbers=numbers), "funders")
     parts.show(here, "funders", part, len(rows), "investments")
-    foot.foot(here, "funders", words("source.money"), rows)
+    foot.foot(here, "funders", here.made_from("money"), rows)
 
 
 def objectives(here: Here, rows: pd.DataFrame, listed: pd.DataFrame | Listing, figured: Figured | None) -> None:
@@ -42,4 +42,4 @@ def objectives(here: Here, rows: pd.DataFrame, listed: pd.DataFrame | Listing, f
     numbers = figured.of(here.figures) if figured else None
     caption = words("investments.objectives_caption")
     here.show(tables.register(named, columns.TOTALS, caption, words, here.links, numbers=numbers), "totals")
-    foot.foot(here, "investments", words("source.money"), listed)
+    foot.foot(here, "investments", here.made_from("money"), listed)

@@ -46,7 +46,7 @@ def show(here: Here) -> None:
     here.show(matches.matches(match(shown, profile), called, words, here.links, boxes), "matches")
     parts.show(here, address.PART, part, len(projects), PAGE)
     every = Listing(shown, len(judged), lambda: project_rows.opportunities(release, judged["project_id"]))
-    foot.foot(here, PAGE, words("source.projects"), every)
+    foot.foot(here, PAGE, here.made_from("projects"), every)
     page_foot.missing(here, "opportunities")
 
 

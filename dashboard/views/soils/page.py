@@ -28,7 +28,7 @@ ten = soils.indebted(needs)
 if len(ten):
     headings.heading(words("soils.ten", n=len(ten)))
     here.show(beside(ten, here.figures, words, links), "beside")
-    record_list.foot_of(here, "soils_ten", ten, source=words("source.soils"))
+    record_list.foot_of(here, "soils_ten", ten, source=here.made_from("soils"))
 headings.heading(soils.mapped(here.figures, words).sentence)
 ever = soils.ever(here.figures, words).sentence
 if ever:
@@ -47,6 +47,6 @@ if len(needs):
         "countries",
     )
     parts.show(here, "places", part, len(every), "soils")
-record_list.foot_of(here, "country_need", needs, source=words("source.soils"))
+record_list.foot_of(here, "country_need", needs, source=here.made_from("soils"))
 record_list.credits_of(here)
 page_foot.missing(here, "soils")
