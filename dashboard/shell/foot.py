@@ -10,11 +10,13 @@ from markupsafe import escape
 from dashboard.papers.pack.shown import Shown
 from dashboard.queries import coverage_rows
 from dashboard.queries.listing import Listing
+from dashboard.rendering import method_sections
 from dashboard.rendering.documents.spreadsheets import csv
 from dashboard.rendering.registers import tables
 from dashboard.rendering.registers.worded import worded
 from dashboard.rendering.sitemap import view
 from dashboard.rendering.words import Words
+from dashboard.shell import address
 from dashboard.shell.here import Here
 
 Picture = Callable[[Shown], bytes]  # draws a figure of a release in a language as PNG
@@ -30,13 +32,15 @@ def foot(
     columns: Sequence[str] = (),
     is_worked_below: bool = False,
     credit: str = "",
+    section: str = "",
     picture: Picture | None = None,
 ) -> None:
     """Source and date on the left, CSV, PNG and method on the right; the table opens below.
 
     The CSV has every row and is made when it is asked for; the table has the rows shown and says of how many. Where the
     figure's own working opens on the page, no link leads away to the method. `credit` names whose lists the rows are
-    made from, and goes with every row of the CSV. `picture` draws the figure as PNG where its own tools do not.
+    made from, and goes with every row of the CSV. `picture` draws the figure as PNG where its own tools do not. `section` is
+    that of the method where it is not the one of the page.
     """
     words = here.words
     listed = rows if isinstance(rows, Listing) else Listing.of(rows)
@@ -55,7 +59,9 @@ def foot(
         if picture:
             _picture(here, key, picture)
         if not is_worked_below:
-            st.page_link(view("method"), label=words("figure.method"), query_params=dict(here.links.kept))
+            asked = section or method_sections.section_of(address.page())
+            query = {"section": asked, **here.links.kept}
+            st.page_link(view("method"), label=words("figure.method"), query_params=query)
     _table(here, key, listed, columns)
 
 
