@@ -8,8 +8,6 @@ import re
 from collections.abc import Sequence
 
 import pandas as pd
-import pyarrow
-from pyarrow import compute
 
 from pipelines.rules.relevance.lexicon import (
     CODE_FIELDS,
@@ -77,7 +75,7 @@ def _hits(distinct: Sequence[str], fields: Sequence[str], lexicon: Lexicon) -> p
         masked = _without_lookalikes(pd.Series([folded(text) for text in plain], dtype="str"), lexicon)
         for start in range(0, len(patterns), TOGETHER):
             few = patterns.iloc[start : start + TOGETHER]
-            near = masked[_has(masked, any_of(few))]
+            near = masked[masked.str.contains(any_of(few))]
             for number, pattern in few.items():
                 search = re.compile(pattern, re.ASCII).search
                 hits = ((code, search(text)) for code, text in near.items())
@@ -85,21 +83,12 @@ def _hits(distinct: Sequence[str], fields: Sequence[str], lexicon: Lexicon) -> p
     return pd.DataFrame(found, columns=["code", "rule", "words"]).astype({"code": "int64", "rule": "int64"})
 
 
-def _has(texts: pd.Series, pattern: str) -> pd.Series:
-    """Which of these folded texts the pattern finds something in, asked of RE2.
-
-    pandas would ask it too, after reading every pattern anew to see whether it may; the lexicon lets in no other.
-    """
-    found = compute.match_substring_regex(pyarrow.array(texts, pyarrow.string()), pattern)
-    return pd.Series(found.to_numpy(zero_copy_only=False), index=texts.index, dtype="bool")
-
-
 def _without_lookalikes(texts: pd.Series, lexicon: Lexicon) -> pd.Series:
     """The texts with a mark in place of each letter of a look-alike, so that every other letter stays in its place."""
     if not lexicon.mask:
         return texts
     mask = re.compile(lexicon.mask, re.ASCII)
-    has = _has(texts, lexicon.mask)
+    has = texts.str.contains(lexicon.mask)
     hidden = [mask.sub(lambda found: MASKED * len(found[0]), text) for text in texts[has]]
     return texts.mask(has, pd.Series(hidden, index=texts.index[has], dtype="str"))
 
