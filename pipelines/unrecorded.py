@@ -3,47 +3,33 @@
 Belongs here: what makes Dagster forget. Does not: what runs (`definitions`), and what a run says (`commands/running.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import dagster as dg
-from dagster._core.instance.types import InstanceType
-from dagster._core.launcher.sync_in_memory_run_launcher import SyncInMemoryRunLauncher
-from dagster._core.run_coordinator import DefaultRunCoordinator
-from dagster._core.storage.event_log import InMemoryEventLogStorage
-from dagster._core.storage.event_log.base import AssetRecord
-from dagster._core.storage.noop_compute_log_manager import NoOpComputeLogManager
-from dagster._core.storage.root import TemporaryLocalArtifactStorage
-from dagster._core.storage.runs import InMemoryRunStorage
 
 
-class NoHistory(InMemoryEventLogStorage):
-    """Events are told to who listens and kept nowhere.
+@contextmanager
+def instance() -> Generator[dg.DagsterInstance]:
+    """An instance that tells events to who listens and keeps them nowhere.
 
-    Dagster's own in-memory instance writes each of hundreds of events as JSON into SQLite, and asks it again which data
-    every table was made from: a tenth of a run, for an answer that ends with the process.
+    Dagster's own in-memory instance writes each of hundreds of events as JSON into SQLite, and asks it again what every
+    table was made from: more than a tenth of a run, for an answer that ends with the process.
     """
-
-    @property
-    def asset_records_have_last_observation(self) -> bool:
-        """Nothing was observed either, so that nobody has to ask a second time."""
-        return True
-
-    def store_event(self, event: dg.EventLogEntry) -> None:
-        """Forget it."""
-
-    def get_asset_records(self, asset_keys: Sequence[dg.AssetKey] | None = None) -> Sequence[AssetRecord]:
-        """What was made before: nothing that is known."""
-        return []
+    with dg.DagsterInstance.ephemeral() as begun:
+        vars(begun.event_log_storage).update(
+            store_event=_forget, get_asset_records=_nothing_made, fetch_observations=_nothing_seen
+        )
+        yield begun
 
 
-def instance() -> dg.DagsterInstance:
-    """What `DagsterInstance.ephemeral()` makes, with no history."""
-    return dg.DagsterInstance(
-        instance_type=InstanceType.EPHEMERAL,
-        local_artifact_storage=TemporaryLocalArtifactStorage(),
-        run_storage=InMemoryRunStorage(),
-        event_storage=NoHistory(),
-        compute_log_manager=NoOpComputeLogManager(),
-        run_coordinator=DefaultRunCoordinator(),
-        run_launcher=SyncInMemoryRunLauncher(),
-    )
+def _forget(event: dg.EventLogEntry) -> None:
+    """Nobody asks for it again."""
+
+
+def _nothing_made(*_: object) -> list[object]:
+    return []
+
+
+def _nothing_seen(*_: object, **__: object) -> dg.EventRecordsResult:
+    return dg.EventRecordsResult(records=[], cursor="", has_more=False)
