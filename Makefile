@@ -8,12 +8,18 @@ TESTS := $(VENV)/.installed-for-tests
 AUDIT := $(VENV)/.installed-for-audit
 LOCKS := requirements.lock tests/requirements.lock tests/audit.lock
 
-.PHONY: run test check bench fuzz mutants audit
+.PHONY: run demo test check bench fuzz mutants audit
 
 run: $(VENV)            ## environment, pipeline on the shipped record, release, dashboard on http://localhost:8501
 	$(BIN)/sic run || [ $$? -eq 3 ]
 ifeq ($(SERVE),1)
 	$(BIN)/sic dashboard
+endif
+
+demo: $(VENV)           ## environment, the made-up world in a data folder of its own, dashboard on it; nothing in it is real
+	$(BIN)/sic demonstration
+ifeq ($(SERVE),1)
+	$(BIN)/sic dashboard --data var/demonstration
 endif
 
 test: $(TESTS)          ## environment and every test

@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from pipelines.commands.short_lived import without_search_for_cycles
-from pipelines.verbs import asking, history, sending
+from pipelines.verbs import asking, demonstrating, history, sending
+from pipelines.verbs.days import as_of_option
 from pipelines.verbs.folders import in_data_folder
 from pipelines.verbs.refusing import in_a_sentence, release_asked
 from pipelines.verbs.showing import bar
@@ -20,20 +21,6 @@ from pipelines.verbs.showing import bar
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 EXIT_NOTHING_PUBLISHED = 1
 EXIT_FILES_REFUSED = 3
-
-
-def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise click.BadParameter(f"{text!r} is not a date like 2026-11-22") from error
-    from sources.admission.values import EARLIEST_YEAR, LATEST_YEAR
-
-    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:  # as of other days no date could be worked out, nor is one read
-        raise click.BadParameter(f"{text} is not of the years {EARLIEST_YEAR} to {LATEST_YEAR}")
-    return day
 
 
 class FrontDoor(click.Group):
@@ -62,7 +49,7 @@ def main() -> None:
 @click.option("--inbox", type=FOLDER, help="Folder of submitted files; default: inbox/ of the data folder.")
 @click.option("--iati", type=FOLDER, help="Folder of IATI activity files to read besides the shipped record.")
 @in_data_folder
-@click.option("--as-of", callback=_day, help="Date of assessment, for instance 2026-11-22; default: today.")
+@as_of_option
 @click.option("--quiet", is_flag=True, help="No progress bar, summary only.")
 def run(inbox: Path | None, iati: Path | None, data: Path, as_of: date | None, quiet: bool) -> None:
     """One run over the shipped record and what is in the inbox, then publish a release.
@@ -71,7 +58,12 @@ def run(inbox: Path | None, iati: Path | None, data: Path, as_of: date | None, q
     """
     with without_search_for_cycles():
         from pipelines.commands import running
+        from warehouse import demonstration
 
+        try:
+            demonstration.refuse_real(data)
+        except demonstration.MixedRefused as refused:
+            raise click.UsageError(str(refused)) from refused
         outcome = running.run(data=data, inbox=inbox, iati=iati, as_of=as_of, show_progress=not quiet)
     click.echo(outcome.summary())
     if outcome.release is None:
@@ -169,5 +161,5 @@ def report(
         click.echo(writing.write(shown, languages, out, progress, comparing.earlier(data, shown, since)))
 
 
-for verb in (sending.check, sending.template, asking.explain, asking.diff, *history.VERBS):
+for verb in (demonstrating.demonstration, sending.check, sending.template, asking.explain, asking.diff, *history.VERBS):
     main.add_command(verb)

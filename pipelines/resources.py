@@ -15,7 +15,7 @@ import dagster as dg
 import duckdb
 import pandas as pd
 
-from warehouse import leftovers, private, settings
+from warehouse import demonstration, leftovers, private, settings
 from warehouse.contracts import TABLES
 from warehouse.storage import embedded
 
@@ -28,18 +28,28 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class RunSettings:
-    """Folders and dates of one run; what is not said is the default."""
+    """Folders and dates of one run; what is not said is the default.
+
+    For the earlier releases of the demonstration: `moment`, when the run pretends to begin, and no letters, which were
+    answered by later files long ago.
+    """
 
     data: Path | None = None
     inbox: Path | None = None
     iati: Path | None = None
     as_of: date | None = None
-    is_demonstration: bool = False
+    moment: datetime | None = None
+    writes_letters: bool = True
     started_at: datetime = field(default_factory=_now)  # in UTC without a zone, as the warehouse keeps moments
 
     @property
     def data_dir(self) -> Path:
         return settings.data_dir(self.data)
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether the data folder holds the made-up world: then everything that is made of it says so."""
+        return demonstration.is_held(self.data_dir)
 
     @property
     def inputs(self) -> list[tuple[str, Path]]:
@@ -58,7 +68,7 @@ class RunSettings:
 def begun(chosen: RunSettings) -> dg.ResourceDefinition:
     """These settings as a resource, whose clock is read as a run starts: one across midnight is of the day it began on."""
     return dg.ResourceDefinition(
-        lambda _: replace(chosen, started_at=_now()), NOTHING, "The folders and the clock of the run."
+        lambda _: replace(chosen, started_at=chosen.moment or _now()), NOTHING, "The folders and the clock of the run."
     )
 
 

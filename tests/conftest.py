@@ -5,6 +5,7 @@ needs only when it is asked for, so that the rules of a folder are tested withou
 """
 
 import fcntl
+import gc
 import pickle
 import shutil
 import subprocess
@@ -37,6 +38,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("whole"):
                 item.add_marker(pytest.mark.skip(reason="every case, with --whole (make fuzz); a sample was tested"))
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays to the end: nobody looks through it for garbage again, and seldom through the rest."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 class MadeOnce:
@@ -91,6 +99,21 @@ def world(made_once: MadeOnce) -> "Outcome":
 def record(made_once: MadeOnce) -> "Outcome":
     """The outcome of one run over the shipped record alone."""
     return made_once("record", run_of)
+
+
+@pytest.fixture(scope="session")
+def made_up_world(made_once: MadeOnce) -> Path:
+    """The data folder of the demonstration: two releases that boards were shown, and the current one."""
+
+    def make(data: Path) -> Path:
+        from pipelines.commands import demonstrating
+        from sources.demonstration.world import SEED
+
+        outcomes = demonstrating.build(data, WORLD_AS_OF, SEED, show_progress=False)
+        assert outcomes[-1].release is not None, outcomes[-1].summary()
+        return data
+
+    return made_once("made_up_world", make)
 
 
 @pytest.fixture

@@ -35,7 +35,8 @@ def _ours(data: Path) -> Iterator[Path]:
     made = (settings.inbox(data), settings.releases_dir(data), data / settings.LETTERS, data / settings.DAGSTER)
     kept = (settings.replacements_file(data), settings.receipts_key(data))
     files = (*kept, *data.glob(f"{settings.warehouse_file(data).name}*"))
-    if data.is_dir() and set(data.iterdir()) <= {*made, *files}:
+    ours = {*made, *files, settings.demonstration_mark(data), data / settings.DEMONSTRATION}
+    if data.is_dir() and set(data.iterdir()) <= ours:
         yield data
     yield from (path for path in made if path.is_dir())
     yield from (path for path in files if path.is_file())

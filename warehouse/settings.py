@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 LETTERS = "letters"
 DAGSTER = "dagster"
+DEMONSTRATION = "demonstration"
 
 
 def data_dir(chosen: Path | None = None) -> Path:
@@ -21,6 +22,16 @@ def inbox(data: Path) -> Path:
 def replacements_file(data: Path) -> Path:
     """Which file of the inbox replaces which other one, as their senders said: new_file, replaces, said_on."""
     return data / "replacements.csv"
+
+
+def demonstration_dir(chosen: Path | None = None) -> Path:
+    """Where the made-up world is: a data folder of its own, never one with real inputs; absolute."""
+    return (chosen or ROOT / "var" / DEMONSTRATION).absolute()
+
+
+def demonstration_mark(data: Path) -> Path:
+    """The mark of the made-up world (`demonstration`)."""
+    return data / "demonstration.json"
 
 
 def receipts_key(data: Path) -> Path:

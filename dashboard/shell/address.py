@@ -8,15 +8,31 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.rendering.selection import SEPARATOR
 from dashboard.rendering.sitemap import PART, parameters
 
-SEPARATOR = ";"
-PAGE = "page_shown"
+PAGE, ENTERED = "page_shown", "page_entered"
+PICKED = "picked_"  # how the key of every picker begins
 
 
 def turned_to(page: str) -> None:
     """The page whose address is read from now on."""
+    if st.session_state.get(PAGE) != page:
+        st.session_state[ENTERED] = True
+        # A picker of the page before may have the same name; Streamlit would take its value for that of the new one.
+        for key in [key for key in st.session_state if str(key).startswith(PICKED)]:
+            del st.session_state[key]
     st.session_state[PAGE] = page
+
+
+def is_entered() -> bool:
+    """Has the reader come from another page? Asked once, it is so no longer."""
+    return bool(st.session_state.pop(ENTERED, False))
+
+
+def page() -> str:
+    """The page that is shown."""
+    return st.session_state.get(PAGE, "")
 
 
 def text(name: str) -> str:
@@ -35,9 +51,8 @@ def keep(name: str, value: str) -> None:
 
 
 def _known(name: str) -> None:
-    page = st.session_state.get(PAGE, "")
-    if name not in parameters(page):
-        raise LookupError(f"the map of the site does not say that the address of {page or 'a page'} has {name}")
+    if name not in parameters(page()):
+        raise LookupError(f"the map of the site does not say that the address of {page() or 'a page'} has {name}")
 
 
 def several(name: str, label: str, options: Mapping[str, str], placeholder: str, language: str) -> tuple[str, ...]:
@@ -141,7 +156,7 @@ def amount(written: str | None, start: float | None = None) -> float | None:
 
 def _followed(name: str, language: str, asked: object) -> str:
     """The key of a picker; where the address has changed, the picker is set to what it asks for."""
-    key = f"picked_{name}_{language}"
+    key = f"{PICKED}{name}_{language}"
     if key not in st.session_state or st.session_state.get(f"{key}_address") != asked:
         st.session_state[key] = asked
     return key

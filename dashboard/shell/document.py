@@ -51,6 +51,15 @@ export default function ({ data }) {
       if (button && place === data.section) put(button, "aria-current", "true");
       else button?.removeAttribute("aria-current");
     }
+    // A list of lists that is none: the headings of its sections stand between its items.
+    for (const list of document.querySelectorAll("[data-testid=stSidebarNavItems]")) {
+      for (const item of [list, ...list.querySelectorAll("li")]) put(item, "role", "none");
+      for (const heading of list.querySelectorAll("[data-testid=stNavSectionHeader]")) {
+        const written = heading.querySelector("[data-testid=stMarkdownContainer]");
+        put(heading.parentElement, "role", "group");
+        put(heading.parentElement, "aria-label", written?.textContent ?? "");
+      }
+    }
     // A button whose text is written by a style sheet has no name but the one given here.
     for (const button of document.querySelectorAll("[data-testid=stFileUploaderDropzone] button")) {
       const written = getComputedStyle(button.querySelector("[data-testid=stMarkdownContainer]") ?? button, "::after").content;

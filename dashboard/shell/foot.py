@@ -1,21 +1,25 @@
-"""The foot of a figure: source, as of, the table, the CSV, how it was worked out."""
+"""The foot of a figure: source, as of, the table, the CSV, the picture, how it was worked out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from markupsafe import escape
 
+from dashboard.papers.pack.shown import Shown
 from dashboard.queries import coverage_rows
 from dashboard.queries.listing import Listing
+from dashboard.rendering import method_sections
 from dashboard.rendering.documents.spreadsheets import csv
 from dashboard.rendering.registers import tables
 from dashboard.rendering.registers.worded import worded
 from dashboard.rendering.sitemap import view
 from dashboard.rendering.words import Words
+from dashboard.shell import address
 from dashboard.shell.here import Here
 
+Picture = Callable[[Shown], bytes]  # draws a figure of a release in a language as PNG
 TABLE = "table_"  # before the key of the figure, the key of the fold that its table opens in
 ROOMY_FROM, MISSING_WIDTH = 12, 110  # letters of a heading; px for the words of a missing value under a shorter one
 
@@ -28,22 +32,23 @@ def foot(
     columns: Sequence[str] = (),
     is_worked_below: bool = False,
     credit: str = "",
+    section: str = "",
+    picture: Picture | None = None,
 ) -> None:
-    """Source and date on the left, CSV and method on the right; the table opens below.
+    """Source and date on the left, CSV, PNG and method on the right; the table opens below.
 
     The CSV has every row and is made when it is asked for; the table has the rows shown and says of how many. Where the
     figure's own working opens on the page, no link leads away to the method. `credit` names whose lists the rows are
-    made from, and goes with every row of the CSV.
+    made from, and goes with every row of the CSV. `picture` draws the figure as PNG where its own tools do not. `section` is
+    that of the method where it is not the one of the page.
     """
     words = here.words
     listed = rows if isinstance(rows, Listing) else Listing.of(rows)
     with st.container(horizontal=True, vertical_alignment="center", key=f"foot_{key}"):
-        st.html(
-            f'<p class="caption">{escape(words("figure.source", source=source, as_of=here.as_of))}</p>', width="stretch"
-        )
+        _source(here, source)
         st.download_button(
             words("figure.csv"),
-            lambda: csv(_kept(listed.whole(), columns, credit)),
+            lambda: csv(_kept(listed.whole(), columns, credit), here.watermark),
             f"{here.release.release_id}_{key}.csv",
             "text/csv",
             type="tertiary",
@@ -51,9 +56,39 @@ def foot(
             on_click="ignore",
             help=words("figure.csv_help"),
         )
+        if picture:
+            _picture(here, key, picture)
         if not is_worked_below:
-            st.page_link(view("method"), label=words("figure.method"), query_params=dict(here.links.kept))
+            asked = section or method_sections.section_of(address.page())
+            query = {"section": asked, **here.links.kept}
+            st.page_link(view("method"), label=words("figure.method"), query_params=query)
     _table(here, key, listed, columns)
+
+
+def pictured(here: Here, key: str, source: str, picture: Picture) -> None:
+    """The foot of a figure whose rows stand under another one: source and date, and the picture."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"foot_{key}"):
+        _source(here, source)
+        _picture(here, key, picture)
+
+
+def _source(here: Here, source: str) -> None:
+    said = here.words("figure.source", source=source, as_of=here.as_of)
+    st.html(f'<p class="caption">{escape(said)}</p>', width="stretch")
+
+
+def _picture(here: Here, key: str, picture: Picture) -> None:
+    """The button of the picture, which is drawn when it is asked for."""
+    st.download_button(
+        here.words("figure.png"),
+        lambda: picture(Shown(here.release, here.words)),
+        f"{here.release.release_id}_{key}.png",
+        "image/png",
+        type="tertiary",
+        key=f"png_{key}",
+        on_click="ignore",
+        help=here.words("figure.png_help"),
+    )
 
 
 def _table(here: Here, key: str, listed: Listing, columns: Sequence[str]) -> None:

@@ -3,15 +3,20 @@
 import streamlit as st
 from markupsafe import escape
 
+from dashboard.queries import lacking
+from dashboard.queries.release_shown import ReleaseShown
+from dashboard.rendering.panels.missing import lacks
 from dashboard.shell.here import Here
 
 
-def missing(here: Here, what: str, who: str) -> None:
-    """What is missing on this page, and who can supply it."""
-    st.html(
-        f'<p class="missing-part" lang="{here.words.language}"><b>{escape(here.words("missing.title"))}</b>'
-        f"{escape(what)} {escape(who)}</p>"
-    )
+def missing(here: Here, page: str, of: str = "") -> None:
+    """What this release lacks of a page, and who can supply it; nothing where nothing is missing (`queries.lacking`).
+
+    `of` is the objective, country, publisher or record that the page is of, where it is of one.
+    """
+    asked = lacking.of_page(ReleaseShown(here.release, here.words), page, of)
+    if asked:
+        here.show(lacks(asked, here.words, here.links), "missing")
 
 
 def attribution(here: Here) -> None:

@@ -30,10 +30,17 @@ def show(
     return rows.count
 
 
-def foot_of(here: Here, key: str, rows: pd.DataFrame | Listing, columns: Sequence[str] = (), source: str = "") -> None:
+def foot_of(
+    here: Here,
+    key: str,
+    rows: pd.DataFrame | Listing,
+    columns: Sequence[str] = (),
+    source: str = "",
+    picture: foot.Picture | None = None,
+) -> None:
     """The foot of a figure made from the lists that were read, and `source` where not alone; its CSV names whose they are."""
     credit = credits.line(soil_rows.lists(here.path))
-    foot.foot(here, key, source or here.words("source.lists"), rows, columns, credit=credit)
+    foot.foot(here, key, source or here.made_from("lists"), rows, columns, credit=credit, picture=picture)
 
 
 def credits_of(here: Here) -> None:

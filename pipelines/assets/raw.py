@@ -33,9 +33,13 @@ TABLES = {
     },
 )
 def raw(run_settings: OpenSettings) -> Iterator[dg.Output[pd.DataFrame]]:
-    """Read the shipped record and every folder of this run; a broken file stops only itself."""
+    """Read the shipped record and every folder of this run; a broken file stops only itself.
+
+    Beside made-up partners stands no real one: of the record the demonstration reads the lists of funders alone.
+    """
     data = run_settings.data_dir
     replacements, mappings = settings.replacements_file(data), settings.mappings_dir(data)
-    received = intake.receive(RECORD, run_settings.inputs, replacements, run_settings.started_at, mappings)
+    shipped = intake.LISTS if run_settings.is_demonstration else intake.SHIPPED
+    received = intake.receive(RECORD, run_settings.inputs, replacements, run_settings.started_at, mappings, shipped)
     for name, frame in received.items():
         yield dg.Output(frame, output_name=name)

@@ -20,7 +20,8 @@ from sources.streams import MEDIUM, streams
 PROVENANCE = ("source_sheet", "source_row", "origin", "source_file", "source_sha256", "received_at")
 FINDING_COLUMNS = [*PROBLEM_COLUMNS, "field"]
 SENT = "inbox"
-SHIPPED = ("*.csv", "lists/*.csv")
+LISTS = ("lists/*.csv",)
+SHIPPED = ("*.csv", *LISTS)
 
 
 def receive(
@@ -29,14 +30,15 @@ def receive(
     replacements: Path,
     now: datetime,
     mappings: Path | None = None,
+    shipped: Sequence[str] = SHIPPED,
 ) -> dict[str, pd.DataFrame]:
     """raw tables by short name: one per stream, `files`, `headers`, `findings` and `replacements`.
 
     Nothing that is sent is received after `now`, whatever the day of assessment. `mappings` is the folder in which an
-    operator has mappings of lists.
+    operator has mappings of lists, `shipped` what is read of the record.
     """
     known = mappings_of(mappings)
-    readings = [("record", reading) for reading in _shipped(record, known.all)]
+    readings = [("record", reading) for reading in _shipped(record, shipped, known.all)]
     for origin, folder in folders:
         if folder.is_dir():
             readings += [(origin, reading) for reading in read_folder(folder, now=now, mappings=known.all)]
@@ -56,9 +58,9 @@ def receive(
     return received
 
 
-def _shipped(record: Path, mappings: Sequence[ListMapping]) -> list[Reading]:
+def _shipped(record: Path, patterns: Sequence[str], mappings: Sequence[ListMapping]) -> list[Reading]:
     """The shipped record, received as one: the order in which a checkout wrote its files must decide nothing."""
-    paths = [path for pattern in SHIPPED for path in sorted(record.glob(pattern))]
+    paths = [path for pattern in patterns for path in sorted(record.glob(pattern))]
     readings = [read(path, record, mappings=mappings) for path in paths]
     received_at = max((reading.received_at for reading in readings), default=None)
     return [replace(reading, received_at=received_at) for reading in readings]

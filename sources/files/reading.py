@@ -27,13 +27,16 @@ from sources.iati.fields import ELEMENTS
 from sources.iati.reading import read_iati
 from sources.lists.mapping import ListMapping
 from sources.lists.mappings import shipped
+from sources.platform.reading import read_page
 from sources.streams import MEDIUM, XML, streams
 
 NO_STREAM = "FIL-015"
+PAGES = ("html", "text")  # what a page of the platform is saved or copied as
 MAXIMUM_XML_BYTES = 1_000_000_000
 # Looked at before anything else of a file is read, also before its checksum is made.
 MAXIMUM_BYTES = {
     "text": MAXIMUM_TEXT_BYTES,
+    "html": MAXIMUM_TEXT_BYTES,
     "json": MAXIMUM_JSON_BYTES,
     "xml": MAXIMUM_XML_BYTES,
     "zip": MAXIMUM_WORKBOOK_BYTES,
@@ -45,6 +48,7 @@ TOO_LARGE = {
     "xml": "xml_bytes",
     "json": "json_bytes",
     "text": "text_bytes",
+    "html": "text_bytes",
 }  # the case of the refusal
 OTHER_KINDS = {
     b"%PDF": "pdf",
@@ -96,8 +100,9 @@ def read(path: Path, root: Path, now: datetime = NO_CLOCK, mappings: Sequence[Li
         remarks += _remarks("FIL-056", name, doubt)
         kind = _kind(path)
         sha256 = _sha256(path, kind)
-        sheets = [] if kind == "xml" else grids(path, known)
-        found = _tabulated_xml(path) if kind == "xml" else tabulate(sheets, name, known)
+        page = read_page(path, kind, name) if kind in PAGES else None
+        sheets = [] if kind == "xml" or page else grids(path, known)
+        found = Tabulated(*page, {}, {}) if page else _tabulated(path, kind, sheets, name, known)
         _refuse_changed(path, before)
     except Refused as refused:
         hints = hint(refused, sheets, known, name) if refused.rule_id == NO_STREAM else []
@@ -184,7 +189,7 @@ def _sha256(path: Path, kind: str) -> str:
 
 
 def _kind(path: Path) -> str:
-    """zip, xml, json or text, from the first bytes; raises Refused for kinds that are never read, and over the limit."""
+    """zip, xml, html, json or text, from the first bytes; raises Refused for kinds that are never read, and over the limit."""
     with path.open("rb") as stream:
         start = stream.read(SNIFFED_BYTES)
     if start.startswith(OLE_MAGIC):
@@ -205,8 +210,8 @@ def _kind_of_text(start: bytes, size: int) -> str:
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if not text and size <= SNIFFED_BYTES:
         raise Refused("FIL-010", case="blank")
-    if re.match(rb"<(!doctype html|html|table|head|body)\b", text):
-        raise Refused("FIL-011", case="html")
+    if re.match(rb"(<!--[^>]*-->\s*)*<(!doctype html|html|table|head|body)\b", text):
+        return "html"
     if re.match(rb"<[?!a-z]", text):
         return "xml"
     if re.match(rb"\{\s*[\"}]|\[\s*[\"{\[\]]|\[\s*$|\{\s*$", text):  # a table may begin with a header in brackets
@@ -217,9 +222,15 @@ def _kind_of_text(start: bytes, size: int) -> str:
 def grids(path: Path, mappings: Sequence[ListMapping] = ()) -> list[Grid]:
     """The sheets of a table in any form but XML, as cells; raises Refused when it cannot be read."""
     kind = _kind(path)
+    if kind == "html":
+        raise Refused("FIL-011", case="html")
     if kind == "text":
         return read_delimited(path, mappings)
     return with_shown_sheets({"zip": read_workbook, "json": read_forms}[kind](path))
+
+
+def _tabulated(path: Path, kind: str, sheets: Sequence[Grid], name: str, mappings: Sequence[ListMapping]) -> Tabulated:
+    return _tabulated_xml(path) if kind == "xml" else tabulate(list(sheets), name, mappings)
 
 
 def _tabulated_xml(path: Path) -> Tabulated:

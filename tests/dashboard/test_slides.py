@@ -16,12 +16,12 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Emu
 
-from dashboard.rendering.documents.pack import sealing
 from dashboard.rendering.documents.pack.content import Grid
 from dashboard.rendering.documents.pack.deck import charts, measuring, tables
 from dashboard.rendering.documents.pack.slides import slides
 from dashboard.rendering.words import Words
 from sources.catalogues import LANGUAGES
+from sources.feedback import sealing
 from tests.dashboard import made_up_pack
 from tests.dashboard.made_up_pack import FINDING, HOSTILE, RELEASE
 

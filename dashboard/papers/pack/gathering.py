@@ -3,7 +3,7 @@
 Does not belong here: what a sheet says, and writing files.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.papers.pack import (
@@ -46,6 +46,11 @@ def gathered(shown: Shown, progress: Progress) -> Pack:
         progress(place / len(SHEETS), shown.words(f"pack.sheet.{name}"))
         sheet = make(shown)
         sheets.append(replace(sheet, figures=[*cells.stated(sheet.headline.figure_ids, shown), *sheet.figures]))
+    return pack(shown, sheets)
+
+
+def pack(shown: Shown, sheets: Sequence[Sheet]) -> Pack:
+    """These sheets with what stands around them: release, day, rules, watermark."""
     release, words = shown.release, shown.words
     version = words("foot.release", id=release.release_id, rules=release.rules_version, code=release.code_version)
     as_of = f"{words('strip.as_of')} {words.day(release.as_of)}"

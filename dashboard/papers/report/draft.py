@@ -11,12 +11,14 @@ import pandas as pd
 
 from dashboard.papers.report.edition import Edition
 from dashboard.papers.report.places import MOST_PARTS, ROWS, anchor, file_of, part_file
-from dashboard.queries import soil_rows
+from dashboard.queries import lacking, soil_rows
+from dashboard.queries.release_shown import ReleaseShown
 from dashboard.rendering import credits
 from dashboard.rendering.documents.report import pieces
 from dashboard.rendering.documents.report.leaf import Leaf
 from dashboard.rendering.figures import Figured
 from dashboard.rendering.headlines.headline import Headline
+from dashboard.rendering.panels.missing import lacks
 from dashboard.rendering.registers import tables
 from dashboard.rendering.words import Words
 
@@ -157,6 +159,9 @@ class Draft:
         if len(lists):
             self.show(credits.block(lists, self.words))
 
-    def missing(self, what: str, who: str) -> None:
-        """What is missing on this page, and who can supply it."""
-        self.blocks.append(pieces.missing(self.words("missing.title"), f"{what} {who}"))
+    def missing(self) -> None:
+        """What the release lacks of this page, and who can supply it; nothing where nothing is missing."""
+        edition = self.edition
+        asked = lacking.of_page(ReleaseShown(edition.release, edition.words), self.page, self.part)
+        if asked:
+            self.show(lacks(asked, self.words, edition.links))

@@ -27,6 +27,8 @@ CASES = (
 )
 OBSERVED_ON, ASSESSED_ON = date(2025, 12, 31), date(2026, 6, 30)
 MAXIMUM_AGE_DAYS = 730
+TASK_FORCES = ("stage", "stuck", "seat", "report")
+ROWS = ("admitted", "names", "again", "absent")
 FORMULAS = ("share", "time", "pace", "two", "beside", "restated", "missing", "rollup")
 MONEY = ("states", "rates", "splits", "doubles", "gap", "coverage", "score")
 CHANGES = (*KINDS, "steps", "sums")
@@ -65,29 +67,43 @@ def changes(words: Words) -> Markup:
     return render("sentences", sentences=[words(f"method.changes.{name}") for name in CHANGES])
 
 
+def task_forces(words: Words) -> Markup:
+    """What waits, which seat is vacant and which report is owed, sentence by sentence."""
+    return render("sentences", sentences=[words(f"method.task_forces.{name}") for name in TASK_FORCES])
+
+
+def rows(words: Words) -> Markup:
+    """How a row that somebody sent becomes a figure, or why it does not."""
+    return render("sentences", sentences=[words(f"method.rows.{name}") for name in ROWS])
+
+
+def terms_of(code: str, baseline: float, target: float) -> Indicator:
+    """An indicator that is counted, from a baseline of 2020 to a target of 2030."""
+    return Indicator(
+        indicator_code=code,
+        objective_code="",
+        label="",
+        kind="count",
+        unit="",
+        denominator="",
+        baseline_on=date(2020, 12, 31),
+        baseline_value=baseline,
+        target_2030=target,
+        target_2050=None,
+        source_of_values="observed",
+        certainty="published",
+        maximum_age_days=MAXIMUM_AGE_DAYS,
+        caveat="",
+        direction="",
+    )
+
+
 @kept
 def cases(words: Words) -> pd.DataFrame:
     """One row per test case: what the rules say of it now."""
     rows = []
     for case, baseline, value, target in CASES:
-        terms = Indicator(
-            indicator_code=case,
-            objective_code="",
-            label="",
-            kind="count",
-            unit="",
-            denominator="",
-            baseline_on=date(2020, 12, 31),
-            baseline_value=baseline,
-            target_2030=target,
-            target_2050=None,
-            source_of_values="observed",
-            certainty="published",
-            maximum_age_days=MAXIMUM_AGE_DAYS,
-            caveat="",
-            direction="",
-        )
-        found = assess(terms, [Observation(OBSERVED_ON, value)], [], 2030, ASSESSED_ON)
+        found = assess(terms_of(case, baseline, target), [Observation(OBSERVED_ON, value)], [], 2030, ASSESSED_ON)
         path = " → ".join(words.number(number) for number in (baseline, value, target))
         rows.append((words(f"method.case.{case}"), path, found.pace, found.status, found.acceleration))
     return pd.DataFrame(rows, columns=["case", "path", "pace", "status", "acceleration"])

@@ -65,18 +65,6 @@ def missing_fact(indicator: Row, row: Row, steps: Sequence[Row], words: Words) -
     return facts[0] if len(facts) == 1 else " ".join(f"({place}) {fact}" for place, fact in enumerate(facts, start=1))
 
 
-def lacking(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], words: Words) -> tuple[str, str]:
-    """What an indicator lacks for both horizons, horizons that lack the same together; and who can supply it."""
-    open_rows = [row for row in rows if row["status"] == CANNOT_BE_ASSESSED]
-    if not open_rows:
-        return words("missing.objective_none"), words("missing.objective_who", code=str(indicator["objective_code"]))
-    horizons: dict[str, list[str]] = {}
-    for row in open_rows:
-        horizons.setdefault(missing_fact(indicator, row, steps, words), []).append(str(row["horizon"]))
-    facts = [words("settling.named", name=", ".join(years), fact=fact) for fact, years in horizons.items()]
-    return " ".join(facts), supplier(indicator, open_rows[0], steps, words)
-
-
 def supplier(indicator: Row, row: Row, steps: Sequence[Row], words: Words) -> str:
     """Who can supply what is missing."""
     code = str(indicator["objective_code"])

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Numbers
 from dashboard.rendering.folding import fold
+from dashboard.rendering.glossary import Glossed
 from dashboard.rendering.kept import kept
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
@@ -186,7 +187,12 @@ def register(
     """
     frame = numbers.rows(frame) if numbers else frame
     chosen = [(name, column(name)) for name in columns]
-    heads = [{"label": heading(name, column, words), "kind": _kind(name, column)} for name, column in chosen]
+    glossed = Glossed(words)
+    heads = [
+        {"label": title, "shown": glossed(title), "kind": _kind(name, column)}
+        for name, column in chosen
+        for title in (heading(name, column, words),)
+    ]
     rows = [
         [
             replace(cell(row[name], name, column, words, links), figure=numbers.name(name, row) if numbers else "")

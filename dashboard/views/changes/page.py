@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.queries import change_rows
 from dashboard.rendering.headlines import changes
-from dashboard.shell import board_pack, headings, page_foot
+from dashboard.shell import board_pack, headings
 from dashboard.shell.here import current
 from dashboard.views.changes import ends, everything, figures
 
@@ -31,4 +31,3 @@ else:
     figures.money(here, found, before)
     everything.came_and_went(here, found)
     everything.differences(here, found)
-page_foot.missing(here, words("missing.changes"), words("missing.changes_who"))

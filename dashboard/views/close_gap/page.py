@@ -15,4 +15,4 @@ made, indicator = estimate.answered(here, asked)
 with head:
     headings.headline(here, funders.scenario(made, asked.label, here.words))
 estimate.show(here, asked, made, indicator)
-page_foot.missing(here, here.words("missing.close_gap"), here.words("missing.coverage_who"))
+page_foot.missing(here, "close_gap")

@@ -30,4 +30,4 @@ if row is not None:
         figures.show_places(here, code)
     figures.show_lists(here, code)
 record_list.credits_of(here)
-page_foot.missing(here, words("missing.soils"), words("missing.soils_who"))
+page_foot.missing(here, "country", "" if row is None else str(row["country_code"]))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.rendering.headlines import record
 from dashboard.rendering.registers import columns, declarations, tables
-from dashboard.shell import foot, headings, page_foot
+from dashboard.shell import foot, headings
 from dashboard.shell.here import current
 
 here = current()
@@ -18,5 +18,4 @@ own = declared[declared["table"] == chosen]
 headings.heading(chosen)
 st.caption(headings.escaped(declarations.grain(chosen)))
 here.show(tables.register(own, columns.DICTIONARY, words("dictionary.caption"), words, here.links), "columns")
-foot.foot(here, "dictionary", words("source.contracts"), declared)
-page_foot.missing(here, words("missing.dictionary"), words("missing.operator"))
+foot.foot(here, "dictionary", here.made_from("contracts"), declared)

@@ -23,4 +23,4 @@ else:
         headings.headline(here, lists.no_publisher(words))
         every_publisher.register(here)
 record_list.credits_of(here)
-page_foot.missing(here, words("missing.open"), words("missing.open_who"))
+page_foot.missing(here, "funder", asked)

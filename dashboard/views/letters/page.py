@@ -5,7 +5,7 @@ from json import dumps
 import streamlit as st
 
 from dashboard.rendering.headlines import partners
-from dashboard.shell import headings, page_foot, receipt
+from dashboard.shell import headings, receipt
 from dashboard.shell.here import current
 from dashboard.views.letters import files, finding, showing
 
@@ -25,4 +25,3 @@ if sent is not None:
     showing.show(here, finding.by_content(here.release, sent), words("letters.unknown_file"))
 elif typed:
     showing.show(here, finding.by_receipt(here.release, typed), words("letters.unknown_receipt"))
-page_foot.missing(here, words("missing.letters"), words("missing.letters_who"))

@@ -7,7 +7,6 @@ from dashboard.rendering import cards
 from dashboard.rendering.panels import verdicts
 from dashboard.rendering.panels.objective_facts import facts_of, goal_label, groups, notes
 from dashboard.rendering.panels.opening import opening, under_verdicts
-from dashboard.rendering.panels.settling import lacking
 from dashboard.shell import headings, page_foot
 from dashboard.shell.here import current
 from dashboard.views.objective import figures, reporting
@@ -42,4 +41,4 @@ figures.show_projects(here, code)
 facilities = published.table(release, "marts.facilities")
 seats = published.of_objective(release, "marts.task_forces", code).to_dict("records")[0]
 here.show(cards.notes(notes(facts, facilities, seats, words, links)), "notes")
-page_foot.missing(here, *lacking(facts.indicator, facts.rows, own, words))
+page_foot.missing(here, "objective", code)

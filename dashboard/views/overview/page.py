@@ -1,5 +1,6 @@
 """What is this, and where does the strategy stand? The doors, the roll call, the grid of 24, four headlines."""
 
+from dashboard.papers.pack import pictures
 from dashboard.queries import coverage_rows, strategy_rows
 from dashboard.rendering.headlines import money, soils, strategy
 from dashboard.rendering.panels.headline_cards import headline_cards
@@ -17,6 +18,7 @@ objectives = strategy_rows.objectives(release)
 here.show(doors.doors(strategy_rows.goals(release), objectives, here.figures, words, links), "doors")
 headings.headline(here, strategy.strategy(here.figures, 2030, words))
 here.show(roll_call(objectives, here.figures, here.as_of, words, links), "roll_call")
+foot.pictured(here, "roll_call", here.made_from("strategy"), pictures.roll_call)
 headings.heading(words("overview.grid"))
 here.show(
     strategy_grid(
@@ -33,7 +35,7 @@ here.show(
     ),
     "strategy_grid",
 )
-foot.foot(here, "objectives", words("source.strategy"), objectives, columns.OBJECTIVES)
+foot.foot(here, "objectives", here.made_from("strategy"), objectives, columns.OBJECTIVES, picture=pictures.strategy)
 headlines = [
     changed.since_last_board(here),
     money.partnerships(here.figures, words),
@@ -41,4 +43,4 @@ headlines = [
     money.budget(here.figures, words),
 ]
 here.show(headline_cards(headlines, words, links), "headlines")
-page_foot.missing(here, words("missing.overview"), words("missing.overview_who"))
+page_foot.missing(here, "overview")

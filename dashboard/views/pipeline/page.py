@@ -15,4 +15,4 @@ code = pickers.objective_or_all(here) if len(every) or len(activities) else ""
 figures.show_stages(here, code, headline.sentence)
 figures.show_seats(here)
 figures.show_delphi(here, figures.of(activities, code), code)
-page_foot.missing(here, here.words("missing.pipeline"), here.words("missing.pipeline_who"))
+page_foot.missing(here, "pipeline")

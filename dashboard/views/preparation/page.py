@@ -25,4 +25,4 @@ else:
         pointer(words("preparation.other"), words("page.opportunities"), links("opportunities")), "other_catalogue"
     )
 record_list.credits_of(here)
-page_foot.missing(here, words("missing.preparation"), words("missing.open_who"))
+page_foot.missing(here, "preparation")

@@ -2,7 +2,7 @@
 
 from dashboard.queries import published, question_rows
 from dashboard.rendering.headlines import questions
-from dashboard.shell import board_pack, headings, page_foot
+from dashboard.shell import board_pack, headings
 from dashboard.shell.here import current
 from dashboard.views.questions import downloads, figures
 
@@ -14,4 +14,3 @@ headings.headline(here, headline)
 board_pack.offer(here)
 downloads.downloads(here, asked, headline)
 figures.show_questions(here, asked)
-page_foot.missing(here, here.words("missing.questions"), here.words("missing.questions_who"))

@@ -33,4 +33,4 @@ else:
     figures.places(here, project_id)
     figures.versions(here, project_id)
 record_list.credits_of(here)
-page_foot.missing(here, words("missing.record"), words("missing.open_who"))
+page_foot.missing(here, "record", project_id)

@@ -14,4 +14,4 @@ if record_rows.has_any(here.path):
 else:
     headings.headline(here, lists.none_read(words))
 record_list.credits_of(here)
-page_foot.missing(here, words("missing.open"), words("missing.open_who"))
+page_foot.missing(here, "records")

@@ -1,6 +1,7 @@
 """Who sits in the task forces, and what have they reported?"""
 
 from dashboard.queries import published
+from dashboard.rendering import pointers
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.registers import columns, figured, tables
 from dashboard.shell import foot, headings, page_foot
@@ -17,5 +18,7 @@ here.show(
     ),
     "seats",
 )
-foot.foot(here, "task_forces", words("source.task_forces"), task_forces)
-page_foot.missing(here, words("missing.seats"), words("missing.seats_who"))
+foot.foot(here, "task_forces", here.made_from("task_forces"), task_forces)
+if there := next(filter(None, map(pointers.on_platform, published.table(here.path, "marts.facilities")["source"])), ""):
+    here.show(pointers.pointer(words("platform.seats"), words("platform.name"), there), "platform")
+page_foot.missing(here, "seats")

@@ -2,7 +2,7 @@
 
 from dashboard.rendering import pointers
 from dashboard.rendering.headlines import partners
-from dashboard.shell import headings, page_foot, which_template
+from dashboard.shell import headings, which_template
 from dashboard.shell.here import current
 from dashboard.views.templates import template_files
 from sources.catalogues import LANGUAGES
@@ -16,4 +16,3 @@ which_template.which_template(here)
 here.show(pointers.pointer(words("templates.then"), words("page.submit"), here.links("submit")), "then")
 headings.heading(words("templates.all"))
 template_files.template_files(here)
-page_foot.missing(here, words("missing.templates"), words("missing.templates_who"))

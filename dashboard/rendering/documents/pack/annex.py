@@ -23,9 +23,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dashboard.rendering import look
 from dashboard.rendering.documents.pack.cleaning import cleaned, written
 from dashboard.rendering.documents.pack.content import Cell, Pack
-from dashboard.rendering.documents.pack.sealing import sealed
 from dashboard.rendering.documents.pack.tabulating import BETWEEN_NAMES, table
 from dashboard.rendering.words import Words, is_missing
+from sources.feedback.sealing import sealed
 from sources.feedback.spreadsheets import as_text, plain
 
 LONGEST_NAME, LONGEST_TEXT = 31, 32_767  # characters that a sheet's name and a cell hold

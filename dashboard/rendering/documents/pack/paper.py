@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -23,15 +23,27 @@ from dashboard.rendering.words import Words
 FOLDER = Path(__file__).resolve().parent
 TOKEN = re.compile(r"var\(--([a-z0-9-]+)\)")
 FEW = 3  # figures of one family that are named one by one
+DOTS = 144.0  # of a picture, per inch
 DENSE_FROM = 25  # rows of a table that is set smaller, so that it stands on one page
 
 
 def paper(pack: Pack) -> bytes:
     """The pack as PDF; its time is that of the release, so that the same pack is the same file."""
+    return _drawn(pack, "pdf", is_picture=False)
+
+
+def picture(pack: Pack) -> bytes:
+    """A pack of one sheet as PNG, as high as the sheet needs."""
+    return _drawn(pack, "png", is_picture=True)
+
+
+def _drawn(pack: Pack, form: Literal["pdf", "png"], is_picture: bool) -> bytes:
     return typst.compile(
         str(FOLDER / "pack.typ"),
         root=str(FOLDER),
-        sys_inputs={"contents": json.dumps(contents(cleaned(pack)))},
+        format=form,
+        ppi=DOTS,
+        sys_inputs={"contents": json.dumps({**contents(cleaned(pack)), "is_picture": is_picture})},
         timestamp=int(pack.release.built_at.replace(tzinfo=UTC).timestamp()),
     )
 

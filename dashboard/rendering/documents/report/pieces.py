@@ -47,11 +47,6 @@ def foot(said: str, way: str, href: str) -> Markup:
     return Markup('<p class="caption figure-foot">{} <a href="{}">{}</a></p>').format(said, href, way)
 
 
-def missing(title: str, text: str) -> Markup:
-    """What is missing on a page, and who can supply it."""
-    return Markup('<p class="missing-part"><b>{}</b>{}</p>').format(title, text)
-
-
 def parts(text: str, ways: Sequence[Mapping[str, str]]) -> Markup:
     """Which rows of how many are shown, and the ways to the others."""
     return block(render("parts", text=text, ways=ways))

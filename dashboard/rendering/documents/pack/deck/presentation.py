@@ -17,8 +17,8 @@ from dashboard.rendering.documents.pack.deck.master import BODY_WIDTH, prepared
 from dashboard.rendering.documents.pack.deck.measuring import Box, cut, height, lines, serif, width
 from dashboard.rendering.documents.pack.deck.page import HEIGHT, MARGIN, WIDTH, Page, described, titled_height
 from dashboard.rendering.documents.pack.deck.texts import Run, fill
-from dashboard.rendering.documents.pack.sealing import sealed
 from dashboard.rendering.words import Words
+from sources.feedback.sealing import sealed
 
 HEAD_TOP, TITLE_TOP, FOOT_TOP, COVER_TOP = 16.0, 36.0, 494.0, 170.0
 SMALL, LEDE, COVER_TITLE, COVER_TEXT = 9.0, 14.0, 44.0, 14.0

@@ -1,0 +1,1 @@
+"""Tests of pages of the Collaborative Platform that are read as a source."""
