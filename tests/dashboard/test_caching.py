@@ -8,11 +8,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.queries import figure_rows
 from dashboard.queries.caching import KEPT, cached, forget
 from dashboard.rendering.kept import Kept, kept
 from dashboard.rendering.sitemap import PAGES, Links
 from dashboard.rendering.words import Words
+from dashboard.shell import warming
 from tests.dashboard.opening import blocks, bodies, opened, turned_to
+from warehouse import releases
 
 
 def test_an_answer_is_asked_once_and_no_reader_can_change_it_for_another() -> None:
@@ -135,3 +138,13 @@ def test_what_is_kept_shows_the_same_as_what_is_made_anew(demonstration: Path, m
         forget()
         anew = turned_to(app, page, "fr")
         assert shown == (bodies(anew), blocks(anew)) and not anew.exception, page
+
+
+def test_the_release_is_read_before_the_first_reader_comes(
+    demonstration: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIC_DATA", str(demonstration))
+    forget()
+    warming.make_ready()
+    monkeypatch.setattr(figure_rows, "read", lambda _: pytest.fail("the figures were not kept"))
+    assert figure_rows.figures(releases.find(demonstration).path)
