@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.queries.listing import TABLE_ROWS, Listing
 from dashboard.rendering.headlines import kinds_of_change
@@ -39,13 +40,14 @@ def _in_parts(
     worded: Callable[[pd.DataFrame, Words], pd.DataFrame],
     columns: tuple[str, ...],
 ) -> None:
-    """A part of the rows as a register, the ways to the other parts, and the foot with all of them."""
+    """A part of the rows, opened by a reader or by the address, the ways to the other parts, and the foot with all of them."""
     words, kind = here.words, "came_and_went" if name == CAME else "differences"
     if len(rows):
         part = parts.chosen(name, len(rows), SHOWN)
-        caption = words(f"changes.{kind}_caption")
-        here.show(tables.register(worded(part.of(rows), words), columns, caption, words, here.links), f"{kind}_rows")
-        parts.show(here, name, part, len(rows), "changes")
+        with st.expander(words(f"changes.{kind}_caption"), expanded=bool(address.text(name))):
+            listed = tables.register(worded(part.of(rows), words), columns, "", words, here.links)
+            here.show(listed, f"{kind}_rows")
+            parts.show(here, name, part, len(rows), "changes")
     shown = changes_listed.tabled(rows.head(TABLE_ROWS), words)
     listed = Listing(shown, len(rows), partial(changes_listed.exported, rows))
     foot.foot(here, kind, here.made_from("changes"), listed)
