@@ -110,7 +110,7 @@ def _practices(shown: Shown) -> list[Block]:
     practices, regions = open_records.practices(path), coverage_rows.regions(path)
     full = practice_grid.full(open_records.cells(path, ""), practices, regions, open_records.listed_regions(path))
     heads, rows = practice_grid.laid_out(
-        PracticeFrames(full, practices, regions, shown.figures), Picked("", "", {}), words, UNLINKED
+        PracticeFrames(full, practices, regions, shown.figures), Picked(), words, UNLINKED
     )
     key = [
         Cell(f"{words(f'practices.state.{state}')}: {words(f'practices.means.{state}')}", mark=state)
