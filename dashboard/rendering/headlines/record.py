@@ -32,7 +32,7 @@ def refusals(sources: pd.DataFrame, problems: pd.DataFrame, words: Words) -> pd.
     reasons = {row["source_file"]: f"{row['message']} {row['fix']}" for row in worded.to_dict("records")}
     own = sources["source_file"].map(reasons)
     reasoned = sources.assign(refusal=own.where(sources["refusal"].notna() & own.notna(), sources["refusal"]))
-    place = 2 - 2 * reasoned["refusal"].notna().astype(int) - worded_sources["is_stale"].fillna(False).astype(int)
+    place = 2 - 2 * reasoned["refusal"].notna().astype(int) - reasoned["is_stale"].fillna(False).astype(int)
     return reasoned.loc[place.clip(lower=0).sort_values(kind="stable").index].reset_index(drop=True)
 
 
