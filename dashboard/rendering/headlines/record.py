@@ -27,13 +27,17 @@ def in_words(problems: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def refusals(sources: pd.DataFrame, problems: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """The sources with the reason of each refusal in the reader's language; refused ones first, then late ones."""
+    """The sources with the reason of each refusal in the language of the reader, where its problem is on record."""
     worded = in_words(problems, words)
     reasons = {row["source_file"]: f"{row['message']} {row['fix']}" for row in worded.to_dict("records")}
     own = sources["source_file"].map(reasons)
-    reasoned = sources.assign(refusal=own.where(sources["refusal"].notna() & own.notna(), sources["refusal"]))
-    place = 2 - 2 * reasoned["refusal"].notna().astype(int) - reasoned["is_stale"].fillna(False).astype(int)
-    return reasoned.loc[place.clip(lower=0).sort_values(kind="stable").index].reset_index(drop=True)
+    return sources.assign(refusal=own.where(sources["refusal"].notna() & own.notna(), sources["refusal"]))
+
+
+def worst_first(sources: pd.DataFrame) -> pd.DataFrame:
+    """The sources in the order in which they need a look: refused ones, late ones, the others."""
+    place = (1 - sources["is_stale"].fillna(False).astype(int)).where(sources["refusal"].isna(), -1)
+    return sources.loc[place.sort_values(kind="stable").index].reset_index(drop=True)
 
 
 def quality(figures: Figures, words: Words) -> Headline:
