@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.rendering import pointers
 from dashboard.rendering.words import Words
 from dashboard.shell.which_template import ABOUT, HAVE
 from dashboard.views.letters import files, finding
@@ -15,7 +16,7 @@ from sources.catalogues import LANGUAGES
 from sources.files.listing import mark_of
 from sources.streams import streams
 from tests.conftest import WORLD, released
-from tests.dashboard.opening import blocks, bodies, opened, turned_to
+from tests.dashboard.opening import blocks, bodies, every_page, opened, turned_to
 from warehouse import receipts
 from warehouse.releases import Release, releases
 
@@ -84,6 +85,10 @@ def test_the_page_names_no_file_until_a_receipt_is_typed(data: Path, monkeypatch
     assert Words("en")("letters.unknown_receipt") in said(app)
 
 
+def labels(app: AppTest) -> list[str]:
+    return [button.proto.label for button in app.get("download_button")]
+
+
 def said(app: AppTest) -> str:
     return " ".join([*blocks(app), *bodies(app), *(f"{box.options} {box.label}" for box in app.selectbox)])
 
@@ -112,6 +117,10 @@ def test_an_address_that_names_a_stream_opens_with_its_template(
     app = opened(small_record, monkeypatch)
     turned_to(app, "submit", "en", stream="observations", code="C3")
     assert app.radio[0].value == "figure" and app.radio[1].value == "observations"
+    assert "The template begun for C3 (XLSX)" in labels(app)
+    for code in ("", "Z9", "../C3"):
+        turned_to(app, "submit", "en", stream="observations", code=code)
+        assert not app.exception and not [label for label in labels(app) if "begun" in label]
     for nasty in ("nothing", "../projects", "observations;projects"):
         turned_to(app, "templates", "en", stream=nasty, about=nasty, have=nasty)
         assert not app.exception and len(app.radio) == 1
@@ -122,3 +131,28 @@ def test_the_questions_lead_to_every_template_there_is_in_every_language() -> No
     for words in (Words(language) for language in LANGUAGES):
         labels = [words(f"which.stream.{name}") for name in streams()]
         assert len(set(labels)) == len(labels) and all(words(f"which.fill.{have}") for have in HAVE)
+
+
+@pytest.mark.parametrize(
+    ("source", "there"),
+    [
+        ("https://wiki.afris.org/x/oBENCQ", "https://wiki.afris.org/x/oBENCQ"),
+        ("https://example.org/a; https://wiki.afris.org/x/a; more", "https://wiki.afris.org/x/a"),
+        ("https://wiki.afris.org.evil.example/x", ""),
+        ("javascript:alert('wiki.afris.org')", ""),
+        (None, ""),
+    ],
+)
+def test_only_addresses_of_the_platform_lead_back_to_it(source: object, there: str) -> None:
+    assert pointers.on_platform(source) == there
+
+
+def test_pages_of_what_the_platform_publishes_lead_back_to_it(small_record: Path) -> None:
+    pages = every_page(small_record, "en")
+    for page in ("objective", "facilities", "seats"):
+        links = [
+            block
+            for block in pages[page].blocks
+            if 'href="https://wiki.afris.org' in block.replace("http://", "https://")
+        ]
+        assert links and all('target="_blank" rel="noopener"' in block for block in links), page

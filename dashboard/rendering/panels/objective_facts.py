@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.rendering.cards import Note
 from dashboard.rendering.headlines import objective
+from dashboard.rendering.pointers import on_platform
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 
@@ -112,6 +113,12 @@ def notes(
         Note(
             words("objective.strategy"),
             f"{aim} {wording}".strip(),
-            [(words("objective.source"), str(facts.verdict["source"]))],
+            [_source(facts.verdict["source"], words)],
         ),
     ]
+
+
+def _source(source: object, words: Words) -> tuple[str, str]:
+    """The link to where the strategy says so, on the Collaborative Platform wherever it is there."""
+    there = on_platform(source)
+    return (words("platform.objective"), there) if there else (words("objective.source"), str(source))

@@ -1,6 +1,7 @@
 """Which facility carries which objectives, and how do they stand?"""
 
 from dashboard.queries import owed_rows, published
+from dashboard.rendering import pointers
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.registers import columns, figured, tables
 from dashboard.shell import foot, headings, page_foot
@@ -23,5 +24,7 @@ here.show(
     ),
     "facilities",
 )
-foot.foot(here, "facilities", words("source.facilities"), facilities)
+foot.foot(here, "facilities", here.made_from("facilities"), facilities)
+if there := next(filter(None, map(pointers.on_platform, facilities["source"])), ""):
+    here.show(pointers.pointer(words("platform.facilities"), words("platform.name"), there), "platform")
 page_foot.missing(here, "facilities")

@@ -1,6 +1,7 @@
 """What do the task forces owe, who sits in them, and what have they reported?"""
 
-from dashboard.queries import owed_rows
+from dashboard.queries import owed_rows, published
+from dashboard.rendering import pointers
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.registers import columns, figured, owed, tables
 from dashboard.shell import foot, headings, page_foot
@@ -18,5 +19,7 @@ if len(rows):
 headings.heading(words("seats.title"))
 numbers = figured.SEATS.of(here.figures)
 here.show(tables.register(task_forces, columns.SEATS, words("seats.caption"), words, links, numbers=numbers), "seats")
-foot.foot(here, "task_forces", words("source.task_forces"), task_forces, columns.SEATS)
+foot.foot(here, "task_forces", here.made_from("task_forces"), task_forces, columns.SEATS)
+if there := next(filter(None, map(pointers.on_platform, published.table(here.path, "marts.facilities")["source"])), ""):
+    here.show(pointers.pointer(words("platform.seats"), words("platform.name"), there), "platform")
 page_foot.missing(here, "seats")

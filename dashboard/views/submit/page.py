@@ -8,7 +8,7 @@ from dashboard.queries import published
 from dashboard.rendering import cards
 from dashboard.shell import headings, which_template
 from dashboard.shell.here import current
-from dashboard.views.submit import report
+from dashboard.views.submit import begun_template, report
 from dashboard.views.submit.submission import asked, chosen, offer_copies, offer_to_send
 
 here = current()
@@ -37,6 +37,7 @@ if submission:
     report.show_findings(here, submission.checked)
 else:
     headings.heading(words("which.title"))
+    begun_template.offer(here)
     which_template.which_template(here)
 notes = [cards.Note(words(f"submit.{note}"), words(f"submit.{note}_text")) for note in ("next", "update", "never")]
 here.show(cards.notes(notes), "notes")
