@@ -207,35 +207,6 @@ def test_seats_and_activity_are_missing_until_somebody_reports_and_stages_are_re
     assert found.loc["A2", "latest_reported_on"] == pd.Timestamp("2026-11-01")
 
 
-def test_a_vacant_seat_is_named_by_its_region_only_where_the_task_force_reported_its_members(opened) -> None:
-    found = answers(
-        opened,
-        "seats",
-        "task_forces",
-        memberships=rows(
-            "core.memberships",
-            objective_code="A2",
-            task_force_role=["regional_representative", "regional_representative", "team_member"],
-            organisation_name=["b", "d", "c"],
-            country_code=["KEN", None, None],
-            left_on=["2025-01-01", None, None],
-        ),
-        activities=rows(
-            "core.activities",
-            objective_code=["A2", "B1"],
-            activity_type="report",
-            happened_on=["2025-01-01", "2026-11-01"],
-        ),
-    )
-    seats = found["seats"]
-    assert set(seats["objective_code"]) == {"A2"} and not seats["is_seat_filled"].any()
-    africa = of(seats, task_force_role="regional_representative", region_code="002")
-    assert africa["vacant_since_on"] == pd.Timestamp("2025-01-01")
-    assert pd.isna(of(seats, task_force_role="leader", region_code=None)["vacant_since_on"])
-    late = found["task_forces"].set_index("objective_code")["is_report_late"]
-    assert late["A2"] and not late["B1"] and pd.isna(late["A1"])
-
-
 def test_a_facility_without_objectives_is_shown_and_the_worst_assessed_objective_is_named(opened) -> None:
     facilities = rows("core.facilities", facility_code=["CF1", "CF2"])
     under = rows("core.facility_objectives", facility_code="CF2", objective_code=["A1", "A2", "B1"])
