@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Figures, Noted, named
+from dashboard.rendering.kept import kept
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
@@ -19,6 +20,7 @@ from warehouse.contracts.codes import STATUSES
 Rows = Sequence[Mapping[str, Any]]
 
 
+@kept
 def roll_call(objectives: pd.DataFrame, figures: Figures, as_of: date, words: Words, links: Links) -> Markup:
     """Both horizons one under the other."""
     return render("roll_call", horizons=horizons(objectives, figures, as_of, words, links), cannot=CANNOT_BE_ASSESSED)
