@@ -192,12 +192,9 @@ def register(
     """
     frame = numbers.rows(frame) if numbers else frame
     chosen = [(name, column(name)) for name in columns]
-    glossed = Glossed(words)
-    heads = [
-        {"label": title, "shown": glossed(title), "kind": _kind(name, column)}
-        for name, column in chosen
-        for title in (heading(name, column, words),)
-    ]
+    glossed, titles = Glossed(words), [heading(name, column, words) for name, column in chosen]
+    kinds = [_kind(name, column) for name, column in chosen]
+    heads = [{"label": title, "shown": glossed(title), "kind": kind} for title, kind in zip(titles, kinds, strict=True)]
     rows = [
         [
             replace(cell(row[name], name, column, words, links), figure=numbers.name(name, row) if numbers else "")
