@@ -28,13 +28,12 @@ def figures_in_words(figures: Sequence[Figure], known: Catalogue, language: str)
 
 
 def _line(figure: Figure, known: Catalogue, language: str) -> str:
-    named = {
-        STATUS: _status,
-        LATEST: _latest,
-    }.get(figure.what, _cell)(figure, known, language)
+    if figure.what not in (STATUS, LATEST):
+        return _cell(figure, known, language)
+    said = (_status if figure.what == STATUS else _latest)(figure, known, language)
     why = format_list([known.text(f"kind.{kind}") for kind in figure.kinds], locale=language)
     others = f" {known.text('figure_others', figure.others).format(n=figure.others)}" if figure.others else ""
-    return f"{named} {known.text('figure_why').format(why=why)}{others}"
+    return f"{said} {known.text('figure_why').format(why=why)}{others}"
 
 
 def _status(figure: Figure, known: Catalogue, language: str) -> str:
@@ -66,9 +65,9 @@ def _cell(figure: Figure, known: Catalogue, language: str) -> str:
     where = known.text("place.region" if region and not figure.objective_code else f"place.{place}").format(
         code=figure.objective_code, region=region
     )
-    moved = "" if figure.before is None or figure.now is None else _signed(figure.change, known, language, sign)
-    return known.text("figure_moved" if moved else "figure_new").format(
-        what=known.text(f"figure.{figure.what}"), where=where, before=before, now=now, change=moved
+    change = _signed(figure.own, known, language, sign)
+    return known.text("figure_sum").format(
+        what=known.text(f"figure.{figure.what}"), where=where, before=before, now=now, change=change
     )
 
 
