@@ -17,8 +17,11 @@ def coverage(release: Path) -> pd.DataFrame:
 
 
 @cached
-def countries(release: Path) -> pd.DataFrame:
-    """One row per country named by a project tied to an objective: projects and money over all objectives, with its labels."""
+def countries(release: Path, objectives: str = "", regions: str = "", countries: str = "") -> pd.DataFrame:
+    """One row per country named by a project tied to an objective: projects and money over all objectives, with its labels.
+
+    Of objectives, regions and countries named, parted by `;`, only these; a text without any lets everything through.
+    """
     return releases.query(
         release,
         """
@@ -33,9 +36,13 @@ def countries(release: Path) -> pd.DataFrame:
         from marts.country_coverage as coverage
         join marts.countries as countries using (country_code)
         where objective_code is not null
+            and ($objectives = '' or list_contains(string_split($objectives, ';'), objective_code))
+            and ($regions = '' or list_contains(string_split($regions, ';'), coverage.region_code))
+            and ($countries = '' or list_contains(string_split($countries, ';'), country_code))
         group by all
         order by committed_eur desc nulls last, countries.country_code
         """,
+        {"objectives": objectives, "regions": regions, "countries": countries},
     )
 
 

@@ -91,3 +91,77 @@ def funders(release: Path) -> pd.DataFrame:
         order by committed_eur desc nulls last, funder_name
         """,
     )
+
+
+@cached
+def chosen(release: Path, objectives: str, regions: str, countries: str) -> pd.DataFrame:
+    """One row per funder, year and state of money on the ground that is placed at what is picked, codes parted by `;`.
+
+    Money that counts for several objectives or places counts here with the parts that are picked, each once.
+    """
+    return releases.query(
+        release,
+        """
+        with placed as (
+            select
+                project_id, placed_by, sum(placed_share) as share,
+                coalesce(sum(placed_share) filter (objective_code is not null), 0) as tied_share
+            from marts.money_placements
+            where ($objectives = '' or list_contains(string_split($objectives, ';'), objective_code))
+                and case
+                    when $countries <> '' then list_contains(string_split($countries, ';'), country_code)
+                    else $regions = '' or list_contains(string_split($regions, ';'), region_code)
+                end
+            group by all
+        )
+        select
+            given.funder_name,
+            year(given.value_on) as year,
+            given.state,
+            sum((given.amount_eur - coalesce(given.passed_on_eur, 0)) * placed.share) as amount_eur,
+            sum((given.amount_eur - coalesce(given.passed_on_eur, 0)) * placed.tied_share) as tied_eur,
+            count(*) as contributions_count,
+            count(*) filter (given.amount_eur is null) as unconverted_count
+        from marts.contributions as given
+        inner join placed
+            on placed.project_id = given.project_id and placed.placed_by is not distinct from given.placed_by
+        where given.is_counted and given.form = 'cash' and given.money_stream = 'ground'
+        group by all
+        order by all
+        """,
+        {"objectives": objectives, "regions": regions, "countries": countries},
+    )
+
+
+def chosen_years(rows: pd.DataFrame) -> pd.DataFrame:
+    """As `by_year`, of the rows of `chosen`."""
+    return _summed(rows, ["year", "state"], ["amount_eur", "unconverted_count"])
+
+
+def chosen_funders(rows: pd.DataFrame) -> pd.DataFrame:
+    """As `funders`, of the rows of `chosen`."""
+    counts = _summed(rows, ["funder_name"], ["contributions_count", "unconverted_count"])
+    for state in ("pledged", "committed", "disbursed"):
+        own = _summed(rows[rows["state"] == state], ["funder_name"], ["amount_eur"])
+        counts = counts.merge(own.rename(columns={"amount_eur": f"{state}_eur"}), how="left", on="funder_name")
+    tied = _summed(rows[rows["state"] == "committed"], ["funder_name"], ["tied_eur"])
+    found = counts.merge(tied, how="left", on="funder_name")
+    return found.sort_values(
+        ["committed_eur", "funder_name"], ascending=[False, True], ignore_index=True, na_position="last"
+    )
+
+
+def chosen_objectives(cells: pd.DataFrame, release: Path) -> pd.DataFrame:
+    """As `by_named_objective`, of the cells that are picked."""
+    reported = cells.assign(projects_count=cells["projects_count"].where(cells["coverage_state"] != "nothing_reported"))
+    amounts = ["projects_count", "asked_eur", "committed_eur", "disbursed_eur", "unmet_eur"]
+    totals = _summed(reported, ["objective_code"], amounts).rename(columns={"unmet_eur": "gap_eur"})
+    newest = reported.groupby("objective_code", as_index=False)["latest_reported_on"].max()
+    rows = objectives(release)
+    names = rows.loc[rows["horizon"] == 2030, ["objective_code", "label_en", "label_fr", "label_es"]]
+    return totals.merge(newest, on="objective_code").merge(names, on="objective_code", how="left")
+
+
+def _summed(rows: pd.DataFrame, keys: list[str], columns: list[str]) -> pd.DataFrame:
+    """The sums by keys; of values that are all missing the sum is missing."""
+    return rows.groupby(keys, as_index=False, dropna=False)[columns].sum(min_count=1)

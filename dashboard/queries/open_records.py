@@ -13,7 +13,7 @@ from dashboard.queries.caching import cached
 from dashboard.queries.listing import Listing, Part, listing
 from dashboard.rendering.grid_cells import NONE, PracticeCell
 from dashboard.rendering.registers.recorded import Names
-from dashboard.rendering.words import Words
+from dashboard.rendering.words import Words, is_missing
 from warehouse import releases
 
 GRADES = ("", "core")  # what an address can choose: core and contributing records, or core ones alone
@@ -63,6 +63,19 @@ left join money
     on money.practice_code is not distinct from counted.practice_code
     and money.region_code is not distinct from counted.region_code
 order by practice_code nulls last, region_code nulls last
+"""
+# Of practices and regions that are picked, all where none is: how many records, and their money as far as it counts there.
+CHOSEN = f"""
+with {PRACTISED}
+select
+    count(distinct project_id) as records_count,
+    fsum(committed_eur * practice_share) as committed_eur
+from marts.soil_records
+join practised using (project_id)
+where not is_in_preparation
+    and ($grade = '' or soil_relevance = $grade)
+    and ($practices = '' or list_contains(string_split($practices, ';'), practice_code))
+    and ($regions = '' or list_contains(string_split($regions, ';'), region_code))
 """
 # What a list of records shows of each; `here` has one row per record and the place asked for.
 SHOWN = """
@@ -153,6 +166,14 @@ def has_records(release: Path) -> bool:
 def practices(release: Path) -> pd.DataFrame:
     """The practices in their order, with their labels."""
     return published.later_table(release, "marts.practices").sort_values("sequence", ignore_index=True)
+
+
+@cached
+def chosen(release: Path, grade: str, practices: str, regions: str) -> tuple[int, float | None]:
+    """How many open records are of these practices and regions, and what they hold there, in EUR; codes parted by `;`."""
+    values: dict[str, object] = {"grade": grade, "practices": practices, "regions": regions}
+    row = releases.query(release, CHOSEN, values).to_dict("records")[0]
+    return int(row["records_count"]), None if is_missing(row["committed_eur"]) else float(row["committed_eur"])
 
 
 @cached

@@ -103,18 +103,45 @@ def open_projects(release: Path) -> pd.DataFrame:
     return releases.query(
         release,
         """
-        select project_id, objectives, regions, countries, gap_eur, stage, sdgs, assessment
+        select
+            opportunities.project_id, opportunities.objectives, opportunities.regions, opportunities.countries,
+            opportunities.gap_eur, opportunities.stage, opportunities.sdgs, opportunities.assessment, projects.practices
         from marts.opportunities
-        order by project_id
+        left join marts.projects on projects.project_id = opportunities.project_id and projects.is_current
+        order by opportunities.project_id
         """,
     )
 
 
 @cached
-def open_countries(release: Path) -> list[str]:
-    """The codes of the countries that open projects name."""
-    named = "select distinct unnest(string_split(countries, ';')) as code from marts.opportunities order by code"
-    return releases.query(release, named)["code"].to_list()
+def open_counts(release: Path) -> dict[tuple[str, str], int]:
+    """How many open projects name an objective and a region, or an objective and a country, by the codes of both."""
+    rows = releases.query(
+        release,
+        """
+        with named as (
+            select project_id, unnest(string_split(objectives, ';')) as objective_code, regions, countries
+            from marts.opportunities
+        ),
+        placed as (
+            select project_id, objective_code, unnest(string_split(regions, ';')) as place_code from named
+            union all
+            select project_id, objective_code, unnest(string_split(countries, ';')) from named
+        )
+        select objective_code, place_code, count(distinct project_id) as projects_count
+        from placed
+        group by all
+        order by all
+        """,
+    )
+    codes = zip(rows["objective_code"], rows["place_code"], strict=True)
+    return dict(zip(codes, rows["projects_count"].astype(int), strict=True))
+
+
+@cached
+def open_codes(release: Path, column: str) -> frozenset[str]:
+    """The codes that open projects name in a column of several, such as `countries`."""
+    return frozenset(open_projects(release)[column].dropna().str.split(";").explode())
 
 
 def opportunities(release: Path, project_ids: Sequence[str]) -> pd.DataFrame:
@@ -122,7 +149,7 @@ def opportunities(release: Path, project_ids: Sequence[str]) -> pd.DataFrame:
     return releases.query(
         release,
         """
-        select opportunities.*, projects.summary, projects.source_file, projects.source_row
+        select opportunities.*, projects.practices, projects.summary, projects.source_file, projects.source_row
         from marts.opportunities
         join marts.projects on projects.project_id = opportunities.project_id and projects.is_current
         where opportunities.project_id in (select unnest($project_ids))

@@ -163,10 +163,8 @@ def _counts() -> str:
 
 
 def ticked(release: Path, project_ids: Sequence[str]) -> pd.DataFrame:
-    """The records with these identifiers, in the order given."""
-    found = releases.query(release, TICKED, {"project_ids": list(project_ids)})
-    places = {project_id: place for place, project_id in enumerate(project_ids)}
-    return found.sort_values("project_id", key=lambda ids: ids.map(places), ignore_index=True)
+    """The records with these identifiers."""
+    return releases.query(release, TICKED, {"project_ids": list(project_ids)})
 
 
 def titles_with(release: Path, text: str) -> int:

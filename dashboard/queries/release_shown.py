@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dashboard.queries import figure_rows
+from dashboard.queries import figure_rows, made_from
 from dashboard.rendering.figures import Figures
 from dashboard.rendering.words import Words
 from warehouse.releases import Release
@@ -31,6 +31,15 @@ class ReleaseShown:
         return self.release.as_of
 
     @property
+    def watermark(self) -> str:
+        """What stands on whatever is shown or taken: nothing, unless the data are made up."""
+        return self.words("strip.watermark") if self.release.is_demonstration else ""
+
+    @property
     def figures(self) -> Figures:
         """The figures of the release by name."""
         return figure_rows.figures(self.path)
+
+    def made_from(self, name: str, code: str = "") -> str:
+        """The source of a figure: what it is, the files that hold it, how old they are; `code` is its objective."""
+        return made_from.made_from(self.path, self.as_of, name, self.words, code)

@@ -21,6 +21,11 @@ class Cell:
         """The cell as it stands in an address: `C2.002`, `none.002`."""
         return f"{self.objective_code or NONE}.{self.region_code or NONE}"
 
+    @property
+    def query(self) -> dict[str, str]:
+        """What an address says of the cell, with its country if it has one."""
+        return {"cell": self.address, **({"country": self.country_code} if self.country_code else {})}
+
 
 @dataclass(frozen=True)
 class PracticeCell:

@@ -17,11 +17,20 @@ SMALLEST_SHOWN_EUR, WHOLE_FROM_EUR = 1e5, 1e8
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """A way out of a cell: where it leads, and its name."""
+
+    href: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Box:
     """A cell: its state, all of it in words, where it leads; number on the left, amount on the right, share committed.
 
     `count` and `amount` are the numbers behind the texts on the left and on the right, and `count_figure` and
-    `amount_figure` the names of these figures.
+    `amount_figure` the names of these figures. `shade` is the step of the share that is missing, and `beyond` the one
+    way that leads from the cell to another page.
     """
 
     state: str
@@ -35,6 +44,8 @@ class Box:
     amount: float | None = None
     count_figure: str = ""
     amount_figure: str = ""
+    shade: int | None = None
+    beyond: Beyond | None = None
 
 
 @dataclass(frozen=True)
@@ -57,15 +68,29 @@ class Reading:
     means: str
     example: str = ""
     share: int | None = None
+    shade: int | None = None
+
+
+@dataclass(frozen=True)
+class Unspoken:
+    """The cells of one place that no source speaks of: its name, and each as code and address."""
+
+    place: str
+    cells: Sequence[tuple[str, str, str]]  # code, name, address
 
 
 def grid(caption: str, corner: str, heads: Sequence[str], rows: Sequence[Row], outside: Row, words: Words) -> Markup:
     """The table; its last row is `outside` the others. A small screen shows the first column and says so."""
     narrow = words("coverage.one_region", region=heads[0]) if len(heads) > 1 else ""
-    folded = fold(len(rows), words)
-    return render(
-        "grid", caption=caption, corner=corner, heads=heads, rows=rows, outside=outside, narrow=narrow, fold=folded
-    )
+    has_ways = any(box.beyond for row in rows for box in row.boxes)
+    said = {
+        "caption": caption,
+        "corner": corner,
+        "narrow": narrow,
+        "has_ways": has_ways,
+        "fold": fold(len(rows), words),
+    }
+    return render("grid", heads=heads, rows=rows, outside=outside, **said)
 
 
 def key(readings: Sequence[Reading], words: Words) -> Markup:
@@ -96,6 +121,11 @@ def opened(
         nothing=words("missing.cell"),
         ways=ways,
     )
+
+
+def unspoken(title: str, note: str, places: Sequence[Unspoken]) -> Markup:
+    """The cells that no source speaks of, by place, under the grid; nothing where there is none."""
+    return render("grid_unspoken", title=title, note=note, places=places) if places else Markup()
 
 
 def millions(amount: float, words: Words) -> str:

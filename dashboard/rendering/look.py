@@ -19,13 +19,14 @@ def tokens() -> dict[str, Any]:
 
 
 def palette(mode: str) -> dict[str, str]:
-    """Every named colour of a mode, `#rrggbb`: colours, `status_<code>`, `on_<code>` and `money_0` to `money_4`."""
+    """Every named colour of a mode, `#rrggbb`: colours, `status_<code>`, `on_<code>`, `money_0` to `_4`, `missing_0` to `_3`."""
     own = tokens()[mode]
     named = dict(own["color"])
     for code, colours in own["status"].items():
         named[f"status_{code}"] = colours["fill"]
         named[f"on_{code}"] = colours["on_fill"] or own["color"]["ink"]
-    named.update({f"money_{step}": colour for step, colour in enumerate(own["money_ramp"])})
+    for ramp in ("money", "missing"):
+        named.update({f"{ramp}_{step}": colour for step, colour in enumerate(own[f"{ramp}_ramp"])})
     return named
 
 

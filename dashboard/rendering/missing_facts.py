@@ -62,8 +62,8 @@ def newest(stream: str, day: Any, words: Words) -> str:
     return words("lack.newest", name=streams()[stream].titles[words.language], day=day)
 
 
-def names(every: Sequence[str], words: Words) -> str:
+def names(every: Sequence[str], words: Words, most: int = NAMED) -> str:
     """The first names of a list and how many others there are."""
-    shown = words.parted(every[:NAMED])
-    rest = len(every) - NAMED
+    shown = words.parted(every[:most])
+    rest = len(every) - most
     return shown if rest <= 0 else words("missing.others", n=rest, names=shown)

@@ -41,19 +41,22 @@ PART = "part"  # which part of the list a reader has picked from
 # What else the address of a page can say; a page reads no other name, and no link names another one.
 PARAMETERS: dict[str, tuple[str, ...]] = {
     "changes": ("since", "came", PART),
-    "soils": ("countries",),
+    "soils": ("places",),
     "country": ("code", "records", "preparation", "places"),
-    "practices": ("grade", "region", "cell", "records"),
+    "practices": ("regions", "practices", "grade", "cell", "records"),
     "funder": ("id", "funders", "records", "preparation", "countries"),
     "record": ("id", "places"),
     "preparation": (PART,),
-    "coverage": ("region", "weights", "cell", "country", "projects", "contributions", "countries"),
+    "coverage": (
+        *("objectives", "regions", "countries"),
+        *("weights", "cell", "country", "projects", "contributions", "places"),
+    ),
     RECORDS: ("q", "countries", "practices", "grades", "funders", "from", "to", "picks", PART),
     "opportunities": (
-        *("objectives", "regions", "countries", "stages", "sdgs", "assessments", "min", "max"),
-        *("all", PART),
+        *("objectives", "regions", "countries", "practices", "stages", "sdgs", "assessments", "min", "max"),
+        *("all", "picks", PART),
     ),
-    "investments": ("funders", "doubles", "unconverted"),
+    "investments": ("objectives", "regions", "countries", "funders", "doubles", "unconverted"),
     "close_gap": ("code", "add", "amount", "projects", "from"),
     "objective": ("code", PART),
     "pipeline": ("objective", PART),

@@ -8,15 +8,26 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.rendering.selection import SEPARATOR
 from dashboard.rendering.sitemap import PART, parameters
 
-SEPARATOR = ";"
-PAGE = "page_shown"
+PAGE, ENTERED = "page_shown", "page_entered"
+PICKED = "picked_"  # how the key of every picker begins
 
 
 def turned_to(page: str) -> None:
     """The page whose address is read from now on."""
+    if st.session_state.get(PAGE) != page:
+        st.session_state[ENTERED] = True
+        # A picker of the page before may have the same name; Streamlit would take its value for that of the new one.
+        for key in [key for key in st.session_state if str(key).startswith(PICKED)]:
+            del st.session_state[key]
     st.session_state[PAGE] = page
+
+
+def is_entered() -> bool:
+    """Has the reader come from another page? Asked once, it is so no longer."""
+    return bool(st.session_state.pop(ENTERED, False))
 
 
 def page() -> str:
@@ -145,7 +156,7 @@ def amount(written: str | None, start: float | None = None) -> float | None:
 
 def _followed(name: str, language: str, asked: object) -> str:
     """The key of a picker; where the address has changed, the picker is set to what it asks for."""
-    key = f"picked_{name}_{language}"
+    key = f"{PICKED}{name}_{language}"
     if key not in st.session_state or st.session_state.get(f"{key}_address") != asked:
         st.session_state[key] = asked
     return key

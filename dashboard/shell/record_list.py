@@ -40,7 +40,7 @@ def foot_of(
 ) -> None:
     """The foot of a figure made from the lists that were read, and `source` where not alone; its CSV names whose they are."""
     credit = credits.line(soil_rows.lists(here.path))
-    foot.foot(here, key, source or here.words("source.lists"), rows, columns, credit=credit, picture=picture)
+    foot.foot(here, key, source or here.made_from("lists"), rows, columns, credit=credit, picture=picture)
 
 
 def credits_of(here: Here) -> None:

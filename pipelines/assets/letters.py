@@ -30,7 +30,10 @@ def letters(
     context: dg.AssetExecutionContext, run_settings: OpenSettings, warehouse: OpenWarehouse
 ) -> dg.MaterializeResult:
     """Compare this release with the one before and answer every file; what fails is logged and counted."""
-    if not (embedded.read_table(warehouse, "raw.files")["origin"] == facts.INBOX).any():
+    if (
+        not run_settings.writes_letters
+        or not (embedded.read_table(warehouse, "raw.files")["origin"] == facts.INBOX).any()
+    ):
         return dg.MaterializeResult(metadata={"letters": 0})
     from pipelines.letters.writing import write  # workbooks, pages and languages: a run without letters needs none
 
@@ -67,7 +70,9 @@ def _published(release: releases.Release) -> facts.Published:
     tables = (releases.read(release.path, f"marts.{name}") for name in ("sources", "problems", "projects"))
     names = [each.name for each in fields(effects.Marts)]
     counted = effects.Marts(*(releases.read(release.path, f"marts.{name}") for name in names))
-    return facts.Published(release.release_id, release.as_of, *tables, counted=counted)
+    return facts.Published(
+        release.release_id, release.as_of, *tables, counted=counted, is_demonstration=release.is_demonstration
+    )
 
 
 def _received(rows: pd.DataFrame) -> pd.DataFrame:

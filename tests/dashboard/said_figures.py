@@ -17,7 +17,15 @@ NUMBER = re.compile(r"(?<![\w.])\d(?:[\d.,\u202f\xa0]*\d)?")
 UNCLOSED = ("br", "img", "i", "input", "path", "circle")
 # Where the numbers of a grid are no figures: how it is read, what it is called, the places of its stages.
 ASIDE = ("caption", "thead", "svg", "ol", "footer")
-GRIDS = ('class="grid"', 'class="strategy', 'class="roll"', ' beside"', 'class="stages"', 'class="equation"')
+GRIDS = (
+    'class="grid"',
+    'class="grid has-ways"',
+    'class="strategy',
+    'class="roll"',
+    ' beside"',
+    'class="stages"',
+    'class="equation"',
+)
 CONSTANT = (
     "2030",
     "2050",
@@ -41,7 +49,7 @@ class Texts(HTMLParser):
             return
         given = {name: value or "" for name, value in attrs}
         _, names, is_aside = self.open[-1] if self.open else ("", "", False)
-        is_key = given.get("class", "") in ("key", "narrow", "code")
+        is_key = given.get("class", "") in ("key", "narrow", "code", "closed", "opened")
         self.open.append((tag, given.get("data-figure", names), is_aside or tag in ASIDE or is_key))
 
     def handle_endtag(self, tag: str) -> None:

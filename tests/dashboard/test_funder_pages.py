@@ -14,7 +14,9 @@ from dashboard.queries.figure_rows import figures
 from dashboard.queries.listing import Part, listing
 from dashboard.rendering.documents import shortlist
 from dashboard.rendering.headlines import coverage, funders, money, pipeline, strategy
-from dashboard.rendering.panels.coverage_grid import PARTS, Chosen, GridFrames, coverage_grid, gap_ranking
+from dashboard.rendering.panels.coverage_box import Place
+from dashboard.rendering.panels.coverage_grid import Chosen, GridFrames, coverage_grid
+from dashboard.rendering.panels.gap_ranking import PARTS, gap_ranking
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from dashboard.views.coverage.cell import cell_block
@@ -131,10 +133,9 @@ def test_a_cell_without_a_score_says_what_it_lacks_in_tooltip_ranking_and_opened
     expected = {"projects": words("score.lacks.projects", n=projects), "parts": words("score.lacks.parts", n=parts)}
     assert all((text in said) == (code in lacks) for code, text in expected.items())
     objectives = pd.DataFrame([row | {"horizon": 2030, "goal_code": "C"}])
-    regions = pd.DataFrame([{"region_code": "002", "label_en": "Africa"}])
-    asked = figures_of(coverage_gaps=scored)
-    grid = coverage_grid(GridFrames(scored, objectives, regions, asked), Chosen(), words, Links({}))
-    ranking = gap_ranking(coverage.ranked(scored, 5), scored, regions, asked, {}, words, Links({}))
+    frames = GridFrames(scored, objectives, [Place("002", "", "Africa")], figures_of(coverage_gaps=scored))
+    grid = coverage_grid(frames, Chosen(), words, Links({}))
+    ranking = gap_ranking(coverage.ranked(scored, 5), frames, Chosen(), words, Links({}))
     opened = cell_block(scored.to_dict("records")[0], {}, [], 25, words)
     assert escape(said) in grid and escape(said) in opened
     assert ("<table" in ranking) != bool(lacks)

@@ -43,8 +43,8 @@ def contrast(first: str, second: str) -> float:
 def colour_named(name: str, mode: str) -> str:
     """The colour a contrast line names, such as `ink`, `achieved` or `money_ramp[1]`."""
     colours = look.palette(mode)
-    if name.startswith("money_ramp"):
-        return colours[f"money_{name[len('money_ramp[')]}"]
+    if "_ramp[" in name:
+        return colours[name.replace("ramp[", "").rstrip("]")]
     return colours.get(name) or colours[f"status_{name}"]
 
 

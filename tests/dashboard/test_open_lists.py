@@ -19,6 +19,7 @@ from dashboard.rendering.headlines import lists
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.panels.practice_grid import Picked, PracticeFrames, full, practice_grid, state
 from dashboard.rendering.registers import recorded, tables
+from dashboard.rendering.selection import Selection
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from dashboard.shell.record_list import SHOWN
@@ -136,7 +137,7 @@ def test_a_cell_is_hatched_only_where_no_list_covers_its_region(release: Path) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_cell_of_the_grid_leads_to_its_records_and_says_itself_in_words(release: Path, language: str) -> None:
     words, regions = Words(language), pd.DataFrame({"region_code": ["002", "142", "150"], "label_en": ["A", "B", "C"]})
-    picked = Picked("peat.142", "", {"grade": "core"})
+    picked = Picked("peat.142", kept={"grade": "core"})
     cells, practices = grid_of(release), open_records.practices(release)
     values = {"practice_records": 0, "practice_committed": 5, "practice_core": 0, "practice_core_committed": 5}
     keys = cells[["practice_code", "region_code"]].to_numpy()
@@ -146,7 +147,7 @@ def test_every_cell_of_the_grid_leads_to_its_records_and_says_itself_in_words(re
     assert drawn.count('class="box ') == 3 * 4 and drawn.count('aria-current="true"') == 1
     assert drawn.count("practices?grade=core&amp;cell=peat.142") == 1
     assert words("practices.state.not_listed") in drawn and words("practices.no_practice") in drawn
-    one = practice_grid(frames, Picked("", "none", {}), words, Links({}))
+    one = practice_grid(frames, Picked(chosen=Selection(regions=("142",))), words, Links({}))
     assert one.count('class="box ') == 3
 
 
@@ -214,9 +215,9 @@ def test_the_headlines_of_open_records_for_none_one_and_many() -> None:
 
     assert said(lists.practices, "", open_records=0).sentence == "No open record about soils has been read yet"
     assert said(lists.practices, "core").sentence == "No open record about soils has been read yet"
-    assert said(lists.practices, "").sentence.endswith("fill the one cell of practice and region")
+    assert said(lists.practices, "").sentence.endswith("fill the one pair of practice and region")
     found = said(lists.practices, "", practice_cells=3, practice_filled=2)
-    assert found.sentence == "Open records about soils fill 2 of 3 cells of practice and region"
+    assert found.sentence == "Open records about soils fill 2 of 3 pairs of practice and region"
     assert found.lede == f"3 records since 2010, €8 million committed. {LABEL}"
     assert said(lists.publishers, top_publisher_share=None).sentence == lists.none_read(EN).sentence
     assert said(lists.publishers).sentence == "One publisher has open records about soils: Bank"

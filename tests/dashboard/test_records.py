@@ -22,7 +22,7 @@ from dashboard.queries.record_rows import NONE, Selection
 from dashboard.rendering.documents import records, shortlist
 from dashboard.rendering.sitemap import RECORDS, SEARCH
 from dashboard.rendering.words import Words
-from dashboard.views.records.ticks import MOST, written
+from dashboard.shell.ticks import MOST, written
 from sources.catalogues import LANGUAGES
 from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, served
 from tests.dashboard.opening import bodies, is_failed, opened, turned_to
@@ -182,7 +182,8 @@ def _exported(release: Path, ids: tuple[str, ...], words: Words) -> tuple[pd.Dat
         "countries": {"KEN": "Kenya"},
     }
     lists, of = releases.read(release, "marts.lists"), releases.releases(release.parents[1])[0]
-    rows = record_rows.ticked(release, ids)
+    found = record_rows.ticked(release, ids)
+    rows = found.sort_values("project_id", key=lambda column: column.map(ids.index), ignore_index=True)
     return records.rows(rows, names, lists, words), records.about(of, "https://example.org/x", rows, lists, words)
 
 
@@ -238,9 +239,7 @@ def test_a_full_shortlist_says_so_and_takes_no_more(
         opened(tmp_path, monkeypatch), RECORDS, "en", picks=written(tuple(f"m:{n:03}" for n in range(MOST + 2)))
     )
     ticked, found = blocks(app)[:2]
-    assert (
-        ticked.count("<li>") == MOST and f"it holds {MOST} records" in ticked and "2 entries of this address" in ticked
-    )
+    assert ticked.count("<li>") == MOST and f"it holds {MOST}." in ticked and "2 entries of this address" in ticked
     assert found.count('class="tick on"') == 25
     turned_to(app, RECORDS, "en", part="3")
     assert "Shortlist full" in blocks(app)[1] and blocks(app)[1].count('class="tick"') == 0
@@ -273,7 +272,7 @@ def test_a_tick_and_a_facet_stay_in_the_address_and_in_the_pickers(data: Path) -
         watched = Watched(opened_browser)
         watched.open(f"{address}/{RECORDS}?grades=core")
         watched.page.get_by_role("link", name="Put on the shortlist: Soil twice").click()
-        watched.page.get_by_text("1 record on the shortlist").wait_for(timeout=PAGE_MILLISECONDS)
+        watched.page.get_by_text("1 on the shortlist").wait_for(timeout=PAGE_MILLISECONDS)
         watched.settle()
         watched.page.get_by_label("Country").click()
         watched.page.get_by_role("option", name="Kenya · 2").click()

@@ -160,9 +160,11 @@ def test_a_page_asks_nothing_of_any_server_but_by_a_link(pages: dict[Path, Read]
 
 def test_each_page_says_language_day_release_and_that_its_data_are_made_up(pages: dict[Path, Read], written: Path):
     for file, page in pages.items():
+        text = file.read_text(encoding="utf-8")
         if file.parent == written:
+            assert f'data-watermark="{Words("en")("strip.watermark")}"' in text
             continue
-        words, text = Words(file.parent.name), file.read_text(encoding="utf-8")
+        words = Words(file.parent.name)
         assert page.language == words.language
         assert f"{words('strip.as_of')} {words.day(AS_OF)}" in text
         assert text.count("2026-11-22-demonstration") >= 2

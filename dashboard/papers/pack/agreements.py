@@ -35,7 +35,7 @@ def sheet(shown: Shown) -> Sheet:
         words("pack.sheet.agreements"),
         money.partnerships(shown.figures, words),
         [cells.register(rows.head(MOST), COLUMNS, words, note=_cut(rows, shown), widths=WIDTHS, families=FAMILIES)],
-        shown.source("source.partnerships"),
+        shown.source("partnerships"),
     )
 
 

@@ -25,7 +25,7 @@ MOST_MOVES, MOST_LINES = 14, 16
 def sheet(shown: Shown) -> Sheet:
     """What moved and why; without an earlier release that there is none to compare with."""
     words = shown.words
-    title, source = words("pack.sheet.changes"), shown.source("source.changes")
+    title, source = words("pack.sheet.changes"), shown.source("changes")
     if shown.since is None:
         return Sheet("changes", title, changes.nothing_before(words), [], source)
     found = change_rows.changes(shown.since.path, shown.path)

@@ -12,7 +12,9 @@ from dashboard.rendering.documents.pack.content import Block, Cell, Grid, Notes,
 from dashboard.rendering.figures import named
 from dashboard.rendering.headlines import coverage
 from dashboard.rendering.panels import coverage_grid
-from dashboard.rendering.panels.coverage_grid import PARTS, Chosen, GridFrames
+from dashboard.rendering.panels.coverage_grid import Chosen, GridFrames
+from dashboard.rendering.panels.gap_ranking import PARTS, part_lacks
+from dashboard.rendering.selection import Selection
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.coverage.gaps import PART_WEIGHTS
 from warehouse.contracts.codes import COVERAGE_STATES
@@ -26,7 +28,8 @@ def sheet(shown: Shown) -> Sheet:
     """The grid on the left; the cells with the highest score, or what a score would need, and the key on the right."""
     path, words = shown.path, shown.words
     scored = coverage.scored(coverage_rows.coverage(path), PART_WEIGHTS)
-    frames = GridFrames(scored, strategy_rows.objectives(path), coverage_rows.regions(path), shown.figures)
+    places = coverage_grid.places(coverage_rows.regions(path), Selection(), {}, words)
+    frames = GridFrames(scored, strategy_rows.objectives(path), places, shown.figures)
     heads, rows = coverage_grid.laid_out(frames, Chosen(), words, UNLINKED)
     return Sheet(
         "gaps",
@@ -36,7 +39,7 @@ def sheet(shown: Shown) -> Sheet:
             field(words("coverage.title"), words("grid.objective"), heads, rows, words("coverage.caption"), GRID),
             *_beside(scored, shown),
         ],
-        shown.source("source.coverage"),
+        shown.source("coverage"),
     )
 
 
@@ -72,7 +75,7 @@ def _beside(scored: pd.DataFrame, shown: Shown) -> list[Block]:
     ]
     key = Notes(words("coverage.key"), lines, BESIDE, is_below=True)
     if ranked.empty:
-        lacks = [Cell(f"{name}: {said}") for name, said in coverage_grid.part_lacks(shown.figures, words).items()]
+        lacks = [Cell(f"{name}: {said}") for name, said in part_lacks(shown.figures, words).items()]
         return [Notes(coverage.ranking(ranked, words), [Cell(words("part.none")), *lacks], BESIDE), key]
     return [_ranking(ranked, shown), key]
 

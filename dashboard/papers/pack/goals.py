@@ -28,7 +28,7 @@ def sheet(shown: Shown) -> Sheet:
         words("pack.sheet.goals"),
         strategy.goals(shown.figures, FIRST, words),
         [Squares("", rows, is_aligned=True), key],
-        shown.source("source.strategy"),
+        shown.source("strategy"),
     )
 
 

@@ -44,7 +44,7 @@ def sheet(shown: Shown) -> Sheet:
         _funders(shown),
         Notes(words("pack.investments.rests"), [Cell(line) for line in lines], BESIDE, is_below=True),
     ]
-    return Sheet("investments", words("pack.sheet.investments"), headline, blocks, shown.source("source.money"))
+    return Sheet("investments", words("pack.sheet.investments"), headline, blocks, shown.source("money"))
 
 
 def _years(shown: Shown, sentence: str) -> list[Chart]:

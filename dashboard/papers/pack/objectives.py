@@ -38,7 +38,7 @@ def sheet(shown: Shown) -> Sheet:
         words("pack.sheet.objectives"),
         strategy.strategy(shown.figures, HORIZONS[-1], words),
         [Grid("", heads, rows, note, widths, (len(WIDTHS) - 1, len(heads) - 1))],
-        shown.source("source.strategy"),
+        shown.source("strategy"),
     )
 
 

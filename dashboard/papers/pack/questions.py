@@ -24,5 +24,5 @@ def sheet(shown: Shown) -> Sheet:
         words("pack.sheet.questions"),
         questions.questions(every, verdicts, words),
         [cells.register(rows.head(MOST), COLUMNS, words, note=note, widths=WIDTHS)],
-        shown.source("source.release"),
+        shown.source("release"),
     )

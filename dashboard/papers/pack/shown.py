@@ -28,6 +28,6 @@ class Shown(ReleaseShown):
         first = tables.labelled(rows[rows["horizon"] == rows["horizon"].min()], self.words)
         return dict(zip(first["objective_code"], first["label"], strict=True))
 
-    def source(self, key: str) -> str:
+    def source(self, name: str) -> str:
         """What a sheet rests on, and of which day."""
-        return self.words("figure.source", source=self.words(key), as_of=self.as_of)
+        return self.words("figure.source", source=self.made_from(name), as_of=self.as_of)

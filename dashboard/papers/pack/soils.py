@@ -25,15 +25,13 @@ def sheet(shown: Shown) -> Sheet:
     blocks: list[Block] = [_map(needs, shown), _ten(soils.indebted(needs), shown)]
     if open_records.has_records(path):
         blocks += _practices(shown)
-    return Sheet(
-        "soils", words("pack.sheet.soils"), soils.soils(shown.figures, words), blocks, shown.source("source.soils")
-    )
+    return Sheet("soils", words("pack.sheet.soils"), soils.soils(shown.figures, words), blocks, shown.source("soils"))
 
 
 def practices(shown: Shown) -> Sheet:
     """Practices by region alone, under their own finding."""
     finding = lists.practices(shown.figures, "", shown.words)
-    return Sheet("practices", shown.words("practices.title"), finding, _practices(shown), shown.source("source.lists"))
+    return Sheet("practices", shown.words("practices.title"), finding, _practices(shown), shown.source("lists"))
 
 
 def _map(needs: Any, shown: Shown) -> Chart:
@@ -112,7 +110,7 @@ def _practices(shown: Shown) -> list[Block]:
     practices, regions = open_records.practices(path), coverage_rows.regions(path)
     full = practice_grid.full(open_records.cells(path, ""), practices, regions, open_records.listed_regions(path))
     heads, rows = practice_grid.laid_out(
-        PracticeFrames(full, practices, regions, shown.figures), Picked("", "", {}), words, UNLINKED
+        PracticeFrames(full, practices, regions, shown.figures), Picked(), words, UNLINKED
     )
     key = [
         Cell(f"{words(f'practices.state.{state}')}: {words(f'practices.means.{state}')}", mark=state)

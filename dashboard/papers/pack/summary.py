@@ -28,7 +28,7 @@ def sheet(shown: Shown) -> Sheet:
         words("pack.sheet.summary"),
         strategy.strategy(shown.figures, HORIZONS[0], words),
         [Squares("", rows), *cards],
-        shown.source("source.strategy"),
+        shown.source("strategy"),
         cells.stated([name for one in found for name in one.figure_ids], shown),
     )
 

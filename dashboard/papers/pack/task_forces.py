@@ -52,7 +52,7 @@ def sheet(shown: Shown) -> Sheet:
         words("pack.sheet.task_forces"),
         strategy.seats(shown.figures, words),
         [Grid("", heads, rows, words("pack.task_forces.note"), WIDTHS, numeric)],
-        shown.source("source.task_forces"),
+        shown.source("task_forces"),
     )
 
 

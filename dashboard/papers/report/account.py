@@ -18,14 +18,14 @@ def sources(edition: Edition) -> list[Draft]:
     rows = record.refusals(published.table(release, "marts.sources"), problem_rows.refusals(release), words)
     page = Draft(edition, "sources", words("page.sources"), record.sources(edition.figures, words))
     page.show(cards.read_equation(edition.figures, words))
-    page.register(Register("sources", rows, columns.SOURCES, words("sources.caption"), words("source.release")))
+    page.register(Register("sources", rows, columns.SOURCES, words("sources.caption"), edition.made_from("release")))
     page.missing()
     return [page]
 
 
 def quality(edition: Edition) -> list[Draft]:
     """What is wrong in the files that came in, by stream, file and rule?"""
-    words, release, source = edition.words, edition.path, edition.words("source.release")
+    words, release, source = edition.words, edition.path, edition.made_from("release")
     counts = problem_rows.counts(release)
     page = Draft(edition, "quality", words("page.quality"), record.quality(edition.figures, words))
     if len(counts):
@@ -42,7 +42,7 @@ def quality(edition: Edition) -> list[Draft]:
 
 def reconciliation(edition: Edition) -> list[Draft]:
     """Do the parts add up to the totals?"""
-    words, release, source = edition.words, edition.path, edition.words("source.release")
+    words, release, source = edition.words, edition.path, edition.made_from("release")
     totals = published.table(release, "marts.reconciliation")
     page = Draft(edition, "reconciliation", words("page.reconciliation"), record.reconciliation(edition.figures, words))
     worded, caption = record.explained(totals, words), words("reconciliation.caption")
@@ -70,7 +70,7 @@ def method(edition: Edition) -> list[Draft]:
 
 def _show_cases(page: Draft) -> None:
     words = page.words
-    caption, source = words("method.vectors_caption"), words("source.rules")
+    caption, source = words("method.vectors_caption"), page.edition.made_from("rules")
     page.register(Register("vectors", method_cases.cases(words), columns.VECTORS, caption, source))
 
 
@@ -87,7 +87,7 @@ def _show_terms(page: Draft) -> None:
     words, every = page.words, strategy_rows.terms(page.edition.path)
     adopted = terms.worded(every[every["term_origin"] == terms.ADOPTED], words)
     caption = words("terms.adopted_caption", n=len(adopted))
-    page.register(Register("adopted", adopted, terms.COLUMNS, caption, words("source.terms")))
+    page.register(Register("adopted", adopted, terms.COLUMNS, caption, page.edition.made_from("terms")))
 
 
 def _show_relevance(page: Draft) -> None:
@@ -124,5 +124,5 @@ def dictionary(edition: Edition) -> list[Draft]:
     for name in names:
         own, caption = declared[declared["table"] == name], declarations.grain(name)
         page.opens(name, tables.register(own, columns.DICTIONARY, caption, words, edition.links))
-    page.foot(words("source.contracts"))
+    page.foot(edition.made_from("contracts"))
     return [page]

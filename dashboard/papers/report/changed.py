@@ -33,7 +33,7 @@ def changed(edition: Edition) -> list[Draft]:
         page.show(changes_told.kinds(kinds_of_change.counted(found.summary, words), words))
         if found.is_told_by_name:
             page.caption(words("changes.by_name"))
-        page.foot(words("source.changes"))
+        page.foot(edition.made_from("changes"))
         _show_verdicts(page, found)
         _show_money(page, found, before)
         _show_lists(page, found)
@@ -51,7 +51,7 @@ def card(edition: Edition) -> Headline:
 
 def _show_verdicts(page: Draft, found: Changes) -> None:
     """The moves of each horizon step by step, then the indicators whose newest value is another one."""
-    words, edition, source = page.words, page.edition, page.words("source.changes")
+    words, edition, source = page.words, page.edition, page.edition.made_from("changes")
     objectives = strategy_rows.objectives(edition.path)
     names = changes_listed.names(objectives, table(edition.path, "marts.indicators"), words)
     for horizon in HORIZONS:
@@ -85,12 +85,12 @@ def _show_money(page: Draft, found: Changes, before: Release) -> None:
     states = changes_listed.money(found.money)
     if len(states):
         caption = words("changes.money_caption")
-        page.register(Register("money", states, changes_listed.MONEY, caption, words("source.changes")))
+        page.register(Register("money", states, changes_listed.MONEY, caption, edition.made_from("changes")))
 
 
 def _show_lists(page: Draft, found: Changes) -> None:
     """What came and went, and every difference, each in parts."""
-    words, source = page.words, page.words("source.changes")
+    words, source = page.words, page.edition.made_from("changes")
     page.heading(words("changes.came"))
     page.show(changes_told.came_and_went(kinds_of_change.came_and_went(found.subjects, words), words))
     lists = (

@@ -51,7 +51,7 @@ OPEN_PROJECTS = (
 def soils_by_country(edition: Edition) -> list[Draft]:
     """What did the soils of each country lose, and what do open records do for them?"""
     words, links, release = edition.words, edition.links, edition.path
-    needs, source = soil_rows.needs(release), words("source.soils")
+    needs, source = soil_rows.needs(release), edition.made_from("soils")
     headline = soils.soils(edition.figures, words)
     page = Draft(edition, "soils", words("page.soils"), headline)
     page.caption(soils.read(edition.figures, words).sentence)
@@ -98,7 +98,7 @@ def records(edition: Edition) -> list[Draft]:
         worded = partial(_catalogued, edition=edition)
         caption = words("open.caption", n=len(rows))
         page.register(
-            Register("records", rows, RECORDS, caption, words("source.lists"), worded=worded, anchored="record")
+            Register("records", rows, RECORDS, caption, edition.made_from("lists"), worded=worded, anchored="record")
         )
     page.credits()
     page.missing()
@@ -118,7 +118,7 @@ def publishers(edition: Edition) -> list[Draft]:
         )
         caption = words("publishers.caption", n=len(rows), fewest=publisher_rows.FEWEST_SIZED)
         page.register(
-            Register("publishers", shown, recorded.PUBLISHERS, caption, words("source.lists"), anchored="funder")
+            Register("publishers", shown, recorded.PUBLISHERS, caption, edition.made_from("lists"), anchored="funder")
         )
     page.credits()
     page.missing()
@@ -139,7 +139,7 @@ def preparation(edition: Edition) -> list[Draft]:
             worded = partial(recorded.worded, names=names, words=words, links=links)
             caption = words("open.caption", n=len(rows))
             page.register(
-                Register("records", rows, recorded.IN_PREPARATION, caption, words("source.lists"), worded=worded)
+                Register("records", rows, recorded.IN_PREPARATION, caption, edition.made_from("lists"), worded=worded)
             )
     page.credits()
     page.missing()
@@ -157,7 +157,7 @@ def opportunities(edition: Edition) -> list[Draft]:
         if len(calls):
             page.heading(words("opportunities.calls"))
             caption = words("opportunities.calls_caption")
-            page.register(Register("calls", calls, columns.CALLS, caption, words("source.calls")))
+            page.register(Register("calls", calls, columns.CALLS, caption, edition.made_from("calls")))
         page.missing()
         return [page]
     judged = match(project_rows.opportunities(release, rows["project_id"]), Profile())
@@ -171,9 +171,9 @@ def opportunities(edition: Edition) -> list[Draft]:
             countries=[recorded.named(codes, names["countries"], None, words) for codes in judged["countries"]]
         )
         caption = words("report.open_projects", n=len(judged))
-        page.register(Register("projects", shown, OPEN_PROJECTS, caption, words("source.projects")))
+        page.register(Register("projects", shown, OPEN_PROJECTS, caption, edition.made_from("projects")))
     else:
-        page.foot(words("source.projects"))
+        page.foot(edition.made_from("projects"))
     page.missing()
     return [page]
 
@@ -181,7 +181,11 @@ def opportunities(edition: Edition) -> list[Draft]:
 def investments(edition: Edition) -> list[Draft]:
     """Who gives how much, when, and for which objective?"""
     words, release = edition.words, edition.path
-    totals, years, source = money_rows.by_named_objective(release), money_rows.by_year(release), words("source.money")
+    totals, years, source = (
+        money_rows.by_named_objective(release),
+        money_rows.by_year(release),
+        edition.made_from("money"),
+    )
     headline = money.investments(edition.figures, words)
     page = Draft(edition, "investments", words("page.investments"), headline)
     page.caption(soils.read(edition.figures, words).sentence)
@@ -222,7 +226,7 @@ def _show_concentration(page: Draft) -> None:
                 funded,
                 columns.CONCENTRATION,
                 caption,
-                words("source.money"),
+                page.edition.made_from("money"),
                 figured=figured.CONCENTRATION,
             )
         )
@@ -237,13 +241,15 @@ def _show_doubtful(page: Draft) -> None:
         page.caption(words("doubles.caption"))
         worded = partial(money.doubles, words=words)
         caption = words("doubles.table")
-        page.register(Register("doubles", pairs, columns.DOUBLES, caption, words("source.money"), worded=worded))
+        page.register(
+            Register("doubles", pairs, columns.DOUBLES, caption, page.edition.made_from("money"), worded=worded)
+        )
     amounts = listing(release, money_rows.UNCONVERTED, ONE_ROW).whole()
     page.heading(words("unconverted.title", n=len(amounts)))
     if len(amounts):
         page.caption(words("unconverted.caption"))
         caption = words("unconverted.table")
-        page.register(Register("unconverted", amounts, columns.UNCONVERTED, caption, words("source.money")))
+        page.register(Register("unconverted", amounts, columns.UNCONVERTED, caption, page.edition.made_from("money")))
 
 
 def _catalogued(rows: pd.DataFrame, edition: Edition) -> pd.DataFrame:

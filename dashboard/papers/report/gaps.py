@@ -6,18 +6,13 @@ from dashboard.papers.report.draft import Draft, Register
 from dashboard.papers.report.edition import NOTHING, Edition, has_record
 from dashboard.queries import coverage_rows, open_records, strategy_rows
 from dashboard.rendering.headlines import coverage, lists
-from dashboard.rendering.panels.coverage_grid import (
-    PARTS,
-    Chosen,
-    GridFrames,
-    coverage_grid,
-    coverage_key,
-    gap_ranking,
-)
+from dashboard.rendering.panels.coverage_grid import Chosen, GridFrames, coverage_grid, coverage_key, places
+from dashboard.rendering.panels.gap_ranking import PARTS, gap_ranking
 from dashboard.rendering.panels.money_map import on_map
 from dashboard.rendering.panels.practice_grid import Picked, PracticeFrames, practice_grid, practice_key
 from dashboard.rendering.registers import columns, figured, tables
 from dashboard.rendering.registers.tables import Cell
+from dashboard.rendering.selection import Selection
 from dashboard.rendering.words import is_missing
 
 RANKED_ROWS = 10
@@ -48,16 +43,17 @@ def coverage_gaps(edition: Edition) -> list[Draft]:
     """Who is active where, and where to look first? The grid, the ranking, every cell, the map."""
     words, links, release = edition.words, edition.links, edition.path
     every, regions = coverage_rows.coverage(release), coverage_rows.regions(release)
-    cells, source = coverage.scored(every, EVEN), words("source.coverage")
+    cells, source = coverage.scored(every, EVEN), edition.made_from("coverage")
     page = Draft(edition, "coverage", words("page.coverage"), coverage.coverage(edition.figures, words))
     page.heading(words("coverage.title"))
-    frames = GridFrames(cells, strategy_rows.objectives(release), regions, edition.figures)
+    columns_of = places(regions, Selection(), {}, words)
+    frames = GridFrames(cells, strategy_rows.objectives(release), columns_of, edition.figures)
     page.show(coverage_grid(frames, Chosen(), words, links), is_wide=True)
     page.show(coverage_key(words))
     page.foot(source)
     ranked = coverage.ranked(cells, RANKED_ROWS)
     page.heading(coverage.ranking(ranked, words))
-    page.show(gap_ranking(ranked, cells, regions, edition.figures, {}, words, links))
+    page.show(gap_ranking(ranked, frames, Chosen(), words, links))
     _show_cells(page, cells)
     countries = coverage_rows.countries(release)
     page.heading(coverage.countries(edition.figures, words).sentence)
@@ -70,7 +66,7 @@ def coverage_gaps(edition: Edition) -> list[Draft]:
                 labelled,
                 columns.COUNTRIES,
                 words("map.table"),
-                words("source.iati"),
+                edition.made_from("iati"),
                 figured=figured.COUNTRIES,
             )
         )
@@ -90,7 +86,7 @@ def practices(edition: Edition) -> list[Draft]:
         page = Draft(edition, "practices", title, headline)
         page.heading(words("practices.title"))
         frames = PracticeFrames(cells, known, regions, edition.figures)
-        page.show(practice_grid(frames, Picked("", "", {}), words, links), is_wide=True)
+        page.show(practice_grid(frames, Picked(), words, links), is_wide=True)
         page.show(practice_key(words))
         _show_practice_cells(page, cells)
     page.credits()
@@ -110,7 +106,7 @@ def _show_cells(page: Draft, cells: pd.DataFrame) -> None:
         region_code=_regions(edition, shown["region_code"]),
         gap_score=pd.Series(score, index=shown.index, dtype="object"),
     )
-    names, source = list(edition.links.rows["coverage"]), words("source.coverage")
+    names, source = list(edition.links.rows["coverage"]), edition.made_from("coverage")
     page.heading(words("report.cells"))
     caption = words("report.cells_caption")
     page.register(Register("cells", worded, CELLS, caption, source, anchored="coverage", names=names))
@@ -127,7 +123,7 @@ def _show_practice_cells(page: Draft, cells: pd.DataFrame) -> None:
         practice_code=_named(shown["practice_code"], practices, words("practices.no_practice")),
         region_code=_regions(edition, shown["region_code"]),
     )
-    names, source = list(edition.links.rows["practices"]), words("source.lists")
+    names, source = list(edition.links.rows["practices"]), edition.made_from("lists")
     page.heading(words("report.cells"))
     caption = words("report.cells_caption")
     page.register(Register("cells", worded, PRACTICE_CELLS, caption, source, anchored="practices", names=names))

@@ -44,13 +44,13 @@ def _objective(edition: Edition, code: str) -> Draft:
     page.show(verdicts.verdicts(facts.rows, under_verdicts(edition.figures, facts, words), words))
     for group in groups(every):
         _show_group(page, group)
-    source, caption = words("source.objective", code=code), words("objective.indicators_caption")
+    source, caption = edition.made_from("objective", code), words("objective.indicators_caption")
     page.heading(words("objective.indicators", code=code))
     page.register(Register("indicators", progress, columns.PROGRESS, caption, source, figured=figured.PROGRESS))
     page.heading(words("terms.title"))
     every_term = strategy_rows.terms(release)
     shown = terms.worded(every_term[every_term["objective_code"] == code], words)
-    page.register(Register("terms", shown, terms.COLUMNS, words("terms.caption"), words("source.terms")))
+    page.register(Register("terms", shown, terms.COLUMNS, words("terms.caption"), edition.made_from("terms")))
     _show_projects(page, code)
     facilities = published.table(release, "marts.facilities")
     seats = published.of_objective(release, "marts.task_forces", code).to_dict("records")[0]
@@ -85,7 +85,7 @@ def _show_steps(page: Draft, code: str, steps: pd.DataFrame) -> None:
     if len(drawn(steps)):
         page.chart("steps", title, partial(steps_chart, steps, page.edition.as_of))
     shown, caption = tables.labelled(steps, words), words("objective.steps_caption")
-    page.register(Register("steps", shown, columns.STEPS, caption, words("source.objective", code=code)))
+    page.register(Register("steps", shown, columns.STEPS, caption, page.edition.made_from("objective", code)))
 
 
 def _show_path(page: Draft, facts: Facts) -> None:
@@ -102,7 +102,7 @@ def _show_path(page: Draft, facts: Facts) -> None:
         _show_panels(page, replace(rows, expected=facts.expected(rows.lead, words)), code, title)
     else:
         page.show(verdicts.no_path(words))
-    page.foot(words("source.objective", code=facts.code))
+    page.foot(edition.made_from("objective", facts.code))
     if not is_missing(facts.indicator["caveat"]):
         quoted = words("objective.quoted", text=str(facts.indicator["caveat"]).removesuffix("."))
         page.show(verdicts.caution(quoted))
@@ -146,6 +146,6 @@ def _show_projects(page: Draft, code: str) -> None:
     projects = listing(release, project_rows.OF_OBJECTIVE, ONE_ROW, code=code).whole()
     if len(projects):
         caption = words("objective.projects_caption")
-        page.register(Register("projects", projects, columns.PROJECTS, caption, words("source.projects")))
+        page.register(Register("projects", projects, columns.PROJECTS, caption, page.edition.made_from("projects")))
     else:
-        page.foot(words("source.projects"))
+        page.foot(page.edition.made_from("projects"))

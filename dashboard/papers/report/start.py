@@ -31,7 +31,7 @@ def overview(edition: Edition) -> list[Draft]:
         edition.figures,
     )
     page.show(strategy_grid(frames, words, links))
-    page.foot(words("source.strategy"))
+    page.foot(edition.made_from("strategy"))
     headlines = [
         card(edition),
         money.partnerships(edition.figures, words),
@@ -52,7 +52,7 @@ def goals(edition: Edition) -> list[Draft]:
         caption = words("goals.caption", horizon=str(horizon))
         page.register(
             Register(
-                f"goals_{horizon}", shown, columns.GOALS, caption, words("source.strategy"), figured=figured.GOALS
+                f"goals_{horizon}", shown, columns.GOALS, caption, edition.made_from("strategy"), figured=figured.GOALS
             ),
             horizon == 2050,
         )
@@ -74,13 +74,13 @@ def partnerships(edition: Edition) -> list[Draft]:
             rows,
             columns.PARTNERSHIPS,
             caption,
-            words("source.partnerships"),
+            edition.made_from("partnerships"),
             figured=figured.PARTNERSHIPS,
         )
     )
     page.heading(words("partnerships.partners"))
     counts, caption = published.table(release, "marts.partner_counts"), words("partnerships.partners_caption")
-    page.register(Register("counts", counts, columns.PARTNER_COUNTS, caption, words("source.partner_counts")))
+    page.register(Register("counts", counts, columns.PARTNER_COUNTS, caption, edition.made_from("partner_counts")))
     page.missing()
     return [page]
 
@@ -93,7 +93,7 @@ def budget(edition: Edition) -> list[Draft]:
     page = Draft(edition, "budget", words("page.budget"), headline)
     if len(budgets):
         page.chart("budget", headline.sentence, partial(budget_chart, budgets))
-    page.foot(words("source.budget"))
+    page.foot(edition.made_from("budget"))
     show_support(page)
     page.missing()
     return [page]
@@ -105,7 +105,7 @@ def show_support(page: Draft) -> None:
     if len(support):
         page.heading(words("budget.support"))
         caption = words("budget.support_caption")
-        page.register(Register("support", support, columns.SUPPORT, caption, words("source.support")))
+        page.register(Register("support", support, columns.SUPPORT, caption, page.edition.made_from("support")))
 
 
 def asked_of(edition: Edition) -> list[Draft]:
@@ -116,5 +116,5 @@ def asked_of(edition: Edition) -> list[Draft]:
     page = Draft(edition, "questions", words("page.questions"), headline)
     rows = asked.rows(every, asked.Named.of(question_rows.tables(release)), words)
     caption = words("questions.caption", n=len(rows))
-    page.register(Register("questions", rows, asked.COLUMNS, caption, words("source.release")))
+    page.register(Register("questions", rows, asked.COLUMNS, caption, edition.made_from("release")))
     return [page]

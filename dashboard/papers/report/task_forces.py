@@ -21,7 +21,12 @@ def seats(edition: Edition) -> list[Draft]:
     page = Draft(edition, "seats", words("page.seats"), strategy.seats(edition.figures, words))
     page.register(
         Register(
-            "seats", rows, columns.SEATS, words("seats.caption"), words("source.task_forces"), figured=figured.SEATS
+            "seats",
+            rows,
+            columns.SEATS,
+            words("seats.caption"),
+            edition.made_from("task_forces"),
+            figured=figured.SEATS,
         )
     )
     page.missing()
@@ -36,7 +41,7 @@ def facilities(edition: Edition) -> list[Draft]:
     caption = words("facilities.caption")
     page.register(
         Register(
-            "facilities", rows, columns.FACILITIES, caption, words("source.facilities"), figured=figured.FACILITIES
+            "facilities", rows, columns.FACILITIES, caption, edition.made_from("facilities"), figured=figured.FACILITIES
         )
     )
     page.missing()
@@ -55,7 +60,9 @@ def in_cycle(edition: Edition) -> list[Draft]:
     if len(reporting):
         caption = words("pipeline.seats")
         page.register(
-            Register("vacant", reporting, columns.VACANT, caption, words("source.task_forces"), figured=figured.VACANT)
+            Register(
+                "vacant", reporting, columns.VACANT, caption, edition.made_from("task_forces"), figured=figured.VACANT
+            )
         )
     _show_delphi(page)
     page.missing()
@@ -69,7 +76,7 @@ def _show_stages(page: Draft, title: str) -> None:
     if projects.empty:
         nothing = {f"{stage}_count": None for stage in cards.STAGES} | {"side_exit_count": 0, "no_stage_count": 0}
         page.show(cards.stages(nothing, words))
-        page.foot(words("source.projects"))
+        page.foot(page.edition.made_from("projects"))
         return
     counted = project_rows.in_stage(release, "")
     if counted["days_in_stage"].notna().any():
@@ -81,7 +88,7 @@ def _show_stages(page: Draft, title: str) -> None:
         page.caption(caption)
         page.chart("stages", title, partial(stages, drawn, cards.STAGES + left, pipeline.STUCK_AFTER_DAYS))
     caption = words("pipeline.table", n=len(projects))
-    page.register(Register("projects", projects, columns.PIPELINE, caption, words("source.projects")))
+    page.register(Register("projects", projects, columns.PIPELINE, caption, page.edition.made_from("projects")))
 
 
 def _show_delphi(page: Draft) -> None:
@@ -92,4 +99,4 @@ def _show_delphi(page: Draft) -> None:
     open_ones = activities[activities["projects_count"] == 0]
     if len(open_ones):
         caption = words("pipeline.delphi", shown=len(open_ones), total=len(open_ones))
-        page.register(Register("delphi", open_ones, columns.DELPHI, caption, words("source.delphi")))
+        page.register(Register("delphi", open_ones, columns.DELPHI, caption, page.edition.made_from("delphi")))

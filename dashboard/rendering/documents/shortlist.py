@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from dashboard.rendering.documents.spreadsheets import csv
-from dashboard.rendering.reasons import SIDES, Names, reason
+from dashboard.rendering.reasons import SIDES, Names, named, reason
 from dashboard.rendering.registers.tables import heading
 from dashboard.rendering.words import Words, is_missing
 from sources.feedback.spreadsheets import plain
@@ -35,19 +35,29 @@ TAKEN = (
     "source_file",
     "source_row",
 )
+# Columns of codes, each with the criterion whose names say it in words.
+CODED = {"objectives": "objectives", "countries": "countries", "stage": "stages", "assessment": "assessments"}
+LETTER = "has_letter_of_support"
 NARROWEST, WIDEST = 10, 60  # characters of a column
 About = Sequence[tuple[str, str]]
 
 
 def rows(projects: pd.DataFrame, names: Names, words: Words) -> pd.DataFrame:
-    """The projects with their headings in the reader's language, and the reasons for, against and not known."""
-    taken = projects[list(TAKEN)].rename(columns={name: heading(name, COLUMNS.get(name), words) for name in TAKEN})
+    """The projects in the reader's language, headings and values, with the reasons; the codes stand at the end for machines."""
+    called = {name: heading(name, COLUMNS.get(name), words) for name in TAKEN}
+    taken = projects[list(TAKEN)]
+    for name, criterion in CODED.items():
+        taken = taken.assign(**{name: [named(criterion, codes, names) or None for codes in projects[name]]})
+    letters = [None if is_missing(value) else words("yes" if value else "no") for value in projects[LETTER]]
+    taken = taken.assign(**{LETTER: letters}).rename(columns=called)
     for side, word in SIDES.items():
         texts = [
             "; ".join(reason(one, side, names, words).replace(";", ",") for one in reasons)
             for reasons in projects[side]
         ]
         taken[words(f"match.{word}")] = texts
+    for name in CODED:
+        taken[words("shortlist.code", heading=called[name])] = projects[name]
     return taken
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from dashboard.rendering.figures import Figures, Noted
 from dashboard.rendering.headlines.headline import Headline
+from dashboard.rendering.headlines.subject import subject_of
+from dashboard.rendering.selection import Names, Selection
 from dashboard.rendering.words import Words, is_missing
 
 Row = Mapping[str, Any]
@@ -28,6 +30,14 @@ def practices(figures: Figures, grade: str, words: Words) -> Headline:
     key = "headline.practices.all" if filled == total else "headline.practices.some"
     lede = _labelled(asked, grade, words)
     return Headline(words(key, n=filled, total=total), lede, figure_ids=asked.ids)
+
+
+def chosen_practices(count: int, amount: float | None, picked: Selection, names: Names, words: Words) -> Headline:
+    """How many open records are of the practices and regions picked; counted from the records, as no figure has the choice."""
+    subject = subject_of(picked, ("practices", "regions"), names, words)
+    sentence = words("headline.practices.chosen", n=count, subject=subject)
+    lede = words("headline.practices.chosen_lede", amount=words.euros(amount)) if count else ""
+    return Headline(sentence, f"{lede} {words('open_records.label')}".strip())
 
 
 def publishers(figures: Figures, words: Words) -> Headline:

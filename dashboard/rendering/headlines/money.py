@@ -4,7 +4,9 @@ import pandas as pd
 
 from dashboard.rendering.figures import Figures
 from dashboard.rendering.headlines.headline import Headline
-from dashboard.rendering.words import Words
+from dashboard.rendering.headlines.subject import subject_of
+from dashboard.rendering.selection import Names, Selection
+from dashboard.rendering.words import Words, is_missing
 
 
 def partnerships(figures: Figures, words: Words) -> Headline:
@@ -56,6 +58,18 @@ def investments(figures: Figures, words: Words) -> Headline:
     if amount:
         sentence = words("headline.money.tied", amount=words.euros(amount))
     return Headline(sentence, lede, figure_ids=asked.ids)
+
+
+def chosen(rows: pd.DataFrame, picked: Selection, names: Names, words: Words) -> Headline:
+    """How much tied to an objective is committed to what a reader has picked, and by how many; from its rows."""
+    subject = subject_of(picked, ("objectives", "countries" if picked.countries else "regions"), names, words)
+    committed = rows[rows["state"] == "committed"]
+    amount = committed["tied_eur"].sum(min_count=1)
+    if is_missing(amount) or not amount:
+        return Headline(words("headline.money.chosen_none", subject=subject), words("headline.money.chosen_none_lede"))
+    givers = committed.loc[committed["tied_eur"] > 0, "funder_name"].nunique()
+    sentence = words("headline.money.chosen", n=givers, subject=subject, amount=words.euros(amount))
+    return Headline(sentence, words("headline.money.chosen_lede"))
 
 
 def budget(figures: Figures, words: Words) -> Headline:

@@ -1,6 +1,9 @@
-"""Who is active where: 24 objectives by regions, the row outside the grid, the key, and the ranking with its parts."""
+"""Who is active where: 24 objectives by regions or countries, the row outside the grid, what no source speaks of, the key.
 
-from collections.abc import Mapping, Sequence
+Does not belong here: how one cell is drawn (`coverage_box`), and the order of the cells by score (`gap_ranking`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,17 +11,22 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering import grids
-from dashboard.rendering.blocks import render
-from dashboard.rendering.figures import Figured, Figures, named
-from dashboard.rendering.grid_cells import NONE, Cell
-from dashboard.rendering.grids import Box, Reading, Row
-from dashboard.rendering.headlines import coverage
+from dashboard.rendering.figures import Figures
+from dashboard.rendering.grid_cells import Cell
+from dashboard.rendering.grids import Beyond, Box, Reading, Row, Unspoken
+from dashboard.rendering.panels.coverage_box import CELLS, SHADES_FROM, Place, box, code_of
+from dashboard.rendering.selection import Selection
 from dashboard.rendering.sitemap import Links
-from dashboard.rendering.words import Words, is_missing
-from warehouse.contracts.codes import COVERAGE_STATES
+from dashboard.rendering.words import Words
 
-PARTS = ("shortfall", "unmet", "thinness", "staleness", "expiry")
-WITHOUT_MONEY = ("nothing_reported", "no_activity")
+# Of the key beside the steps: the word of each reading, the state it is drawn as, and what stands in its example.
+KEY = {
+    "funded": ("funded", "2"),
+    "unasked": ("activity_unfunded", "3"),
+    "no_activity": ("no_activity", "0"),
+    "funding_without_activity": ("funding_without_activity", "€"),
+    "nothing_reported": ("nothing_reported", ""),
+}
 DRAWN = (
     "objective_code",
     "region_code",
@@ -33,207 +41,121 @@ DRAWN = (
 )
 
 
-CELLS = Figured(
-    {"projects_count": "projects", "asked_eur": "asked", "committed_eur": "committed", "unmet_eur": "missing"},
-    ("objective_code", "region_code"),
-)
-
-
 @dataclass(frozen=True)
 class GridFrames:
-    """What the grid is drawn from: the cells, the objectives by horizon, the regions in their order, the figures."""
+    """What the grid is drawn from: the cells, the objectives by horizon, the places, the figures, and the open projects.
+
+    `open_counts` is how many open projects name an objective and a place; without any, no cell leads to them.
+    """
 
     cells: pd.DataFrame
     objectives: pd.DataFrame
-    regions: pd.DataFrame
+    places: Sequence[Place]
     figures: Figures
+    open_counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a reader has chosen: the cell opened, the one region shown, and what else every link keeps."""
+    """What a reader has chosen: the objectives and places shown, the cell opened, and what else every link keeps."""
 
-    cell: str = ""
-    region: str = ""
+    picked: Selection = field(default_factory=Selection)
+    cell: Cell | None = None
     kept: Mapping[str, str] = field(default_factory=dict)
 
 
-def coverage_grid(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> Markup:
-    """The grid as a table of links to the rows of each cell.
+def places(regions: pd.DataFrame, picked: Selection, countries: Mapping[str, str], words: Words) -> list[Place]:
+    """The columns: the countries picked by their names, else the regions picked, else every region and what names none."""
+    if picked.countries:
+        return [Place("", code, countries.get(code, code)) for code in picked.countries]
+    every = [Place(str(row["region_code"]), "", words.label(row)) for row in regions.to_dict("records")]
+    if picked.regions:
+        return [place for place in every if place.region in picked.regions]
+    return [*every, Place("", "", words("coverage.no_region"))]
 
-    With a region chosen there is one column; without, a small screen shows the first.
-    """
+
+def coverage_grid(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> Markup:
+    """The grid as a table of links to the rows of each cell; a small screen shows its first column."""
     heads, rows = laid_out(frames, chosen, words, links)
     return grids.grid(words("coverage.caption"), words("grid.objective"), heads, rows[:-1], rows[-1], words)
 
 
 def laid_out(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> tuple[list[str], list[Row]]:
-    """The columns and rows of the grid: the last column holds what names no region, the last row what is tied to no objective."""
-    every = [*frames.regions.to_dict("records"), None]
-    columns = [region for region in every if chosen.region in ("", _region_code(region) or NONE)]
-    cells = CELLS.read(frames.cells[list(DRAWN)], frames.figures).to_dict("records")
-    found = {(_code(row["objective_code"]), _code(row["region_code"])): row for row in cells}
-    heads = [words.label(region) if region else words("coverage.no_region") for region in columns]
+    """The columns and rows of the grid; the last row holds what is tied to no objective."""
+    drawn = _drawer(frames, chosen, words, links)
     rows, goal = [], ""
-    for row in frames.objectives[frames.objectives["horizon"] == 2030].to_dict("records"):
+    for row in _objectives(frames, chosen.picked):
         code, label = str(row["objective_code"]), words.label(row)
-        rows.append(
-            Row(
-                label,
-                _boxes(found, code, columns, f"{code} {label}", chosen, words, links),
-                code,
-                links("objective", code=code),
-                opens=bool(goal) and goal != row["goal_code"],
-            )
-        )
+        boxes = [drawn(code, place, f"{code} {label}") for place in frames.places]
+        opens = bool(goal) and goal != row["goal_code"]
+        rows.append(Row(label, boxes, code, links("objective", code=code), opens=opens))
         goal = row["goal_code"]
     name = words("grid.outside")
-    return heads, [*rows, Row(name, _boxes(found, "", columns, name, chosen, words, links))]
+    outside = Row(name, [drawn("", place, name) for place in frames.places])
+    return [place.name for place in frames.places], [*rows, outside]
+
+
+def unspoken(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> Markup:
+    """The cells of the grid that no source speaks of, place by place."""
+    drawn = _drawer(frames, chosen, words, links)
+    silent: list[Unspoken] = []
+    for place in frames.places:
+        if place.code:
+            cells = [
+                (str(row["objective_code"]), one.name, one.href)
+                for row in _objectives(frames, chosen.picked)
+                if (one := drawn(str(row["objective_code"]), place, _name(row, words))).state == "nothing_reported"
+            ]
+            silent += [Unspoken(place.name, cells)] if cells else []
+    count = sum(len(place.cells) for place in silent)
+    return grids.unspoken(words("coverage.unspoken", n=count), words("coverage.unspoken_note"), silent)
 
 
 def coverage_key(words: Words) -> Markup:
-    """How to read a cell, with an example of each state."""
-    examples = {
-        "no_activity": "0",
-        "activity_unfunded": "3",
-        "partly_funded": "4",
-        "funded": "2",
-        "funding_without_activity": "€",
-    }
-    readings = [
-        Reading(
-            state,
-            words(f"coverage.{state}"),
-            words(f"coverage_means.{state}"),
-            examples.get(state, ""),
-            55 if state == "partly_funded" else None,
-        )
-        for state in COVERAGE_STATES
+    """How to read a cell: the steps of the share that is missing, then each other state, with an example."""
+    steps = [
+        Reading("partly_funded", words(f"coverage.short.{step}"), "", "3", shade=step)
+        for step in range(len(SHADES_FROM))
     ]
-    return grids.key(readings, words)
-
-
-def gap_ranking(
-    ranked: pd.DataFrame,
-    cells: pd.DataFrame,
-    regions: pd.DataFrame,
-    figures: Figures,
-    kept: Mapping[str, str],
-    words: Words,
-    links: Links,
-) -> Markup:
-    """The cells with the highest score and its five parts, and how many have none; or what each part would need."""
-    names = {row["region_code"]: words.label(row) for row in regions.to_dict("records")}
-    rows = [
-        {
-            "code": row["objective_code"],
-            "href": links("objective", code=row["objective_code"]),
-            "region": names.get(row["region_code"], row["region_code"]),
-            "cell": links("coverage", **kept, cell=Cell(row["objective_code"], row["region_code"]).address),
-            "score": words.number(round(row["gap_score"])),
-            "figure": _score_figure(row, figures),
-            "parts": [part(name, row[f"{name}_part"], words) for name in PARTS],
-        }
-        for row in ranked.to_dict("records")
+    others = [
+        Reading(state, words(f"coverage.{word}"), words(f"coverage_means.{word}"), example)
+        for word, (state, example) in KEY.items()
     ]
-    parts = [
-        {"name": title, "lacks": lacks, "figure": named(f"cells_with_{name}")}
-        for name, (title, lacks) in zip(PARTS, part_lacks(figures, words).items(), strict=True)
-    ]
-    return render("gap_ranking", words=words, rows=rows, parts=parts, unscored=coverage.unscored(cells, words))
+    return grids.key([*others[:1], *steps, *others[1:]], words)
 
 
-def part_lacks(figures: Figures, words: Words) -> dict[str, str]:
-    """Each part of the score with how many cells have data for it, or why none has."""
-    asked = figures.noted()
-    return {words(f"part.{name}"): _known(asked.count(f"cells_with_{name}"), name, words) for name in PARTS}
+def beyond(frames: GridFrames, code: str, place: Place, name: str, words: Words, links: Links) -> Beyond | None:
+    """The way to the open projects that name an objective and a place; None where there is none."""
+    count = frames.open_counts.get((code, place.code), 0)
+    if not count:
+        return None
+    where = {"countries": place.country} if place.country else {"regions": place.region}
+    return Beyond(links("opportunities", objectives=code, **where), words("coverage.open", n=count, name=name))
 
 
-def part(name: str, value: Any, words: Words) -> dict[str, Any]:
-    """A part of the score: its title, its share in words, the two together, and its width in percent."""
-    title, share = words(f"part.{name}"), words("missing.value") if is_missing(value) else words.share(float(value))
-    return {
-        "share": None if is_missing(value) else round(100 * float(value)),
-        "title": title,
-        "said": share,
-        "name": f"{title}: {share}",
-    }
+def _objectives(frames: GridFrames, picked: Selection) -> list[dict[Any, Any]]:
+    rows = frames.objectives[frames.objectives["horizon"] == 2030].to_dict("records")
+    return [row for row in rows if not picked.objectives or row["objective_code"] in picked.objectives]
 
 
-def _score_figure(row: Mapping[str, Any], figures: Figures) -> str:
-    """The name of the score of a cell; by weights that a reader has chosen it is no figure of the release."""
-    name = named("gap_score", row["objective_code"], row["region_code"])
-    return name if figures[name].value == row["gap_score"] else ""
+def _name(row: Mapping[Any, Any], words: Words) -> str:
+    return f"{row['objective_code']} {words.label(row)}"
 
 
-def _known(count: int, name: str, words: Words) -> str:
-    """How many cells have data for a part, or why none has."""
-    return words("part.cells", n=count) if count else words(f"part_lacks.{name}")
+def _drawer(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> Callable[[str, Place, str], Box]:
+    """What draws the cell of an objective and a place, in a row of this name."""
+    is_by_country = bool(chosen.picked.countries)
+    rows = frames.cells[[*DRAWN, *(["country_code"] if is_by_country else [])]]
+    cells = (rows if is_by_country else CELLS.read(rows, frames.figures)).to_dict("records")
+    place_of = "country_code" if is_by_country else "region_code"
+    found = {(code_of(row["objective_code"]), code_of(row[place_of])): row for row in cells}
 
+    def drawn(code: str, place: Place, row: str) -> Box:
+        cell, name = found.get((code, place.code)), f"{row}, {place.name}"
+        region = place.region if cell is None else code_of(cell["region_code"])
+        at = Cell(code or None, region or None, place.country)
+        href = links("coverage", **chosen.kept, **at.query)
+        way = beyond(frames, code, place, name, words, links)
+        return box(cell, name, href, at == chosen.cell, way, is_by_country, bool(code and place.code), words)
 
-def _code(code: Any) -> str:
-    return "" if is_missing(code) else str(code)
-
-
-def _region_code(region: Mapping[str, Any] | None) -> str:
-    return "" if region is None else str(region["region_code"])
-
-
-def _boxes(
-    found: Mapping[tuple[str, str], Mapping[str, Any]],
-    code: str,
-    columns: Sequence[Mapping[str, Any] | None],
-    row: str,
-    chosen: Chosen,
-    words: Words,
-    links: Links,
-) -> list[Box]:
-    """The cells of a row, each a link to the rows it is made of."""
-    boxes = []
-    for region in columns:
-        address = Cell(code or None, _region_code(region) or None).address
-        href = links("coverage", **chosen.kept, cell=address)
-        boxes.append(_box(found, code, region, row, href, address == chosen.cell, words))
-    return boxes
-
-
-def _box(
-    found: Mapping[tuple[str, str], Mapping[str, Any]],
-    code: str,
-    region: Mapping[str, Any] | None,
-    row: str,
-    href: str,
-    is_chosen: bool,
-    words: Words,
-) -> Box:
-    """One cell: its state, the number of projects, the amount, the share committed, and all of it as a name."""
-    cell = found.get((code, "" if region is None else region["region_code"]))
-    place = words("coverage.no_region") if region is None else words.label(region)
-    if cell is None:
-        name = f"{row}, {place}: {words('coverage.nothing_reported')}"
-        return Box("nothing_reported", name, href, is_chosen=is_chosen)
-    asked, committed, gap = cell["asked_eur"], cell["committed_eur"], cell["unmet_eur"]
-    has_money = not is_missing(committed) and committed > 0
-    state = "not_stated" if has_money and is_missing(asked) and not (code and region) else str(cell["coverage_state"])
-    has_gap = not is_missing(gap) and gap > 0
-    amount = gap if has_gap else committed if is_missing(asked) else None
-    left = "€" if state == "funding_without_activity" else words.number(int(cell["projects_count"]))
-    title = f"{row}, {place}: {words(f'coverage.{state}')}; " + words(
-        "coverage.cell", n=int(cell["projects_count"]), committed=words.euros(committed), gap=words.euros(gap)
-    )
-    if state != "nothing_reported":
-        title = f"{title}. {coverage.score(cell, words)}"
-    is_partly = state == "partly_funded" and not is_missing(asked) and asked > 0 and not is_missing(gap)
-    return Box(
-        state,
-        title,
-        href,
-        "" if state == "nothing_reported" else left,
-        "" if state in WITHOUT_MONEY or is_missing(amount) else grids.millions(float(amount), words),
-        round(100 * (1 - float(gap) / float(asked))) if is_partly and has_money else None,
-        is_chosen,
-        None if state in ("nothing_reported", "funding_without_activity") else int(cell["projects_count"]),
-        None if state in WITHOUT_MONEY or is_missing(amount) else float(amount),
-        CELLS.name("projects_count", cell),
-        CELLS.name("unmet_eur" if has_gap else "committed_eur", cell),
-    )
+    return drawn

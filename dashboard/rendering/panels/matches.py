@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.folding import fold
+from dashboard.rendering.panels.ticked import Tick, box
 from dashboard.rendering.reasons import SIDES, Names, given, lines, met, named
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
@@ -29,12 +30,16 @@ def left_out(count: int, is_shown: bool, href: str, words: Words) -> Markup:
     )
 
 
-def matches(projects: pd.DataFrame, names: Names, words: Words, links: Links) -> Markup:
-    """The projects, each with its gap on one scale and its reasons."""
+def matches(
+    projects: pd.DataFrame, names: Names, words: Words, links: Links, ticks: Mapping[str, Tick] | None = None
+) -> Markup:
+    """The projects, each with its gap on one scale, its reasons and, where it can be ticked, its box."""
     longest = projects["asked_eur"].max()
+    boxes = {project_id: box(tick, words) for project_id, tick in (ticks or {}).items()}
+    rows = projects.to_dict("records")
     return render(
         "matches",
-        projects=[_project(row, longest, names, words, links) for row in projects.to_dict("records")],
+        projects=[_project(row, longest, names, words, links) | {"tick": boxes.get(row["project_id"])} for row in rows],
         words=words,
         fold=fold(len(projects), words),
         nothing=words("missing.cell"),

@@ -1,7 +1,7 @@
 """Practices by regions in open records: the state of each cell, the row and column of what names none, the key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ from dashboard.rendering import grids
 from dashboard.rendering.figures import Figured, Figures
 from dashboard.rendering.grid_cells import NONE, PracticeCell
 from dashboard.rendering.grids import Box, Reading, Row
+from dashboard.rendering.selection import Selection
 from dashboard.rendering.sitemap import RECORDS, Links
 from dashboard.rendering.words import Words, is_missing
 
@@ -36,11 +37,11 @@ SUMS = Figured(
 
 @dataclass(frozen=True)
 class Picked:
-    """What a reader has picked: the cell opened, the one region shown, and what every link keeps."""
+    """What a reader has picked: the cell opened, the practices and regions shown, and what every link keeps."""
 
-    cell: str
-    region: str
-    kept: Mapping[str, str]
+    cell: str = ""
+    chosen: Selection = field(default_factory=Selection)
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,14 @@ def full(cells: pd.DataFrame, practices: pd.DataFrame, regions: pd.DataFrame, li
     return found.assign(cell_state=states)
 
 
+def within(cells: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """The cells of the practices and regions picked; all of a kind of which none is picked."""
+    for facet, column in (("practices", "practice_code"), ("regions", "region_code")):
+        codes = getattr(chosen, facet)
+        cells = cells[cells[column].isin(codes)] if codes else cells
+    return cells
+
+
 def state(cell: Mapping[str, Any], is_listed: bool) -> str:
     """How a cell is drawn: with records and euros, with records alone, with none, or not read at all."""
     if cell["records_count"]:
@@ -90,7 +99,8 @@ def laid_out(frames: PracticeFrames, picked: Picked, words: Words, links: Links)
     found = {PracticeCell(_code(row["practice_code"]), _code(row["region_code"])): row for row in _rows(cells)}
     regions = {str(row["region_code"]): words.label(row) for row in _rows(frames.regions)}
     columns: dict[str | None, str] = {**regions, None: words("coverage.no_region")}
-    columns = {code: name for code, name in columns.items() if picked.region in ("", code or NONE)}
+    if picked.chosen.regions:
+        columns = {code: name for code, name in columns.items() if code in picked.chosen.regions}
 
     def drawn(code: str | None, label: str) -> Row:
         boxes = [
@@ -99,7 +109,8 @@ def laid_out(frames: PracticeFrames, picked: Picked, words: Words, links: Links)
         ]
         return Row(label, boxes)
 
-    rows = [drawn(str(row["practice_code"]), words.label(row)) for row in _rows(frames.practices)]
+    practices = {str(row["practice_code"]): words.label(row) for row in _rows(frames.practices)}
+    rows = [drawn(code, label) for code, label in practices.items() if code in (picked.chosen.practices or practices)]
     return list(columns.values()), [*rows, drawn(None, words("practices.no_practice"))]
 
 

@@ -20,9 +20,9 @@ headings.headline(here, headline)
 board_pack.offer(here)
 if len(budgets):
     chart(here, "budget", headline.sentence, partial(budget_chart, budgets))
-foot.foot(here, "budgets", words("source.budget"), budgets)
+foot.foot(here, "budgets", here.made_from("budget"), budgets)
 if len(support):
     headings.heading(words("budget.support"))
     here.show(tables.register(support, columns.SUPPORT, words("budget.support_caption"), words, here.links), "support")
-    foot.foot(here, "support", words("source.support"), support)
+    foot.foot(here, "support", here.made_from("support"), support)
 page_foot.missing(here, "budget")

@@ -48,4 +48,4 @@ def _in_parts(
         parts.show(here, name, part, len(rows), "changes")
     shown = changes_listed.tabled(rows.head(TABLE_ROWS), words)
     listed = Listing(shown, len(rows), partial(changes_listed.exported, rows))
-    foot.foot(here, kind, words("source.changes"), listed)
+    foot.foot(here, kind, here.made_from("changes"), listed)

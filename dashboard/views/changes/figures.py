@@ -27,7 +27,7 @@ def kinds(here: Here, found: Changes) -> None:
     here.show(changes_told.kinds(counted, here.words), "kinds_of_change")
     if found.is_told_by_name:
         st.caption(headings.escaped(here.words("changes.by_name")))
-    foot.foot(here, "changes_by_kind", here.words("source.changes"), found.summary)
+    foot.foot(here, "changes_by_kind", here.made_from("changes"), found.summary)
 
 
 def verdicts(here: Here, found: Changes) -> None:
@@ -75,7 +75,7 @@ def money(here: Here, found: Changes, before: Release) -> None:
     if len(states):
         caption = words("changes.money_caption")
         here.show(tables.register(states, changes_listed.MONEY, caption, words, here.links), "money_changes")
-    foot.foot(here, "money_changes", words("source.changes"), found.money)
+    foot.foot(here, "money_changes", here.made_from("changes"), found.money)
 
 
 def _names(here: Here) -> changes_listed.Names:
@@ -87,4 +87,4 @@ def _foot(here: Here, key: str, rows: pd.DataFrame) -> None:
     listed = Listing.of(rows)
     shown = changes_listed.tabled(listed.shown, here.words)
     whole = partial(changes_listed.exported, rows)
-    foot.foot(here, key, here.words("source.changes"), Listing(shown, listed.count, whole))
+    foot.foot(here, key, here.made_from("changes"), Listing(shown, listed.count, whole))

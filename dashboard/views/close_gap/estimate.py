@@ -9,7 +9,7 @@ from dashboard.queries import project_rows, published, strategy_rows
 from dashboard.rendering.charts.scenario import scenario
 from dashboard.rendering.headlines import funders
 from dashboard.rendering.registers import columns, tables
-from dashboard.shell import address, foot, headings
+from dashboard.shell import address, foot, headings, selecting
 from dashboard.shell.chart import chart
 from dashboard.shell.here import Here
 from pipelines.rules.coverage.scenario import Addition, Scenario, close_gap, standing_of, unit_costs
@@ -38,6 +38,7 @@ def asked(here: Here) -> Asked:
     }
     kinds = {kind: words(f"scenario.{kind}") for kind in ("amount", "projects")}
     years = {str(year): str(year) for year in range(here.as_of.year + 1, here.as_of.year + 1 + YEARS_AHEAD)}
+    selecting.restore_objective("close_gap", "code")
     with st.container(horizontal=True, vertical_alignment="bottom", key="scenario"):
         with st.container(width=320):
             code = address.one("code", words("objective.pick"), labels, language)
@@ -48,6 +49,7 @@ def asked(here: Here) -> Asked:
             much = address.number(kind, words(f"scenario.{kind}_a_year"), step, language, start)
         with st.container(width=140):
             year = int(address.one("from", words("scenario.from"), years, language))
+    selecting.carry_objective("code")
     given = start if much is None else much
     is_amount = kind == "amount"
     addition = Addition(

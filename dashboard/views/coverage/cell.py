@@ -10,7 +10,7 @@ from dashboard.rendering import grids
 from dashboard.rendering.figures import Figured
 from dashboard.rendering.grid_cells import NONE, Cell
 from dashboard.rendering.headlines import coverage
-from dashboard.rendering.panels.coverage_grid import PARTS, part
+from dashboard.rendering.panels.gap_ranking import PARTS, part
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 

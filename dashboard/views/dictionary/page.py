@@ -18,4 +18,4 @@ own = declared[declared["table"] == chosen]
 headings.heading(chosen)
 st.caption(headings.escaped(declarations.grain(chosen)))
 here.show(tables.register(own, columns.DICTIONARY, words("dictionary.caption"), words, here.links), "columns")
-foot.foot(here, "dictionary", words("source.contracts"), declared)
+foot.foot(here, "dictionary", here.made_from("contracts"), declared)

@@ -23,7 +23,7 @@ here.show(
     ),
     "facilities",
 )
-foot.foot(here, "facilities", words("source.facilities"), facilities)
+foot.foot(here, "facilities", here.made_from("facilities"), facilities)
 if there := next(filter(None, map(pointers.on_platform, facilities["source"])), ""):
     here.show(pointers.pointer(words("platform.facilities"), words("platform.name"), there), "platform")
 page_foot.missing(here, "facilities")

@@ -18,5 +18,5 @@ for horizon in (2030, 2050):
         tables.register(shown, columns.GOALS, caption, here.words, here.links, numbers=figured.GOALS.of(here.figures)),
         f"goals_{horizon}",
     )
-foot.foot(here, "goals", here.words("source.strategy"), goals)
+foot.foot(here, "goals", here.made_from("strategy"), goals)
 page_foot.missing(here, "goals")

@@ -25,7 +25,7 @@ def show(here: Here) -> None:
         st.caption(headings.escaped(words("doubles.caption")))
         here.show(tables.register(shown, columns.DOUBLES, words("doubles.table"), words, here.links), "doubles")
         parts.show(here, IN_ADDRESS, part, count, "investments")
-    foot.foot(here, "likely_doubles", words("source.money"), Listing(shown, count, lambda: _decided(pairs, here)))
+    foot.foot(here, "likely_doubles", here.made_from("money"), Listing(shown, count, lambda: _decided(pairs, here)))
 
 
 def _decided(pairs: Listing, here: Here) -> pd.DataFrame:

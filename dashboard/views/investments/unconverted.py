@@ -23,4 +23,4 @@ def show(here: Here) -> None:
         caption = words("unconverted.table")
         here.show(tables.register(amounts.shown, columns.UNCONVERTED, caption, words, here.links), "unconverted")
         parts.show(here, IN_ADDRESS, part, every, "investments")
-    foot.foot(here, "unconverted", words("source.money"), amounts)
+    foot.foot(here, "unconverted", here.made_from("money"), amounts)

@@ -27,7 +27,7 @@ def _verdict(here: Here) -> None:
 def _cases(here: Here) -> None:
     words, vectors = here.words, method_cases.cases(here.words)
     here.show(tables.register(vectors, columns.VECTORS, words("method.vectors_caption"), words, here.links), "vectors")
-    foot.foot(here, "vectors", words("source.rules"), vectors, is_worked_below=True)
+    foot.foot(here, "vectors", here.made_from("rules"), vectors, is_worked_below=True)
 
 
 def _linear(here: Here) -> None:
@@ -44,7 +44,7 @@ def _terms(here: Here) -> None:
     adopted = terms.worded(every[every["term_origin"] == terms.ADOPTED], words)
     caption = words("terms.adopted_caption", n=len(adopted))
     here.show(tables.register(adopted, terms.COLUMNS, caption, words, here.links), "terms")
-    foot.foot(here, "terms", words("source.terms"), adopted, is_worked_below=True)
+    foot.foot(here, "terms", here.made_from("terms"), adopted, is_worked_below=True)
 
 
 def _money(here: Here) -> None:

@@ -62,7 +62,7 @@ def _show_steps(here: Here, code: str, steps: pd.DataFrame) -> None:
         chart(here, "steps_chart", title, partial(steps_chart, steps, here.as_of), code)
     shown = tables.labelled(steps, words)
     here.show(tables.register(shown, columns.STEPS, words("objective.steps_caption"), words, here.links), "steps")
-    foot.foot(here, f"milestones_{code}", words("source.objective", code=code), steps, is_worked_below=True)
+    foot.foot(here, f"milestones_{code}", here.made_from("objective", code), steps, is_worked_below=True)
 
 
 def _show_path(here: Here, facts: Facts) -> None:
@@ -80,7 +80,7 @@ def _show_path(here: Here, facts: Facts) -> None:
         _show_panels(here, replace(rows, expected=facts.expected(rows.lead, words)), code, title)
     else:
         here.show(verdicts.no_path(words), f"no_path_{code}")
-    source = words("source.objective", code=facts.code)
+    source = here.made_from("objective", facts.code)
     foot.foot(here, f"observations_{code}", source, own, is_worked_below=True)
     if not is_missing(facts.indicator["caveat"]):
         caveat = words("objective.quoted", text=str(facts.indicator["caveat"]).removesuffix("."))
@@ -124,14 +124,14 @@ def show_folded(here: Here, code: str, progress: pd.DataFrame) -> None:
     with st.expander(words("objective.indicators", code=code)):
         caption, numbers = words("objective.indicators_caption"), figured.PROGRESS.of(here.figures)
         here.show(tables.register(progress, columns.PROGRESS, caption, words, links, numbers=numbers), "indicators")
-        foot.foot(here, f"progress_{code}", words("source.objective", code=code), progress)
+        foot.foot(here, f"progress_{code}", here.made_from("objective", code), progress)
     every = strategy_rows.terms(here.path)
     shown = terms.worded(every[every["objective_code"] == code], words)
     if shown.empty:
         return
     with st.expander(words("terms.title")):
         here.show(tables.register(shown, terms.COLUMNS, words("terms.caption"), words, links), "terms")
-        foot.foot(here, f"terms_{code}", words("source.terms"), shown)
+        foot.foot(here, f"terms_{code}", here.made_from("terms"), shown)
 
 
 def show_projects(here: Here, code: str) -> None:
@@ -147,4 +147,4 @@ def show_projects(here: Here, code: str) -> None:
         caption = words("objective.projects_caption")
         here.show(tables.register(projects.shown, columns.PROJECTS, caption, words, links), "projects")
         parts.show(here, address.PART, part, count, "objective")
-    foot.foot(here, f"projects_{code}", words("source.projects"), projects, section=method_sections.MONEY)
+    foot.foot(here, f"projects_{code}", here.made_from("projects"), projects, section=method_sections.MONEY)

@@ -18,5 +18,5 @@ def show(here: Here) -> None:
         here.show(
             tables.register(calls, columns.CALLS, words("opportunities.calls_caption"), words, here.links), "calls"
         )
-    foot.foot(here, "calls", words("source.calls"), calls)
+    foot.foot(here, "calls", here.made_from("calls"), calls)
     page_foot.missing(here, "opportunities")

@@ -18,7 +18,7 @@ objectives = strategy_rows.objectives(release)
 here.show(doors.doors(strategy_rows.goals(release), objectives, here.figures, words, links), "doors")
 headings.headline(here, strategy.strategy(here.figures, 2030, words))
 here.show(roll_call(objectives, here.figures, here.as_of, words, links), "roll_call")
-foot.pictured(here, "roll_call", words("source.strategy"), pictures.roll_call)
+foot.pictured(here, "roll_call", here.made_from("strategy"), pictures.roll_call)
 headings.heading(words("overview.grid"))
 here.show(
     strategy_grid(
@@ -35,7 +35,7 @@ here.show(
     ),
     "strategy_grid",
 )
-foot.foot(here, "objectives", words("source.strategy"), objectives, columns.OBJECTIVES, picture=pictures.strategy)
+foot.foot(here, "objectives", here.made_from("strategy"), objectives, columns.OBJECTIVES, picture=pictures.strategy)
 headlines = [
     changed.since_last_board(here),
     money.partnerships(here.figures, words),

@@ -28,10 +28,10 @@ here.show(
     ),
     "partnerships",
 )
-foot.foot(here, "partnerships", words("source.partnerships"), Listing(partnerships, len(by_end), lambda: by_end))
+foot.foot(here, "partnerships", here.made_from("partnerships"), Listing(partnerships, len(by_end), lambda: by_end))
 headings.heading(words("partnerships.partners"))
 here.show(
     tables.register(counts, columns.PARTNER_COUNTS, words("partnerships.partners_caption"), words, here.links), "counts"
 )
-foot.foot(here, "partner_counts", words("source.partner_counts"), counts)
+foot.foot(here, "partner_counts", here.made_from("partner_counts"), counts)
 page_foot.missing(here, "partnerships")

@@ -40,7 +40,7 @@ def show_stages(here: Here, code: str, title: str) -> None:
     else:
         nothing = {f"{stage}_count": None for stage in cards.STAGES} | {"side_exit_count": 0, "no_stage_count": 0}
         here.show(cards.stages(nothing, words), "stages")
-    foot.foot(here, "pipeline", words("source.projects"), projects)
+    foot.foot(here, "pipeline", here.made_from("projects"), projects)
 
 
 def _draw(here: Here, code: str, counted: pd.DataFrame, title: str) -> None:
@@ -73,7 +73,7 @@ def show_seats(here: Here) -> None:
             ),
             "vacant",
         )
-    foot.foot(here, "vacant_seats", words("source.task_forces"), task_forces, columns.VACANT)
+    foot.foot(here, "vacant_seats", here.made_from("task_forces"), task_forces, columns.VACANT)
 
 
 def show_delphi(here: Here, activities: pd.DataFrame, code: str) -> None:
@@ -86,4 +86,4 @@ def show_delphi(here: Here, activities: pd.DataFrame, code: str) -> None:
         first = open_ones.head(ROWS_SHOWN)
         caption = words("pipeline.delphi", shown=len(first), total=len(open_ones))
         here.show(tables.register(first, columns.DELPHI, caption, words, here.links), "delphi")
-    foot.foot(here, "delphi_activities", words("source.delphi"), activities)
+    foot.foot(here, "delphi_activities", here.made_from("delphi"), activities)

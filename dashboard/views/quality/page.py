@@ -29,5 +29,5 @@ if total:
     caption = words("quality.caption", n=total)
     here.show(tables.register(problems.shown, columns.PROBLEMS, caption, words, here.links), "problems")
     parts.show(here, address.PART, part, total, "quality")
-foot.foot(here, "problems", words("source.release"), problems, columns.PROBLEM_ROWS)
+foot.foot(here, "problems", here.made_from("release"), problems, columns.PROBLEM_ROWS)
 page_foot.missing(here, "quality")

@@ -22,4 +22,4 @@ def show_questions(here: Here, every: Sequence[Question]) -> None:
     caption = words("questions.caption", n=len(rows))
     here.show(tables.register(part.of(rows), asked.COLUMNS, caption, words, here.links), "questions")
     parts.show(here, address.PART, part, len(rows), "questions")
-    foot.foot(here, "questions", words("source.release"), Listing.of(rows), asked.COLUMNS, is_worked_below=True)
+    foot.foot(here, "questions", here.made_from("release"), Listing.of(rows), asked.COLUMNS, is_worked_below=True)

@@ -26,10 +26,10 @@ if len(totals):
         ),
         "totals",
     )
-foot.foot(here, "reconciliation", words("source.release"), Listing(worded, len(worded), lambda: totals))
+foot.foot(here, "reconciliation", here.made_from("release"), Listing(worded, len(worded), lambda: totals))
 if len(left_out):
     headings.heading(words("reconciliation.left_out"))
     caption = words("reconciliation.left_out_caption")
     here.show(tables.register(left_out, columns.EXCLUSIONS, caption, words, here.links), "exclusions")
-    foot.foot(here, "exclusions", words("source.release"), left_out)
+    foot.foot(here, "exclusions", here.made_from("release"), left_out)
 page_foot.missing(here, "reconciliation")

@@ -1,6 +1,6 @@
 """Open records as a reader sees them: grade, practices, countries, funder, year, whole amount, and the ways to each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,10 +9,12 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.documents.records import Names, status
 from dashboard.rendering.folding import fold
+from dashboard.rendering.panels.ticked import box
 from dashboard.rendering.registers import recorded
+from dashboard.rendering.registers.tables import Way
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
-from dashboard.views.records.ticks import Ticks
+from dashboard.shell.ticks import Ticks
 
 # Of the table under the records.
 COLUMNS = (
@@ -41,27 +43,11 @@ def found(records: pd.DataFrame, names: Names, ticks: Ticks, words: Words, links
     return render("records/found", records=shown, words=words, fold=folded, nothing=words("missing.amount"))
 
 
-def ticked(ticks: Ticks, notes: Sequence[str], words: Words, links: Links) -> Markup:
-    """The shortlist, closed at first: each record with the way to take it off; how to begin where it is empty."""
-    records = [
-        {
-            "title": row["title"],
-            "href": links("record", id=row["project_id"]),
-            "off": ticks.way(row["project_id"]),
-            "off_label": words("records.take_off_title", title=row["title"]),
-        }
-        for row in ticks.rows.to_dict("records")
-    ]
-    title = words("records.shortlist_of", n=len(records))
-    return render("records/shortlist", title=title, records=records, notes=notes, empty=ticks.to(()), words=words)
-
-
 def _record(row: Mapping[str, Any], names: Names, ticks: Ticks, words: Words, links: Links) -> dict[str, Any]:
-    is_ticked = row["project_id"] in ticks.project_ids
     marks = [status(row["activity_status_code"], words)] if row["activity_status_code"] in SAID else []
     if row["is_policy_loan"] is True:
         marks.append(words("value.left_out_reason.policy_loan"))
-    double = row["counted_in_project"]
+    double, source = row["counted_in_project"], recorded.outside(row["source_link"], words("open.at_source"))
     return {
         "title": row["title"],
         "href": links("record", id=row["project_id"]),
@@ -76,10 +62,7 @@ def _record(row: Mapping[str, Any], names: Names, ticks: Ticks, words: Words, li
         "year": words("records.no_year") if is_missing(row["year"]) else str(int(row["year"])),
         "amount": None if is_missing(row["amount_eur"]) else words.euros(row["amount_eur"]),
         "double": None if is_missing(double) else links("record", id=double),
-        "source": recorded.outside(row["source_link"], words("open.at_source")),
+        "source": source if isinstance(source, Way) else None,
         "place": words("records.place", file=row["source_file"], row=str(row["source_row"])),
-        "tick": ticks.way(row["project_id"]),
-        "is_ticked": is_ticked,
-        "tick_word": words("records.on_list" if is_ticked else "records.to_list"),
-        "tick_label": words("records.take_off_title" if is_ticked else "records.put_on_title", title=row["title"]),
+        "tick": box(ticks.tick(row["project_id"], row["title"]), words),
     }

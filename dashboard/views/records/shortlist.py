@@ -9,17 +9,14 @@ from dashboard.rendering.sitemap import PARAMETERS, RECORDS
 from dashboard.shell import address, files
 from dashboard.shell.files import File
 from dashboard.shell.here import Here
-from dashboard.views.records import facets, found
-from dashboard.views.records.ticks import MOST, Ticks
+from dashboard.shell.ticks import Ticks
+from dashboard.views.records import facets
 
 
 def show(here: Here, ticks: Ticks) -> None:
     """The records ticked and the files made of them; how to begin where none is."""
     words, count = here.words, len(ticks.rows)
-    notes = [words("records.full", most=MOST)] if ticks.is_full else []
-    if ticks.unknown_count:
-        notes.append(words("records.unknown", n=ticks.unknown_count, most=MOST))
-    here.show(found.ticked(ticks, notes, words, here.links), "shortlist")
+    ticks.show(lambda one: here.links("record", id=one))
     if not count:
         return
     lists = later_table(here.path, "marts.lists")

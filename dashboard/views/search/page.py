@@ -26,4 +26,4 @@ if number:
     rows = listing(here.path, things.FOUND, part, text=looked_for)
     here.show(results.results(rows.shown, words("search.caption", n=number), words, here.links), "results")
     parts.show(here, address.PART, part, number, SEARCH)
-    foot.foot(here, "search", words("source.search"), rows)
+    foot.foot(here, "search", here.made_from("search"), rows)

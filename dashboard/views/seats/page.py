@@ -18,7 +18,7 @@ here.show(
     ),
     "seats",
 )
-foot.foot(here, "task_forces", words("source.task_forces"), task_forces)
+foot.foot(here, "task_forces", here.made_from("task_forces"), task_forces)
 if there := next(filter(None, map(pointers.on_platform, published.table(here.path, "marts.facilities")["source"])), ""):
     here.show(pointers.pointer(words("platform.seats"), words("platform.name"), there), "platform")
 page_foot.missing(here, "seats")

@@ -28,7 +28,7 @@ ten = soils.indebted(needs)
 if len(ten):
     headings.heading(words("soils.ten", n=len(ten)))
     here.show(beside(ten, here.figures, words, links), "beside")
-    record_list.foot_of(here, "soils_ten", ten, source=words("source.soils"))
+    record_list.foot_of(here, "soils_ten", ten, source=here.made_from("soils"))
 headings.heading(soils.mapped(here.figures, words).sentence)
 ever = soils.ever(here.figures, words).sentence
 if ever:
@@ -39,14 +39,14 @@ if len(needs):
     if len(ten):
         st.caption(headings.escaped(words("soil.caption")))
         chart(here, "soil", headline.sentence, partial(debt_beside_records, tables.labelled(soils.shown(needs), words)))
-    part = parts.chosen("countries", len(every), COUNTRIES_SHOWN)
+    part = parts.chosen("places", len(every), COUNTRIES_SHOWN)
     here.show(
         tables.register(
             part.of(every), columns.NEEDS, words("soils.table"), words, links, numbers=figured.NEEDS.of(here.figures)
         ),
         "countries",
     )
-    parts.show(here, "countries", part, len(every), "soils")
-record_list.foot_of(here, "country_need", needs, source=words("source.soils"))
+    parts.show(here, "places", part, len(every), "soils")
+record_list.foot_of(here, "country_need", needs, source=here.made_from("soils"))
 record_list.credits_of(here)
 page_foot.missing(here, "soils")

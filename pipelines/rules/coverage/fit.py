@@ -19,6 +19,7 @@ CRITERIA: Mapping[str, str] = {
     "objectives": "objectives",
     "regions": "regions",
     "countries": "countries",
+    "practices": "practices",
     "ticket": "gap_eur",
     "stages": "stage",
     "instruments": "instruments",
@@ -42,6 +43,7 @@ class Profile:
     objectives: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    practices: tuple[str, ...] = ()
     ticket_min_eur: float | None = None
     ticket_max_eur: float | None = None
     stages: tuple[str, ...] = ()
@@ -65,7 +67,7 @@ def ranked(opportunities: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     """The opportunities, best fit first, counted and without their reasons.
 
     Adds `fit_share` (missing when nothing is stated), `met_count`, `against_count` and `not_known_count`. Equal fits
-    stand in the order of fewer reasons against, then identifier.
+    stand in the order of fewer reasons against, then of what they still seek, most first and unstated last, then identifier.
     """
     stated = profile.stated
     counts = {side: np.zeros(len(opportunities), dtype="int64") for side in SIDES}
@@ -79,8 +81,8 @@ def ranked(opportunities: pd.DataFrame, profile: Profile) -> pd.DataFrame:
         against_count=counts[AGAINST],
         not_known_count=counts[NOT_KNOWN],
     )
-    order = ["fit_share", "against_count", "project_id"]
-    return judged.sort_values(order, ascending=[False, True, True], kind="stable").reset_index(drop=True)
+    order = ["fit_share", "against_count", "gap_eur", "project_id"]
+    return judged.sort_values(order, ascending=[False, True, False, True], kind="stable").reset_index(drop=True)
 
 
 def match(opportunities: pd.DataFrame, profile: Profile) -> pd.DataFrame:

@@ -1,0 +1,130 @@
+"""What a funder picks once governs every page for funders, stays in the address, and is told in the figures of the release."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard.queries import cell_rows, country_cells, coverage_rows, money_rows, project_rows
+from dashboard.queries.figure_rows import figures
+from dashboard.rendering.grid_cells import Cell
+from dashboard.rendering.headlines import coverage
+from dashboard.rendering.panels.coverage_box import missing_share, shade_of
+from dashboard.rendering.selection import Selection
+from dashboard.rendering.words import Words
+from pipelines.commands import running
+from pipelines.rules.coverage.fit import Profile, ranked
+from pipelines.rules.coverage.gaps import PART_WEIGHTS
+from tests.conftest import WORLD_AS_OF, released
+from tests.dashboard.opening import opened, turned_to
+
+EN = Words("en")
+NAMES = {"objectives": {"C2": "C2 Urge Soil Regeneration"}, "regions": {"002": "Africa"}, "countries": {"MLI": "Mali"}}
+CENT = 0.005  # EUR
+
+
+@pytest.fixture(scope="module")
+def release(world: running.Outcome) -> Path:
+    return released(world).path
+
+
+def scored(release: Path) -> pd.DataFrame:
+    return coverage.scored(coverage_rows.coverage(release), PART_WEIGHTS)
+
+
+def test_all_regions_picked_are_the_figures_of_the_release(release: Path) -> None:
+    regions = tuple(coverage_rows.regions(release)["region_code"])
+    cells = coverage.within(scored(release), Selection(regions=regions))
+    found, whole = coverage.chosen(cells, Selection(regions=regions), NAMES, EN), figures(release).noted()
+    assert EN.euros(whole.amount("cells_missing")) in found.sentence
+    assert f"{whole.count('cells_covered')} of {whole.count('cells')} fields" in found.lede
+
+
+def test_a_choice_is_named_in_its_finding_and_leaves_the_rest_out(release: Path) -> None:
+    picked = Selection(objectives=("C2",), regions=("002",))
+    cells = coverage.within(scored(release), picked)
+    assert cells[["objective_code", "region_code"]].to_numpy().tolist() == [["C2", "002"]]
+    found = coverage.chosen(cells, picked, NAMES, EN).sentence
+    assert (
+        found
+        == f"C2 Urge Soil Regeneration, Africa: {EN.euros(cells['gap_eur'].iloc[0])} is asked for and not committed"
+    )
+
+
+def test_the_cells_of_a_country_are_the_part_of_the_region_that_names_it(release: Path) -> None:
+    cells = country_cells.cells(release, "MLI;BEN", WORLD_AS_OF)
+    assert set(cells["country_code"]) == {"MLI", "BEN"} and cells["asked_eur"].notna().any()
+    for row in cells[cells["projects_count"] > 0].to_dict("records"):
+        objective = None if pd.isna(row["objective_code"]) else row["objective_code"]
+        stated = cell_rows.sums(release, Cell(objective, row["region_code"], row["country_code"]))
+        for name in ("projects_count", "asked_eur", "committed_eur", "disbursed_eur"):
+            both = (stated[name], row[name])
+            assert all(pd.isna(value) for value in both) or abs(float(both[0] or 0) - float(both[1])) < CENT, (
+                row,
+                name,
+            )
+
+
+def test_money_of_all_objectives_in_all_regions_is_what_the_release_says_is_tied(release: Path) -> None:
+    objectives = ";".join(sorted(set(coverage_rows.coverage(release)["objective_code"].dropna())))
+    rows = money_rows.chosen(release, objectives, "", "")
+    committed = rows.loc[rows["state"] == "committed", "tied_eur"].sum()
+    assert committed == pytest.approx(figures(release).noted().amount("tied_committed"))
+    of_funders = money_rows.chosen_funders(rows)["committed_eur"].sum()
+    assert (
+        of_funders
+        == pytest.approx(committed)
+        == money_rows.chosen_years(rows).query("state == 'committed'")["amount_eur"].sum()
+    )
+
+
+def test_as_many_open_projects_fit_a_field_of_the_grid_as_its_link_says(release: Path) -> None:
+    projects = project_rows.open_projects(release)
+    for (objective, place), count in project_rows.open_counts(release).items():
+        of = Profile(objectives=(objective,), regions=(place,))
+        if not place.isdigit():
+            of = Profile(objectives=(objective,), countries=(place,))
+        assert (ranked(projects, of)["fit_share"] == 1).sum() == count, (objective, place)
+
+
+@pytest.mark.parametrize(
+    ("asked", "gap", "shade"),
+    [
+        (100, 0, None),
+        (100, 1, 0),
+        (100, 25, 1),
+        (100, 74, 2),
+        (100, 99, 3),
+        (100, 100, 4),
+        (None, None, None),
+        (0, 0, None),
+    ],
+)
+def test_a_field_is_shaded_by_the_share_that_is_missing(
+    asked: float | None, gap: float | None, shade: int | None
+) -> None:
+    assert shade_of(missing_share(asked, gap)) == shade
+
+
+def test_the_choice_goes_along_and_an_address_or_an_emptied_picker_overrules_it(
+    release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(release.parents[1], monkeypatch)
+    turned_to(app, "coverage", "en", regions="002", objectives="C2")
+    assert app.title[0].value.startswith("C2 Urge Soil Regeneration, Africa: ")
+    for page, said in (("opportunities", "1 of 2 open"), ("investments", "C2 Urge"), ("practices", "Africa: ")):
+        app.query_params.clear()
+        turned_to(app, page, "en")
+        assert not app.exception and app.title[0].value.startswith(said), (page, app.title[0].value)
+        assert app.query_params["regions"] == "002"
+    app.query_params.clear()
+    turned_to(app, "close_gap", "en")
+    assert app.query_params["code"] == "C2"
+    app.query_params.clear()
+    turned_to(app, "coverage", "en", regions="019")
+    assert app.title[0].value.startswith("Americas: ") and "objectives" not in app.query_params
+    next(one for one in app.multiselect if one.key == "picked_regions_en").set_value([]).run()
+    assert "regions" not in app.query_params and "pairs of objective and region" in app.title[0].value
+    app.query_params.clear()
+    turned_to(app, "opportunities", "en")
+    assert "regions" not in app.query_params
