@@ -95,17 +95,16 @@ def _latest(indicators: pd.DataFrame) -> Iterator[tuple[str, Figure]]:
 def _cells(rows: pd.DataFrame, own: Own) -> Iterator[tuple[str, Figure]]:
     """Money and projects of an objective in a region, where they moved, with what each file has in that."""
     files_of: dict[tuple[str, str | None, str | None], list[tuple[str, float]]] = defaultdict(list)
-    for (file, *cell), amount in own.items():
-        files_of[cell[0], cell[1], cell[2]].append((file, amount))
-    for row in rows[rows["table_name"].eq(CELLS) & (rows["column"].isna() | rows["column"].isin(CELL_FIGURES))].to_dict(
-        "records"
-    ):
+    for (file, what, objective, region), amount in own.items():
+        files_of[what, objective, region].append((file, amount))
+    is_shown = rows["column"].isna() | rows["column"].isin(CELL_FIGURES)
+    for row in rows[rows["table_name"].eq(CELLS) & is_shown].to_dict("records"):
         key, before, now = (_read(row[name]) for name in ("key", "before", "after"))
-        for name in CELL_FIGURES if pd.isna(row["column"]) else (row["column"],):
+        for name in CELL_FIGURES if pd.isna(row["column"]) else (str(row["column"]),):
             old, new = (_number(side.get(name) if isinstance(side, dict) else side) for side in (before, now))
-            code, region = key["objective_code"], key["region_code"]
-            for file, amount in files_of[name, code, region] if old != new else ():
-                yield file, Figure(name, code, old, new, (), 0, region_code=region, own=amount)
+            code, place = key["objective_code"], key["region_code"]
+            for file, amount in files_of[name, code, place] if old != new else ():
+                yield file, Figure(name, code, old, new, (), 0, region_code=place, own=amount)
 
 
 def _behind(evidence: Iterable[Place]) -> frozenset[str]:

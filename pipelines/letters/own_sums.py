@@ -4,6 +4,8 @@ A row is followed by its identifier: sent again by another file, only what diffe
 elsewhere because somebody moved its project is of no file of money. Does not belong here: the sums (`figures`).
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 INBOX = "inbox"
@@ -11,7 +13,7 @@ MONEY, PROJECTS = "placed_money", "placed_projects"  # the rows behind the sums,
 CELL = ["what", "objective_code", "region_code"]
 LEAST = 0.005  # half a cent
 Placed = dict[str, pd.DataFrame]
-Own = dict[tuple[str, str, str | None, str | None], float]
+Own = Mapping[tuple[str, str, str | None, str | None], float]
 
 
 def own_sums(before: Placed, now: Placed) -> Own:
@@ -21,7 +23,7 @@ def own_sums(before: Placed, now: Placed) -> Own:
         (_asked(before[PROJECTS]), _asked(now[PROJECTS]), False),
         (_counted(before[PROJECTS]), _counted(now[PROJECTS]), False),
     ]
-    found: Own = {}
+    found: dict[tuple[str, str, str | None, str | None], float] = {}
     for old, new, stays_with_row in sides:
         moved = _moved(old, new, stays_with_row)
         for file, what, objective, region, amount in moved.itertuples(index=False, name=None):

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.letters.figure_words import FIGURES_SHOWN, figures_in_words
 from pipelines.letters.figures import Figure, figures_of_files
-from pipelines.letters.own_sums import MONEY, PROJECTS, Placed, own_sums
+from pipelines.letters.own_sums import MONEY, PROJECTS, Own, Placed, own_sums
 from pipelines.letters.wording import texts
 from pipelines.rules.changes.changes import INDICATORS, MOVES, ROWS, SUBJECTS, SUMMARY, Changes, Place
 
@@ -47,11 +47,11 @@ def move(step: int, before: str, after: str, kind: str, *files: str) -> list[obj
     return ["C3", 2030, step, before, after, None, None, kind, "new_evidence", evidence]
 
 
-COMMITTED = ("committed_eur", "A1", "002")
+COMMITTED: tuple[str, str | None, str | None] = ("committed_eur", "A1", "002")
 
 
 def test_a_sum_that_moved_says_what_each_file_has_in_it() -> None:
-    own = {(MINE, *COMMITTED): 1500.0, (THEIRS, *COMMITTED): -300.0, (MINE, "pledged_eur", "A1", "002"): 7.0}
+    own: Own = {(MINE, *COMMITTED): 1500.0, (THEIRS, *COMMITTED): -300.0, (MINE, "pledged_eur", "A1", "002"): 7.0}
     found = figures_of_files(changes([cell("200.0", "1400.0")]), own)
     expected = Figure("committed_eur", "A1", 200.0, 1400.0, (), 0, region_code="002", own=1500.0)
     assert found == {MINE: (expected,), THEIRS: (replace(expected, own=-300.0),)}
@@ -118,7 +118,11 @@ def test_a_status_goes_from_before_the_first_step_of_a_file_to_after_its_last() 
 
 def test_a_row_that_came_whole_says_each_of_its_figures_and_missing_is_not_zero() -> None:
     whole = '{"objective_code":"A1","region_code":"002","committed_eur":5.0,"asked_eur":null,"projects_count":1}'
-    own = {(MINE, *COMMITTED): 5.0, (MINE, "asked_eur", "A1", "002"): 5.0, (MINE, "projects_count", "A1", "002"): 1.0}
+    own: Own = {
+        (MINE, *COMMITTED): 5.0,
+        (MINE, "asked_eur", "A1", "002"): 5.0,
+        (MINE, "projects_count", "A1", "002"): 1.0,
+    }
     found = figures_of_files(changes([cell(None, whole, column=None)]), own)[MINE]
     assert [(each.what, each.before, each.now) for each in found] == [
         ("committed_eur", None, 5.0),
@@ -181,7 +185,8 @@ def test_what_moved_is_said_in_words(language: str, said: tuple[str, ...]) -> No
         [move(1, "limited_progress", "on_track", "real", MINE)],
         [LATEST],
     )
-    figures = figures_of_files(moved, {(MINE, *COMMITTED): 1_200_000.0})[MINE]
+    own: Own = {(MINE, *COMMITTED): 1_200_000.0}
+    figures = figures_of_files(moved, own)[MINE]
     lines = figures_in_words(figures, texts(language), language)
     for line, expected in zip(lines, said, strict=True):
         assert " ".join(line.split()).startswith(expected)
