@@ -30,7 +30,8 @@ def _now() -> datetime:
 class RunSettings:
     """Folders and dates of one run; what is not said is the default.
 
-    `moment`: when the run pretends to begin, for the earlier releases of the demonstration.
+    For the earlier releases of the demonstration: `moment`, when the run pretends to begin, and no letters, which were
+    answered by later files long ago.
     """
 
     data: Path | None = None
@@ -38,6 +39,7 @@ class RunSettings:
     iati: Path | None = None
     as_of: date | None = None
     moment: datetime | None = None
+    writes_letters: bool = True
     started_at: datetime = field(default_factory=_now)  # in UTC without a zone, as the warehouse keeps moments
 
     @property

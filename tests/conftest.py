@@ -5,6 +5,7 @@ needs only when it is asked for, so that the rules of a folder are tested withou
 """
 
 import fcntl
+import gc
 import pickle
 import shutil
 import subprocess
@@ -37,6 +38,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("whole"):
                 item.add_marker(pytest.mark.skip(reason="every case, with --whole (make fuzz); a sample was tested"))
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays to the end: nobody looks through it for garbage again, and seldom through the rest."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 class MadeOnce:

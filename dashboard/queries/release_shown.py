@@ -31,6 +31,11 @@ class ReleaseShown:
         return self.release.as_of
 
     @property
+    def watermark(self) -> str:
+        """What stands on whatever is shown or taken: nothing, unless the data are made up."""
+        return self.words("strip.watermark") if self.release.is_demonstration else ""
+
+    @property
     def figures(self) -> Figures:
         """The figures of the release by name."""
         return figure_rows.figures(self.path)

@@ -16,7 +16,7 @@ Draw = Callable[[str, Words, str], go.Figure]  # mode, words, watermark
 def chart(here: Here, key: str, alt: str, draw: Draw, *selection: object) -> None:
     """Show what `draw` draws; `selection` is all that a reader has picked and the chart depends on."""
     mode, words = _mode(), here.words
-    figure = _drawn(lambda: draw(mode, words, _watermark(here)), here.path, words.language, mode, key, *selection)
+    figure = _drawn(lambda: draw(mode, words, here.watermark), here.path, words.language, mode, key, *selection)
     st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt)
 
 
@@ -29,8 +29,3 @@ def _drawn(_draw: Callable[[], go.Figure], *drawn_for: object) -> go.Figure:
 def _mode() -> str:
     """The mode the reader's browser shows, `light` or `dark`."""
     return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def _watermark(here: Here) -> str:
-    """What is drawn across a chart: nothing, unless the data are made up."""
-    return here.words("strip.watermark") if here.release.is_demonstration else ""

@@ -49,7 +49,7 @@ def foot(
         _source(here, source)
         st.download_button(
             words("figure.csv"),
-            lambda: csv(_kept(here, listed.whole(), columns, credit)),
+            lambda: csv(_kept(here, listed.whole(), columns, credit), here.watermark),
             f"{here.release.release_id}_{key}.csv",
             "text/csv",
             type="tertiary",

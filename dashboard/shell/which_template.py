@@ -67,15 +67,16 @@ def _one(here: Here, name: str, have: str) -> None:
         st.caption(headings.escaped(words("templates.needs", columns=needed_columns(stream, words))))
         st.markdown(headings.escaped(words("which.take")))
         with st.container(horizontal=True):
-            offer(words, name, "one", words.language)
+            offer(here, name, "one", words.language)
 
 
-def offer(words: Words, name: str, key: str, first: str = LANGUAGES[0]) -> None:
+def offer(here: Here, name: str, key: str, first: str = LANGUAGES[0]) -> None:
     """A download of the template in each language, each made when it is asked for."""
+    words = here.words
     for language in sorted(LANGUAGES, key=lambda one: one != first):
         st.download_button(
             words(f"templates.take.{language}"),
-            lambda language=language: workbook(name, language),
+            lambda language=language: workbook(name, language, here.watermark),
             f"{name}-{language}.xlsx",
             WORKBOOK,
             key=f"{key}_{name}_{language}",
@@ -92,9 +93,9 @@ def needed_columns(stream: Stream, words: Words) -> str:
     )
 
 
-def workbook(stream: str, language: str) -> bytes:
+def workbook(stream: str, language: str, watermark: str = "") -> bytes:
     """The template of a stream as the content of a file."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{stream}.xlsx"
-        template(stream, path, language)
+        template(stream, path, language, watermark=watermark)
         return path.read_bytes()

@@ -69,13 +69,16 @@ ASSETS = [
 
 
 class ReviewedIO(dg.IOManager):
-    """Hands a reviewed folder to the step that takes it as an input."""
+    """Hands a reviewed folder to each step that takes it as an input; a run has one, and reads each table once."""
+
+    def __init__(self) -> None:
+        self._folders = {name: replace(each) for name, each in FOLDERS.items()}
 
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
         raise NotImplementedError("Reviewed tables are changed by people, never by a run.")
 
     def load_input(self, context: dg.InputContext) -> Reviewed:
-        return replace(FOLDERS[context.asset_key.path[-1]])
+        return self._folders[context.asset_key.path[-1]]
 
 
 @dg.io_manager(NOTHING, "Reviewed folders, for reading only.")

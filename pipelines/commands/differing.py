@@ -13,6 +13,7 @@ from pipelines.rules.changes.telling import changes
 from warehouse import differences
 from warehouse.releases import Release
 
+MADE_UP = "MADE-UP DATA: every name and number of the Initiative here is made up."
 BY_NAME = "A release says nothing of the content of its files: they were told apart by name and time of receipt."
 
 
@@ -31,6 +32,7 @@ def text(found: Changes, before: Release, after: Release) -> str:
     """The same for reading: what moved and why, then how many differences of each kind."""
     lines = [f"from {before.release_id}, as of {before.as_of}", f"to   {after.release_id}, as of {after.as_of}"]
     lines += [BY_NAME] if found.is_told_by_name else []
+    lines += [MADE_UP] if before.is_demonstration or after.is_demonstration else []
     for title, section in (
         ("Status", _moves(found.moves)),
         ("Money, counted cash on the ground", _money(found.money)),

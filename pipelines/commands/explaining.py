@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from pipelines.commands import explaining_figures
 from pipelines.rules.progress import facts_behind
 from pipelines.rules.progress.explain import Explanation
 from pipelines.rules.progress.record import HORIZONS
@@ -21,7 +22,7 @@ def text(release: releases.Release, code: str, horizon: int) -> str:
     """The explanations in words, each with the places its rows came from."""
     facts = _facts(release)
     explained = [facts_behind.placed_text(found, *facts) for found in _explained(release, code, horizon, *facts)]
-    return "\n\n".join([*explained, f"release {release.release_id}, as of {release.as_of}"])
+    return "\n\n".join([*explained, explaining_figures.of_release(release)])
 
 
 def _facts(release: releases.Release) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -24,6 +24,14 @@ class UnknownFigure(LookupError):
     """No figure of the release is called so; the message names the nearest ones."""
 
 
+def of_release(release: releases.Release) -> str:
+    """Of which release an answer is, and that it is made up where it is."""
+    made_up = (
+        "\nMADE-UP DATA: every name and number of the Initiative here is made up" if release.is_demonstration else ""
+    )
+    return f"release {release.release_id}, as of {release.as_of}{made_up}"
+
+
 def is_called_like_one(name: str) -> bool:
     """Does the name begin like that of a figure, and not like a code of the strategy?"""
     return family_of(name).lower() in families() or not re.fullmatch(r"[A-Za-z]\d+(\.\w+)?", name)
@@ -43,7 +51,7 @@ def text(release: releases.Release, figure_id: str) -> str:
             f"from   {figure['table_name']}\nasked  {figure['measure']}{where}",
             f"again  {_said(asked_again, figure)}{'' if _is_same(figure, asked_again) else ', which is not the same'}",
             *_rows(figure, rows),
-            f"release {release.release_id}, as of {release.as_of}",
+            of_release(release),
         ]
     )
 

@@ -29,6 +29,7 @@ class Published:
     problems: pd.DataFrame
     projects: pd.DataFrame
     counted: Marts
+    is_demonstration: bool = False
 
 
 class Counts(NamedTuple):
@@ -71,6 +72,7 @@ class Letter:
     source_file: str
     release_id: str
     as_of: date
+    is_demonstration: bool
     previous_as_of: date | None
     is_refused: bool
     parts: tuple[Part, ...]
@@ -92,6 +94,7 @@ def letter(
         source_file=source_file,
         release_id=now.release_id,
         as_of=now.as_of,
+        is_demonstration=now.is_demonstration,
         previous_as_of=before.as_of if before is not None and earlier is not None and len(earlier) else None,
         is_refused=bool(own["status"].eq("refused").any()),
         parts=parts,

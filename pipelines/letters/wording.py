@@ -30,6 +30,7 @@ class Worded:
 
     language: str
     title: str
+    watermark: str
     release: str
     outcome: str
     is_held: bool
@@ -55,6 +56,7 @@ def worded(letter: Letter, language: str) -> Worded:
     return Worded(
         language=language,
         title=without_addresses(title),
+        watermark=known.text("made_up") if letter.is_demonstration else "",
         release=release,
         outcome=_outcome(letter, language),
         is_held=letter.is_refused or _is_held(letter),

@@ -70,6 +70,7 @@ def as_html(words: Worded) -> str:
     return _template().render(
         language=words.language,
         title=words.title,
+        watermark=words.watermark,
         release=words.release,
         outcome=words.outcome,
         is_held=words.is_held,
@@ -101,7 +102,7 @@ def _book(words: Worded) -> Workbook:
     sheet = book.active
     sheet.title = own.text("rows")[:31]
     _append(sheet, [words.title], is_bold=True)
-    for line in (words.release, words.outcome):
+    for line in filter(None, (words.watermark, words.release, words.outcome)):
         _append(sheet, [line])
     for line in (own.text("figures"), *words.figures):
         _append(sheet, [line], is_bold=line == own.text("figures"))

@@ -45,8 +45,11 @@ class Begun:
     known: Sequence[str]
 
 
-def template(stream: str, out: Path, language: str = "en", begun: Sequence[Begun] = ()) -> None:
-    """Write the template of a stream, with these rows or an example; raises ValueError for an unknown stream or language."""
+def template(stream: str, out: Path, language: str = "en", begun: Sequence[Begun] = (), watermark: str = "") -> None:
+    """Write the template of a stream, with these rows or an example; raises ValueError for an unknown stream or language.
+
+    A watermark stands above the instructions, for one that is taken from a dashboard of made-up data.
+    """
     if stream not in streams():
         raise ValueError(f"'{stream}' is not a stream. Streams are: {', '.join(streams())}.")
     if language not in LANGUAGES:
@@ -58,6 +61,8 @@ def template(stream: str, out: Path, language: str = "en", begun: Sequence[Begun
     for number, row in enumerate(begun, start=2):
         _begin(book.worksheets[0], number, row, fields)
     instructions = book.create_sheet(texts(language).text("template.instructions"))
+    if watermark:
+        append(instructions, [watermark])
     _instructions(instructions, declared, fields, language, begun)
     _lists(book.create_sheet(texts(language).text("template.lists")), book.worksheets[0], fields, reference, language)
     book.properties.title = declared.titles[language]
@@ -121,7 +126,7 @@ def _example(field: Field, language: str) -> object:
 def _instructions(sheet: Worksheet, stream: Stream, fields: list[Field], language: str, begun: Sequence[Begun]) -> None:
     own = texts(language)
     append(sheet, [stream.titles[language]])
-    sheet["A1"].font = Font(bold=True, size=14)
+    sheet.cell(sheet.max_row, 1).font = Font(bold=True, size=14)
     for line in (line for row in begun for line in row.known):
         append(sheet, [line])
     for note in ("begun", *NOTES[1:]) if begun else NOTES:

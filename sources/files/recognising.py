@@ -114,8 +114,16 @@ def _claim_in_languages(parts: tuple[str, ...], stream: Stream) -> tuple[int, st
     return min(known) if len({name for _, name in known}) == 1 and not names_another else None
 
 
+@lru_cache(maxsize=4096)
+def _is_known(header: str) -> bool:
+    """Does any stream have a field of this name, or of one of its parts?"""
+    return not _every_name().isdisjoint((*_forms(header), *_languages(header)))
+
+
 def recognise(headers: list[str]) -> Match | None:
     """The stream these headers belong to, complete or nearly so; None when they look like none of them."""
+    if not any(_is_known(header) for header in headers):  # as in most rows that are looked at
+        return None
     matches = [match(headers, stream) for stream in streams().values()]
     complete = [each for each in matches if not each.missing and _is_plausible(each)]
     if complete:

@@ -48,7 +48,7 @@ def test_a_page_without_a_release_shows_the_way_out(tmp_path: Path, monkeypatch:
 
 def test_made_up_data_are_marked_on_every_page(demonstration: Path) -> None:
     for page, shown in every_page(demonstration, "en").items():
-        assert "Every name and number on this page is made up" in shown.html, page
+        assert "Every partner, project and number of the Initiative on this page is made up" in shown.html, page
 
 
 def test_an_older_release_is_shown_when_the_address_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,7 +66,7 @@ def write(
             edition = Edition(release, Words(language), since)
             for share, name in _write_language(edition, chosen, folder / language):
                 progress((place + share) / len(chosen), name)
-        (folder / DOOR).write_text(leaf.door(chosen, file_of("overview")), encoding="utf-8")
+        (folder / DOOR).write_text(leaf.door(chosen, file_of("overview"), release.is_demonstration), encoding="utf-8")
     return out / DOOR
 
 

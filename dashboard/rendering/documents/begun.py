@@ -25,11 +25,11 @@ def rows_of(every: Sequence[Facts], steps: Sequence[Row], words: Words) -> dict[
     return {stream: rows for stream, rows in ((OBSERVATIONS, figures), (MILESTONES, states)) if rows}
 
 
-def workbook(stream: str, rows: Sequence[Begun], language: str) -> bytes:
+def workbook(stream: str, rows: Sequence[Begun], language: str, watermark: str = "") -> bytes:
     """The template of a stream with these rows begun, as the content of a file."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{stream}.xlsx"
-        template(stream, path, language, rows)
+        template(stream, path, language, rows, watermark)
         return path.read_bytes()
 
 

@@ -5,14 +5,9 @@ file and row, and is no figure.
 """
 
 from dashboard.rendering.figures import Figured
-from warehouse.contracts.codes import STATUSES
 
 OBJECTIVE = ("objective_code",)
 COUNTRY = ("country_code",)
-GOALS = Figured(
-    {"objectives_count": "goal_objectives", **{f"{status}_count": f"goal_{status}" for status in STATUSES}},
-    ("goal_code", "horizon"),
-)
 TOTALS = Figured(
     {
         "projects_count": "objective_projects",

@@ -11,6 +11,7 @@ from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Numbers
 from dashboard.rendering.folding import fold
 from dashboard.rendering.glossary import Glossed
+from dashboard.rendering.kept import kept
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from warehouse.contracts.codes import STATUSES
@@ -169,6 +170,7 @@ class Cell:
     figure: str = ""
 
 
+@kept
 def register(
     frame: pd.DataFrame,
     columns: Iterable[str],

@@ -23,7 +23,7 @@ def offer(here: Here, every: Sequence[Facts], steps: Sequence[Mapping[str, Any]]
         for place, (stream, own) in enumerate(rows.items()):
             st.download_button(
                 words(f"objective.report.{stream}", code=code),
-                lambda stream=stream, own=own: begun.workbook(stream, own, words.language),
+                lambda stream=stream, own=own: begun.workbook(stream, own, words.language, here.watermark),
                 f"{code}-{stream}-{words.language}.xlsx",
                 WORKBOOK,
                 type="secondary" if place else "primary",

@@ -21,7 +21,7 @@ def downloads(here: Here, rows: Mapping[str, int]) -> None:
         grain.caption(headings.escaped(TABLES[name].grain))
         button.download_button(
             here.words("releases.take", name=name.removeprefix("marts.")),
-            lambda name=name: csv(published.table(here.path, name)),
+            lambda name=name: csv(published.table(here.path, name), here.watermark),
             f"{here.release.release_id}_{name}.csv",
             "text/csv",
             key=f"take_{name}",

@@ -17,4 +17,4 @@ def template_files(here: Here) -> None:
         title.markdown(f"**{headings.escaped(stream.titles[here.words.language])}**")
         needed.caption(headings.escaped(here.words("templates.needs", columns=needed_columns(stream, here.words))))
         with buttons.container(horizontal=True):
-            offer(here.words, name, "template")
+            offer(here, name, "template")

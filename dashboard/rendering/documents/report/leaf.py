@@ -79,11 +79,12 @@ def html(leaf: Leaf, around: Around) -> str:
     )
 
 
-def door(languages: Sequence[str], home: str) -> str:
+def door(languages: Sequence[str], home: str, is_demonstration: bool) -> str:
     """The file that is opened first: it leads to the first language, and names all of them."""
     named = [(language, Words(language)("report.language"), f"{language}/{home}") for language in languages]
-    title = Words(languages[0])("site.title")
-    return str(render("report_door", languages=named, title=title, policy=POLICY))
+    words = Words(languages[0])
+    mark = words("strip.watermark") if is_demonstration else ""
+    return str(render("report_door", languages=named, title=words("site.title"), policy=POLICY, watermark=mark))
 
 
 def index(entries: Sequence[Sequence[str]]) -> str:
