@@ -59,6 +59,7 @@ PROJECTS = (
 )
 SEATS = (
     "objective_code",
+    "label",
     "leader_seats_count",
     "vacant_leader_seats_count",
     "representative_seats_count",
@@ -165,14 +166,6 @@ PIPELINE = (
     "lacks_feedback",
     "is_stuck",
     "link_basis",
-)
-VACANT = (
-    "objective_code",
-    "vacant_leader_seats_count",
-    "vacant_representative_seats_count",
-    "reports_due_count",
-    "reports_sent_count",
-    "latest_reported_on",
 )
 DELPHI = ("summary", "objective_code", "category", "source_file", "source_row")
 UNCONVERTED = (

@@ -39,18 +39,12 @@ CONCENTRATION = Figured(
     },
     OBJECTIVE,
 )
-VACANT = Figured(
+SEATS = Figured(
     {
         "vacant_leader_seats_count": "vacant_leaders",
         "vacant_representative_seats_count": "vacant_representatives",
         "reports_due_count": "due_reports",
         "reports_sent_count": "sent_reports",
-    },
-    OBJECTIVE,
-)
-SEATS = Figured(
-    {
-        **VACANT.families,
         "leader_seats_count": "leader_seats",
         "representative_seats_count": "representatives",
         "members_count": "members",
