@@ -30,15 +30,15 @@ Names = Mapping[str, Mapping[str, str]]  # kind of name: code: name
 
 def in_words(frame: pd.DataFrame, names: Names, words: Words) -> pd.DataFrame:
     """The frame with a column of words after each column of codes, under its heading in the reader's language."""
-    told, taken = {}, set(frame.columns)
+    columns, taken = {}, set(frame.columns)
     for name in frame.columns:
-        told[name] = frame[name]
+        columns[name] = frame[name]
         say = _sayer(str(name), frame[name], names, words)
         title = tables.heading(str(name), tables.column(str(name)), words)
         if say and title not in taken:
             taken.add(title)
-            told[title] = frame[name].map({code: say(str(code)) for code in frame[name].dropna().unique()})
-    return pd.DataFrame(told, index=frame.index)
+            columns[title] = frame[name].map({code: say(str(code)) for code in frame[name].dropna().unique()})
+    return pd.DataFrame(columns, index=frame.index)
 
 
 def _sayer(name: str, values: pd.Series, names: Names, words: Words) -> Callable[[str], str] | None:
