@@ -1,4 +1,4 @@
-"""What a funder picks once governs every page for funders, stays in the address, and is told in the figures of the release."""
+"""What a funder picks once governs every page for funders, stays in the address, and is written in the figures of the release."""
 
 from pathlib import Path
 
@@ -139,7 +139,7 @@ def test_a_csv_says_codes_in_words_beside_them(language: str, region: str, stage
     frame = pd.DataFrame(
         {"objectives": ["C2;Z9"], "region_code": ["002"], "stage": ["idea"], "title": ["idea"], "gap_eur": [1.0]}
     )
-    told = in_words(frame, names, words)
-    assert told[list(frame.columns)].equals(frame)
-    assert told.drop(columns=list(frame.columns)).iloc[0].tolist() == ["C2 Soil; Z9", region, stage]
-    assert in_words(frame.head(0), names, words).columns[2:4].tolist() == told.columns[2:4].tolist()
+    written = in_words(frame, names, words)
+    assert written[list(frame.columns)].equals(frame)
+    assert written.drop(columns=list(frame.columns)).iloc[0].tolist() == ["C2 Soil; Z9", region, stage]
+    assert in_words(frame.head(0), names, words).columns[2:4].tolist() == written.columns[2:4].tolist()
