@@ -49,7 +49,7 @@ def foot(
         _source(here, source)
         st.download_button(
             words("figure.csv"),
-            lambda: csv(_kept(here, listed.whole(), columns, credit), here.watermark),
+            lambda: csv(_in_words(here, _kept(listed.whole(), columns, credit)), here.watermark),
             f"{here.release.release_id}_{key}.csv",
             "text/csv",
             type="tertiary",
@@ -122,10 +122,14 @@ def _show_rows(here: Here, key: str, rows: pd.DataFrame, columns: Sequence[str])
     )
 
 
-def _kept(here: Here, frame: pd.DataFrame, columns: Sequence[str], credit: str) -> pd.DataFrame:
-    """The columns that are taken home, words beside codes, and whose rows they are."""
-    kept = in_words(frame[list(columns)] if columns else frame, selecting.names(here), here.words)
+def _kept(frame: pd.DataFrame, columns: Sequence[str], credit: str) -> pd.DataFrame:
+    kept = frame[list(columns)] if columns else frame
     return kept.assign(attribution=credit) if credit else kept
+
+
+def _in_words(here: Here, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows with words beside their codes."""
+    return in_words(frame, selecting.names(here), here.words)
 
 
 def _column(name: str, values: pd.Series, words: Words) -> Any:
