@@ -8,10 +8,12 @@ Does not belong here: what a figure is (`warehouse/families`), and how a number 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from dashboard.rendering.kept import Digested, digest
 from dashboard.rendering.words import is_missing
 
 NONE = "none"  # a key that is missing, in the name of a figure
@@ -44,7 +46,7 @@ def _key(key: Any) -> str:
     return f"'{NONE}'" if whole == NONE else str(whole)
 
 
-class Figures(Mapping[str, Figure]):
+class Figures(Mapping[str, Figure], Digested):
     """The figures of a release by name; a name that none has is a LookupError."""
 
     def __init__(self, rows: pd.DataFrame) -> None:
@@ -72,6 +74,11 @@ class Figures(Mapping[str, Figure]):
     def __len__(self) -> int:
         """How many figures there are."""
         return len(self._rows)
+
+    @cached_property
+    def digest(self) -> str:
+        """A short text that is another one wherever a figure is."""
+        return digest(list(self._rows.values()))
 
     def keys_of(self, family: str, *keys: Any) -> list[str]:
         """The last keys of a family after these, missing ones left out: `keys_of("at_status", 2030)` are the statuses."""

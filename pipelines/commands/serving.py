@@ -75,8 +75,13 @@ def _workspace(meeting: Path) -> Path:
 
 
 def _streamlit(port: int) -> Program:
-    app = settings.ROOT / "dashboard" / "app.py"
-    return Program([sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}"])
+    """The dashboard: one process where there is one core, else one for each behind a front."""
+    app, cores = settings.ROOT / "dashboard" / "app.py", len(os.sched_getaffinity(0))
+    command = [sys.executable, "-m", "streamlit", "run", str(app)]
+    if cores == 1:
+        return Program([*command, f"--server.port={port}"])
+    click.echo(f"Dashboard: http://localhost:{port}, {cores} processes")
+    return Program([sys.executable, "-m", "pipelines.commands.front", str(port), str(cores), *command])
 
 
 def _environment(data: Path | None) -> dict[str, str]:

@@ -38,10 +38,14 @@ needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on thi
 
 
 @contextmanager
-def served(data: Path) -> Generator[str]:
-    """The dashboard running over a data folder; its address."""
+def served(data: Path, behind: int = 0) -> Generator[str]:
+    """The dashboard running over a data folder, alone or so many processes of it behind a front; its address."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")]
+    if behind:
+        command = [sys.executable, "-m", "pipelines.commands.front", str(port), str(behind), *command]
+    else:
+        command.append(f"--server.port={port}")
     server = subprocess.Popen(
         command,
         cwd=data,

@@ -1,12 +1,19 @@
-"""The cache of the questions: asked once, and safe from what is done to an answer."""
+"""What is kept: answers asked once, blocks made once for the same content, both safe from what is done to them."""
 
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from dashboard.queries.caching import KEPT, cached, forget
+from dashboard.rendering.kept import Kept, kept
+from dashboard.rendering.sitemap import PAGES, Links
+from dashboard.rendering.words import Words
+from sources.catalogues import LANGUAGES
+from tests.dashboard.opening import blocks, bodies, opened, turned_to
 
 
 def test_an_answer_is_asked_once_and_no_reader_can_change_it_for_another() -> None:
@@ -80,3 +87,56 @@ def test_what_went_wrong_for_one_reader_is_asked_anew_by_those_who_waited() -> N
     with ThreadPoolExecutor(3) as readers:
         assert sorted(readers.map(reader, ["A1"] * 3)) == ["A1", "A1", "failed"]
     assert asked == ["A1", "A1"] and breaking("A1") == "A1"
+
+
+def test_a_block_is_made_once_for_the_same_content_and_anew_for_any_other() -> None:
+    made = []
+
+    @kept
+    def block(rows: pd.DataFrame, words: Words, links: Links) -> str:
+        made.append(1)
+        return f"{len(made)}"
+
+    rows = pd.DataFrame({"name": ["Loam", None], "n": [1.0, 2.0]}).convert_dtypes()
+    same = [block(rows.copy(), Words("en"), Links({})), block(rows.head(2), Words("en"), Links({}))]
+    others = [
+        block(rows.assign(n=[1.0, 2.5]), Words("en"), Links({})),
+        block(rows.assign(name=["Loam", ""]), Words("en"), Links({})),
+        block(rows[["n", "name"]], Words("en"), Links({})),
+        block(rows, Words("fr"), Links({})),
+        block(rows, Words("en"), Links({"release": "older"})),
+    ]
+    assert same == ["1", "1"] and others == ["2", "3", "4", "5", "6"]
+
+
+def test_a_frame_that_is_kept_cannot_be_changed_for_another_reader() -> None:
+    @kept
+    def doubled(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows * 2
+
+    rows = pd.DataFrame({"n": [1, 2]})
+    changed = doubled(rows)
+    changed["n"] = 0
+    assert doubled(rows)["n"].tolist() == [2, 4]
+
+
+def test_what_is_kept_is_bounded_and_the_oldest_goes_first() -> None:
+    few: Kept[int] = Kept(3)
+    for number in (1, 2, 3, 1, 4):
+        few.get(number, lambda number=number: number)
+    assert len(few) == 3 and few.get(1, lambda: 0) == 1 and few.get(2, lambda: 0) == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_kept_shows_the_same_as_what_is_made_anew(
+    language: str, demonstration: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(demonstration, monkeypatch, language)
+    for page in PAGES:
+        turned_to(app, page, language)
+        again = turned_to(app, page, language)
+        shown = bodies(again), blocks(again)
+        forget()
+        anew = turned_to(app, page, language)
+        assert shown == (bodies(anew), blocks(anew)), page
+        assert not anew.exception

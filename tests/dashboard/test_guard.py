@@ -20,10 +20,10 @@ HANDSHAKE = {
 OUTSIDER = "evil.example"  # a name that its owner lets point to this machine
 
 
-@pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The dashboard as `streamlit run` starts it, from another folder; its port."""
-    with served(tmp_path_factory.mktemp("guarded")) as address:
+@pytest.fixture(scope="module", params=[0, 1], ids=["alone", "behind-a-front"])
+def port(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The dashboard as `streamlit run` starts it, from another folder, and the same behind a front; its port."""
+    with served(tmp_path_factory.mktemp("guarded"), behind=request.param) as address:
         yield urlsplit(address).port or 0
 
 

@@ -173,6 +173,17 @@ def test_countries_are_drawn_in_five_classes_on_one_map() -> None:
     assert {"KEN", "FRA", "FJI", "RUS"} <= outlines().keys()
 
 
+def test_sources_that_need_a_look_come_first():
+    rows = pd.DataFrame(
+        {
+            "source_file": ["read", "late", "refused", "read too"],
+            "is_stale": pd.Series([False, True, pd.NA, False], dtype="boolean"),
+            "refusal": [None, None, "no table", None],
+        }
+    )
+    assert list(record.worst_first(rows)["source_file"]) == ["refused", "late", "read", "read too"]
+
+
 def test_a_refusal_is_written_in_the_language_of_the_reader() -> None:
     sources = pd.DataFrame(
         {"source_file": ["a.csv", "b.csv", "c.csv"], "refusal": ["No rows.", None, "Kept as it is."]}

@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.rendering.figures import Figures
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.headlines.subject import subject_of
+from dashboard.rendering.kept import kept
 from dashboard.rendering.selection import Names, Selection
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.coverage.gaps import LACKS_PARTS, LACKS_PROJECTS, gap_score, parts_count, score_lacks
@@ -55,6 +56,7 @@ def chosen_name(picked: Selection, names: Names, words: Words) -> str:
     return subject_of(picked, ("objectives", "countries" if picked.countries else "regions"), names, words)
 
 
+@kept
 def within(cells: pd.DataFrame, picked: Selection) -> pd.DataFrame:
     """The cells of the grid that are picked; without what names no objective or no place."""
     grid = cells[cells["objective_code"].notna() & cells["region_code"].notna()]
@@ -70,12 +72,14 @@ def first_codes(ranked: pd.DataFrame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ranked["objective_code"]))[:FIRST]
 
 
+@kept
 def scored(cells: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
     """The cells with their gap score under these weights, or what they lack for one, and `parts_count`."""
     own = {"gap_score": gap_score, "score_lacks": score_lacks, "parts_count": parts_count}
     return cells.assign(**{name: rule(cells, weights) for name, rule in own.items()})
 
 
+@kept
 def ranked(scored: pd.DataFrame, rows: int) -> pd.DataFrame:
     """The cells of the grid with the highest gap score, at most so many."""
     grid = scored[scored["objective_code"].notna() & scored["region_code"].notna()].dropna(subset=["gap_score"])

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.rendering.figures import Figures, Noted
 from dashboard.rendering.headlines.headline import Headline
+from dashboard.rendering.kept import kept
 from dashboard.rendering.words import Words, capitalised
 
 TEN = 10  # countries with the largest debt that the headline speaks of
@@ -18,12 +19,14 @@ MONEY = ["core_eur", "contributing_eur"]
 BY_RECORDS = ["core_count", "contributing_count", *MONEY, "policy_loans_eur", "preparation_count", "preparation_eur"]
 
 
+@kept
 def indebted(needs: pd.DataFrame, most: int = TEN) -> pd.DataFrame:
     """The countries whose soils lost most carbon, the largest loss first; those that gained are not among them."""
     lost = needs[needs["soc_debt_mt"] > 0]
     return lost.sort_values(["debt_rank", "country_code"]).head(most).reset_index(drop=True)
 
 
+@kept
 def shown(needs: pd.DataFrame) -> pd.DataFrame:
     """The rows with `records_count` and `soils_eur`; where no list names a country nothing is known, and not nought."""
     is_listed = needs["is_listed"].astype(bool)

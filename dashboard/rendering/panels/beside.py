@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Figures
 from dashboard.rendering.headlines import soils
+from dashboard.rendering.kept import kept
 from dashboard.rendering.registers.figured import NEEDS
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import MILLION, Words, is_missing
@@ -15,6 +16,7 @@ from dashboard.rendering.words import MILLION, Words, is_missing
 SMALLEST_SHOWN = 0.05  # EUR million; less would round to nothing
 
 
+@kept
 def beside(needs: pd.DataFrame, figures: Figures, words: Words, links: Links) -> Markup:
     """The countries as given, each with its loss as a brown bar and its records as a green one, on the scale of all."""
     drawn = laid_out(needs, figures, words, links)

@@ -14,6 +14,7 @@ from dashboard.rendering import grids
 from dashboard.rendering.figures import Figures
 from dashboard.rendering.grid_cells import Cell
 from dashboard.rendering.grids import Beyond, Box, Reading, Row, Unspoken
+from dashboard.rendering.kept import kept
 from dashboard.rendering.panels.coverage_box import CELLS, SHADES_FROM, Place, box, code_of
 from dashboard.rendering.selection import Selection
 from dashboard.rendering.sitemap import Links
@@ -74,6 +75,7 @@ def places(regions: pd.DataFrame, picked: Selection, countries: Mapping[str, str
     return [*every, Place("", "", words("coverage.no_region"))]
 
 
+@kept
 def coverage_grid(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> Markup:
     """The grid as a table of links to the rows of each cell; a small screen shows its first column."""
     heads, rows = laid_out(frames, chosen, words, links)
@@ -95,6 +97,7 @@ def laid_out(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> 
     return [place.name for place in frames.places], [*rows, outside]
 
 
+@kept
 def unspoken(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> Markup:
     """The cells of the grid that no source speaks of, place by place."""
     drawn = _drawer(frames, chosen, words, links)
@@ -111,6 +114,7 @@ def unspoken(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> 
     return grids.unspoken(words("coverage.unspoken", n=count), words("coverage.unspoken_note"), silent)
 
 
+@kept
 def coverage_key(words: Words) -> Markup:
     """How to read a cell: the steps of the share that is missing, then each other state, with an example."""
     steps = [

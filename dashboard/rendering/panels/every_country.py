@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.rendering.headlines import soils
+from dashboard.rendering.kept import kept
 from dashboard.rendering.registers import tables
 from dashboard.rendering.registers.tables import Cell, Way
 from dashboard.rendering.sitemap import Links
@@ -11,6 +12,7 @@ from dashboard.rendering.words import Words
 AMOUNTS = ("soils_eur", "policy_loans_eur")
 
 
+@kept
 def every_country(needs: pd.DataFrame, words: Words, links: Links) -> pd.DataFrame:
     """The rows in the columns of the register; hatched where no list names a country, "none" where a list does and has none."""
     rows = tables.labelled(soils.shown(needs), words)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Figures, named
 from dashboard.rendering.headlines import coverage
+from dashboard.rendering.kept import kept
 from dashboard.rendering.panels.coverage_box import Place, cell_of
 from dashboard.rendering.panels.coverage_grid import Chosen, GridFrames, beyond
 from dashboard.rendering.sitemap import Links
@@ -20,6 +21,7 @@ from dashboard.rendering.words import Words, is_missing
 PARTS = ("shortfall", "unmet", "thinness", "staleness", "expiry")
 
 
+@kept
 def gap_ranking(ranked: pd.DataFrame, frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> Markup:
     """The cells with the highest score and its five parts, each with the way to its open projects; or what a score needs."""
     names = {place.code: place.name for place in frames.places}

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.classes import cuts
+from dashboard.rendering.kept import kept
 from dashboard.rendering.kinds import KINDS
 from dashboard.rendering.words import Words
 from pipelines.rules.progress.assessment import Observation, assess
@@ -33,6 +34,7 @@ MONEY = ("states", "rates", "splits", "doubles", "gap", "coverage", "score")
 CHANGES = (*KINDS, "steps", "sums")
 
 
+@kept
 def formulas(words: Words) -> Markup:
     """How a verdict is reached, step by step, with the cuts the rules use."""
     shown = cuts(words)
@@ -96,6 +98,7 @@ def terms_of(code: str, baseline: float, target: float) -> Indicator:
     )
 
 
+@kept
 def cases(words: Words) -> pd.DataFrame:
     """One row per test case: what the rules say of it now."""
     rows = []

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.kept import kept
 from dashboard.rendering.panels.method_cases import CASES, OBSERVED_ON, cases
 from dashboard.rendering.words import Words
 from pipelines.rules.progress.comparison import METHODS, Journey, Reading, compare
@@ -14,6 +15,7 @@ from pipelines.rules.progress.record import year_end
 BASELINE_ON, TARGET_ON = year_end(2020), year_end(2030)
 
 
+@kept
 def comparison(words: Words) -> pd.DataFrame:
     """One row per test case: our class, then what each of the other methods says in its own words."""
     ours = cases(words)[["case", "path", "status"]]
@@ -35,6 +37,7 @@ def read(baseline: float, value: float, target: float, on: date) -> tuple[Readin
     )
 
 
+@kept
 def why_linear(words: Words) -> Markup:
     """Why the pace is linear, with ratios and paces of the first two cases as the rules give them now."""
     ratios = [{found.method: found.ratio or 0.0 for found in read(*case[1:], OBSERVED_ON)} for case in CASES[:2]]

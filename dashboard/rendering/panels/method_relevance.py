@@ -4,6 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.kept import kept
 from dashboard.rendering.registers.tables import Cell
 from dashboard.rendering.words import Words, is_missing
 from sources.names.reference import STRATEGY
@@ -26,6 +27,7 @@ COLUMNS = (
 UNMEASURED = ("agreement_kappa", "precision", "recall")
 
 
+@kept
 def definition(words: Words) -> Markup:
     """The grades in words, and with how many rules, masks and languages they are judged."""
     counts = _counts()
@@ -54,6 +56,7 @@ def said(sentence: str) -> Markup:
     return render("sentences", sentences=[sentence])
 
 
+@kept
 def measured(measures: pd.DataFrame, lists: pd.DataFrame, words: Words) -> pd.DataFrame:
     """One row per list and class, all lists first; a share of nothing is said not to be defined."""
     labels = dict(zip(lists["list_name"], lists["label"], strict=True))

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.rendering.kept import kept
 from dashboard.rendering.words import MILLION, Words, is_missing
 from dashboard.rendering.world import Key, Shade, class_of, class_words, world
 
 CLASSES_FROM = (0.0, 0.5, 2.0, 5.0, 10.0)  # EUR million, lower end of each class
 
 
+@kept
 def on_map(countries: pd.DataFrame, names: Mapping[str, str], words: Words) -> Markup:
     """The map; a country carries its name and amount, and the table beside it says the same."""
     amounts = dict(zip(countries["country_code"], countries["committed_eur"], strict=True))

@@ -11,6 +11,7 @@ from dashboard.rendering import grids
 from dashboard.rendering.figures import Figured, Figures
 from dashboard.rendering.grid_cells import NONE, PracticeCell
 from dashboard.rendering.grids import Box, Reading, Row
+from dashboard.rendering.kept import kept
 from dashboard.rendering.selection import Selection
 from dashboard.rendering.sitemap import RECORDS, Links
 from dashboard.rendering.words import Words, is_missing
@@ -62,6 +63,7 @@ def figured(picked: Picked) -> Figured:
     return Figured({"records_count": "practice_records", "committed_eur": "practice_committed"}, keys)
 
 
+@kept
 def full(cells: pd.DataFrame, practices: pd.DataFrame, regions: pd.DataFrame, listed: frozenset[str]) -> pd.DataFrame:
     """Every cell of the grid with its state, also those without a record, and what names no practice or no region."""
     codes = [[*practices["practice_code"], None], [*regions["region_code"], None]]
@@ -87,6 +89,7 @@ def state(cell: Mapping[str, Any], is_listed: bool) -> str:
     return NO_RECORD if is_listed else NOT_LISTED
 
 
+@kept
 def practice_grid(frames: PracticeFrames, picked: Picked, words: Words, links: Links) -> Markup:
     """The grid as a table of links to the records of each cell."""
     heads, rows = laid_out(frames, picked, words, links)

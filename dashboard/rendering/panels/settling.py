@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dashboard.rendering import cards, missing_facts
 from dashboard.rendering.blocks import render
 from dashboard.rendering.headlines.objective import WHOLE_KINDS
+from dashboard.rendering.kept import kept
 from dashboard.rendering.panels.objective_facts import STEPS_KIND
 from dashboard.rendering.words import Words, is_missing
 from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
@@ -22,6 +23,7 @@ REACHED = "reached"
 Row = Mapping[str, Any]
 
 
+@kept
 def settling(indicator: Row, rows: Sequence[Row], steps: Sequence[Row], as_of: date, words: Words) -> Markup:
     """What one more fact would settle for an indicator; `rows` are its verdicts for both horizons, `steps` its steps."""
     first = rows[0]

@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.rendering.headlines import soils
+from dashboard.rendering.kept import kept
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from dashboard.rendering.world import NOUGHT, Key, Shade, class_of, world
@@ -14,6 +15,7 @@ from dashboard.rendering.world import NOUGHT, Key, Shade, class_of, world
 CLASSES_FROM = (1, 2, 4, 7, 11)  # records, lower end of each class
 
 
+@kept
 def on_map(needs: pd.DataFrame, names: Mapping[str, str], words: Words, links: Links) -> Markup:
     """The map; every country that a list names leads to its page and is told with its records."""
     return world(shades(needs, words, links), names, key(words))

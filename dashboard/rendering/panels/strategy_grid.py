@@ -13,6 +13,7 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Figures, Noted, named
 from dashboard.rendering.folding import fold
+from dashboard.rendering.kept import kept
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import MILLION, Words, is_missing
 from pipelines.rules.progress.journey import CANNOT_BE_ASSESSED
@@ -35,6 +36,7 @@ class StrategyFrames:
     figures: Figures
 
 
+@kept
 def strategy_grid(frames: StrategyFrames, words: Words, links: Links) -> Markup:
     """The table of the strategy, closed by the row of what is tied to no objective."""
     folded = fold(frames.objectives["objective_code"].nunique(), words)

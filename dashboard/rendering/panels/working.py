@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.classes import cuts
+from dashboard.rendering.kept import kept
 from dashboard.rendering.panels.objective_facts import STEPS_KIND
 from dashboard.rendering.words import MILLION, SPANISH_MARK_FROM, Words, is_missing
 from pipelines.rules.progress.evidence import LATER_VALUE_USED, USED
@@ -31,6 +32,7 @@ VALUE_COLUMNS = ("fact_on", "observed_value", "state", "row_standing", *PLACE)
 SHARE_COLUMNS = ("fact_on", "observed_value", "numerator", "denominator_value", "state", "row_standing", *PLACE)
 
 
+@kept
 def working(explanations: Sequence[Explanation], lines: Sequence[Sequence[str]], words: Words) -> Markup:
     """The explanation of one indicator for each horizon, side by side, and the classes both are read from.
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.rendering import missing_facts
+from dashboard.rendering.kept import kept
 from dashboard.rendering.words import Words
 from pipelines.rules.progress.needs import PARTNERS, STATE, TASK_FORCE
 from pipelines.rules.questions import registers
@@ -55,6 +56,7 @@ class Named:
         )
 
 
+@kept
 def rows(questions: Sequence[Question], named: Named, words: Words) -> pd.DataFrame:
     """One row per question, numbered in their order, in the language; none is named where all objectives lack it."""
     every = {row["objective_code"] for row in named.indicators.values()}

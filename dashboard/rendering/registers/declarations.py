@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.rendering.kept import kept
 from dashboard.rendering.words import Words
 from warehouse.contracts import TABLES
 
@@ -16,6 +17,7 @@ def grain(name: str) -> str:
     return TABLES[name].grain
 
 
+@kept
 def columns(words: Words) -> pd.DataFrame:
     """One row per table and column: title in the reader's language, meaning, unit, allowed values."""
     rows = [

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.rendering.kept import kept
 from dashboard.rendering.registers.tables import Cell, Way
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
@@ -75,6 +76,7 @@ def names_of(codes: Any, names: Mapping[str, str]) -> list[str]:
     return [] if is_missing(codes) or not str(codes) else [names.get(code, code) for code in str(codes).split(MARK)]
 
 
+@kept
 def worded(rows: pd.DataFrame, names: Names, words: Words, links: Links) -> pd.DataFrame:
     """The rows of a list of records as a register shows them; a value without words stays missing."""
     found = rows.assign(

@@ -11,6 +11,7 @@ from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Numbers
 from dashboard.rendering.folding import fold
 from dashboard.rendering.glossary import Glossed
+from dashboard.rendering.kept import kept
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words, is_missing
 from warehouse.contracts.codes import STATUSES
@@ -107,6 +108,11 @@ ASKED = {
     "template": Column("template", "text", "Template", "The template that takes the answer"),
     "answer_row": Column("answer_row", "text", "Row to fill in", "The fields of the row with what stands in them"),
     "settles": Column("settles", "text", "What it would settle", "Verdicts that an answer would make possible"),
+    "owed": Column("owed", "text", "What is owed", "A vacant seat, a report or a dated step, by its name"),
+    "task_force": Column("task_force", "text", "Task force", "The objective of the task force that owes it"),
+    "since_on": Column("since_on", "date", "Since", "Since when, where that is known"),
+    "why": Column("why", "text", "Why", "What it waits for"),
+    "who": Column("who", "text", "Who can move it", "Who can act now"),
     "asked_here_eur": Column(
         "asked_here_eur", "number", "Asked, part counted here", "Part of the ask placed in the cell", "EUR"
     ),
@@ -169,6 +175,7 @@ class Cell:
     figure: str = ""
 
 
+@kept
 def register(
     frame: pd.DataFrame,
     columns: Iterable[str],
@@ -185,12 +192,9 @@ def register(
     """
     frame = numbers.rows(frame) if numbers else frame
     chosen = [(name, column(name)) for name in columns]
-    glossed = Glossed(words)
-    heads = [
-        {"label": title, "shown": glossed(title), "kind": _kind(name, column)}
-        for name, column in chosen
-        for title in (heading(name, column, words),)
-    ]
+    glossed, titles = Glossed(words), [heading(name, column, words) for name, column in chosen]
+    kinds = [_kind(name, column) for name, column in chosen]
+    heads = [{"label": title, "shown": glossed(title), "kind": kind} for title, kind in zip(titles, kinds, strict=True)]
     rows = [
         [
             replace(cell(row[name], name, column, words, links), figure=numbers.name(name, row) if numbers else "")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.rendering.kept import kept
 from dashboard.rendering.words import Words, is_missing
 
 COLUMNS = (
@@ -26,6 +27,7 @@ ADOPTED = "adopted"
 NUMBERS = ("baseline", "target_2030", "target_2050")
 
 
+@kept
 def worded(terms: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The terms in the columns of the register, those in force first, each value as the language writes it."""
     shown = terms.assign(
