@@ -74,9 +74,9 @@ def test_held_rows_are_closed_when_a_later_file_brings_them_right(sent: Sent) ->
 
 def test_a_file_that_looks_like_a_corrected_one_is_told_and_sets_nothing_aside(sent: Sent) -> None:
     """Rule FIL-051: two of three rows come again; the third still counts, until the sender says otherwise."""
-    told = sent.rows("problems").set_index("rule_id").loc[["FIL-051"]]
-    assert told["source_file"].tolist() == ["shorter.csv"]
-    assert told["message"].tolist() == ["2 of 3 rows of first.csv are here again. Those that still count: 1."]
+    named = sent.rows("problems").set_index("rule_id").loc[["FIL-051"]]
+    assert named["source_file"].tolist() == ["shorter.csv"]
+    assert named["message"].tolist() == ["2 of 3 rows of first.csv are here again. Those that still count: 1."]
     counted = sent.rows("contributions").query("is_counted")
     own = counted[counted["source_file"].isin(["first.csv", "shorter.csv", "other.csv"])]
     assert sorted(own["amount"]) == [5, 100, 200, 300]
@@ -94,13 +94,13 @@ def test_a_file_that_its_sender_replaced_counts_with_no_row(sent: Sent) -> None:
     assert sources(sent)["replaced.csv"] == ("replaced", 3, 3, 3, 0, 0)
     money = sent.rows("contributions")
     assert money[money["source_file"].isin(["replaced.csv", "replacing.csv"])]["amount"].tolist() == [50]
-    told = found(sent, "replaced.csv", "replacing.csv")
-    assert set(zip(told["rule_id"], told["source_row"], strict=True)) >= {
+    named = found(sent, "replaced.csv", "replacing.csv")
+    assert set(zip(named["rule_id"], named["source_row"], strict=True)) >= {
         ("FIL-050", 2),
         ("FIL-050", 3),
         ("FIL-050", 4),
     }
-    assert "replacing.csv replaces this file" in told.loc[told["rule_id"] == "FIL-050", "message"].iloc[0]
+    assert "replacing.csv replaces this file" in named.loc[named["rule_id"] == "FIL-050", "message"].iloc[0]
 
 
 def test_what_was_said_is_taken_back_or_means_nothing(tmp_path: Path) -> None:
