@@ -26,8 +26,11 @@ def strategy(figures: Figures, horizon: int, words: Words) -> Headline:
         horizon=str(horizon),
         behind=words.spelled(behind),
     )
-    rest = words("headline.strategy.rest", n=asked.count("unassessed", horizon))
-    return Headline(sentence, f"{rest} {words('headline.strategy.squares')}", figure_ids=asked.ids)
+    unassessed = asked.count("unassessed", horizon)
+    lede = words("headline.strategy.all_assessed")
+    if unassessed:
+        lede = f"{words('headline.strategy.rest', n=unassessed)} {words('headline.strategy.squares')}"
+    return Headline(sentence, lede, figure_ids=asked.ids)
 
 
 def goals(figures: Figures, horizon: int, words: Words) -> Headline:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Numbers
-from dashboard.rendering.folding import fold
+from dashboard.rendering.folding import SHOWN, fold
 from dashboard.rendering.glossary import Glossed
 from dashboard.rendering.kept import kept
 from dashboard.rendering.sitemap import Links
@@ -184,11 +184,12 @@ def register(
     links: Links,
     anchors: Sequence[str] = (),
     numbers: Numbers | None = None,
+    shown: int = SHOWN,
 ) -> Markup:
     """The frame's rows with these columns; the first column heads its row, codes of objectives and ways are links.
 
     `anchors` are names of the rows, where something leads to one of them. `numbers` says which columns are figures of the
-    release: such a number is read there and bears its name.
+    release: such a number is read there and bears its name. `shown` rows are seen at first.
     """
     frame = numbers.rows(frame) if numbers else frame
     chosen = [(name, column(name)) for name in columns]
@@ -202,7 +203,7 @@ def register(
         ]
         for row in frame.to_dict("records")
     ]
-    folded = None if anchors else fold(len(rows), words)  # a row that something leads to is not hidden
+    folded = None if anchors else fold(len(rows), words, shown)  # a row that something leads to is not hidden
     return render(
         "table", heads=heads, rows=rows, anchors=anchors, caption=caption, fold=folded, nothing=words("missing.cell")
     )
