@@ -120,6 +120,13 @@ RECOUNTS = (
         "+ implementing_count + completed_count + side_exit_count + no_stage_count) as value from marts.task_forces",
         "select 'all' as part, count(*) as value from core.project_objectives",
     ),
+    Recount(
+        "vacant seats",
+        "seats",
+        "select objective_code as part, count(*) filter (not is_seat_filled) as value from marts.seats group by all",
+        "select objective_code as part, vacant_leader_seats_count + vacant_representative_seats_count as value "
+        "from marts.task_forces where vacant_leader_seats_count is not null",
+    ),
     rows_of(
         "projects with a stage",
         "pipeline",

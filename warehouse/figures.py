@@ -66,6 +66,11 @@ def behind(release: Path, figure: Figure) -> pd.DataFrame:
     return releases.query(release, _for_older(held, following(rows, f"select * from {table}{where}")))
 
 
+def rows(release: Path, name: str) -> pd.DataFrame:
+    """All rows of a question that figures rest on, by its name."""
+    return releases.query(release, _for_older(_columns(release), named_rows()[name]))
+
+
 def _key_values(family: Family, chosen: str) -> dict[str, str]:
     """The keys of a figure with their values, as SQL writes them, from the end of its filter."""
     parts = [rf"{key} (?:is (null)|= ('(?:[^']|'')*'|-?\d+))" for key in family.keys]

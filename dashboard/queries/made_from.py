@@ -41,14 +41,19 @@ BESIDE_THE_STRATEGY = ("strategy", "objective", "terms")  # no file need be sent
 def made_from(release: Path, as_of: date, name: str, words: Words, code: str = "") -> str:
     """The source of a figure in words."""
     source = words(f"source.{name}", code=code)
+    sources = published.table(release, "marts.sources")
+    if name == "release":
+        return words("source.release_files", n=sources["source_file"].nunique())
     if name not in STREAMS:
         return source
-    sources = published.table(release, "marts.sources")
     read = sources[sources["stream"].isin(_streams(release, name)) & (sources["rows_admitted"].fillna(0) > 0)]
     if read.empty:
         return source if name in BESIDE_THE_STRATEGY else words("source.none", source=source)
     files = names(list(dict.fromkeys(read["source_file"])), words, NAMED)
     newest = read["newest_on"].max()
+    if name == "budget":
+        year = published.table(release, "marts.budgets")["budget_year"].max()
+        return words("source.year", source=source, files=files, year=str(year))
     if is_missing(newest):
         return words("source.files", source=source, files=files)
     written = age(newest, as_of, words)

@@ -55,6 +55,14 @@ order by coalesce(any_value(pipeline.is_stuck), false) desc, days_in_stage desc 
 
 
 @cached
+def stuck(release: Path, code: str) -> pd.DataFrame:
+    """The projects of an objective, or of all, that wait too long for an answer, or since nobody knows when."""
+    rows = releases.query(release, IN_STAGE, {"code": code})
+    is_undated = rows["lacks_feedback"] & rows["days_in_stage"].isna()
+    return rows[rows["is_stuck"].fillna(False).astype(bool) | is_undated].reset_index(drop=True)
+
+
+@cached
 def link_counts(release: Path, code: str) -> pd.DataFrame:
     """One row per basis of a link: how many current projects are tied to the objective by it."""
     return releases.query(

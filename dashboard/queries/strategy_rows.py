@@ -94,6 +94,13 @@ def milestones(release: Path, code: str) -> pd.DataFrame:
     return rows[rows["indicator_code"].isin(own["indicator_code"])].reset_index(drop=True)
 
 
+@cached
+def every_milestone(release: Path) -> pd.DataFrame:
+    """The dated steps of all objectives, with the objective each is of."""
+    own = table(release, "marts.indicators")[["indicator_code", "objective_code"]]
+    return table(release, "marts.milestones").merge(own, on="indicator_code", validate="many_to_one")
+
+
 def terms(release: Path) -> pd.DataFrame:
     """The terms of all indicators, published, adopted and reported; none in a release made before it had them."""
     return later_table(release, "marts.terms")

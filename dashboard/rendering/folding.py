@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.words import Words
 
-SHOWN = 10
+SHOWN, FEW = 10, 5  # rows of a table; of one among several on a page
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,11 @@ class Fold:
     """The switch that shows the rows after the first `shown`, or hides them again."""
 
     switch: Markup
-    shown: int = SHOWN
+    shown: int
 
 
-def fold(count: int, words: Words) -> Fold | None:
+def fold(count: int, words: Words, shown: int = SHOWN) -> Fold | None:
     """How a list of so many rows is folded; None where it is short enough to be seen whole."""
-    if count <= SHOWN:
+    if count <= shown:
         return None
-    return Fold(render("more", more=words("fold.more", total=count), fewer=words("fold.fewer", shown=SHOWN)))
+    return Fold(render("more", more=words("fold.more", total=count), fewer=words("fold.fewer", shown=shown)), shown)

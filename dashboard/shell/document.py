@@ -20,6 +20,7 @@ NAMED = {
     '[data-testid="stExpandSidebarButton"]': "nav.menu",
     '[data-testid="stSidebarCollapseButton"] button': "nav.close",
     ".rc-overflow-item-rest button": "nav.more",
+    '.react-aria-ComboBox button, [data-testid="stSelectbox"] button': "nav.open",
 }
 SCRIPT = """
 export default function ({ data }) {

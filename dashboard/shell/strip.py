@@ -23,9 +23,8 @@ def strip(here: Here, page: str) -> None:
     """As of, when the release was published, sources and how many are late, search, language; what is not current says so."""
     words, release = here.words, here.release
     if release.is_demonstration:
-        st.html(
-            f'<p class="demonstration" role="note" lang="{words.language}">{escape(words("strip.demonstration"))}</p>'
-        )
+        made_up, mark = escape(words("strip.demonstration")), escape(words("strip.watermark"))
+        st.html(f'<p class="demonstration" role="note" lang="{words.language}" data-watermark="{mark}">{made_up}</p>')
     if here.is_in_place:
         note = escape(words("strip.in_place", id=release.release_id))
         st.html(f'<p class="{IN_PLACE_MARK}" role="note" lang="{words.language}">{note}</p>')

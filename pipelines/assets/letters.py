@@ -1,6 +1,7 @@
 """letters: after the release, one answer per file of the inbox. A letter that cannot be written stops nothing."""
 
 from dataclasses import fields
+from pathlib import Path
 
 import dagster as dg
 import pandas as pd
@@ -8,11 +9,12 @@ import pandas as pd
 from pipelines.assets.raw import TABLES as RAW_TABLES
 from pipelines.assets.tables import CODE_VERSION
 from pipelines.letters import effects, facts
+from pipelines.letters.own_sums import MONEY, PROJECTS, own_sums
 from pipelines.letters.since import Since, since
 from pipelines.resources import OpenSettings, OpenWarehouse
 from pipelines.rules.changes.telling import changes
 from sources.streams import streams
-from warehouse import differences, releases, settings
+from warehouse import differences, figures, releases, settings
 from warehouse.leftovers import DRAFT
 from warehouse.storage import embedded
 
@@ -44,7 +46,7 @@ def letters(
     folder, failed, files = settings.letters_dir(run_settings.data_dir, now.release_id), [], facts.files(now)
     draft = folder.with_name(f"{folder.name}{DRAFT}")
     try:
-        changed = since(changes(differences.between(earlier.path, this.path))) if earlier else Since()
+        changed = _since(earlier.path, this.path) if earlier else Since()
     except Exception as error:  # no letter rather than one that says wrongly that nothing changed
         context.log.warning(f"no letters, because the releases cannot be compared: {error}")
         return dg.MaterializeResult(metadata={"letters": 0, "failed": files})
@@ -57,6 +59,11 @@ def letters(
     if draft.is_dir():
         draft.replace(folder)
     return dg.MaterializeResult(metadata={"letters": len(files) - len(failed), "failed": failed, "folder": str(folder)})
+
+
+def _since(before: Path, now: Path) -> Since:
+    placed = [{name: figures.rows(path, name) for name in (MONEY, PROJECTS)} for path in (before, now)]
+    return since(changes(differences.between(before, now)), own_sums(*placed))
 
 
 def _published(release: releases.Release) -> facts.Published:

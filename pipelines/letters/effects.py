@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipelines.letters.figures import INBOX, STATUS
+from pipelines.letters.figures import STATUS
+from pipelines.letters.own_sums import INBOX
 from pipelines.letters.since import Since
 
 MONEY_STATES = ("pledged", "committed", "disbursed")

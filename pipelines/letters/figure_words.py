@@ -17,7 +17,8 @@ from sources.names.reference import Reference, load
 
 FIGURES_SHOWN = 20
 DATE_PATTERN = "d MMM y"
-PERCENT = "%"
+PERCENT, EURO = "%", "EUR"
+WITHOUT_CENTS = 1_000  # EUR and more
 
 
 def figures_in_words(figures: Sequence[Figure], known: Catalogue, language: str) -> list[str]:
@@ -28,13 +29,12 @@ def figures_in_words(figures: Sequence[Figure], known: Catalogue, language: str)
 
 
 def _line(figure: Figure, known: Catalogue, language: str) -> str:
-    named = {
-        STATUS: _status,
-        LATEST: _latest,
-    }.get(figure.what, _cell)(figure, known, language)
+    if figure.what not in (STATUS, LATEST):
+        return _cell(figure, known, language)
+    said = (_status if figure.what == STATUS else _latest)(figure, known, language)
     why = format_list([known.text(f"kind.{kind}") for kind in figure.kinds], locale=language)
     others = f" {known.text('figure_others', figure.others).format(n=figure.others)}" if figure.others else ""
-    return f"{named} {known.text('figure_why').format(why=why)}{others}"
+    return f"{said} {known.text('figure_why').format(why=why)}{others}"
 
 
 def _status(figure: Figure, known: Catalogue, language: str) -> str:
@@ -59,16 +59,16 @@ def _latest(figure: Figure, known: Catalogue, language: str) -> str:
 
 
 def _cell(figure: Figure, known: Catalogue, language: str) -> str:
-    sign = "" if figure.what.endswith("_count") else "EUR"
+    sign = "" if figure.what.endswith("_count") else EURO
     before, now = (_number(value, known, language, sign) for value in (figure.before, figure.now))
     region = _labels("region", language).get(str(figure.region_code), "")
     place = "both" if figure.objective_code and region else "objective" if figure.objective_code else "neither"
     where = known.text("place.region" if region and not figure.objective_code else f"place.{place}").format(
         code=figure.objective_code, region=region
     )
-    moved = "" if figure.before is None or figure.now is None else _signed(figure.change, known, language, sign)
-    return known.text("figure_moved" if moved else "figure_new").format(
-        what=known.text(f"figure.{figure.what}"), where=where, before=before, now=now, change=moved
+    change = _signed(figure.own, known, language, sign)
+    return known.text("figure_sum").format(
+        what=known.text(f"figure.{figure.what}"), where=where, before=before, now=now, change=change
     )
 
 
@@ -76,11 +76,17 @@ def _number(value: object, known: Catalogue, language: str, sign: str) -> str:
     """A number with its sign, or that nothing was reported: missing is never zero."""
     if not isinstance(value, float):
         return known.text("figure_missing")
-    return _with_sign(format_decimal(value, "#,##0.##", locale=language), known, sign)
+    return _with_sign(format_decimal(value, _form(value, sign), locale=language), known, sign)
 
 
 def _signed(value: float, known: Catalogue, language: str, sign: str) -> str:
-    return _with_sign(format_decimal(value, "+#,##0.##;\u2212#,##0.##", locale=language), known, sign)
+    form = _form(value, sign)
+    return _with_sign(format_decimal(value, f"+{form};\u2212{form}", locale=language), known, sign)
+
+
+def _form(value: float, sign: str) -> str:
+    """How a number is written: of large sums no cents."""
+    return "#,##0" if sign == EURO and abs(value) >= WITHOUT_CENTS else "#,##0.##"
 
 
 def _with_sign(number: str, known: Catalogue, sign: str) -> str:

@@ -1,7 +1,8 @@
 """Which figures moved because of a file: statuses, latest values, money and projects of an objective in a region.
 
-A figure moved because of a file where the rule of changes names the file behind the change; what other files stand behind
-it is counted beside it. Does not belong here: why a figure moved (`rules.changes`), and the words (`figure_words`).
+A status and a latest value moved because of a file where the rule of changes names the file behind it; other files behind
+the same change are counted. A sum moved because of a file by what its own rows added or took (`own_sums`).
+Does not belong here: why a figure moved (`rules.changes`), and the words (`figure_words`).
 """
 
 import json
@@ -13,9 +14,9 @@ from typing import Any
 
 import pandas as pd
 
+from pipelines.letters.own_sums import INBOX, Own
 from pipelines.rules.changes.changes import KINDS, Changes, Place
 
-INBOX = "inbox"
 CELLS = "marts.coverage_gaps"
 CELL_FIGURES = ("pledged_eur", "committed_eur", "disbursed_eur", "asked_eur", "projects_count")
 STATUS, LATEST = "status", "latest"
@@ -26,7 +27,7 @@ Value = str | float | None
 class Figure:
     """A figure that moved: what it is and of which objective, indicator, horizon or region; before and now; of which kinds.
 
-    `others`: how many other files stand behind the same change.
+    `others`: how many other files stand behind the same change; `own`: what the file alone added to a sum, or took.
     """
 
     what: str
@@ -40,27 +41,20 @@ class Figure:
     region_code: str | None = None
     before_on: date | None = None
     now_on: date | None = None
-
-    @property
-    def change(self) -> float:
-        """By how much it moved; what was or is missing moved by all of the other."""
-        sides = [each if isinstance(each, float) else 0.0 for each in (self.before, self.now)]
-        return sides[1] - sides[0]
+    own: float = 0.0
 
 
-def figures_of_files(changed: Changes) -> dict[str, tuple[Figure, ...]]:
+def figures_of_files(changed: Changes, own: Own) -> dict[str, tuple[Figure, ...]]:
     """By file of the inbox the figures that moved because of it: statuses, latest values, then the largest sums first."""
     found: dict[str, list[Figure]] = defaultdict(list)
-    for file, figure in (*_statuses(changed.moves), *_latest(changed.indicators), *_cells(changed.rows)):
+    for file, figure in (*_statuses(changed.moves), *_latest(changed.indicators), *_cells(changed.rows, own)):
         found[file].append(figure)
-    return {file: tuple(sorted(own, key=_place)) for file, own in found.items()}
+    return {file: tuple(sorted(figures, key=_place)) for file, figures in found.items()}
 
 
 def _place(figure: Figure) -> tuple[int, float, str]:
-    rank = {STATUS: 0, LATEST: 1}.get(
-        figure.what, 2 + CELL_FIGURES.index(figure.what) if figure.what in CELL_FIGURES else 9
-    )
-    return rank, -abs(figure.change), str(figure.objective_code)
+    order = (STATUS, LATEST, *CELL_FIGURES)
+    return order.index(figure.what), -abs(figure.own), str(figure.objective_code)
 
 
 def _statuses(moves: pd.DataFrame) -> Iterator[tuple[str, Figure]]:
@@ -81,7 +75,7 @@ def _latest(indicators: pd.DataFrame) -> Iterator[tuple[str, Figure]]:
     """Each latest value that the steps of a file moved."""
     for row in indicators.to_dict("records"):
         files = _behind(row["evidence"])
-        for file in files:
+        for file in files if row["before_value"] != row["after_value"] else ():
             yield (
                 file,
                 Figure(
@@ -98,24 +92,19 @@ def _latest(indicators: pd.DataFrame) -> Iterator[tuple[str, Figure]]:
             )
 
 
-def _cells(rows: pd.DataFrame) -> Iterator[tuple[str, Figure]]:
-    """Money and projects of an objective in a region, where they moved."""
-    own = rows[rows["table_name"].eq(CELLS) & (rows["column"].isna() | rows["column"].isin(CELL_FIGURES))]
-    for row in own.to_dict("records"):
-        files = _behind(row["evidence"])
+def _cells(rows: pd.DataFrame, own: Own) -> Iterator[tuple[str, Figure]]:
+    """Money and projects of an objective in a region, where they moved, with what each file has in that."""
+    files_of: dict[tuple[str, str | None, str | None], list[tuple[str, float]]] = defaultdict(list)
+    for (file, what, objective, region), amount in own.items():
+        files_of[what, objective, region].append((file, amount))
+    is_shown = rows["column"].isna() | rows["column"].isin(CELL_FIGURES)
+    for row in rows[rows["table_name"].eq(CELLS) & is_shown].to_dict("records"):
         key, before, now = (_read(row[name]) for name in ("key", "before", "after"))
-        for name in CELL_FIGURES if pd.isna(row["column"]) else (row["column"],):
+        for name in CELL_FIGURES if pd.isna(row["column"]) else (str(row["column"]),):
             old, new = (_number(side.get(name) if isinstance(side, dict) else side) for side in (before, now))
-            if old == new:
-                continue
-            kinds = _ordered([row["kind"], *row["also_kinds"]])
-            for file in files:
-                yield (
-                    file,
-                    Figure(
-                        name, key["objective_code"], old, new, kinds, len(files) - 1, region_code=key["region_code"]
-                    ),
-                )
+            code, place = key["objective_code"], key["region_code"]
+            for file, amount in files_of[name, code, place] if old != new else ():
+                yield file, Figure(name, code, old, new, (), 0, region_code=place, own=amount)
 
 
 def _behind(evidence: Iterable[Place]) -> frozenset[str]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from pipelines.letters.figures import INBOX, Figure, figures_of_files
+from pipelines.letters.figures import Figure, figures_of_files
+from pipelines.letters.own_sums import INBOX, Own
 from pipelines.rules.changes.changes import KINDS, MOVED, Changes, Place, most_cautious
 from pipelines.rules.changes.declared import SENT
 from pipelines.rules.changes.subjects import CHANGED, ENDED, LOST, NEW
@@ -34,8 +35,11 @@ class Since:
     statuses: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
 
-def since(changed: Changes) -> Since:
-    """What the changes between two releases say of each file and of each status. A row has the most cautious of its kinds."""
+def since(changed: Changes, own: Own) -> Since:
+    """What the changes between two releases say of each file and of each status. A row has the most cautious of its kinds.
+
+    `own` is what the rows of each file alone moved in the sums.
+    """
     by_kind = _counted(changed)
     projects: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for subject in changed.subjects[changed.subjects["subject"].eq("project")].to_dict("records"):
@@ -46,7 +50,7 @@ def since(changed: Changes) -> Since:
         kinds[move["objective_code"], int(move["horizon"])].add(move["kind"])
     return Since(
         {file: _of_file(by_kind.get(file, ()), projects[file]) for file in sorted({*by_kind, *projects})},
-        figures_of_files(changed),
+        figures_of_files(changed, own),
         {key: tuple(kind for kind in KINDS if kind in found) for key, found in kinds.items()},
     )
 

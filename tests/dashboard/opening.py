@@ -4,6 +4,7 @@ Belongs here: running the script of a page. Does not: expectations about a page.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from dashboard.shell.running import FAILED_MARK
 from tests.places import DASHBOARD
 
 RUN_SECONDS = 60
+EXPLAINED = re.compile(r"</?dfn[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,17 @@ def with_tables(app: AppTest) -> AppTest:
 
 
 def bodies(app: AppTest) -> list[str]:
-    """The blocks of HTML on a page."""
-    return [element.proto.body for element in app.get("html")]
+    """The blocks of HTML on a page, without the marks on words that are explained."""
+    return [EXPLAINED.sub("", element.proto.body) for element in app.get("html")]
 
 
 def blocks(app: AppTest) -> list[str]:
-    """Our own blocks on a page, each as the HTML in its root."""
-    return [json.loads(block.proto.json)["html"] for block in app.get("bidi_component")]
+    """Our own blocks on a page, each as the HTML in its root, without the marks on words that are explained.
+
+    The document around the page, which has names, is none.
+    """
+    data = [json.loads(block.proto.json) for block in app.get("bidi_component")]
+    return [EXPLAINED.sub("", block["html"]) for block in data if "names" not in block]
 
 
 def is_failed(body: str) -> bool:

@@ -30,3 +30,21 @@ def test_what_changed_since_the_last_board_and_something_to_print_take_three_int
         assert download.value.path().read_bytes().startswith(b"%PDF")
         watched.is_clean()
         watched.context.close()
+
+
+def test_which_partnerships_end_within_a_year_takes_one_interaction(made_up_world: Path) -> None:
+    with served(made_up_world) as address, browser() as chromium:
+        watched = Watched(chromium)
+        watched.open(address)
+        page = watched.page
+        page.locator("article").get_by_role("link", name="Partnerships").click()  # one
+        page.get_by_role("heading", level=2, name=re.compile(r"^\d+ partnerships end within a year$")).wait_for(
+            timeout=PAGE_MILLISECONDS
+        )
+        first = page.locator("table").first
+        assert "Days to the end" in (first.locator("thead").text_content() or "")
+        days = [int(cell) for cell in first.locator("tbody tr td:last-child").all_text_contents()]
+        assert days == sorted(days) and days[0] >= 0 and days[-1] <= 366
+        page.get_by_text("partnerships have ended").wait_for(timeout=PAGE_MILLISECONDS)
+        watched.is_clean()
+        watched.context.close()

@@ -12,11 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.rendering.cards import STAGES
-from dashboard.rendering.charts.money import budget_chart, years_chart
+from dashboard.rendering.charts.budget import budget_chart, stated
+from dashboard.rendering.charts.money import years_chart
+from dashboard.rendering.charts.partners import can_be_drawn, partners_chart, said
 from dashboard.rendering.charts.soil import debt_beside_records
 from dashboard.rendering.charts.stages import Drawn, stages
 from dashboard.rendering.charts.steps import steps_chart
 from dashboard.rendering.charts.template import MOST_YEARS, blank, label, lines
+from dashboard.rendering.look import palette
 from dashboard.rendering.words import Words
 from sources.catalogues import LANGUAGES
 
@@ -63,10 +66,41 @@ def test_a_watermark_is_a_picture_over_the_whole_plot_and_is_only_there_for_made
     assert blank("light", 300, words).layout.images == ()
 
 
-def test_the_amount_behind_the_longest_bar_has_room_on_the_axis():
-    rows = pd.DataFrame({"budget_year": 2020, "item": ["available", "sought in total"], "budget_eur": [4e5, 9e5]})
-    figure = budget_chart(rows, "light", Words("es"), "")
-    assert figure.layout.xaxis.range[1] > 1.4 * max(figure.data[0].x)
+def budgets(*rows: tuple[int, str, float]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["budget_year", "item", "budget_eur"])
+
+
+def test_the_share_behind_the_longest_bar_has_room_on_the_axis():
+    figure = budget_chart(budgets((2020, "available", 4e5), (2020, "sought in total", 9e5)), "light", Words("es"), "")
+    available, missing = figure.data[:2]
+    assert (list(available.x), list(missing.x)) == ([400.0], [500.0])
+    assert figure.layout.xaxis.range[1] > 1.2 * 900
+
+
+def test_a_budget_is_brown_where_it_is_missing_and_never_green():
+    figure = budget_chart(budgets((2020, "available", 4e5), (2020, "sought in total", 9e5)), "light", Words("en"), "")
+    colours = palette("light")
+    assert [bar.marker.color for bar in figure.data[:2]] == [colours["muted"], colours["bare"]]
+
+
+def test_a_year_without_what_was_sought_or_available_has_no_bar():
+    rows = budgets((2019, "available", 4e5), (2020, "sought in total", 9e5), (2021, "a thing of its own", 1.0))
+    assert stated(rows).empty and stated(rows.head(0)).empty
+
+
+def test_partners_are_drawn_on_their_days_and_a_count_without_one_is_left_out():
+    counts = pd.DataFrame(
+        {
+            "as_of": pd.to_datetime(["2022-10-31", "2016-11-30", None]),
+            "partners_count": pd.Series([739, 200, 733], dtype="Int64"),
+            "initiative_members_count": pd.Series([326, pd.NA, pd.NA], dtype="Int64"),
+        }
+    )
+    words = Words("en")
+    assert can_be_drawn(counts) and not can_be_drawn(counts.tail(2))
+    assert said(counts, words) == "200 partners were counted on 30 Nov 2016, 739 on 31 Oct 2022."
+    partners, members = partners_chart(counts, "light", words, "").data
+    assert (list(partners.y), list(members.y)) == ([200, 739], [326])
 
 
 def test_a_long_title_of_an_axis_is_broken_into_lines():
@@ -131,11 +165,6 @@ def a_step(name: str) -> str:
     return steps_chart(steps, date(2024, 1, 3), "light", Words("en"), "").to_json()
 
 
-def an_item(name: str) -> str:
-    rows = pd.DataFrame({"budget_year": 2020, "item": [name], "budget_eur": [4e5]})
-    return budget_chart(rows, "light", Words("en"), "").to_json()
-
-
 def texts(part: object) -> Iterator[str]:
     if isinstance(part, dict):
         part = list(part.values())
@@ -146,7 +175,7 @@ def texts(part: object) -> Iterator[str]:
         yield part
 
 
-@pytest.mark.parametrize("drawn", [a_country, a_project, a_step, an_item])
+@pytest.mark.parametrize("drawn", [a_country, a_project, a_step])
 @settings(max_examples=10, deadline=None)
 @given(name=NAMES)
 def test_a_name_is_shown_in_a_chart_as_it_is_and_nothing_of_it_is_read(drawn: Callable[[str], str], name: str):

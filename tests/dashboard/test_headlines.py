@@ -105,7 +105,7 @@ def test_money_outside_the_grid_is_in_no_headline_of_coverage() -> None:
         }
     )
     found = coverage.coverage(figures_of(coverage_gaps=cells), EN)
-    assert found.sentence == "No source covers any of the 1 cells yet" and "50.9" not in found.lede
+    assert found.sentence == EN("headline.coverage.cells", n=0, total=1) and "50.9" not in found.lede
 
 
 @pytest.mark.parametrize("reason", ["no_target", "no_baseline", "stale", "only_unapproved"])
@@ -171,6 +171,17 @@ def test_countries_are_drawn_in_five_classes_on_one_map() -> None:
     assert [class_of(amount, CLASSES_FROM) for amount in (-1.0, 0.0, 0.499, 2.0, 11.0)] == [0, 0, 0, 2, 4]
     assert project(0, 0) == (480.0, 240.0)
     assert {"KEN", "FRA", "FJI", "RUS"} <= outlines().keys()
+
+
+def test_sources_that_need_a_look_come_first():
+    rows = pd.DataFrame(
+        {
+            "source_file": ["read", "late", "refused", "read too"],
+            "is_stale": pd.Series([False, True, pd.NA, False], dtype="boolean"),
+            "refusal": [None, None, "no table", None],
+        }
+    )
+    assert list(record.worst_first(rows)["source_file"]) == ["refused", "late", "read", "read too"]
 
 
 def test_a_refusal_is_written_in_the_language_of_the_reader() -> None:

@@ -1,6 +1,5 @@
 """Pages over many projects: a part is shown and said in words, nothing is shipped that is not, sums and exports are whole."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from dashboard.queries import money_rows, project_rows, published
 from dashboard.queries.listing import TABLE_ROWS, Part, listing, of_table
 from dashboard.rendering.sitemap import PAGES
 from tests import portfolio_release
-from tests.dashboard.opening import opened, turned_to, with_tables
+from tests.dashboard.opening import blocks, opened, turned_to, with_tables
 from warehouse import releases
 
 PROJECTS_COUNT, CONTRIBUTIONS_COUNT = 2_000, 12_000
@@ -37,11 +36,6 @@ def release(data: Path) -> Path:
 @pytest.fixture
 def app(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     yield opened(data, monkeypatch)
-
-
-def blocks(app: AppTest) -> list[str]:
-    """The HTML of our own blocks."""
-    return [json.loads(block.proto.json)["html"] for block in app.get("bidi_component")]
 
 
 def asked(release: Path, sql: str) -> float:

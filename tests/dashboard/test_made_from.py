@@ -37,4 +37,5 @@ def test_a_source_names_its_files_and_its_age_or_that_nothing_came(small_record:
         "observations.csv; newest entry of 31 Dec 2020, 5 years ago, which is late"
     )
     assert shown.made_from("task_forces") == "files of the task forces: nothing received"
-    assert shown.made_from("release") == "this release"
+    assert shown.made_from("release") == "this release, made from 2 files"
+    assert shown.made_from("rules") == EN("source.rules")

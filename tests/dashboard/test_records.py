@@ -25,8 +25,7 @@ from dashboard.rendering.words import Words
 from dashboard.shell.ticks import MOST, written
 from sources.catalogues import LANGUAGES
 from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, served
-from tests.dashboard.opening import bodies, is_failed, opened, turned_to
-from tests.dashboard.test_large_release import blocks
+from tests.dashboard.opening import blocks, bodies, is_failed, opened, turned_to
 from tests.open_record_rows import LISTS, PRACTICES
 from tests.release_factory import STRATEGY, recorded_strategy, write_release
 from tests.soil_records import BANK, FUND, given, record

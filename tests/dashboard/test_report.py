@@ -200,11 +200,13 @@ def test_the_coverage_grid_has_all_regions(written: Path):
 def test_a_long_table_has_parts_that_lead_to_each_other(demonstration: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(draft, "ROWS", 4)
     edition = Edition(releases.find(demonstration), Words("en"))
-    leaves = [leaf for page in writing.start.goals(edition) for leaf in page.leaves()]
-    assert [one.file for one in leaves][:2] == ["goals.html", "goals-goals_2030-2.html"]
-    assert 'href="goals-goals_2030-2.html"' in str(leaves[0].blocks)
-    assert 'href="goals.html"' in str(leaves[1].blocks)
-    assert sum(str(one.blocks).count("<tr") for one in leaves) == 2 * 6 + 2 * 2  # six goals twice, a head for each part
+    leaves = [leaf for page in writing.task_forces.seats(edition) for leaf in page.leaves()]
+    assert [one.file for one in leaves][:2] == ["seats.html", "seats-seats-2.html"]
+    assert 'href="seats-seats-2.html"' in str(leaves[0].blocks)
+    assert 'href="seats.html"' in str(leaves[1].blocks)
+    assert (
+        sum(str(one.blocks).count("<tr") for one in leaves) == 24 + 6
+    )  # a task force for each objective, a head for each part
 
 
 def test_the_numbers_of_a_headline_name_their_figures(written: Path, demonstration: Path):

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.rendering.registers.worded import own_names, worded
-from dashboard.rendering.words import Words
+from dashboard.rendering.registers import agreements
+from dashboard.rendering.registers.worded import worded
+from dashboard.rendering.words import NARROW_SPACE, Words
 from sources.catalogues import LANGUAGES
 from tests.dashboard.opening import every_page
 from warehouse.contracts.codes import COVERAGE_STATES, REASONS, STATUSES
@@ -69,9 +70,17 @@ def test_a_table_of_chosen_columns_has_the_name_in_the_language_of_the_reader() 
     assert values["label"].iloc[0] == "Accroissement des investissements"
 
 
-def test_countries_written_in_english_are_named_in_the_language_of_the_reader() -> None:
-    named = own_names(pd.Series(["Spain", "IO", None]), {"ESP": "Spain"}, COUNTRIES)
-    assert list(named[:2]) == ["Espagne", "IO"] and pd.isna(named[2])
+def test_countries_and_types_of_agreements_are_named_in_the_language_of_the_reader() -> None:
+    sent = pd.DataFrame(
+        {
+            "country_or_kind": ["Spain", "ESP", "IO", None],
+            "agreement_types": ["mou;secondment", "of their own", None, None],
+        }
+    )
+    shown = agreements.named(sent, {"ESP": "Spain"}, COUNTRIES, Words("fr"))
+    assert list(shown["country_or_kind"][:3]) == ["Espagne", "Espagne", "IO"] and pd.isna(shown["country_or_kind"][3])
+    assert shown["agreement_types"][0] == f"Protocole d’accord{NARROW_SPACE}; Détachement"
+    assert shown["agreement_types"][1] == "of their own" and pd.isna(shown["agreement_types"][2])
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pandas as pd
+import pytest
+
 from tests.conftest import released
 from tests.sending import Sent, put, run_over
 from warehouse import settings
@@ -26,9 +29,40 @@ def sources(sent: Sent) -> dict[str, tuple[str | int, ...]]:
     return {row["source_file"]: tuple(row[name] for name in names) for row in sent.rows("sources").to_dict("records")}
 
 
-def test_held_rows_are_closed_when_a_later_file_brings_them_right(tmp_path: Path) -> None:
-    sent = run_over(tmp_path, {"wrong.csv": WRONG, "right.csv": RIGHT})
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
+    """Four givers and their files in one run: what one corrects, sends again or replaces touches no other."""
+    data = tmp_path_factory.mktemp("corrected")
+    say(data, "replacing.csv,replaced.csv")
+    return run_over(
+        data,
+        {
+            "wrong.csv": WRONG,
+            "right.csv": RIGHT,
+            "first.csv": of("Marl Fund", RIGHT),
+            "shorter.csv": of("Marl Fund", "".join(RIGHT.splitlines(keepends=True)[:3])),
+            "other.csv": HEADER + "Y-1,,Moor Fund,5,EUR,committed,2025-03-01\n",
+            "right-before.csv": of("Loess Fund", RIGHT),
+            "wrong-after.csv": of("Loess Fund", WRONG),
+            "replaced.csv": of("Tuff Fund", RIGHT),
+            "replacing.csv": HEADER + "X-9,,Tuff Fund,50,EUR,committed,2025-03-01\n",
+        },
+    )
+
+
+def of(giver: str, text: str) -> str:
+    """The same file, sent by another giver."""
+    return text.replace("Chalk Fund", giver).replace("CF-", f"{giver[0]}F-")
+
+
+def found(sent: Sent, *files: str) -> pd.DataFrame:
+    """What is said of these files."""
     problems = sent.rows("problems")
+    return problems[problems["source_file"].isin(files)]
+
+
+def test_held_rows_are_closed_when_a_later_file_brings_them_right(sent: Sent) -> None:
+    problems = found(sent, "wrong.csv", "right.csv")
     held = problems[problems["severity"] == "error"]
     assert len(held) == 3 and not held["is_open"].any() and set(held["closed_in"]) == {"right.csv"}
     assert sources(sent)["wrong.csv"] == ("read", 3, 0, 0, 3, 3)
@@ -38,45 +72,35 @@ def test_held_rows_are_closed_when_a_later_file_brings_them_right(tmp_path: Path
     assert "Committed: 3 rows, 600 EUR." in letter(sent, "right.csv")
 
 
-def test_a_file_that_looks_like_a_corrected_one_is_told_and_sets_nothing_aside(tmp_path: Path) -> None:
+def test_a_file_that_looks_like_a_corrected_one_is_told_and_sets_nothing_aside(sent: Sent) -> None:
     """Rule FIL-051: two of three rows come again; the third still counts, until the sender says otherwise."""
-    shorter = "".join(RIGHT.splitlines(keepends=True)[:3])
-    sent = run_over(
-        tmp_path,
-        {
-            "first.csv": RIGHT,
-            "second.csv": shorter,
-            "other.csv": HEADER + "Y-1,,Moor Fund,5,EUR,committed,2025-03-01\n",
-        },
-    )
-    found = sent.rows("problems").set_index("rule_id").loc[["FIL-051"]]
-    assert found["source_file"].tolist() == ["second.csv"]
-    assert found["message"].tolist() == ["2 of 3 rows of first.csv are here again. Those that still count: 1."]
+    named = sent.rows("problems").set_index("rule_id").loc[["FIL-051"]]
+    assert named["source_file"].tolist() == ["shorter.csv"]
+    assert named["message"].tolist() == ["2 of 3 rows of first.csv are here again. Those that still count: 1."]
     counted = sent.rows("contributions").query("is_counted")
-    assert sorted(counted["amount"]) == [5, 100, 200, 300]
+    own = counted[counted["source_file"].isin(["first.csv", "shorter.csv", "other.csv"])]
+    assert sorted(own["amount"]) == [5, 100, 200, 300]
 
 
-def test_a_file_that_came_before_closes_nothing(tmp_path: Path) -> None:
-    sent = run_over(tmp_path, {"right.csv": RIGHT, "wrong.csv": WRONG})
-    problems = sent.rows("problems")
-    assert problems.loc[problems["severity"] == "error", "is_open"].all()
-    assert sources(sent)["wrong.csv"] == ("problems", 3, 0, 0, 3, 0)
+def test_a_file_that_came_before_closes_nothing(sent: Sent) -> None:
+    problems = found(sent, "right-before.csv", "wrong-after.csv")
+    held = problems[problems["severity"] == "error"]
+    assert len(held) == 3 and held["is_open"].all()
+    assert sources(sent)["wrong-after.csv"] == ("problems", 3, 0, 0, 3, 0)
 
 
-def test_a_file_that_its_sender_replaced_counts_with_no_row(tmp_path: Path) -> None:
+def test_a_file_that_its_sender_replaced_counts_with_no_row(sent: Sent) -> None:
     """Rule FIL-050."""
-    say(tmp_path, "second.csv,first.csv")
-    other = HEADER + "X-9,,Chalk Fund,50,EUR,committed,2025-03-01\n"
-    sent = run_over(tmp_path, {"first.csv": RIGHT, "second.csv": other})
-    assert sources(sent)["first.csv"] == ("replaced", 3, 3, 3, 0, 0)
-    assert sent.rows("contributions")["amount"].tolist() == [50]
-    found = sent.rows("problems")
-    assert set(zip(found["rule_id"], found["source_row"], strict=True)) >= {
+    assert sources(sent)["replaced.csv"] == ("replaced", 3, 3, 3, 0, 0)
+    money = sent.rows("contributions")
+    assert money[money["source_file"].isin(["replaced.csv", "replacing.csv"])]["amount"].tolist() == [50]
+    named = found(sent, "replaced.csv", "replacing.csv")
+    assert set(zip(named["rule_id"], named["source_row"], strict=True)) >= {
         ("FIL-050", 2),
         ("FIL-050", 3),
         ("FIL-050", 4),
     }
-    assert "second.csv replaces this file" in found.loc[found["rule_id"] == "FIL-050", "message"].iloc[0]
+    assert "replacing.csv replaces this file" in named.loc[named["rule_id"] == "FIL-050", "message"].iloc[0]
 
 
 def test_what_was_said_is_taken_back_or_means_nothing(tmp_path: Path) -> None:

@@ -36,8 +36,11 @@ BROKEN_QUESTIONS = {
 }
 # What each sabotage below must make a run say, word for word where the number matters.
 SAID = {
-    "a row lost in admission": {"every_row_is_admitted_or_held": "seats.csv (memberships): 1 read, 0 admitted, 0 held"},
-    "a row lost among the rules": {"every_row_is_admitted_or_held": "a.csv (calls): 1 read, 0 admitted, 0 held"},
+    "rows lost in admission and among the rules": {
+        "every_row_is_admitted_or_held": (
+            "a.csv (calls): 1 read, 0 admitted, 0 held; seats.csv (memberships): 1 read, 0 admitted, 0 held"
+        )
+    },
     "verdicts and reasons lost": {
         "the_strategy_is_whole": "2030: 5 goals, 23 objectives; 2050: 5 goals, 23 objectives",
         "every_verdict_has_one_status_and_a_reason_where_needed": (
@@ -83,7 +86,10 @@ def test_every_blocking_fact_is_broken_in_a_whole_run() -> None:
     assert broken == {fact.name for fact in FACTS if fact.is_blocking}
 
 
-def test_a_row_lost_in_admission_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_lost_in_admission_and_among_the_rules_publish_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two files with one call one row stands, and the other must be told."""
     whole = Docket.frame
 
     def without_the_first(docket: Docket, *arguments: Any) -> pd.DataFrame:
@@ -91,14 +97,12 @@ def test_a_row_lost_in_admission_publishes_nothing(tmp_path: Path, monkeypatch: 
         return rows.iloc[1:] if docket.stream.name == "memberships" else rows
 
     monkeypatch.setattr(Docket, "frame", without_the_first)
-    says("a row lost in admission", ran(tmp_path))
-
-
-def test_a_row_lost_among_the_rules_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two files with one call: one row stands, and the other must be told."""
     monkeypatch.setattr(deciding.order, "superseded", lambda *_: pd.DataFrame(columns=list(FINDING_COLUMNS)))
     text = "Call,Opened on,Closed on,Received,In line\nC-9,2025-01-01,2025-02-01,9,4\n"
-    says("a row lost among the rules", ran(tmp_path, {"a.csv": text, "b.csv": text}))
+    seats = (WORLD / "inbox" / "seats.csv").read_text(encoding="utf-8")
+    says(
+        "rows lost in admission and among the rules", ran(tmp_path, {"a.csv": text, "b.csv": text, "seats.csv": seats})
+    )
 
 
 def test_lost_verdicts_and_forgotten_reasons_publish_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,6 @@ OTHER_TARGET = Small(indicator={**INDICATOR, "target_2030": 32.0}, strategy="2")
 def test_each_file_and_status_has_the_kind_that_the_comparison_says(
     tmp_path: Path, after: Small, file: str, expected: OfFile, moved: tuple[str, ...]
 ) -> None:
-    found = since(compared(tmp_path, Small(), after))
+    found = since(compared(tmp_path, Small(), after), own={})
     assert found.files.get(file, OfFile()) == expected
     assert found.statuses.get(("C3", 2030), ()) == moved

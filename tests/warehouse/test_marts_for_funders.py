@@ -186,3 +186,32 @@ def test_an_open_record_that_a_rule_ties_to_an_objective_is_no_answer_to_what_pa
     cell = found[(found["objective_code"] == "A1") & (found["region_code"] == "002")].iloc[0]
     assert (cell["committed_eur"], cell["gap_eur"], cell["unmet_eur"]) == (5_080, 220, 220)
     assert cell["coverage_state"] == "partly_funded"
+
+
+def test_a_vacant_seat_is_named_by_its_region_only_where_the_task_force_reported_its_members(opened) -> None:
+    found = answers(
+        opened,
+        "seats",
+        "task_forces",
+        memberships=rows(
+            "core.memberships",
+            objective_code="A2",
+            task_force_role=["regional_representative", "regional_representative", "team_member"],
+            organisation_name=["b", "d", "c"],
+            country_code=["KEN", None, None],
+            left_on=["2025-01-01", None, None],
+        ),
+        activities=rows(
+            "core.activities",
+            objective_code=["A2", "B1"],
+            activity_type="report",
+            happened_on=["2025-01-01", "2026-11-01"],
+        ),
+    )
+    seats = found["seats"]
+    assert set(seats["objective_code"]) == {"A2"} and not seats["is_seat_filled"].any()
+    africa = of(seats, task_force_role="regional_representative", region_code="002")
+    assert africa["vacant_since_on"] == pd.Timestamp("2025-01-01")
+    assert pd.isna(of(seats, task_force_role="leader", region_code=None)["vacant_since_on"])
+    late = found["task_forces"].set_index("objective_code")["is_report_late"]
+    assert late["A2"] and not late["B1"] and pd.isna(late["A1"])

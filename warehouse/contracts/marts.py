@@ -122,8 +122,11 @@ MARTS: tuple[Table, ...] = (
     _mart("task_forces", "One row per objective and its task force.", "objective_code",
           "objective_code leader_seats_count? vacant_leader_seats_count? representative_seats_count? "
           "vacant_representative_seats_count? members_count? activities_90_days_count? activities_365_days_count? "
-          "reports_due_count? reports_sent_count? latest_reported_on? delphi_activities_count? delphi_without_project_count? idea_count presented_count feedback_received_count "
+          "reports_due_count? reports_sent_count? latest_report_on? is_report_late? latest_reported_on? delphi_activities_count? delphi_without_project_count? idea_count presented_count feedback_received_count "
           "full_proposal_count funded_count implementing_count completed_count side_exit_count no_stage_count"),
+    _mart("seats", "One row per seat that a task force with a reported member is expected to have.",
+          "objective_code task_force_role region_code",
+          "objective_code task_force_role region_code? is_seat_filled vacant_since_on?"),
     _mart("delphi_activities", "One row per activity of the Delphi implementation strategies.", "delphi_item_id",
           f"delphi_item_id objective_code summary category? projects? projects_count {PLACE}"),
     _mart("partnerships", "One row per agreement.", "partnership_number",

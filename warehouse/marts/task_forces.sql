@@ -31,6 +31,7 @@ active as (
         count(*) filter (activities.happened_on > $as_of - interval 90 days) as activities_90_days_count,
         count(*) filter (activities.happened_on > $as_of - interval 365 days) as activities_365_days_count,
         count(*) filter (activities.activity_type = 'report') as reports_sent_count,
+        max(activities.happened_on) filter (activities.activity_type = 'report') as latest_report_on,
         max(activities.happened_on) as latest_on
     from core.activities
     where activities.happened_on <= $as_of
@@ -77,6 +78,12 @@ select
     active.activities_365_days_count,
     cast(null as bigint) as reports_due_count,
     active.reports_sent_count,
+    active.latest_report_on,
+    -- A report a year: our reading, as no calendar is published. Of a task force that is silent nothing is said.
+    case
+        when coalesce(seated.members_count, active.reports_sent_count) is not null
+            then coalesce(active.latest_report_on <= $as_of - interval 365 days, true)
+    end as is_report_late,
     greatest(seated.latest_on, active.latest_on) as latest_reported_on,
     planned.activities_count as delphi_activities_count,
     planned.without_project_count as delphi_without_project_count,

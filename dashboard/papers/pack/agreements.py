@@ -7,7 +7,7 @@ from dashboard.papers.pack.shown import Shown
 from dashboard.queries import coverage_rows, published
 from dashboard.rendering.documents.pack.content import Sheet
 from dashboard.rendering.headlines import money
-from dashboard.rendering.registers.worded import own_names
+from dashboard.rendering.registers import agreements
 
 COLUMNS = (
     "organisation_name",
@@ -27,9 +27,9 @@ MOST = 60  # agreements on paper; the workbook of the page has all
 def sheet(shown: Shown) -> Sheet:
     """Every agreement with its days, those first that end next."""
     words = shown.words
-    agreements = money.by_end(published.table(shown.path, "marts.partnerships"))
+    by_end = money.by_end(published.table(shown.path, "marts.partnerships"))
     english, own = (coverage_rows.country_names(shown.path, language) for language in ("en", words.language))
-    rows = agreements.assign(country_or_kind=own_names(agreements["country_or_kind"], english, own))
+    rows = agreements.named(by_end, english, own, words)
     return Sheet(
         "agreements",
         words("pack.sheet.agreements"),

@@ -15,7 +15,9 @@ from dashboard.rendering.registers import columns, declarations, figured, tables
 def sources(edition: Edition) -> list[Draft]:
     """What was read, how old is it, and what was refused?"""
     words, release = edition.words, edition.path
-    rows = record.refusals(published.table(release, "marts.sources"), problem_rows.refusals(release), words)
+    rows = record.worst_first(
+        record.refusals(published.table(release, "marts.sources"), problem_rows.refusals(release), words)
+    )
     page = Draft(edition, "sources", words("page.sources"), record.sources(edition.figures, words))
     page.show(cards.read_equation(edition.figures, words))
     page.register(Register("sources", rows, columns.SOURCES, words("sources.caption"), edition.made_from("release")))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.papers.report.draft import Draft, Register
 from dashboard.papers.report.edition import ONE_ROW, Edition
-from dashboard.queries import explained, project_rows, published, strategy_rows
+from dashboard.queries import explained, owed_rows, project_rows, published, strategy_rows
 from dashboard.queries.listing import listing
 from dashboard.rendering import cards
 from dashboard.rendering.charts.path import PathRows, path_chart
@@ -53,8 +53,9 @@ def _objective(edition: Edition, code: str) -> Draft:
     page.register(Register("terms", shown, terms.COLUMNS, words("terms.caption"), edition.made_from("terms")))
     _show_projects(page, code)
     facilities = published.table(release, "marts.facilities")
+    owed = owed_rows.owed_by_name(release, links, words, code)["owed"].to_list()
     seats = published.of_objective(release, "marts.task_forces", code).to_dict("records")[0]
-    page.show(cards.notes(notes(facts, facilities, seats, words, links)))
+    page.show(cards.notes(notes(facts, facilities, seats, owed, words, links)))
     page.missing()
     return page
 

@@ -6,13 +6,14 @@ from dashboard.papers.report.changed import card
 from dashboard.papers.report.draft import Draft, Register
 from dashboard.papers.report.edition import Edition
 from dashboard.queries import coverage_rows, published, question_rows, strategy_rows
-from dashboard.rendering.charts.money import budget_chart
+from dashboard.rendering.charts.budget import budget_chart, stated
+from dashboard.rendering.charts.partners import can_be_drawn, partners_chart, said
 from dashboard.rendering.headlines import money, questions, soils, strategy
+from dashboard.rendering.panels.goal_rows import goal_rows
 from dashboard.rendering.panels.headline_cards import headline_cards
 from dashboard.rendering.panels.roll_call import roll_call
 from dashboard.rendering.panels.strategy_grid import StrategyFrames, strategy_grid
-from dashboard.rendering.registers import asked, columns, figured, tables
-from dashboard.rendering.registers.worded import own_names
+from dashboard.rendering.registers import agreements, asked, columns, figured, tables
 
 
 def overview(edition: Edition) -> list[Draft]:
@@ -44,18 +45,12 @@ def overview(edition: Edition) -> list[Draft]:
 
 
 def goals(edition: Edition) -> list[Draft]:
-    """How many objectives stand where, goal by goal."""
-    words, rows = edition.words, strategy_rows.goals(edition.path)
+    """Where do the objectives of each goal stand?"""
+    words, release = edition.words, edition.path
     page = Draft(edition, "goals", words("page.goals"), strategy.goals(edition.figures, 2030, words))
-    for horizon in (2030, 2050):
-        shown = tables.labelled(rows[rows["horizon"] == horizon], words)
-        caption = words("goals.caption", horizon=str(horizon))
-        page.register(
-            Register(
-                f"goals_{horizon}", shown, columns.GOALS, caption, edition.made_from("strategy"), figured=figured.GOALS
-            ),
-            horizon == 2050,
-        )
+    goals, objectives = strategy_rows.goals(release), strategy_rows.objectives(release)
+    page.show(goal_rows(goals, objectives, edition.figures, words, edition.links))
+    page.foot(edition.made_from("strategy"))
     page.missing()
     return [page]
 
@@ -65,21 +60,22 @@ def partnerships(edition: Edition) -> list[Draft]:
     words, release = edition.words, edition.path
     by_end = money.by_end(published.table(release, "marts.partnerships"))
     english, own = (coverage_rows.country_names(release, language) for language in ("en", words.language))
-    rows = by_end.assign(country_or_kind=own_names(by_end["country_or_kind"], english, own))
+    rows = agreements.named(by_end, english, own, words)
     page = Draft(edition, "partnerships", words("page.partnerships"), money.partnerships(edition.figures, words))
-    caption = words("partnerships.caption")
-    page.register(
-        Register(
-            "agreements",
-            rows,
-            columns.PARTNERSHIPS,
-            caption,
-            edition.made_from("partnerships"),
-            figured=figured.PARTNERSHIPS,
-        )
-    )
+    numbers, source = figured.PARTNERSHIPS.of(edition.figures), edition.made_from("partnerships")
+    for standing in agreements.by_standing(rows, edition.figures, words):
+        if standing.name == agreements.ENDED:
+            shown = tables.register(standing.rows, standing.columns, "", words, edition.links, numbers=numbers)
+            page.opens(standing.title, shown)
+            continue
+        page.heading(standing.title)
+        register = Register(standing.name, standing.rows, standing.columns, "", source, figured=figured.PARTNERSHIPS)
+        page.register(register, is_foot_shown=False)
+    page.foot(source)
     page.heading(words("partnerships.partners"))
     counts, caption = published.table(release, "marts.partner_counts"), words("partnerships.partners_caption")
+    if can_be_drawn(counts):
+        page.chart("partners", said(counts, words), partial(partners_chart, counts))
     page.register(Register("counts", counts, columns.PARTNER_COUNTS, caption, edition.made_from("partner_counts")))
     page.missing()
     return [page]
@@ -91,9 +87,11 @@ def budget(edition: Edition) -> list[Draft]:
     budgets = published.table(release, "marts.budgets")
     headline = money.budget(edition.figures, words)
     page = Draft(edition, "budget", words("page.budget"), headline)
-    if len(budgets):
+    if len(stated(budgets)):
+        page.caption(words("budget.caption"))
         page.chart("budget", headline.sentence, partial(budget_chart, budgets))
-    page.foot(edition.made_from("budget"))
+    newest = budgets.sort_values(["budget_year", "budget_eur"], ascending=False)
+    page.register(Register("budgets", newest, columns.BUDGETS, words("budget.items"), edition.made_from("budget")))
     show_support(page)
     page.missing()
     return [page]

@@ -4,12 +4,12 @@ from functools import partial
 
 from dashboard.papers.report.draft import Draft, Register
 from dashboard.papers.report.edition import ONE_ROW, Edition
-from dashboard.queries import project_rows, published, strategy_rows
+from dashboard.queries import owed_rows, project_rows, published, strategy_rows
 from dashboard.queries.listing import listing
 from dashboard.rendering import cards
 from dashboard.rendering.charts.stages import Drawn, stages
 from dashboard.rendering.headlines import pipeline, strategy
-from dashboard.rendering.registers import columns, figured, tables
+from dashboard.rendering.registers import columns, figured, owed, tables
 
 DOTS_AT_MOST = 300  # projects drawn one by one; more are counted together
 ASIDE = ("declined", "withdrawn", "on_hold")
@@ -17,8 +17,10 @@ ASIDE = ("declined", "withdrawn", "on_hold")
 
 def seats(edition: Edition) -> list[Draft]:
     """Who sits in the task forces, and what have they reported?"""
-    words, rows = edition.words, published.table(edition.path, "marts.task_forces")
+    words, rows = edition.words, owed_rows.task_forces_of(edition.path, edition.words)
     page = Draft(edition, "seats", words("page.seats"), strategy.seats(edition.figures, words))
+    _show_owed(page)
+    page.heading(words("seats.title"))
     page.register(
         Register(
             "seats",
@@ -37,6 +39,7 @@ def facilities(edition: Edition) -> list[Draft]:
     """Which facility carries which objectives, and how do they stand?"""
     words = edition.words
     rows = tables.labelled(published.table(edition.path, "marts.facilities"), words)
+    rows = owed_rows.names(edition.path, edition.links, words).in_register(rows)
     page = Draft(edition, "facilities", words("page.facilities"), strategy.facilities(edition.figures, words))
     caption = words("facilities.caption")
     page.register(
@@ -51,22 +54,27 @@ def facilities(edition: Edition) -> list[Draft]:
 def in_cycle(edition: Edition) -> list[Draft]:
     """Where do projects stand in the cycle, and what do task forces lack?"""
     words, release = edition.words, edition.path
-    task_forces = published.table(release, "marts.task_forces")
     headline = pipeline.pipeline(edition.figures, words)
     page = Draft(edition, "pipeline", words("page.pipeline"), headline)
+    stuck = owed_rows.stuck_by_name(release, edition.links, words)
+    if len(stuck):
+        page.heading(words("stuck.title"))
+        caption = words("stuck.caption", days=pipeline.STUCK_AFTER_DAYS)
+        page.register(Register("stuck", stuck, owed.STUCK, caption, edition.made_from("projects")))
+    _show_owed(page)
+    page.heading(words("pipeline.stages"))
     _show_stages(page, headline.sentence)
-    page.heading(pipeline.seats(edition.figures, words).sentence)
-    reporting = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
-    if len(reporting):
-        caption = words("pipeline.seats")
-        page.register(
-            Register(
-                "vacant", reporting, columns.VACANT, caption, edition.made_from("task_forces"), figured=figured.VACANT
-            )
-        )
     _show_delphi(page)
     page.missing()
     return [page]
+
+
+def _show_owed(page: Draft) -> None:
+    """Vacant seats, late reports and overdue steps by name."""
+    words, rows = page.words, owed_rows.owed_by_name(page.edition.path, page.edition.links, page.words)
+    if len(rows):
+        page.heading(words("owed.title"))
+        page.register(Register("owed", rows, owed.OWED, words("owed.caption"), page.edition.made_from("task_forces")))
 
 
 def _show_stages(page: Draft, title: str) -> None:

@@ -86,7 +86,7 @@ def budget(figures: Figures, words: Words) -> Headline:
     lede = words("headline.budget.lede", available=available, sought=sought)
     return Headline(
         words("headline.budget.sentence", year=str(year), share=words.share(round(share, 2))),
-        f"{lede} {words('headline.budget.apart')} {words('headline.budget.later')}",
+        f"{lede} {words('headline.budget.apart')}",
         page="budget",
         figure_ids=asked.ids,
     )

@@ -34,6 +34,12 @@ def refusals(sources: pd.DataFrame, problems: pd.DataFrame, words: Words) -> pd.
     return sources.assign(refusal=own.where(sources["refusal"].notna() & own.notna(), sources["refusal"]))
 
 
+def worst_first(sources: pd.DataFrame) -> pd.DataFrame:
+    """The sources in the order in which they need a look: refused ones, late ones, the others."""
+    place = (1 - sources["is_stale"].fillna(False).astype(int)).where(sources["refusal"].isna(), -1)
+    return sources.loc[place.sort_values(kind="stable").index].reset_index(drop=True)
+
+
 def quality(figures: Figures, words: Words) -> Headline:
     """How many open findings hold a row and how many are worth a look, and how many a later file has mended."""
     asked = figures.noted()

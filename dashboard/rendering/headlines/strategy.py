@@ -1,8 +1,11 @@
 """What the release says of the strategy as a whole and of its goals."""
 
+from collections.abc import Sequence
+
 from dashboard.rendering.figures import Figures, Noted
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, capitalised
+from warehouse.contracts.codes import STATUSES
 
 REASONS_NAMED = 3
 
@@ -23,8 +26,11 @@ def strategy(figures: Figures, horizon: int, words: Words) -> Headline:
         horizon=str(horizon),
         behind=words.spelled(behind),
     )
-    rest = words("headline.strategy.rest", n=asked.count("unassessed", horizon))
-    return Headline(sentence, f"{rest} {words('headline.strategy.squares')}", figure_ids=asked.ids)
+    unassessed = asked.count("unassessed", horizon)
+    lede = words("headline.strategy.all_assessed")
+    if unassessed:
+        lede = f"{words('headline.strategy.rest', n=unassessed)} {words('headline.strategy.squares')}"
+    return Headline(sentence, lede, figure_ids=asked.ids)
 
 
 def goals(figures: Figures, horizon: int, words: Words) -> Headline:
@@ -40,6 +46,17 @@ def goals(figures: Figures, horizon: int, words: Words) -> Headline:
     )
     assessed, objectives = asked.count("assessed", horizon), asked.count("objectives", horizon)
     return Headline(sentence, words("headline.goals.lede", n=assessed, total=objectives), figure_ids=asked.ids)
+
+
+def goal(figures: Figures, code: str, horizon: int, reasons: Sequence[str], words: Words) -> Headline:
+    """How the objectives of one goal stand for a horizon, and why some of them cannot be assessed."""
+    asked = figures.noted()
+    total = asked.count("goal_objectives", code, horizon)
+    counts = {status: asked.count(f"goal_{status}", code, horizon) for status in STATUSES}
+    stand = words.parted(words(f"goals.{status}", n=count) for status, count in counts.items() if count)
+    why = ", ".join(words(f"reason.{reason}") for reason in reasons)
+    sentence = words("goals.sentence", n=total, horizon=str(horizon), stand=stand)
+    return Headline(f"{sentence} ({why})." if why else f"{sentence}.", "", figure_ids=asked.ids)
 
 
 def facilities(figures: Figures, words: Words) -> Headline:

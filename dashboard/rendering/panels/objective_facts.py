@@ -81,8 +81,10 @@ def groups(every: Sequence[Facts]) -> list[list[Facts]]:
     return [[facts] for facts in every if facts.kind != STEPS_KIND] + ([stepped] if stepped else [])
 
 
-def notes(facts: Facts, facilities: pd.DataFrame, seats: Row, words: Words, links: Links) -> list[Note]:
-    """Who carries the objective, its task force (`seats`), and the words of the strategy."""
+def notes(
+    facts: Facts, facilities: pd.DataFrame, seats: Row, owed: Sequence[str], words: Words, links: Links
+) -> list[Note]:
+    """Who carries the objective, its task force (`seats`) and what that owes, and the words of the strategy."""
     facility_code = facts.verdict["facility_code"]
     carried = words("objective.no_facility")
     if not is_missing(facility_code):
@@ -94,6 +96,8 @@ def notes(facts: Facts, facilities: pd.DataFrame, seats: Row, words: Words, link
     if not is_missing(seats["members_count"]):
         members = words("objective.seats", n=int(seats["members_count"]), leaders=int(seats["leader_seats_count"]))
     summary = facts.verdict["summary"]
+    if owed:
+        members = f"{members} {words('objective.owed', things=words.parted(owed))}"
     aim = "" if is_missing(summary) else words("objective.summary", text=str(summary).removesuffix("."))
     strategy = [
         f"{words(f'objective.{name}')} {facts.verdict[f'{name}_text']}."

@@ -46,7 +46,7 @@ def _horizon(objectives: Rows, figures: Noted, horizon: int, as_of: date, words:
                     "word": words(f"status.{status}"),
                     "count": words.number(figures.count("at_status", horizon, status)),
                     "figure": named("at_status", horizon, status),
-                    "squares": [_square(row, words, links) for row in own],
+                    "squares": [square(row, words, links) for row in own],
                     "note": _overdue(figures.amount("longest_overdue", horizon, status), as_of, words),
                     "note_figure": named("longest_overdue", horizon, status),
                 }
@@ -62,7 +62,7 @@ def _horizon(objectives: Rows, figures: Noted, horizon: int, as_of: date, words:
         "reasons": [
             {
                 "text": words(f"reason.{reason}"),
-                "squares": [_square(row, words, links) for row in lacking if row["reason"] == reason],
+                "squares": [square(row, words, links) for row in lacking if row["reason"] == reason],
             }
             for reason in _most_first(lacking)
         ],
@@ -79,7 +79,8 @@ def _overdue(days: float | None, as_of: date, words: Words) -> str:
     return words("roll.overdue", on=as_of - timedelta(days=days)) if days else ""
 
 
-def _square(row: Mapping[str, Any], words: Words, links: Links) -> dict[str, str]:
+def square(row: Mapping[str, Any], words: Words, links: Links) -> dict[str, str]:
+    """A square: the code, where it leads, its status, and the name that says all of it."""
     code, label = row["objective_code"], words.label(row)
     parts = [f"{code} {label}", str(row["horizon"]), words(f"status.{row['status']}")]
     if row["status"] == CANNOT_BE_ASSESSED:

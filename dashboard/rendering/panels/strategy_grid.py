@@ -50,7 +50,7 @@ def laid_out(frames: StrategyFrames, words: Words, links: Links) -> dict[str, An
     outside = figures.has("objective_asked", None)
     codes = [*frames.objectives["objective_code"].unique(), *([None] if outside else [])]
     money = {_code(code): amounts(figures, code) for code in codes}
-    longest = max([_length(row) for row in money.values()] + [0.0])
+    longest = max([_length(row) for code, row in money.items() if code] + [0.0])
     progress = {row["objective_code"]: row for row in frames.progress.to_dict("records")}
     states = {(_code(row["objective_code"]), _code(row["region_code"])): row for row in frames.cells.to_dict("records")}
     drawn = _Drawn(words, links, figures, regions, money, longest, progress, states)

@@ -13,29 +13,8 @@ OBJECTIVES = (
     "indicators_count",
     "days_overdue",
 )
-GOALS = (
-    "goal_code",
-    "label",
-    "objectives_count",
-    "achieved_count",
-    "on_track_count",
-    "acceleration_needed_count",
-    "limited_progress_count",
-    "moving_away_count",
-    "cannot_be_assessed_count",
-    "worst_objective_code",
-)
-PARTNERSHIPS = (
-    "organisation_name",
-    "country_or_kind",
-    "agreement_types",
-    "starts_on",
-    "ends_on",
-    "is_end_computed",
-    "days_to_end",
-    "standing",
-)
 PARTNER_COUNTS = ("as_of", "partners_count", "initiative_members_count", "countries_count", "note", "source")
+BUDGETS = ("budget_year", "item", "budget_eur", "source")
 SUPPORT = ("funder_name", "form", "fte", "valuation_eur", "contributions_count", "note")
 COUNTRIES = ("label", "projects_count", "committed_eur", "disbursed_eur")
 FUNDERS = (
@@ -80,6 +59,7 @@ PROJECTS = (
 )
 SEATS = (
     "objective_code",
+    "label",
     "leader_seats_count",
     "vacant_leader_seats_count",
     "representative_seats_count",
@@ -186,14 +166,6 @@ PIPELINE = (
     "lacks_feedback",
     "is_stuck",
     "link_basis",
-)
-VACANT = (
-    "objective_code",
-    "vacant_leader_seats_count",
-    "vacant_representative_seats_count",
-    "reports_due_count",
-    "reports_sent_count",
-    "latest_reported_on",
 )
 DELPHI = ("summary", "objective_code", "category", "source_file", "source_row")
 UNCONVERTED = (

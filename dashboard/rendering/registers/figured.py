@@ -5,14 +5,9 @@ file and row, and is no figure.
 """
 
 from dashboard.rendering.figures import Figured
-from warehouse.contracts.codes import STATUSES
 
 OBJECTIVE = ("objective_code",)
 COUNTRY = ("country_code",)
-GOALS = Figured(
-    {"objectives_count": "goal_objectives", **{f"{status}_count": f"goal_{status}" for status in STATUSES}},
-    ("goal_code", "horizon"),
-)
 TOTALS = Figured(
     {
         "projects_count": "objective_projects",
@@ -44,18 +39,12 @@ CONCENTRATION = Figured(
     },
     OBJECTIVE,
 )
-VACANT = Figured(
+SEATS = Figured(
     {
         "vacant_leader_seats_count": "vacant_leaders",
         "vacant_representative_seats_count": "vacant_representatives",
         "reports_due_count": "due_reports",
         "reports_sent_count": "sent_reports",
-    },
-    OBJECTIVE,
-)
-SEATS = Figured(
-    {
-        **VACANT.families,
         "leader_seats_count": "leader_seats",
         "representative_seats_count": "representatives",
         "members_count": "members",

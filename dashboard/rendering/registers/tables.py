@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Numbers
-from dashboard.rendering.folding import fold
+from dashboard.rendering.folding import SHOWN, fold
 from dashboard.rendering.glossary import Glossed
 from dashboard.rendering.kept import kept
 from dashboard.rendering.sitemap import Links
@@ -108,6 +108,11 @@ ASKED = {
     "template": Column("template", "text", "Template", "The template that takes the answer"),
     "answer_row": Column("answer_row", "text", "Row to fill in", "The fields of the row with what stands in them"),
     "settles": Column("settles", "text", "What it would settle", "Verdicts that an answer would make possible"),
+    "owed": Column("owed", "text", "What is owed", "A vacant seat, a report or a dated step, by its name"),
+    "task_force": Column("task_force", "text", "Task force", "The objective of the task force that owes it"),
+    "since_on": Column("since_on", "date", "Since", "Since when, where that is known"),
+    "why": Column("why", "text", "Why", "What it waits for"),
+    "who": Column("who", "text", "Who can move it", "Who can act now"),
     "asked_here_eur": Column(
         "asked_here_eur", "number", "Asked, part counted here", "Part of the ask placed in the cell", "EUR"
     ),
@@ -179,20 +184,18 @@ def register(
     links: Links,
     anchors: Sequence[str] = (),
     numbers: Numbers | None = None,
+    shown: int = SHOWN,
 ) -> Markup:
     """The frame's rows with these columns; the first column heads its row, codes of objectives and ways are links.
 
     `anchors` are names of the rows, where something leads to one of them. `numbers` says which columns are figures of the
-    release: such a number is read there and bears its name.
+    release: such a number is read there and bears its name. `shown` rows are seen at first.
     """
     frame = numbers.rows(frame) if numbers else frame
     chosen = [(name, column(name)) for name in columns]
-    glossed = Glossed(words)
-    heads = [
-        {"label": title, "shown": glossed(title), "kind": _kind(name, column)}
-        for name, column in chosen
-        for title in (heading(name, column, words),)
-    ]
+    glossed, titles = Glossed(words), [heading(name, column, words) for name, column in chosen]
+    kinds = [_kind(name, column) for name, column in chosen]
+    heads = [{"label": title, "shown": glossed(title), "kind": kind} for title, kind in zip(titles, kinds, strict=True)]
     rows = [
         [
             replace(cell(row[name], name, column, words, links), figure=numbers.name(name, row) if numbers else "")
@@ -200,7 +203,7 @@ def register(
         ]
         for row in frame.to_dict("records")
     ]
-    folded = None if anchors else fold(len(rows), words)  # a row that something leads to is not hidden
+    folded = None if anchors else fold(len(rows), words, shown)  # a row that something leads to is not hidden
     return render(
         "table", heads=heads, rows=rows, anchors=anchors, caption=caption, fold=folded, nothing=words("missing.cell")
     )

@@ -38,12 +38,6 @@ def worded(frame: pd.DataFrame, columns: Sequence[str], countries: Places, regio
     return styler
 
 
-def own_names(names: pd.Series, english: Places, own: Places) -> pd.Series:
-    """Names of countries written in English, in another language; what is no name of a country stays as written."""
-    codes = {name: code for code, name in english.items()}
-    return names.map(lambda name: own.get(codes.get(name, ""), name))
-
-
 def _format(name: str, places: Places | None, words: Words) -> Callable[[Any], str]:
     """How the cells of a column are written."""
     if places is None:

@@ -2,8 +2,10 @@
 
 from functools import partial
 
+import streamlit as st
+
 from dashboard.queries import published
-from dashboard.rendering.charts.money import budget_chart
+from dashboard.rendering.charts.budget import budget_chart, stated
 from dashboard.rendering.headlines import money
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import board_pack, foot, headings, page_foot
@@ -18,8 +20,12 @@ headline = money.budget(here.figures, words)
 
 headings.headline(here, headline)
 board_pack.offer(here)
-if len(budgets):
+if len(stated(budgets)):
+    st.caption(headings.escaped(words("budget.caption")))
     chart(here, "budget", headline.sentence, partial(budget_chart, budgets))
+if len(budgets):
+    newest = budgets.sort_values(["budget_year", "budget_eur"], ascending=False)
+    here.show(tables.register(newest, columns.BUDGETS, words("budget.items"), words, here.links), "budgets")
 foot.foot(here, "budgets", here.made_from("budget"), budgets)
 if len(support):
     headings.heading(words("budget.support"))

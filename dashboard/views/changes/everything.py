@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.queries.listing import TABLE_ROWS, Listing
 from dashboard.rendering.headlines import kinds_of_change
@@ -23,29 +24,36 @@ def came_and_went(here: Here, found: Changes) -> None:
     headings.heading(here.words("changes.came"))
     lines = kinds_of_change.came_and_went(found.subjects, here.words)
     here.show(changes_told.came_and_went(lines, here.words), "came_and_went")
-    _in_parts(here, CAME, found.subjects, changes_listed.subjects, changes_listed.SUBJECTS)
+    title = here.words("changes.one_by_one", n=len(found.subjects))
+    _in_parts(here, CAME, title, found.subjects, changes_listed.subjects, changes_listed.SUBJECTS)
 
 
 def differences(here: Here, found: Changes) -> None:
     """Every difference, in the order that leads from the older release to the newer one."""
-    headings.heading(here.words("changes.all", n=len(found.rows)))
-    _in_parts(here, address.PART, found.rows, changes_listed.differences, changes_listed.DIFFERENCES)
+    title = here.words("changes.all", n=len(found.rows))
+    _in_parts(here, address.PART, title, found.rows, changes_listed.differences, changes_listed.DIFFERENCES)
 
 
 def _in_parts(
     here: Here,
     name: str,
+    title: str,
     rows: pd.DataFrame,
     worded: Callable[[pd.DataFrame, Words], pd.DataFrame],
     columns: tuple[str, ...],
 ) -> None:
-    """A part of the rows as a register, the ways to the other parts, and the foot with all of them."""
+    """A part of the rows as a register under a title that opens it, the ways to the other parts, and the foot with all.
+
+    It stands open where the address names a part of it.
+    """
     words, kind = here.words, "came_and_went" if name == CAME else "differences"
     if len(rows):
         part = parts.chosen(name, len(rows), SHOWN)
         caption = words(f"changes.{kind}_caption")
-        here.show(tables.register(worded(part.of(rows), words), columns, caption, words, here.links), f"{kind}_rows")
-        parts.show(here, name, part, len(rows), "changes")
-    shown = changes_listed.tabled(rows.head(TABLE_ROWS), words)
-    listed = Listing(shown, len(rows), partial(changes_listed.exported, rows))
+        with st.expander(headings.escaped(title), expanded=bool(address.text(name))):
+            shown = tables.register(worded(part.of(rows), words), columns, caption, words, here.links)
+            here.show(shown, f"{kind}_rows")
+            parts.show(here, name, part, len(rows), "changes")
+    tabled = changes_listed.tabled(rows.head(TABLE_ROWS), words)
+    listed = Listing(tabled, len(rows), partial(changes_listed.exported, rows))
     foot.foot(here, kind, here.made_from("changes"), listed)

@@ -9,6 +9,7 @@ from dashboard.queries import strategy_rows
 from dashboard.queries.listing import Listing
 from dashboard.queries.published import table
 from dashboard.rendering.charts.changes import axis_start, waterfall
+from dashboard.rendering.folding import FEW
 from dashboard.rendering.headlines import changes, kinds_of_change
 from dashboard.rendering.panels import changes_told
 from dashboard.rendering.registers import changes_listed, tables
@@ -53,7 +54,8 @@ def indicators(here: Here, found: Changes) -> None:
     if count:
         shown = changes_listed.indicators(found.indicators, _names(here), words)
         caption = words("changes.indicators_caption")
-        here.show(tables.register(shown, changes_listed.INDICATORS, caption, words, here.links), "changed_indicators")
+        register = tables.register(shown, changes_listed.INDICATORS, caption, words, here.links, shown=FEW)
+        here.show(register, "changed_indicators")
     _foot(here, "changed_indicators", found.indicators)
 
 

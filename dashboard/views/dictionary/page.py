@@ -6,6 +6,7 @@ from dashboard.rendering.headlines import record
 from dashboard.rendering.registers import columns, declarations, tables
 from dashboard.shell import foot, headings
 from dashboard.shell.here import current
+from sources.catalogues import LANGUAGES
 
 here = current()
 words = here.words
@@ -13,6 +14,8 @@ names = declarations.published()
 declared = declarations.columns(words)
 
 headings.headline(here, record.dictionary(len(names), len(declared), words))
+if words.language != LANGUAGES[0]:
+    st.caption(headings.escaped(words("dictionary.in_english")))
 chosen = st.selectbox(words("dictionary.pick"), names, key="table", width=360)
 own = declared[declared["table"] == chosen]
 headings.heading(chosen)

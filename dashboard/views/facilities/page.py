@@ -1,6 +1,6 @@
 """Which facility carries which objectives, and how do they stand?"""
 
-from dashboard.queries import published
+from dashboard.queries import owed_rows, published
 from dashboard.rendering import pointers
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.registers import columns, figured, tables
@@ -10,11 +10,12 @@ from dashboard.shell.here import current
 here = current()
 words = here.words
 facilities = tables.labelled(published.table(here.path, "marts.facilities"), words)
+shown = owed_rows.names(here.path, here.links, words).in_register(facilities)
 
 headings.headline(here, strategy.facilities(here.figures, words))
 here.show(
     tables.register(
-        facilities,
+        shown,
         columns.FACILITIES,
         words("facilities.caption"),
         words,

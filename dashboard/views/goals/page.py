@@ -1,22 +1,16 @@
-"""How many objectives stand where, goal by goal."""
+"""Where the objectives of each goal stand: six rows of squares, each with its sentence."""
 
 from dashboard.queries import strategy_rows
 from dashboard.rendering.headlines import strategy
-from dashboard.rendering.registers import columns, figured, tables
+from dashboard.rendering.panels.goal_rows import goal_rows
 from dashboard.shell import board_pack, foot, headings, page_foot
 from dashboard.shell.here import current
 
 here = current()
-goals = strategy_rows.goals(here.path)
+goals, objectives = strategy_rows.goals(here.path), strategy_rows.objectives(here.path)
 
 headings.headline(here, strategy.goals(here.figures, 2030, here.words))
 board_pack.offer(here)
-for horizon in (2030, 2050):
-    shown = tables.labelled(goals[goals["horizon"] == horizon], here.words)
-    caption = here.words("goals.caption", horizon=str(horizon))
-    here.show(
-        tables.register(shown, columns.GOALS, caption, here.words, here.links, numbers=figured.GOALS.of(here.figures)),
-        f"goals_{horizon}",
-    )
+here.show(goal_rows(goals, objectives, here.figures, here.words, here.links), "goals")
 foot.foot(here, "goals", here.made_from("strategy"), goals)
 page_foot.missing(here, "goals")

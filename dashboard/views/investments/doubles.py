@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.queries import published
 from dashboard.queries.listing import Listing, of_table
+from dashboard.rendering.folding import FEW
 from dashboard.rendering.headlines import money
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, parts
@@ -23,7 +24,9 @@ def show(here: Here) -> None:
     shown = money.doubles(pairs.shown, words)
     if count:
         st.caption(headings.escaped(words("doubles.caption")))
-        here.show(tables.register(shown, columns.DOUBLES, words("doubles.table"), words, here.links), "doubles")
+        here.show(
+            tables.register(shown, columns.DOUBLES, words("doubles.table"), words, here.links, shown=FEW), "doubles"
+        )
         parts.show(here, IN_ADDRESS, part, count, "investments")
     foot.foot(here, "likely_doubles", here.made_from("money"), Listing(shown, count, lambda: _decided(pairs, here)))
 

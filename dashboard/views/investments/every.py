@@ -5,6 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.queries import money_rows, published
 from dashboard.queries.listing import of_table
+from dashboard.rendering.folding import FEW
 from dashboard.rendering.headlines import money, soils
 from dashboard.rendering.registers import columns, figured, tables
 from dashboard.shell import foot, headings
@@ -23,9 +24,10 @@ def show(here: Here, head: DeltaGenerator) -> None:
     totals, every = money_rows.by_named_objective(release), of_table(release, "marts.investments")
     registers.objectives(here, totals, every, figured.TOTALS)
     _concentration(here)
-    doubles.show(here)
-    unconverted.show(here)
-    _support(here)
+    with st.expander(headings.escaped(here.words("investments.more"))):
+        doubles.show(here)
+        unconverted.show(here)
+        _support(here)
 
 
 def _concentration(here: Here) -> None:
@@ -37,7 +39,7 @@ def _concentration(here: Here) -> None:
         st.caption(headings.escaped(rests.lede))
         caption, numbers = words("investments.concentration_caption"), figured.CONCENTRATION.of(here.figures)
         here.show(
-            tables.register(funded, columns.CONCENTRATION, caption, words, here.links, numbers=numbers),
+            tables.register(funded, columns.CONCENTRATION, caption, words, here.links, numbers=numbers, shown=FEW),
             "concentration",
         )
     foot.foot(here, "concentration", here.made_from("money"), rows)
@@ -48,5 +50,6 @@ def _support(here: Here) -> None:
     words, rows = here.words, published.table(here.path, "marts.support")
     headings.heading(words("budget.support"))
     if len(rows):
-        here.show(tables.register(rows, columns.SUPPORT, words("budget.support_caption"), words, here.links), "support")
+        caption = words("budget.support_caption")
+        here.show(tables.register(rows, columns.SUPPORT, caption, words, here.links, shown=FEW), "support")
     foot.foot(here, "support", here.made_from("support"), rows)

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.queries.listing import Listing
 from dashboard.rendering.charts.money import years_chart
 from dashboard.rendering.figures import Figured
+from dashboard.rendering.folding import FEW
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, parts
 from dashboard.shell.chart import chart
@@ -29,7 +30,10 @@ def funders(here: Here, rows: pd.DataFrame, figured: Figured | None) -> None:
     part = parts.chosen("funders", len(rows), SHOWN)
     numbers = figured.of(here.figures) if figured else None
     caption = words("investments.funders_caption")
-    here.show(tables.register(part.of(rows), columns.FUNDERS, caption, words, here.links, numbers=numbers), "funders")
+    here.show(
+        tables.register(part.of(rows), columns.FUNDERS, caption, words, here.links, numbers=numbers, shown=FEW),
+        "funders",
+    )
     parts.show(here, "funders", part, len(rows), "investments")
     foot.foot(here, "funders", here.made_from("money"), rows)
 
@@ -41,5 +45,5 @@ def objectives(here: Here, rows: pd.DataFrame, listed: pd.DataFrame | Listing, f
     named = tables.labelled(rows, words, words("missing.none"))
     numbers = figured.of(here.figures) if figured else None
     caption = words("investments.objectives_caption")
-    here.show(tables.register(named, columns.TOTALS, caption, words, here.links, numbers=numbers), "totals")
+    here.show(tables.register(named, columns.TOTALS, caption, words, here.links, numbers=numbers, shown=FEW), "totals")
     foot.foot(here, "investments", here.made_from("money"), listed)

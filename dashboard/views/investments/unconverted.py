@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.queries import money_rows
 from dashboard.queries.listing import count, listing
+from dashboard.rendering.folding import FEW
 from dashboard.rendering.registers import columns, tables
 from dashboard.shell import foot, headings, parts
 from dashboard.shell.here import Here
@@ -21,6 +22,8 @@ def show(here: Here) -> None:
     if every:
         st.caption(headings.escaped(words("unconverted.caption")))
         caption = words("unconverted.table")
-        here.show(tables.register(amounts.shown, columns.UNCONVERTED, caption, words, here.links), "unconverted")
+        here.show(
+            tables.register(amounts.shown, columns.UNCONVERTED, caption, words, here.links, shown=FEW), "unconverted"
+        )
         parts.show(here, IN_ADDRESS, part, every, "investments")
     foot.foot(here, "unconverted", here.made_from("money"), amounts)

@@ -12,6 +12,7 @@ from warehouse.releases import Release
 PAGE_SUFFIX, WORKBOOK_SUFFIX = "html", "xlsx"
 # What the pipeline wrote between these tags is escaped already; the head of the document is left out.
 BODY = re.compile(r"<main>(.*)</main>", re.DOTALL)
+HEADING = re.compile(r"<(/?)h([12])>")
 TITLE = "{file}</title>"  # how the title of a letter ends, in every language
 
 
@@ -32,9 +33,10 @@ def letter_of(release: Release, language: str, source_file: str) -> Path | None:
 
 
 def body(page: Path) -> Markup:
-    """What a letter says, to be shown within a page of ours."""
+    """What a letter says, to be shown within a page of ours, whose one heading of the first order it leaves alone."""
     found = BODY.search(page.read_text(encoding="utf-8"))
-    return Markup(f'<div class="letter">{found[1]}</div>') if found else Markup("")
+    content = HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}>", found[1]) if found else ""
+    return Markup(f'<div class="letter">{content}</div>') if found else Markup("")
 
 
 def workbook(page: Path) -> Path:

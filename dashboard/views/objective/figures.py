@@ -115,7 +115,7 @@ def _show_working(here: Here, facts: Facts) -> None:
             here.show(tables.register(behind, shown, caption, words, here.links), f"working_rows_{code}")
         section, label = method_sections.VERDICT, words("working.method")
         st.page_link(view("method"), label=label, query_params={"section": section, **here.links.kept})
-    account.show(here, code)
+        account.show(here, code)
 
 
 def show_folded(here: Here, code: str, progress: pd.DataFrame) -> None:

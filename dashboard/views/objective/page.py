@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.queries import published, strategy_rows
+from dashboard.queries import owed_rows, published, strategy_rows
 from dashboard.rendering import cards
 from dashboard.rendering.panels import verdicts
 from dashboard.rendering.panels.objective_facts import facts_of, goal_label, groups, notes
@@ -39,6 +39,7 @@ for group in groups(every):
 figures.show_folded(here, code, progress)
 figures.show_projects(here, code)
 facilities = published.table(release, "marts.facilities")
+owed = owed_rows.owed_by_name(release, links, words, code)["owed"].to_list()
 seats = published.of_objective(release, "marts.task_forces", code).to_dict("records")[0]
-here.show(cards.notes(notes(facts, facilities, seats, words, links)), "notes")
+here.show(cards.notes(notes(facts, facilities, seats, owed, words, links)), "notes")
 page_foot.missing(here, "objective", code)

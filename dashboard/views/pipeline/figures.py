@@ -1,16 +1,17 @@
-"""The figures of the pipeline: the projects by stage, of one objective or of all; vacant seats; Delphi activities."""
+"""The figures of the pipeline: what is stuck and what is owed, the projects by stage, the Delphi activities."""
 
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries import project_rows, published
+from dashboard.queries import owed_rows, project_rows
 from dashboard.queries.listing import Part, listing, shown
 from dashboard.rendering import cards
 from dashboard.rendering.charts.stages import Drawn, stages
 from dashboard.rendering.headlines import pipeline
-from dashboard.rendering.registers import columns, figured, tables
+from dashboard.rendering.pointers import pointer
+from dashboard.rendering.registers import columns, owed, tables
 from dashboard.shell import address, foot, headings, parts
 from dashboard.shell.chart import chart
 from dashboard.shell.here import Here
@@ -35,8 +36,9 @@ def show_stages(here: Here, code: str, title: str) -> None:
         if counted["days_in_stage"].notna().any():
             _draw(here, code, counted, title)
         caption = words("pipeline.table", n=count)
-        here.show(tables.register(projects.shown, columns.PIPELINE, caption, words, here.links), "pipeline_table")
-        parts.show(here, address.PART, part, count, "pipeline")
+        with st.expander(headings.escaped(caption), expanded=part.number > 1):
+            here.show(tables.register(projects.shown, columns.PIPELINE, caption, words, here.links), "pipeline_table")
+            parts.show(here, address.PART, part, count, "pipeline")
     else:
         nothing = {f"{stage}_count": None for stage in cards.STAGES} | {"side_exit_count": 0, "no_stage_count": 0}
         here.show(cards.stages(nothing, words), "stages")
@@ -56,24 +58,23 @@ def _draw(here: Here, code: str, counted: pd.DataFrame, title: str) -> None:
     chart(here, "stages_chart", title, partial(stages, drawn, cards.STAGES + left, pipeline.STUCK_AFTER_DAYS), code)
 
 
-def show_seats(here: Here) -> None:
-    """Vacant seats and reports of the task forces that report any, or of none."""
-    words, task_forces = here.words, published.table(here.path, "marts.task_forces")
-    headings.heading(pipeline.seats(here.figures, words).sentence)
-    reporting = task_forces[task_forces["members_count"].notna() | task_forces["reports_sent_count"].notna()]
-    if len(reporting):
-        here.show(
-            tables.register(
-                reporting,
-                columns.VACANT,
-                words("pipeline.seats"),
-                words,
-                here.links,
-                numbers=figured.VACANT.of(here.figures),
-            ),
-            "vacant",
-        )
-    foot.foot(here, "vacant_seats", here.made_from("task_forces"), task_forces, columns.VACANT)
+def show_stuck(here: Here, code: str) -> None:
+    """The projects that wait for an answer, by name, each with who can move it."""
+    words, rows = here.words, owed_rows.stuck_by_name(here.path, here.links, here.words, code)
+    if rows.empty:
+        return
+    headings.heading(words("stuck.title"))
+    caption = words("stuck.caption", days=pipeline.STUCK_AFTER_DAYS)
+    here.show(tables.register(rows, owed.STUCK, caption, words, here.links), "stuck")
+
+
+def show_owed(here: Here, code: str) -> None:
+    """Vacant seats, late reports and overdue steps by name, of one task force or of all."""
+    words, rows = here.words, owed_rows.owed_by_name(here.path, here.links, here.words, code)
+    headings.heading(words("owed.title"))
+    if len(rows):
+        here.show(tables.register(rows, owed.OWED, words("owed.caption"), words, here.links), "owed")
+    here.show(pointer(pipeline.seats(here.figures, words).sentence, words("page.seats"), here.links("seats")), "seats")
 
 
 def show_delphi(here: Here, activities: pd.DataFrame, code: str) -> None:

@@ -12,7 +12,9 @@ headline = pipeline.pipeline(here.figures, here.words)
 
 headings.headline(here, headline)
 code = pickers.objective_or_all(here) if len(every) or len(activities) else ""
+figures.show_stuck(here, code)
+figures.show_owed(here, code)
+headings.heading(here.words("pipeline.stages"))
 figures.show_stages(here, code, headline.sentence)
-figures.show_seats(here)
 figures.show_delphi(here, figures.of(activities, code), code)
 page_foot.missing(here, "pipeline")

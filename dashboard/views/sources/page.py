@@ -11,7 +11,9 @@ ROWS_SHOWN = 100
 
 here = current()
 words = here.words
-sources = record.refusals(published.table(here.path, "marts.sources"), problem_rows.refusals(here.path), words)
+sources = record.worst_first(
+    record.refusals(published.table(here.path, "marts.sources"), problem_rows.refusals(here.path), words)
+)
 
 headings.headline(here, record.sources(here.figures, words))
 here.show(cards.read_equation(here.figures, words), "equation")

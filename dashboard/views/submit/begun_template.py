@@ -28,6 +28,7 @@ def offer(here: Here) -> None:
             lambda: begun.workbook(stream, rows, words.language),
             f"{code}-{stream}-{words.language}.xlsx",
             WORKBOOK,
+            type="primary",
             key="begun",
             on_click="ignore",
         )

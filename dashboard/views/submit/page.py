@@ -39,5 +39,9 @@ else:
     headings.heading(words("which.title"))
     begun_template.offer(here)
     which_template.which_template(here)
-notes = [cards.Note(words(f"submit.{note}"), words(f"submit.{note}_text")) for note in ("next", "update", "never")]
+ways = {"next": [(words("page.letters"), here.links("letters"))]}
+notes = [
+    cards.Note(words(f"submit.{note}"), words(f"submit.{note}_text"), ways.get(note, []))
+    for note in ("next", "update", "never")
+]
 here.show(cards.notes(notes), "notes")

@@ -11,6 +11,17 @@ COLUMNS: tuple[Column, ...] = (
         "leader, regional representative or team member",
         values=("leader", "regional_representative", "team_member"),
     ),
+    Column("is_seat_filled", "boolean", "Filled", "Is somebody in the seat on the as-of date?"),
+    Column("vacant_since_on", "date", "Vacant since", "Last day of whoever sat there; missing where none is known"),
+    Column(
+        "latest_report_on", "date", "Latest report", "Day of the newest report on record; missing where there is none"
+    ),
+    Column(
+        "is_report_late",
+        "boolean",
+        "Report late",
+        "Is no report of the last 365 days on record? Missing where the task force reported neither seat nor activity",
+    ),
     Column("activity_id", "text", "Activity", "Identifier of the activity"),
     Column(
         "activity_type",

@@ -1,0 +1,46 @@
+"""A partner at the real dashboard: what a sent file changed, in three interactions from the start page."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.dashboard.browsing import Watched, browser, needs_chromium, served
+from warehouse import receipts, releases
+
+pytestmark = needs_chromium
+SAID = "by this file; in sum"  # how a letter says what a file did to a sum
+
+
+@pytest.fixture(scope="module")
+def sent(made_up_world: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """A data folder of the made-up world, a file whose letter says what it moved, and the receipt of its sender."""
+    data = tmp_path_factory.mktemp("journey") / "data"
+    shutil.copytree(made_up_world, data, copy_function=os.link)
+    release = releases.find(data)
+    inputs = releases.read(release.path, "meta.inputs").query("input_kind == 'file' and origin == 'inbox'")
+    sha256 = dict(zip(inputs["input_name"], inputs["sha256"], strict=True))
+    letters = data / "letters" / release.release_id
+    name = next(name for name in sha256 if SAID in (letters / f"{name}.en.html").read_text(encoding="utf-8"))
+    return data, name, receipts.receipt(data, sha256[name])
+
+
+def test_what_a_sent_file_changed_is_three_interactions_away(sent: tuple[Path, str, str]) -> None:
+    data, name, receipt = sent
+    with served(data) as address, browser() as opened:
+        person = Watched(opened)
+        person.open(f"{address}/")
+        page = person.page
+        page.get_by_text("Partners", exact=True).first.click()
+        page.get_by_text("Letters", exact=True).click()
+        person.settle()
+        assert name not in page.content()
+        page.get_by_label("Your reference").fill(receipt)
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name=f"What became of {name}").wait_for()
+        person.settle()
+        moved = page.locator(".letter", has_text="What moved because of this file")
+        assert moved.locator("li", has_text=SAID).count() > 0
+        assert receipt not in page.url
+        person.is_clean()
