@@ -12,12 +12,13 @@ from threading import Thread
 
 import streamlit as st
 
-from dashboard import views
 from dashboard.queries import figure_rows, published
+from dashboard.rendering.look import DASHBOARD
 from warehouse import releases
 from warehouse.settings import data_dir
 
 LOG = logging.getLogger(__name__)
+VIEWS = "dashboard.views."  # by its name, because the shell knows no page
 SCRIPT = "page"  # a module that Streamlit runs for each reader
 
 
@@ -31,7 +32,7 @@ async def warmed(_app: st.App) -> AsyncGenerator[None]:
 def make_ready() -> None:
     """Load the code and open the release; what goes wrong is told on the console, and each page says it to its readers."""
     try:
-        for module in pkgutil.walk_packages(views.__path__, f"{views.__name__}."):
+        for module in pkgutil.walk_packages([str(DASHBOARD / "views")], VIEWS):
             if module.name.rpartition(".")[2] != SCRIPT:
                 importlib.import_module(module.name)
         data = data_dir()
