@@ -13,10 +13,11 @@ from dashboard.queries.listing import Listing
 from dashboard.rendering import method_sections
 from dashboard.rendering.documents.spreadsheets import csv
 from dashboard.rendering.registers import tables
+from dashboard.rendering.registers.in_words import in_words
 from dashboard.rendering.registers.worded import worded
 from dashboard.rendering.sitemap import view
 from dashboard.rendering.words import Words
-from dashboard.shell import address
+from dashboard.shell import address, selecting
 from dashboard.shell.here import Here
 
 Picture = Callable[[Shown], bytes]  # draws a figure of a release in a language as PNG
@@ -37,8 +38,8 @@ def foot(
 ) -> None:
     """Source and date on the left, CSV, PNG and method on the right; the table opens below.
 
-    The CSV has every row and is made when it is asked for; the table has the rows shown and says of how many. Where the
-    figure's own working opens on the page, no link leads away to the method. `credit` names whose lists the rows are
+    The CSV has every row, words beside codes, and is made when it is asked for; the table has the rows shown and says of
+    how many. Where the figure's own working opens on the page, no link leads away to the method. `credit` names whose lists the rows are
     made from, and goes with every row of the CSV. `picture` draws the figure as PNG where its own tools do not. `section` is
     that of the method where it is not the one of the page.
     """
@@ -48,7 +49,7 @@ def foot(
         _source(here, source)
         st.download_button(
             words("figure.csv"),
-            lambda: csv(_kept(listed.whole(), columns, credit), here.watermark),
+            lambda: csv(_in_words(here, _kept(listed.whole(), columns, credit)), here.watermark),
             f"{here.release.release_id}_{key}.csv",
             "text/csv",
             type="tertiary",
@@ -124,6 +125,11 @@ def _show_rows(here: Here, key: str, rows: pd.DataFrame, columns: Sequence[str])
 def _kept(frame: pd.DataFrame, columns: Sequence[str], credit: str) -> pd.DataFrame:
     kept = frame[list(columns)] if columns else frame
     return kept.assign(attribution=credit) if credit else kept
+
+
+def _in_words(here: Here, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows with words beside their codes."""
+    return in_words(frame, selecting.names(here), here.words)
 
 
 def _column(name: str, values: pd.Series, words: Words) -> Any:

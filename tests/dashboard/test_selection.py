@@ -1,4 +1,4 @@
-"""What a funder picks once governs every page for funders, stays in the address, and is told in the figures of the release."""
+"""What a funder picks once governs every page for funders, stays in the address, and is written in the figures of the release."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from dashboard.queries.figure_rows import figures
 from dashboard.rendering.grid_cells import Cell
 from dashboard.rendering.headlines import coverage
 from dashboard.rendering.panels.coverage_box import missing_share, shade_of
+from dashboard.rendering.registers.in_words import in_words
 from dashboard.rendering.selection import Selection
 from dashboard.rendering.words import Words
 from pipelines.commands import running
@@ -128,3 +129,17 @@ def test_the_choice_goes_along_and_an_address_or_an_emptied_picker_overrules_it(
     app.query_params.clear()
     turned_to(app, "opportunities", "en")
     assert "regions" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("language", "region", "stage"), [("en", "Africa", "Idea"), ("fr", "Afrique", "Idée"), ("es", "África", "Idea")]
+)
+def test_a_csv_says_codes_in_words_beside_them(language: str, region: str, stage: str) -> None:
+    words, names = Words(language), {"regions": {"002": region}, "objectives": {"C2": "C2 Soil"}}
+    frame = pd.DataFrame(
+        {"objectives": ["C2;Z9"], "region_code": ["002"], "stage": ["idea"], "title": ["idea"], "gap_eur": [1.0]}
+    )
+    written = in_words(frame, names, words)
+    assert written[list(frame.columns)].equals(frame)
+    assert written.drop(columns=list(frame.columns)).iloc[0].tolist() == ["C2 Soil; Z9", region, stage]
+    assert in_words(frame.head(0), names, words).columns[2:4].tolist() == written.columns[2:4].tolist()

@@ -9,7 +9,7 @@ from dashboard.queries.listing import Part
 from dashboard.rendering.charts.soil_money import soil_money
 from dashboard.rendering.registers import columns, recorded, tables
 from dashboard.rendering.registers.tables import Way
-from dashboard.shell import headings, parts, record_list
+from dashboard.shell import address, headings, parts, record_list
 from dashboard.shell.chart import chart
 from dashboard.shell.here import Here
 
@@ -40,18 +40,8 @@ def show_places(here: Here, code: str) -> None:
     words, count = here.words, soil_rows.places_of(here.path, code, Part(1, SHOWN)).count
     if not count:
         return
-    part = parts.chosen(PLACES, count, SHOWN)
-    found = soil_rows.places_of(here.path, code, part)
-    headings.heading(words("country.places", n=count))
-    rows = found.shown
-    titles = [
-        Way(title, here.links("record", id=one)) for title, one in zip(rows["title"], rows["project_id"], strict=True)
-    ]
-    sources = [recorded.outside(link, words("open.at_source")) for link in rows["source_link"]]
-    shown = rows.assign(title=titles, source_link=sources)
-    here.show(tables.register(shown, columns.PLACES, words("country.places_caption"), words, here.links), PLACES)
-    parts.show(here, PLACES, part, count, "country")
-    record_list.foot_of(here, f"{code}_places", found)
+    with st.expander(headings.escaped(words("country.places", n=count)), expanded=bool(address.text(PLACES))):
+        _show_places(here, code, count)
 
 
 def show_lists(here: Here, code: str) -> None:
@@ -64,6 +54,21 @@ def show_lists(here: Here, code: str) -> None:
         shown = rows.assign(other_committed_eur=other)
         here.show(tables.register(shown, columns.READ, words("country.lists_caption"), words, here.links), "lists")
     record_list.foot_of(here, f"{code}_lists", rows)
+
+
+def _show_places(here: Here, code: str, count: int) -> None:
+    """A part of the places, each with its activity."""
+    words, part = here.words, parts.chosen(PLACES, count, SHOWN)
+    found = soil_rows.places_of(here.path, code, part)
+    rows = found.shown
+    titles = [
+        Way(title, here.links("record", id=one)) for title, one in zip(rows["title"], rows["project_id"], strict=True)
+    ]
+    sources = [recorded.outside(link, words("open.at_source")) for link in rows["source_link"]]
+    shown = rows.assign(title=titles, source_link=sources)
+    here.show(tables.register(shown, columns.PLACES, words("country.places_caption"), words, here.links), PLACES)
+    parts.show(here, PLACES, part, count, "country")
+    record_list.foot_of(here, f"{code}_places", found)
 
 
 def _show_records(here: Here, code: str, name: str, chosen: tuple[str, ...]) -> int:

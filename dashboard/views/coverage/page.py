@@ -35,7 +35,7 @@ frames = GridFrames(
     here.figures,
     project_rows.open_counts(release),
 )
-grid, beside = st.columns([0.56, 0.44], gap="large")
+grid, beside = st.columns([0.64, 0.36], gap="large")
 with grid:
     headings.heading(words("coverage.title"))
     here.show(coverage_grid(frames, looked.chosen, words, links), "coverage_grid")

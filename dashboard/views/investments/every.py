@@ -24,9 +24,10 @@ def show(here: Here, head: DeltaGenerator) -> None:
     totals, every = money_rows.by_named_objective(release), of_table(release, "marts.investments")
     registers.objectives(here, totals, every, figured.TOTALS)
     _concentration(here)
-    doubles.show(here)
-    unconverted.show(here)
-    _support(here)
+    with st.expander(headings.escaped(here.words("investments.more"))):
+        doubles.show(here)
+        unconverted.show(here)
+        _support(here)
 
 
 def _concentration(here: Here) -> None:
