@@ -146,7 +146,7 @@ def _observed(
         y=[value for _, value in points],
         mode="lines+markers+text",
         text=labels,
-        textposition="bottom left" if len(points) == 1 else "bottom right",
+        textposition=_off_the_line(first, len(points)),
         textfont={"size": 14, "color": colours["ink"]},
         line={"color": colours["ink"], "width": 2},
         marker={"size": sizes, "color": latest, "opacity": 1},
@@ -154,6 +154,13 @@ def _observed(
         hovertemplate="%{customdata}: %{y}<extra></extra>",
         cliponaxis=False,
     )
+
+
+def _off_the_line(first: Mapping[str, Any], points_count: int) -> str:
+    """Where the newest value is written: not on its own line, and not where the label of the expected value stands."""
+    if points_count == 1:
+        return "bottom left"
+    return _beside(first, is_early=False) if _is_ahead(first) else "bottom right"
 
 
 def _today(figure: go.Figure, rows: PathRows, colours: dict[str, str], words: Words) -> None:
