@@ -81,7 +81,7 @@ def test_money_that_is_tied_to_no_objective_is_in_no_headline() -> None:
     none = {"contributions": pd.DataFrame(), "soil_records": records.head(0), "projects": projects.head(0)}
     some = none | {"soil_records": records, "projects": projects}
     found = money.investments(figures_of(coverage_gaps=cells, **some), EN)
-    assert found.sentence == "No money on the ground is tied to an objective yet"
+    assert found.sentence == "No money on the ground is linked to an objective yet"
     assert found.lede.startswith("2 open records are about soils, with €6 million committed: whole project")
     assert "50.9" not in found.sentence + found.lede
     assert money.investments(figures_of(coverage_gaps=cells, **none), EN).sentence == (
@@ -89,7 +89,7 @@ def test_money_that_is_tied_to_no_objective_is_in_no_headline() -> None:
     )
     tied = cells.fillna({"committed_eur": 1e6})
     assert money.investments(figures_of(coverage_gaps=tied, **some), EN).sentence == (
-        "€1 million on the ground is tied to an objective"
+        "€1 million on the ground is linked to an objective"
     )
 
 
@@ -105,7 +105,10 @@ def test_money_outside_the_grid_is_in_no_headline_of_coverage() -> None:
         }
     )
     found = coverage.coverage(figures_of(coverage_gaps=cells), EN)
-    assert found.sentence == "No source covers any of the 1 cells yet" and "50.9" not in found.lede
+    assert (
+        found.sentence == "No source speaks of any of the 1 pairs of objective and region yet"
+        and "50.9" not in found.lede
+    )
 
 
 @pytest.mark.parametrize("reason", ["no_target", "no_baseline", "stale", "only_unapproved"])
