@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.rendering.look import DASHBOARD, stylesheet
 from dashboard.rendering.sitemap import HOME
-from dashboard.shell import absent, address, document, guard, navigation, page_foot, running, sessions, strip
+from dashboard.shell import absent, address, document, guard, navigation, page_foot, running, sessions, strip, warming
 from dashboard.shell.here import chosen_words, open_release
 from warehouse import private
 
@@ -37,4 +37,4 @@ def _page() -> None:
 if __name__ == "__main__":
     _page()
 else:
-    app = st.App(__file__, middleware=guard.guards(), routes=sessions.routes())
+    app = st.App(__file__, middleware=guard.guards(), routes=sessions.routes(), lifespan=warming.warmed)

@@ -25,6 +25,7 @@ from sources.reviewed.tables import read_strategy
 from tests import portfolio, portfolio_release
 from tests.bench import commands
 from tests.bench.changes import bench_changes
+from tests.bench.first_view import bench_first_view
 from tests.bench.packs import bench_packs
 from tests.bench.pages import bench_pages
 from tests.bench.readers import bench_readers
@@ -209,6 +210,7 @@ def main() -> None:
         bench_changes(watch, Path(made), PROJECTS_COUNT, CONTRIBUTIONS_COUNT, AS_OF)
         bench_packs(watch, Path(made))
         bench_readers(Path(made) / "world")
+        bench_first_view(Path(made) / "world")
 
 
 if __name__ == "__main__":

@@ -30,11 +30,12 @@ class PageFailed(RuntimeError):
 
 @dataclass
 class Reader:
-    """An open session; `received` counts the bytes of every message."""
+    """An open session and its identifier; `received` counts the bytes of every message."""
 
     address: str
     language: str = "en"
     received: int = 0
+    session: str = ""
     _kept: deque[set[str]] = field(default_factory=lambda: deque([set()], maxlen=REMEMBERED_RUNS))
     _hashes: dict[str, str] = field(default_factory=dict)
 
@@ -77,6 +78,8 @@ class Reader:
                 self._kept[-1].add(said.hash)
             elif kind == "ref_hash":
                 self._kept[-1].add(said.ref_hash)
+            elif kind == "new_session":
+                self.session = said.new_session.initialize.session_id
             elif kind == "navigation":
                 self._hashes |= {one.url_pathname or HOME: one.page_script_hash for one in said.navigation.app_pages}
             if kind == "page_not_found" or (kind == "delta" and _is_failed(said)):

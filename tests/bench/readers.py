@@ -29,7 +29,7 @@ from warehouse.settings import releases_dir
 
 READERS, SECONDS = 50, 60.0
 THINKS = (1.0, 3.0)  # seconds between two pages, from and to
-PUBLISHED_EACH = 10.0  # seconds between two releases; a run takes about as long
+PUBLISHED_EACH = 20.0  # seconds between two releases; a run of the made-up world works about as long
 ROUNDS = 3
 SLOWEST = 5
 

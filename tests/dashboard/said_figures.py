@@ -32,7 +32,7 @@ CONSTANT = (
     "2015",
     "180",
 )  # horizons, since when records count, after how many days a project waits long
-NAME = re.compile(r"4 (per|pour|por) 1000")
+NAME = re.compile(r"4\s(per|pour|por)\s1000")
 
 
 class Texts(HTMLParser):
@@ -80,7 +80,9 @@ def unsaid(text: str, names: list[str], figures: Figures, words: Words, as_of: d
            for number in NUMBER.findall(said)}  # fmt: skip
     unknown = [f"no figure {name}" for name in names if name not in figures]
     return unknown + [
-        f"{number} in {text!r} is not {names}" for number in NUMBER.findall(text) if number not in (*may, *CONSTANT)
+        f"{number} in {text!r} is not {names}"
+        for number in NUMBER.findall(NAME.sub("", text))
+        if number not in (*may, *CONSTANT)
     ]
 
 

@@ -3,7 +3,7 @@
 Belongs here: which pages are opened with what in their address, and what is wrong with one. Does not: over which data.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from tests.dashboard.browsing import PAGE_MILLISECONDS, SETTLE_MILLISECONDS, Wat
 from warehouse import releases
 
 HEIGHT, SMALL_SCREEN, LARGE_SCREEN = 900, 360, 1280
+WIDTHS = (LARGE_SCREEN, SMALL_SCREEN)
 MOST_HIGH = 4000  # px of a page on a large screen, before a reader asks for more of it
 FAILED = '[data-testid="stException"], .failed-part'
 LOOKED_AT = """async () => {
@@ -71,16 +72,17 @@ def _first(release: Path, sql: str) -> str:
     return "" if found.empty else str(found.iloc[0, 0])
 
 
-def faults(watched: Watched, address: str, visit: Visit) -> Iterator[str]:
-    """What is wrong with a page, on a large screen and on a small one."""
+def faults(watched: Watched, address: str, visit: Visit, judged_at: Container[int] = WIDTHS) -> Iterator[str]:
+    """What is wrong with a page, on a large screen and on a small one; axe judges it at these widths alone."""
     watched.page.set_viewport_size({"width": LARGE_SCREEN, "height": HEIGHT})
     watched.open(address + visit.address)
     watched.page.locator(f"html[lang={visit.language}]").wait_for(state="attached", timeout=PAGE_MILLISECONDS)
     watched.page.evaluate(AXE_SCRIPT + ";0")
-    for width in (LARGE_SCREEN, SMALL_SCREEN):
+    for width in WIDTHS:
         watched.page.set_viewport_size({"width": width, "height": HEIGHT})
         watched.page.wait_for_timeout(SETTLE_MILLISECONDS)
-        for fault in (*_seen(watched, visit, width), *watched.page.evaluate(LOOKED_AT)):
+        judged = watched.page.evaluate(LOOKED_AT) if width in judged_at else []
+        for fault in (*_seen(watched, visit, width), *judged):
             yield f"{visit.address} ({visit.scheme}, {width} px): {fault}"
 
 

@@ -1,18 +1,18 @@
-"""Every page in a real Chromium: no request leaves the machine, nothing breaks, a click keeps the session."""
+"""A reader in a real Chromium: a click keeps the session, a keyboard reaches everything, paper and small screens lose nothing."""
 
 import re
 import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import duckdb
 import pytest
 
-from dashboard.rendering.sitemap import HOME, PAGES
+from dashboard.rendering.sitemap import HOME, PAGES, WITHOUT_ENTRY
 from tests.dashboard.browsing import (
     PAGE_MILLISECONDS,
-    SETTLE_MILLISECONDS,
     Watched,
     browser,
     needs_chromium,
@@ -20,7 +20,7 @@ from tests.dashboard.browsing import (
     served,
 )
 
-SMALL_SCREEN, LARGE_SCREEN = {"width": 360, "height": 900}, {"width": 1280, "height": 900}
+SMALL_SCREEN, FINGER = 360, 44  # px: of a screen, and of what a finger finds
 # A sheet of A4 on its side within its margins, in px of a screen.
 PAPER = {"width": 1047, "height": 710}
 TRIED_DARK = ("overview", "objective", "coverage", "investments")
@@ -32,21 +32,6 @@ pytestmark = needs_chromium
 def chromium() -> Iterator["playwright.Browser"]:
     with browser() as opened:
         yield opened
-
-
-def test_every_page_opens_without_errors_within_a_small_screen_and_without_leaving_the_machine(
-    address: str, chromium: "playwright.Browser"
-) -> None:
-    watched = Watched(chromium)
-    for page in PAGES:
-        watched.open(f"{address}/{'' if page == HOME else page}?lang=es")
-        watched.is_clean()
-        watched.page.set_viewport_size(SMALL_SCREEN)  # the same page drawn anew: nothing is asked twice
-        watched.page.wait_for_timeout(SETTLE_MILLISECONDS)
-        watched.is_clean()
-        assert watched.page.evaluate("document.querySelector('.stMain').scrollWidth") <= SMALL_SCREEN["width"], page
-        watched.page.set_viewport_size(LARGE_SCREEN)
-    watched.context.close()
 
 
 def test_the_demonstration_opens_in_the_dark_and_is_marked(address: str, chromium: "playwright.Browser") -> None:
@@ -160,4 +145,47 @@ def test_on_paper_the_day_stands_and_nothing_to_click_and_no_region_or_column_is
     assert re.search(r"As of \d+ \w+ 20\d\d", strip.inner_text())
     for clicked in ("input", "button"):
         assert not any(one.is_visible() for one in watched.page.locator(clicked).all()), clicked
+    watched.context.close()
+
+
+def test_a_small_screen_has_a_menu_with_every_page_and_a_keyboard_a_way_past_the_navigation(
+    address: str, chromium: "playwright.Browser"
+) -> None:
+    watched = Watched(chromium, width=SMALL_SCREEN)
+    watched.open(f"{address}/goals?lang=fr")
+    watched.page.keyboard.press("Tab")
+    way = watched.page.locator("#past-navigation")
+    assert way.evaluate("way => way === document.activeElement") and way.inner_text() == "Aller au contenu"
+    watched.page.keyboard.press("Enter")
+    assert watched.page.evaluate("document.activeElement.tagName") == "H1"
+    watched.page.get_by_role("button", name="Menu", exact=True).click()
+    links = watched.page.locator("[data-testid=stSidebarNavLink]")
+    links.last.wait_for(timeout=PAGE_MILLISECONDS)
+    led_to = {urlsplit(link.get_attribute("href") or "").path.strip("/") or HOME for link in links.all()}
+    assert led_to == set(PAGES) - set(WITHOUT_ENTRY)
+    assert min(link.bounding_box()["height"] for link in links.all()) >= FINGER
+    watched.page.get_by_role("link", name="Partenariats et accords").click()
+    watched.page.wait_for_url("**/partnerships**", timeout=PAGE_MILLISECONDS)
+    watched.settle()
+    watched.is_clean()
+    watched.context.close()
+
+
+def test_a_square_tells_its_name_and_a_door_opens_the_objectives_by_keyboard(
+    address: str, chromium: "playwright.Browser"
+) -> None:
+    watched = Watched(chromium)
+    watched.open(f"{address}/?lang=en")
+    square = watched.page.locator("a.square", has_text="C3").first
+    square.hover()
+    said = square.evaluate("one => getComputedStyle(one, '::after').content")
+    assert "C3 Increased Investments" in said
+    door = watched.page.locator("details.door summary")
+    door.focus()
+    watched.page.keyboard.press("Enter")
+    chosen = watched.page.locator(".chosen a")
+    chosen.first.wait_for(timeout=PAGE_MILLISECONDS)
+    assert chosen.count() == 24
+    chosen.filter(has_text="C3").click()
+    watched.page.wait_for_url("**/objective?**code=C3**", timeout=PAGE_MILLISECONDS)
     watched.context.close()

@@ -8,12 +8,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.queries import figure_rows
 from dashboard.queries.caching import KEPT, cached, forget
 from dashboard.rendering.kept import Kept, kept
 from dashboard.rendering.sitemap import PAGES, Links
 from dashboard.rendering.words import Words
-from sources.catalogues import LANGUAGES
+from dashboard.shell import warming
 from tests.dashboard.opening import blocks, bodies, opened, turned_to
+from warehouse import releases
 
 
 def test_an_answer_is_asked_once_and_no_reader_can_change_it_for_another() -> None:
@@ -127,16 +129,22 @@ def test_what_is_kept_is_bounded_and_the_oldest_goes_first() -> None:
     assert len(few) == 3 and few.get(1, lambda: 0) == 1 and few.get(2, lambda: 0) == 0
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_kept_shows_the_same_as_what_is_made_anew(
-    language: str, demonstration: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = opened(demonstration, monkeypatch, language)
+def test_what_is_kept_shows_the_same_as_what_is_made_anew(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(demonstration, monkeypatch, "fr")
     for page in PAGES:
-        turned_to(app, page, language)
-        again = turned_to(app, page, language)
+        turned_to(app, page, "fr")
+        again = turned_to(app, page, "fr")
         shown = bodies(again), blocks(again)
         forget()
-        anew = turned_to(app, page, language)
-        assert shown == (bodies(anew), blocks(anew)), page
-        assert not anew.exception
+        anew = turned_to(app, page, "fr")
+        assert shown == (bodies(anew), blocks(anew)) and not anew.exception, page
+
+
+def test_the_release_is_read_before_the_first_reader_comes(
+    demonstration: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIC_DATA", str(demonstration))
+    forget()
+    warming.make_ready()
+    monkeypatch.setattr(figure_rows, "read", lambda _: pytest.fail("the figures were not kept"))
+    assert figure_rows.figures(releases.find(demonstration).path)

@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sources.catalogues import LANGUAGES
+from tests.conftest import released
 from tests.dashboard.browsing import Watched, browser, needs_chromium, playwright, served
-from tests.dashboard.sweeping import Visit, faults, queries
+from tests.dashboard.sweeping import WIDTHS, Visit, faults, queries
+
+if TYPE_CHECKING:
+    from pipelines.commands.running import Outcome
 
 SCHEMES = ("light", "dark")
 MANNERS = tuple(product(LANGUAGES, SCHEMES))
@@ -17,16 +22,22 @@ pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
-def chromium(small_record: Path, made_up_world: Path) -> Iterator["playwright.Browser"]:
+def worlds(record: "Outcome", made_up_world: Path) -> dict[str, Path]:
+    """The data folders: the published record as it ships, and the demonstration."""
+    return {"record": released(record).path.parents[1], "made_up": made_up_world}
+
+
+@pytest.fixture(scope="module", params=["record", "made_up"])
+def data(request: pytest.FixtureRequest, worlds: dict[str, Path]) -> Path:
+    """The data folder of each world in turn."""
+    return worlds[request.param]
+
+
+@pytest.fixture(scope="module")
+def chromium(worlds: dict[str, Path]) -> Iterator["playwright.Browser"]:
     """The browser, after both worlds are made: a run of the pipeline begins no loop beside that of the browser."""
     with browser() as opened:
         yield opened
-
-
-@pytest.fixture(scope="module", params=["small_record", "made_up_world"])
-def data(request: pytest.FixtureRequest) -> Path:
-    """The data folder of each world in turn."""
-    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +47,12 @@ def address(data: Path) -> Iterator[str]:
         yield running_at
 
 
-def found(address: str, chromium: "playwright.Browser", visits: Iterable[Visit]) -> list[str]:
-    """The faults of all visits, those of one scheme in one session."""
+def found(address: str, chromium: "playwright.Browser", visits: Iterable[Visit], is_sample: bool = False) -> list[str]:
+    """The faults of all visits, those of one scheme in one session; of a sample, axe judges each at one width in turn."""
     seen, by_scheme = [], {scheme: Watched(chromium, scheme=scheme) for scheme in SCHEMES}
-    for visit in visits:
-        seen += faults(by_scheme[visit.scheme], address, visit)
+    for place, visit in enumerate(visits):
+        judged_at = (WIDTHS[place % len(WIDTHS)],) if is_sample else WIDTHS
+        seen += faults(by_scheme[visit.scheme], address, visit, judged_at)
     for watched in by_scheme.values():
         watched.context.close()
     return seen
@@ -52,7 +64,7 @@ def test_no_page_shows_an_error_or_shuts_anybody_out(address: str, data: Path, c
         for place, (page, asked) in enumerate(queries(data).items())
         for query in asked
     ]
-    assert found(address, chromium, visits) == []
+    assert found(address, chromium, visits, is_sample=True) == []
 
 
 @pytest.mark.whole

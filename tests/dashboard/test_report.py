@@ -173,7 +173,7 @@ def test_each_page_says_language_day_release_and_that_its_data_are_made_up(pages
 
 def test_a_page_leads_to_itself_in_the_other_languages(demonstration: Path):
     edition = Edition(releases.find(demonstration), Words("fr"))
-    (goals,) = writing.task_forces.seats(edition)[0].leaves()
+    (goals,) = writing.start.goals(edition)[0].leaves()
     text = writing.leaf.html(goals, writing.around(edition, LANGUAGES))
     assert re.findall(r'<a href="(\S+)" hreflang="(\w+)"', text) == [
         ("../en/goals.html", "en"),
