@@ -19,7 +19,7 @@ def test_what_changed_since_the_last_board_and_something_to_print_take_three_int
         watched.open(address)
         page = watched.page
         page.locator("article").get_by_role("link", name="What changed").click()  # one
-        moved = "One objective changed class since 27 Nov 2025, and it really moved"
+        moved = "One objective changed status since 27 Nov 2025, and it really moved"
         page.get_by_role("heading", level=1, name=moved).wait_for(timeout=PAGE_MILLISECONDS)
         assert LABEL in (page.locator(".lede").text_content() or "")
         page.get_by_role("button", name="Board pack").click()  # two

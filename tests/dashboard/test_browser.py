@@ -130,7 +130,7 @@ def test_on_paper_the_day_stands_and_nothing_to_click_and_no_region_or_column_is
     watched = Watched(chromium)
     watched.page.set_viewport_size(PAPER)
     watched.page.emulate_media(media="print")
-    for page, last_head in (("coverage", "No region"), ("objective?code=C3", "Verdict for 2030")):
+    for page, last_head in (("coverage", "No region"), ("objective?code=C3", "Status for 2030")):
         watched.open(f"{address}/{page}")
         heads = watched.page.locator("th", has_text=last_head)
         assert heads.first.is_visible(), page

@@ -33,14 +33,14 @@ def test_the_headline_tells_how_many_changed_class_and_how_many_really_moved() -
     real = [move(code, "on_track", "achieved") for code in ("A1", "B2", "C2", "D4")]
     paper = [move(code, "on_track", "moving_away", kind) for code, kind in (("C3", "correction"), ("E2", "coverage"))]
     paper.append(move("F1", "moving_away", "on_track", "method"))
-    assert sentence(*real, *paper) == f"Seven objectives changed class since {SINCE}; four of them really moved"
-    assert sentence(*real) == f"Four objectives changed class since {SINCE}; all of them really moved"
-    assert sentence(*paper) == f"Three objectives changed class since {SINCE}, but only on paper"
-    assert sentence(real[0]) == f"One objective changed class since {SINCE}, and it really moved"
-    assert sentence(*real[:1], *paper) == f"Four objectives changed class since {SINCE}; one of them really moved"
-    assert sentence() == f"No objective changed class since {SINCE}"
+    assert sentence(*real, *paper) == f"Seven objectives changed status since {SINCE}; four of them really moved"
+    assert sentence(*real) == f"Four objectives changed status since {SINCE}; all of them really moved"
+    assert sentence(*paper) == f"Three objectives changed status since {SINCE}, but none of them really moved"
+    assert sentence(real[0]) == f"One objective changed status since {SINCE}, and it really moved"
+    assert sentence(*real[:1], *paper) == f"Four objectives changed status since {SINCE}; one of them really moved"
+    assert sentence() == f"No objective changed status since {SINCE}"
     assert sentence(*real[:1], *paper, words=FR) == (
-        f"Quatre objectifs ont changé de classe depuis le {SINCE}\u202f; un seul a réellement évolué"
+        f"Quatre objectifs ont changé de statut depuis le {SINCE}\u202f; un seul a réellement évolué"
     )
 
 
@@ -60,7 +60,7 @@ def test_an_objective_that_moved_for_both_horizons_or_in_two_steps_is_one() -> N
 def test_evidence_that_led_back_to_where_it_began_did_not_really_move_a_class() -> None:
     steps = [move("C2", "on_track", "limited_progress", "method")]
     steps += [move("C2", "limited_progress", "achieved", step=2), move("C2", "achieved", "limited_progress", step=3)]
-    assert sentence(*steps).endswith("but only on paper")
+    assert sentence(*steps).endswith("but it did not really move")
 
 
 def test_a_verdict_whose_reason_alone_changed_has_not_changed_class() -> None:
@@ -94,9 +94,12 @@ def test_the_lede_says_what_became_of_committed_money_and_why() -> None:
 
 def test_the_titles_count_what_is_due_to_evidence_and_what_is_not() -> None:
     rows = changes().moves
-    assert said.verdicts(rows, 2030, EN) == "Status for 2030: 2 moved by evidence, 2 on paper"
-    assert said.verdicts(rows, 2050, EN) == "No objective changed class for 2050"
-    assert said.kept(rows, 2030, 24, EN) == "20 objectives kept their class"
+    assert (
+        said.verdicts(rows, 2030, EN)
+        == "Status for 2030: 2 moved by new evidence, 2 by a correction, the method or the sources"
+    )
+    assert said.verdicts(rows, 2050, EN) == "No objective changed status for 2050"
+    assert said.kept(rows, 2030, 24, EN) == "20 objectives kept their status"
     assert said.new_money(changes().money, EN) == "€24.6 million of committed money is new evidence"
     assert said.new_money(money(3e6, correction=1e6), EN).startswith("No change of committed money")
 

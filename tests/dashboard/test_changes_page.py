@@ -14,7 +14,7 @@ from tests.boards import BOARD, LABEL
 from tests.dashboard.opening import bodies, opened, turned_to, with_tables
 from warehouse import releases
 
-MOVED = "One objective changed class since"
+MOVED = "One objective changed status since"
 
 
 def test_the_page_begins_at_the_last_label_and_says_what_moved(boards: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,7 +81,7 @@ def test_money_that_is_tied_to_no_objective_is_in_no_headline() -> None:
     none = {"contributions": pd.DataFrame(), "soil_records": records.head(0), "projects": projects.head(0)}
     some = none | {"soil_records": records, "projects": projects}
     found = money.investments(figures_of(coverage_gaps=cells, **some), EN)
-    assert found.sentence == "No money on the ground is tied to an objective yet"
+    assert found.sentence == "No money on the ground is linked to an objective yet"
     assert found.lede.startswith("2 open records are about soils, with €6 million committed: whole project")
     assert "50.9" not in found.sentence + found.lede
     assert money.investments(figures_of(coverage_gaps=cells, **none), EN).sentence == (
@@ -89,7 +89,7 @@ def test_money_that_is_tied_to_no_objective_is_in_no_headline() -> None:
     )
     tied = cells.fillna({"committed_eur": 1e6})
     assert money.investments(figures_of(coverage_gaps=tied, **some), EN).sentence == (
-        "€1 million on the ground is tied to an objective"
+        "€1 million on the ground is linked to an objective"
     )
 
 

@@ -33,7 +33,7 @@ def test_every_page_has_rows_to_show_and_says_that_they_are_made_up(made_up_worl
     [
         ("search", "(made up)"),
         ("close_gap", "Estimate: with this addition"),
-        ("country", "Mt of carbon from its soils"),
+        ("country", "million tonnes of carbon from its soils"),
         ("letters", "files were answered by a letter"),
     ],
 )

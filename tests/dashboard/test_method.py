@@ -17,7 +17,7 @@ EN = Words("en")
 def test_the_example_is_worked_out_by_the_rules_in_words() -> None:
     said = example(EN).striptags()
     assert "half of the way is covered then: 50 institutions" in said
-    assert "20 divided by 30 is 0.67" in said and "Verdict: Acceleration needed" in said
+    assert "20 divided by 30 is 0.67" in said and "Status: Acceleration needed" in said
     assert "So far 4 institutions a year were added; from now on 8 a year are needed." in said
 
 

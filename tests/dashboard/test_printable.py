@@ -87,7 +87,7 @@ def test_the_name_of_a_sheet_is_quoted_without_what_cannot_be_seen(tmp_path: Pat
     book.save(tmp_path / "a.xlsx")
     found = [each for each in problems_of(check([tmp_path / "a.xlsx"], AS_OF)) if each.rule_id == "FIL-003"]
     messages = [message_and_fix(each.rule_id, each.parameters, "en")[0] for each in found]
-    assert messages == [f"The sheet 'Min{SHOWN}utes' holds no stream we know and was not read."]
+    assert messages == [f"The sheet 'Min{SHOWN}utes' holds no kind of data we know and was not read."]
 
 
 def test_a_csv_of_four_bytes_a_letter_is_refused_in_letters_that_can_be_printed(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_other_aid_is_told_in_one_line_and_only_where_some_was_read(amount: floa
     [
         (
             {"core_count": 2, "contributing_count": 1, "core_eur": 1e6, "contributing_eur": 2e6, "soc_debt_mt": 8.0},
-            "3 open records since 2015 are about soils; land use has taken 8 Mt of carbon from its soils",
+            "3 open records since 2015 are about soils; land use has taken 8 million tonnes of carbon from its soils",
             "2 core, 1 contributing. Whole amounts committed: \N{EURO SIGN}3 million.",
         ),
         (

@@ -124,7 +124,7 @@ def test_a_french_reader_gets_the_problem_and_the_way_out_in_french() -> None:
 
 def test_what_holds_a_whole_file_is_said_so_and_no_cell_is_blank() -> None:
     checked = upload.check_upload("a.csv", b"foo,bar\n1,2\n", AS_OF)
-    assert partners.problems(checked.report.problems, EN) == "The whole file is held until this is mended"
+    assert partners.problems(checked.report.problems, EN) == "The whole file is held until this is corrected"
     html = str(report.findings(checked, EN))
     assert "no single cell" in html and ">none</td>" in html
     held = upload.check_upload("b.xlsx", book([*BAD[:1], None, *BAD[2:]]), AS_OF)
@@ -162,7 +162,7 @@ def test_a_file_goes_into_the_inbox_only_when_its_sender_confirms(
     assert app.title[0].value == "A file is checked here first, and sent only when you confirm"
     app.file_uploader[0].upload("../a.xlsx", book(GOOD, BAD)).run()
     assert not app.exception
-    assert app.title[0].value == "1 of 2 rows can be admitted; one is held and needs a fix"
+    assert app.title[0].value == "1 of 2 rows can be accepted; one is held and needs a fix"
     assert not (tmp_path / "inbox").exists()
     app.button(key="send").click().run()
     assert not app.exception

@@ -154,7 +154,7 @@ def test_the_second_horizon_is_settled_when_the_first_has_no_target():
     rows = [verdict(reason="no_target"), verdict(2050)]
     shown = str(settling.settling(indicator, rows, [], AS_OF, EN))
     assert (
-        "Verdict for 2050" in shown
+        "Status for 2050" in shown
         and "2030: (1) A target for 2030 (things), adopted by the Executive Secretariat" in shown
     )
 

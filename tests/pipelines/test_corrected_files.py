@@ -67,8 +67,8 @@ def test_held_rows_are_closed_when_a_later_file_brings_them_right(sent: Sent) ->
     assert len(held) == 3 and not held["is_open"].any() and set(held["closed_in"]) == {"right.csv"}
     assert sources(sent)["wrong.csv"] == ("read", 3, 0, 0, 3, 3)
     assert sources(sent)["right.csv"][1:3] == (3, 3)
-    assert "3 of 3 problems are mended by right.csv." in letter(sent, "wrong.csv")
-    assert "It mends 3 of 3 problems of wrong.csv." in letter(sent, "right.csv")
+    assert "3 of 3 problems are corrected by right.csv." in letter(sent, "wrong.csv")
+    assert "It corrects 3 of 3 problems of wrong.csv." in letter(sent, "right.csv")
     assert "Committed: 3 rows, 600 EUR." in letter(sent, "right.csv")
 
 

@@ -197,7 +197,7 @@ def test_what_fell_has_a_minus_and_a_share_its_sign() -> None:
     share = Figure("latest", "A1", 5.0, 7.5, ("real",), 2, indicator_code="A1.1")
     lines = [line.replace("\u00a0", " ") for line in figures_in_words((fell, share), texts("en"), "en")]
     assert lines[0] == (
-        "Money disbursed, tied to no objective, no region named: \u22123 EUR by this file; in sum 2 EUR (before: 5 EUR)."
+        "Money disbursed, linked to no objective, no region named: \u22123 EUR by this file; in sum 2 EUR (before: 5 EUR)."
     )
     assert "(A1.1): 7.5%; before: 5%. Kind of change: a real change. 2 other files stand behind it too." in lines[1]
 

@@ -263,7 +263,7 @@ def test_a_letter_says_what_the_file_did_to_the_figures() -> None:
     assert letter.effects == (
         "1 of 2 rows of money counts in the totals.",
         "Committed: 1 row, 70 EUR.",
-        "C3 is now for 2030: acceleration needed (before: cannot be assessed). "
+        "C3, for 2030, is now: acceleration needed (before: cannot be assessed). "
         "Why: a correction of what was sent before and a real change.",
     )
     assert effects("other.csv", counted, before, NOW.problems, moved) == Effects()
@@ -276,7 +276,7 @@ def test_letters_of_both_files_say_what_is_mended() -> None:
         worded(facts.letter("a.csv", now, None, {}, Since()), "en"),
         effects("b.csv", marts(), None, now.problems, Since()),
     )
-    assert old.outcome == texts("en").text("all_mended") and old.effects == ("2 of 2 problems are mended by b.csv.",)
+    assert old.outcome == texts("en").text("all_mended") and old.effects == ("2 of 2 problems are corrected by b.csv.",)
     assert not old.is_held  # nobody is asked to send again what a later file mended
-    assert [row[0] for row in old.problems] == ["Mended", "Mended"]
+    assert [row[0] for row in old.problems] == ["Corrected", "Corrected"]
     assert new.mends == (("a.csv", 2, 2),)

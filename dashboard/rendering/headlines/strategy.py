@@ -17,15 +17,11 @@ def strategy(figures: Figures, horizon: int, words: Words) -> Headline:
     if 2 * assessed < total:
         sentence = _few_assessed(asked, horizon, words)
         return Headline(sentence, _what_lacks(asked, horizon, words), figure_ids=asked.ids)
-    good, behind = asked.count("good", horizon), asked.count("behind", horizon)
-    sentence = words(
-        "headline.strategy.most",
-        n=behind,
-        good=capitalised(words.spelled(good)),
-        total=total,
-        horizon=str(horizon),
-        behind=words.spelled(behind),
-    )
+    count = asked.count("good", horizon)
+    good = words("headline.strategy.good", n=count, spelled=words.spelled(count), total=total, horizon=str(horizon))
+    count = asked.count("behind", horizon)
+    behind = words("headline.strategy.behind", n=count, spelled=words.spelled(count))
+    sentence = words("headline.strategy.most", good=capitalised(good), behind=behind)
     unassessed = asked.count("unassessed", horizon)
     lede = words("headline.strategy.all_assessed")
     if unassessed:
@@ -38,7 +34,7 @@ def goals(figures: Figures, horizon: int, words: Words) -> Headline:
     asked = figures.noted()
     reached, total = asked.count("goals_reached", horizon), asked.count("goals", horizon)
     sentence = words(
-        "headline.goals.sentence",
+        "headline.goals.all" if reached == total else "headline.goals.sentence",
         n=reached,
         spelled=capitalised(words.spelled(reached, is_feminine=words.language == "es")),
         total=total,

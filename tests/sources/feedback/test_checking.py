@@ -159,7 +159,7 @@ def test_every_file_of_other_people_is_named_or_refused_without_a_traceback(fold
         ),
         ("iati_identifier,title#en,value\nXI-1,Soils,9\n", ("IATI activities flattened", "XML")),
         ("- title: Soils\n- title: Roots\n", ("no table", "row of headers")),
-        ("red,green\n1,2\n", ("belong to no stream we know; the first row is 'red', 'green'", "sic template")),
+        ("red,green\n1,2\n", ("belong to no kind of data we know; the first row is 'red', 'green'", "sic template")),
     ],
 )
 def test_a_table_that_is_not_ours_is_told_what_is_nearest_and_missing(

@@ -260,7 +260,7 @@ def test_other_encodings_are_read(tmp_path: Path) -> None:
         (b"", "is empty"),
         (b"PK\x03\x04rest", "is a workbook or an archive"),
         (b"Title;Amount\nSoil;5\n", "is not complete, well-formed XML"),
-        (activity(PARTIES, transaction("2"))[:-10].encode(), "Nothing of it was admitted"),
+        (activity(PARTIES, transaction("2"))[:-10].encode(), "Nothing of it was accepted"),
         (b"<iati-organisations/>", "organisation file"),
         (b"<html><body/></html>", "its root element is <html>"),
         (b'<iati-activities xmlns="urn:x"><iati-activity/></iati-activities>', "without a namespace"),
