@@ -30,7 +30,9 @@ def need(name: str, indicator: Row, verdict: Row, words: Words) -> str:
         unit=words.unit(str(indicator["unit"])),
         on=words.day(verdict["baseline_on"]),
         year=str(indicator["baseline_year"]),
-        denominator=words("settling.unnamed") if is_missing(denominator) else str(denominator),
+        denominator=words("settling.unnamed")
+        if is_missing(denominator)
+        else words("settling.denominator", text=str(denominator)),
         days=int(indicator["maximum_age_days"]),
     )
 

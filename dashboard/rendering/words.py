@@ -28,7 +28,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, parse_pattern
 
-from sources.catalogues import Catalogue, catalogue
+from sources.catalogues import LANGUAGES, Catalogue, catalogue
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
@@ -118,6 +118,10 @@ class Words:
     def has(self, key: str) -> bool:
         """Is there a text for this key?"""
         return key in texts(self.language)
+
+    def translated(self) -> str:
+        """That the texts of the strategy are translations which await confirmation; nothing in their own language."""
+        return "" if self.language == LANGUAGES[0] else self("foot.translated")
 
     def label(self, row: Mapping[str, Any]) -> str:
         """The label of a row in this language, else the English one, else the words for an unnamed thing."""

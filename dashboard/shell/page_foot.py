@@ -24,7 +24,8 @@ def attribution(here: Here) -> None:
     words, release = here.words, here.release
     record = words("foot.demonstration" if release.is_demonstration else "foot.record")
     version = words("foot.release", id=release.release_id, rules=release.rules_version, code=release.code_version)
-    standing = escape(words("foot.standing"))
+    standing = f"{words('foot.standing')} {words.translated()}".rstrip()
     st.html(
-        f'<footer class="page-foot" lang="{words.language}">{escape(record)} {standing}<br>{escape(version)}</footer>'
+        f'<footer class="page-foot" lang="{words.language}">'
+        f"{escape(record)} {escape(standing)}<br>{escape(version)}</footer>"
     )

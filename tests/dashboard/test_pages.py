@@ -7,11 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.rendering.sitemap import PAGES
+from dashboard.rendering.words import Words
+from tests.dashboard.english_left import english_left, values_of
 from tests.dashboard.opening import RUN_SECONDS, every_page, opened, turned_to
 from tests.places import DASHBOARD
 from tests.release_factory import publish_demonstration, publish_record
 
 AS_OF = {"en": "As of", "fr": "Situation au", "es": "Situación al"}
+IN_ENGLISH = {"dictionary"}  # the meanings of columns; the page says so
 FORBIDDEN_IN_VIEWS = {"pandas", "duckdb", "plotly", "numpy"}
 
 
@@ -20,10 +23,23 @@ FORBIDDEN_IN_VIEWS = {"pandas", "duckdb", "plotly", "numpy"}
 def test_every_page_opens_with_one_headline_and_its_date(
     kind: str, language: str, request: pytest.FixtureRequest
 ) -> None:
-    for page, shown in every_page(request.getfixturevalue(kind), language).items():
+    data = request.getfixturevalue(kind)
+    for page, shown in every_page(data, language).items():
         assert shown.errors == [], page
         assert len(shown.titles) == 1 and shown.titles[0], page
         assert AS_OF[language] in shown.html, page
+        if language != "en" and page not in IN_ENGLISH:
+            whole = "".join((shown.html, *shown.titles, *shown.blocks))
+            assert english_left(whole, values_of(data)) == [], page
+            assert Words(language).translated() in shown.html, page
+
+
+def test_a_sentence_left_in_english_is_found() -> None:
+    left = "Nothing of it was accepted"
+    assert english_left(f"<p>Rien n’en a été accepté.</p><p>{left}</p><p>Soils of Mali, 2</p>", ("Soils of Mali",)) == [
+        left
+    ]
+    assert english_left("<p>Make soil health and carbon core (texte en anglais).</p>", ()) == []
 
 
 def test_every_objective_has_its_page(small_record: Path, demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -176,7 +176,7 @@ def test_the_amount_is_that_of_the_whole_project_and_the_year_that_of_approval(r
 
 def _exported(release: Path, ids: tuple[str, ...], words: Words) -> tuple[pd.DataFrame, records.About]:
     names = {
-        "grades": {"core": "Core", "contributing": "Contributing"},
+        "grades": {"core": "Soils are an aim", "contributing": "May help soils"},
         "practices": open_records.practice_names(release, "en"),
         "countries": {"KEN": "Kenya"},
     }

@@ -45,7 +45,9 @@ def test_the_headline_counts_the_countries_with_records_among_those_that_lost_mo
     assert found.sentence == (
         "One of the 3 countries whose soils lost most carbon has open records about soils since 2015"
     )
-    assert found.lede.startswith("In all 2 records, 1 of them core. Whole amounts committed: \N{EURO SIGN}5 million.")
+    assert found.lede.startswith(
+        "In all 2 records; soils are an aim of 1. Whole amounts committed: \N{EURO SIGN}5 million."
+    )
     assert (
         "1 of these countries is in no list that was read, which is not a gap" in found.lede and found.page == "soils"
     )
@@ -86,12 +88,12 @@ def test_other_aid_is_told_in_one_line_and_only_where_some_was_read(amount: floa
         (
             {"core_count": 2, "contributing_count": 1, "core_eur": 1e6, "contributing_eur": 2e6, "soc_debt_mt": 8.0},
             "3 open records since 2015 are about soils; land use has taken 8 million tonnes of carbon from its soils",
-            "2 core, 1 contributing. Whole amounts committed: \N{EURO SIGN}3 million.",
+            "Soils are an aim: 2; may help soils: 1. Whole amounts committed: \N{EURO SIGN}3 million.",
         ),
         (
             {"policy_loans_eur": 5e6, "contributing_count": 1},
             "1 open record since 2015 is about soils",
-            "0 core, 1 contributing. Policy loans and budget support, apart: \N{EURO SIGN}5 million.",
+            "Soils are an aim: 0; may help soils: 1. Policy loans and budget support, apart: \N{EURO SIGN}5 million.",
         ),
         (
             {"soc_debt_mt": -8.0},
@@ -124,9 +126,9 @@ def test_a_country_in_no_list_is_hatched_beside_its_loss_and_has_no_noughts() ->
         for row in str(beside(given, figures_of(country_need=given), EN, Links({}))).split("<tr>")[2:]
     }
     france, kenya = (next(row for head, row in rows.items() if code in head) for code in ("FRA", "KEN"))
-    assert "in no list that was read" in france and "core" not in france and "500" in france
+    assert "in no list that was read" in france and "an aim:" not in france and "500" in france
     assert (
-        "1 core, 1 contributing" in kenya and ">5.0<" in kenya and ">20.0<" in kenya and "1 \N{MIDDLE DOT} 3.0" in kenya
+        "an aim: 1, may help: 1" in kenya and ">5.0<" in kenya and ">20.0<" in kenya and "1 \N{MIDDLE DOT} 3.0" in kenya
     )
 
 
