@@ -232,11 +232,7 @@ def test_the_headlines_of_open_records_for_none_one_and_many() -> None:
 
 @pytest.mark.parametrize(
     ("grade", "basis", "begins"),
-    [
-        ("core", "rules", "Soils are an aim: "),
-        ("none", "decision", "Not about soils by the decision"),
-        (None, None, "Not judged"),
-    ],
+    [("core", "rules", "Soils are an aim"), ("none", "decision", "Not about soils by the"), (None, None, "Not judged")],
 )
 def test_a_record_says_its_grade_and_what_it_rests_on(grade: str | None, basis: str | None, begins: str) -> None:
     found = lists.record({"title": "T", "soil_relevance": grade, "soil_basis": basis}, "Bank", EN)
