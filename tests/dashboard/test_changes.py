@@ -99,6 +99,8 @@ def test_the_titles_count_what_is_due_to_evidence_and_what_is_not() -> None:
         == "Status for 2030: 2 moved by new evidence, 2 by a correction, the method or the sources"
     )
     assert said.verdicts(rows, 2050, EN) == "No objective changed status for 2050"
+    real = said.verdicts(moves(move("A1", "on_track", "achieved")), 2030, EN)
+    assert real == "Status for 2030: 1 moved, by new evidence"
     assert said.kept(rows, 2030, 24, EN) == "20 objectives kept their status"
     assert said.new_money(changes().money, EN) == "€24.6 million of committed money is new evidence"
     assert said.new_money(money(3e6, correction=1e6), EN).startswith("No change of committed money")

@@ -55,7 +55,7 @@ def test_codes_are_shown_by_their_labels_and_there_is_one_name() -> None:
         "Afrique",
     ]
     assert cells[0][6:] == ["1\u202f234\u202f568", "22 nov. 2026", "oui", "2030"]
-    assert cells[1][:2] == ["Lié à aucun objectif", "Unnamed"]
+    assert cells[1][:2] == ["Sans lien avec un objectif", "Unnamed"]
 
 
 def test_numbers_and_days_stay_what_they_are_underneath() -> None:

@@ -28,9 +28,9 @@ def changes(moves: pd.DataFrame, money: pd.DataFrame, since: str, subject: str, 
 
 
 def changed(moves: pd.DataFrame) -> pd.DataFrame:
-    """One row per objective and horizon whose class is another one: before the first step, after the last, `is_real`.
+    """One row per objective and horizon whose status is another one: before the first step, after the last, `is_real`.
 
-    It really moved where new evidence, or the day, led from one class to another, whatever else did beside it.
+    It really moved where new evidence, or the day, led from one status to another, whatever else did beside it.
     """
     ends = _ends(moves)
     real = _ends(moves[moves["kind"] == REAL])
@@ -39,7 +39,7 @@ def changed(moves: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ends(moves: pd.DataFrame) -> pd.DataFrame:
-    """Of each objective and horizon the class before the first step and after the last one."""
+    """Of each objective and horizon the status before the first step and after the last one."""
     steps = moves.sort_values("step", kind="stable").groupby(["objective_code", "horizon"])
     return steps.agg(before=(BEFORE, "first"), after=(AFTER, "last"))
 
@@ -92,12 +92,14 @@ def verdicts(moves: pd.DataFrame, horizon: int, words: Words) -> str:
     """The title over the moves of one horizon: how many are due to evidence, how many to the rest."""
     own = changed(moves[moves["horizon"] == horizon])
     real = int(own["is_real"].sum())
-    key = "headline.changes.verdicts" if len(own) else "headline.changes.verdicts_none"
+    if not len(own):
+        return words("headline.changes.verdicts_none", horizon=str(horizon))
+    key = "headline.changes.verdicts_real" if real == len(own) else "headline.changes.verdicts"
     return words(key, horizon=str(horizon), real=real, others=len(own) - real)
 
 
 def kept(moves: pd.DataFrame, horizon: int, total: int, words: Words) -> str:
-    """How many objectives kept their class for a horizon."""
+    """How many objectives kept their status for a horizon."""
     return words("headline.changes.kept_class", n=total - len(changed(moves[moves["horizon"] == horizon])))
 
 
