@@ -50,7 +50,7 @@ MARTS: tuple[Table, ...] = (
     _mart("milestones", "One row per dated step.", "milestone_code",
           "milestone_code indicator_code label_en label_fr? label_es? due_on? state=milestone_state reached_on? as_of? source? "
           f"days_overdue? {PLACE}"),
-    _mart("observations", "One row per admitted observation.", "observation_id",
+    _mart("observations", "One row per accepted observation.", "observation_id",
           "observation_id indicator_code observed_on value=observed_value? numerator? denominator=denominator_value? "
           f"country_code? region_code? status=approval basis evidence? note? {PLACE}"),
     _mart("derivations", "One row per fact a derived indicator counted or left out.",
@@ -63,7 +63,7 @@ MARTS: tuple[Table, ...] = (
     _mart("context_facts", "One row per published fact that stands beside an indicator and is not it.", "fact_id",
           f"{CONTEXT_FACT} {PLACE}"),
     _mart("project_places", "One row per place of a project.", "project_id place_name latitude longitude", PROJECT_PLACE),
-    _mart("coverage_gaps", "One row per objective and region, with rows for what is tied to no objective or no region.",
+    _mart("coverage_gaps", "One row per objective and region, with rows for what is linked to no objective or no region.",
           "objective_code region_code",
           "objective_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? gap_eur? "
           "unmet_eur? contributions_count unconverted_count funding_count funders_count agreements_count "
@@ -79,7 +79,7 @@ MARTS: tuple[Table, ...] = (
     _mart("country_coverage", "One row per objective and country named by a project.", "objective_code country_code",
           "objective_code? country_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? "
           "contributions_count unconverted_count"),
-    _mart("investments", "One row per objective, funder, year, money stream and money state; cash only.",
+    _mart("investments", "One row per objective, funder, year, which money and its state; cash only.",
           "objective_code funder_id year money_stream state",
           "objective_code? funder_id? funder_name? year? money_stream state amount_eur? contributions_count "
           "unconverted_count"),
@@ -135,7 +135,7 @@ MARTS: tuple[Table, ...] = (
     _mart("facilities", "One row per facility, with the progress and money of the objectives under it.", "facility_code",
           "facility_code label_en? label_fr? label_es? kind objectives? purpose lead caveat? source objectives_count "
           "assessed_count worst_objective_code? projects_count committed_eur? disbursed_eur?"),
-    _mart("projects", "One row per admitted version of a project.", "project_id version",
+    _mart("projects", "One row per accepted version of a project.", "project_id version",
           "project_id version is_current title kind? summary? lead_id? lead_name? objectives? link_basis? rule_id? countries? "
           "regions? starts_on? ends_on? asked_amount? currency_code? asked_eur? committed_eur? disbursed_eur? sic_stage? "
           "assessment_result? call_code? has_letter_of_support? is_published_opportunity? sdgs? practices? area_ha? soc_increase? soc_avoided_loss? soc_unit? "
@@ -145,7 +145,7 @@ MARTS: tuple[Table, ...] = (
           "project_id objective_code objective_share is_primary split_basis link_basis rule_id?"),
     _mart("project_countries", "One row per current project and country, or region where no country is named.",
           "project_id country_code region_code", "project_id country_code? region_code? country_share split_basis"),
-    _mart("contributions", "One row per admitted transaction or contribution, of every type.", "contribution_id",
+    _mart("contributions", "One row per accepted transaction or contribution, of every type.", "contribution_id",
           "contribution_id project_id? grant_id? funder_id? funder_name? receiver_id? receiver_name? money_stream form "
           "state? transaction_type_code? amount? currency_code? fte? value_on? rate? rate_on? rate_source? "
           "amount_eur? is_counted not_counted_reason? counted_in? also_reported_in? passed_on_from? passed_on_eur? "
@@ -161,14 +161,14 @@ MARTS: tuple[Table, ...] = (
           "region_code label_en label_fr? label_es? sequence"),
     _mart("countries", "One row per country or area.", "country_code",
           "country_code country_alpha2 label_en label_fr? label_es? region_code?"),
-    _mart("problems", "One row per finding in a file, row or cell.", key="",
+    _mart("problems", "One row per finding in a file, a row or a cell of it.", key="",
           columns="rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix parameters? field=stream_field? rows_count is_open closed_in?"),
     _mart("reconciliation", "One row per total and cut.", "total cut",
           "total cut unit total_value? parts_value? difference? difference_reason? left_out_count? of_count? unconverted_count? "
           "unplaced_eur? assumed_eur? explanation"),
     _mart("exclusions", "One row per total and reason for which something of it is left out.", "total left_out_reason",
           "total unit left_out_reason left_out_value? left_out_count"),
-    _mart("sources", "One row per input file and stream.", "origin source_file stream",
+    _mart("sources", "One row per input file and kind of data.", "origin source_file stream",
           "origin source_file stream as_of? received_at rows_read rows_admitted rows_set_aside rows_held rows_mended transactions_read? "
           "transactions_admitted? transactions_set_aside? transactions_held? newest_on? is_stale status=source_status refusal?"),
     _mart("figures", "One row per figure that a page or paper shows: where it comes from and what it is.", "figure_id",

@@ -12,16 +12,16 @@ COLUMNS: tuple[Column, ...] = (
         "Header of the column as its sender wrote it; the key of a form, the element of IATI",
     ),
     # Stands as `field` in problems; in the matching rules that name is a field of IATI activities.
-    Column("stream_field", "text", "Field", "Our name of that column, as in the dictionary of the stream"),
+    Column("stream_field", "text", "Field", "Our name of that column, as in the dictionary of that kind of data"),
     Column("message", "text", "What is wrong", "What is wrong, in words"),
-    Column("fix", "text", "Way out", "What the sender can do"),
+    Column("fix", "text", "Fix", "What the sender can do"),
     Column(
         "rows_count", "integer", "Rows", "Rows that have this finding: more than one where very many have it", least=0
     ),
     Column("parameters", "text", "Parameters", "Codes, names and numbers, as JSON, from which the finding is worded"),
-    Column("is_open", "boolean", "Open", "Whether nothing later has mended or overtaken the row"),
-    Column("closed_in", "text", "Mended in", "The later file that reports the same thing in an admitted row"),
-    Column("rows_mended", "integer", "Rows mended", "Held rows that a later file mends", least=0),
+    Column("is_open", "boolean", "Open", "Whether nothing later has corrected or overtaken the row"),
+    Column("closed_in", "text", "Corrected in", "The later file that reports the same thing in an accepted row"),
+    Column("rows_mended", "integer", "Rows corrected", "Held rows that a later file corrects", least=0),
     # Stands as `status` in sources: other programs read it under that name.
     Column(
         "source_status",
@@ -32,7 +32,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("refusal", "text", "Why refused", "Why the file was refused"),
     Column("rows_read", "integer", "Rows read", "Rows read; for IATI the activities", least=0),
-    Column("rows_admitted", "integer", "Rows admitted", "Rows admitted", least=0),
+    Column("rows_admitted", "integer", "Rows accepted", "Rows accepted", least=0),
     Column(
         "rows_set_aside",
         "integer",
@@ -42,7 +42,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("rows_held", "integer", "Rows held", "Rows held with a reason", least=0),
     Column("transactions_read", "integer", "Transactions read", "Transactions in an IATI file", least=0),
-    Column("transactions_admitted", "integer", "Transactions admitted", "Transactions admitted", least=0),
+    Column("transactions_admitted", "integer", "Transactions accepted", "Transactions accepted", least=0),
     Column(
         "transactions_set_aside",
         "integer",

@@ -28,7 +28,7 @@ COLUMNS: tuple[Column, ...] = (
         "expiring_agreements_count", "integer", "Expiring agreements", "Agreements ending within 12 months", least=0
     ),
     Column("is_covered", "boolean", "Reported on", "Did a report name the objective and the region?"),
-    Column("coverage_state", "text", "Coverage", "State of the cell", values=COVERAGE_STATES),
+    Column("coverage_state", "text", "Coverage", "State of the field of the grid", values=COVERAGE_STATES),
     Column(
         "gap_score",
         "number",

@@ -13,7 +13,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "money_stream",
         "text",
-        "Money stream",
+        "Which money",
         "ground: projects; initiative: Secretariat and core facilities",
         values=MONEY_STREAMS,
     ),

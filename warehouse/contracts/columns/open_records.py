@@ -5,7 +5,13 @@ from warehouse.contracts.table import Column
 
 COLUMNS: tuple[Column, ...] = (
     Column("practice_code", "text", "Practice", "Code of a practice that keeps or improves soils"),
-    Column("soil_grade", "text", "Relevance to soils", "core or contributing", values=SOIL_GRADES),
+    Column(
+        "soil_grade",
+        "text",
+        "Relevance to soils",
+        "core: soils are an aim; contributing: may help soils",
+        values=SOIL_GRADES,
+    ),
     Column("publisher", "text", "Publisher", "Who publishes the list, or reports the activity"),
     Column(
         "approval_year",
@@ -29,20 +35,26 @@ COLUMNS: tuple[Column, ...] = (
         "Whole amounts of records in preparation, without policy loans",
         unit="EUR",
     ),
-    Column("core_count", "integer", "Core records", "Records about soils, approved since 2015", least=0),
+    Column("core_count", "integer", "Soils are an aim", "Records about soils, approved since 2015", least=0),
     Column(
         "contributing_count",
         "integer",
-        "Contributing records",
+        "May help soils",
         "Records plausibly good for soils, approved since 2015",
         least=0,
     ),
-    Column("core_eur", "number", "Core", "Whole amounts committed to core records since 2015", unit="EUR"),
+    Column(
+        "core_eur",
+        "number",
+        "Soils are an aim",
+        "Whole amounts committed since 2015 to records with soils as an aim",
+        unit="EUR",
+    ),
     Column(
         "contributing_eur",
         "number",
-        "Contributing",
-        "Whole amounts committed to contributing records since 2015",
+        "May help soils",
+        "Whole amounts committed since 2015 to records that may help soils",
         unit="EUR",
     ),
     Column("is_listed", "boolean", "Listed", "Does a list that was read name the country, since 2000?"),

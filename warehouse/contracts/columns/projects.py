@@ -83,7 +83,7 @@ COLUMNS: tuple[Column, ...] = (
         "soil_relevance",
         "text",
         "Relevance to soils",
-        "core, contributing or none; missing where an open record was not judged, and for what was sent to the Initiative",
+        "core (soils are an aim), contributing (may help them) or none; missing where not judged, and for what was sent",
         values=SOIL_RELEVANCES,
     ),
     Column("soil_rules", "text", "Rules of relevance", "Rules that hit, separated by ;"),

@@ -22,7 +22,7 @@ COLUMNS: tuple[Column, ...] = (
         "When the file was last changed, or put into its folder where that time is still to come, UTC",
     ),
     Column("source", "text", "Source", "Where the fact was published"),
-    Column("stream", "text", "Stream", "Which stream of input the file or row belongs to"),
+    Column("stream", "text", "Kind of data", "Which kind of data the file or row belongs to"),
     Column(
         "input_kind",
         "text",

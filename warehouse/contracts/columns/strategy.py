@@ -5,7 +5,10 @@ from warehouse.contracts.table import Column
 COLUMNS: tuple[Column, ...] = (
     Column("goal_code", "text", "Goal", "Code of the goal, A to F"),
     Column(
-        "objective_code", "text", "Objective", "Code of the objective, A1 to F3; missing means not tied to an objective"
+        "objective_code",
+        "text",
+        "Objective",
+        "Code of the objective, A1 to F3; missing means not linked to an objective",
     ),
     Column("indicator_code", "text", "Indicator", "Code of the indicator, for instance C3.1"),
     Column("milestone_code", "text", "Milestone", "Code of the dated step, for instance F3.1a"),
