@@ -49,7 +49,7 @@ class Texts(HTMLParser):
             return
         given = {name: value or "" for name, value in attrs}
         _, names, is_aside = self.open[-1] if self.open else ("", "", False)
-        is_key = given.get("class", "") in ("key", "narrow", "code", "closed", "opened")
+        is_key = given.get("class", "") in ("key", "narrow", "code", "closed", "opened", "unseen")
         self.open.append((tag, given.get("data-figure", names), is_aside or tag in ASIDE or is_key))
 
     def handle_endtag(self, tag: str) -> None:
