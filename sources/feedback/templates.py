@@ -32,6 +32,7 @@ HEADER_FILL, HEADER_INK = "2F5D3A", "FFFFFF"
 EXAMPLE_INK = "6B6B6B"
 YES, NO = "template.yes", "template.no"
 NOTES = ("rows", "dates", "numbers", "lists", "updates")
+BEGUN = "begun"  # the note on rows in a template that is begun
 COLUMNS = ("name", "required", "meaning", "codes", "example")
 COMMENT_WIDTH, COMMENT_HEIGHT = 320, 110  # px
 
@@ -129,7 +130,7 @@ def _instructions(sheet: Worksheet, stream: Stream, fields: list[Field], languag
     sheet.cell(sheet.max_row, 1).font = Font(bold=True, size=14)
     for line in (line for row in begun for line in row.known):
         append(sheet, [line])
-    for note in ("begun", *NOTES[1:]) if begun else NOTES:
+    for note in (BEGUN, *NOTES[1:]) if begun else NOTES:
         append(sheet, [own.text(f"template.note.{note}")])
     append(sheet, [own.text("template.version"), f"{stream.name} {language} {ruleset()}"])
     sheet.append([])

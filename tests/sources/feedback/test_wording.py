@@ -12,7 +12,7 @@ import pytest
 from sources.catalogues import LANGUAGES
 from sources.feedback import wording
 from sources.feedback.checking import check
-from sources.feedback.templates import COLUMNS, NOTES
+from sources.feedback.templates import BEGUN, COLUMNS, NOTES
 from sources.feedback.wording import ENGLISH, brief, in_one, key_of, message_and_fix, reworded, texts
 from sources.files.reading import OTHER_KINDS
 from sources.findings import NO_PARAMETERS, Parameter, Refused, cleaned, file_problem, parameters, rules
@@ -21,7 +21,15 @@ from tests.sources.rows_sent import GOOD
 
 PART = re.compile(r"[A-Z]{3}-\d{3}\.(title|guidance|message|fix)(\.\w+)?")
 TWO_WORDS = re.compile(r"[A-Za-z]+ [A-Za-z]+")
-PLACES = ("sources/files", "sources/iati", "sources/lists", "sources/admission", "sources/names", "pipelines/rules")
+PLACES = (
+    "sources/files",
+    "sources/iati",
+    "sources/lists",
+    "sources/platform",
+    "sources/admission",
+    "sources/names",
+    "pipelines/rules",
+)
 CODE = [path for place in PLACES for path in sorted((ROOT / place).rglob("*.py"))]
 OPEN, UNSEEN = "ada@planted.example", "\x1b[2J"
 
@@ -97,7 +105,9 @@ def test_no_text_belongs_to_a_rule_or_case_that_no_code_names() -> None:
         assert not case or case[0] in literal or case[0] in GOOD, f"{key}: no code names this case"
         assert part != "fix" or not case or case[0] == "near" or case[0] in cases_of(rule_id), key
     code = "".join((ROOT / path).read_text(encoding="utf-8") for path in WORDED)
-    template_keys = {f"template.note.{note}" for note in NOTES} | {f"template.column.{column}" for column in COLUMNS}
+    template_keys = {f"template.note.{note}" for note in (BEGUN, *NOTES)} | {
+        f"template.column.{column}" for column in COLUMNS
+    }
     kinds = {f"kind.{kind}" for kind in ("country", "region", "objective", "organisation")}
     assert all(f'"{key}"' in code for key in shared - kinds - template_keys)
     assert kinds | template_keys <= shared
