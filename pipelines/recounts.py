@@ -127,6 +127,12 @@ RECOUNTS = (
         "select objective_code as part, vacant_leader_seats_count + vacant_representative_seats_count as value "
         "from marts.task_forces where vacant_leader_seats_count is not null",
     ),
+    Recount(
+        "seats",
+        "seats",
+        "select objective_code as part, count(*) as value from marts.seats group by all",
+        "select distinct objective_code as part, 1 + (select count(*) from core.regions) as value from core.memberships",
+    ),
     rows_of(
         "projects with a stage",
         "pipeline",

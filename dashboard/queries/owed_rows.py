@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.queries import coverage_rows, project_rows, strategy_rows
+from dashboard.queries.listing import Part
 from dashboard.queries.published import later_table, table
 from dashboard.rendering.registers import owed
 from dashboard.rendering.registers.tables import labelled
@@ -30,9 +31,10 @@ def owed_by_name(release: Path, links: Links, words: Words, code: str = "") -> p
     return owed.owed(*own, names(release, links, words), words)
 
 
-def stuck_by_name(release: Path, links: Links, words: Words, code: str = "") -> pd.DataFrame:
-    """The projects that are stuck, of an objective or of all."""
-    return owed.stuck(project_rows.stuck(release, code), names(release, links, words), words)
+def stuck_by_name(release: Path, links: Links, words: Words, code: str = "", part: Part | None = None) -> pd.DataFrame:
+    """The projects that are stuck, of an objective or of all; one part of the list where it is named."""
+    rows = project_rows.stuck(release, code)
+    return owed.stuck(part.of(rows) if part else rows, names(release, links, words), words)
 
 
 def task_forces_of(release: Path, words: Words) -> pd.DataFrame:

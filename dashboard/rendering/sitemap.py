@@ -59,7 +59,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "investments": ("objectives", "regions", "countries", "funders", "doubles", "unconverted"),
     "close_gap": ("code", "add", "amount", "projects", "from"),
     "objective": ("code", PART),
-    "pipeline": ("objective", PART),
+    "pipeline": ("objective", "stuck", PART),
     "questions": ("objective", PART),
     "method": ("section",),
     "submit": ("about", "stream", "have", "code"),

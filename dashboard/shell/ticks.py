@@ -9,8 +9,7 @@ from urllib.parse import quote, unquote
 
 import pandas as pd
 
-from dashboard.rendering.panels import ticked as panel
-from dashboard.rendering.panels.ticked import Line, Tick
+from dashboard.rendering.panels.ticked import Line, Tick, shortlist
 from dashboard.rendering.sitemap import PARAMETERS
 from dashboard.shell import address
 from dashboard.shell.here import Here
@@ -60,7 +59,7 @@ class Ticks:
             said.append(words("records.unknown", n=self.unknown_count, most=MOST))
         ids = zip(self.rows["project_id"], self.rows["title"], strict=True)
         lines = [Line(title, leads(one), self.way(one)) for one, title in ids]
-        self.here.show(panel.ticked(lines, self.to(()), said, words), "shortlist")
+        self.here.show(shortlist(lines, self.to(()), said, words), "shortlist")
 
     def to(self, project_ids: tuple[str, ...]) -> str:
         """The address of the same selection with this shortlist."""

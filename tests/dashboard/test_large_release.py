@@ -42,6 +42,11 @@ def asked(release: Path, sql: str) -> float:
     return float(releases.query(release, sql).iloc[0, 0])
 
 
+def last_line(app: AppTest) -> str:
+    """The line under the last list of a page that says which part is shown."""
+    return [html for html in blocks(app) if 'class="parts"' in html][-1]
+
+
 def test_what_a_page_ships_does_not_grow_with_the_release(app: AppTest) -> None:
     for page in PAGES:
         with_tables(turned_to(app, page, "en"))
@@ -70,17 +75,17 @@ def test_the_part_shown_is_said_in_words_and_the_others_are_a_link_away(
 def test_a_name_of_the_address_that_is_not_ours_breaks_no_list_and_is_in_no_link(app: AppTest) -> None:
     for name in ("page", "self", "links", "anything"):
         app.query_params[name] = "2"
-    line = next(html for html in blocks(turned_to(app, "pipeline", "en", part="2")) if 'class="parts"' in html)
+    line = last_line(turned_to(app, "pipeline", "en", part="2"))
     assert not app.exception and "part=3" in line and "page=" not in line and "self=" not in line
 
 
 def test_a_part_beyond_the_list_is_its_last_one_and_another_choice_begins_anew(app: AppTest, release: Path) -> None:
     turned_to(app, "pipeline", "en", part="99999")
     count = int(asked(release, "select count(distinct project_id) from marts.pipeline"))
-    assert f"to {count:,} of {count:,}." in next(html for html in blocks(app) if 'class="parts"' in html)
+    assert f"to {count:,} of {count:,}." in last_line(app)
     app.selectbox(key="picked_objective_en").select("A1").run()
     assert "part" not in app.query_params
-    assert "1 to " in next(html for html in blocks(app) if 'class="parts"' in html)
+    assert "1 to " in last_line(app)
 
 
 def test_the_parts_of_a_list_make_the_whole_of_it(release: Path) -> None:

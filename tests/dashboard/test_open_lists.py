@@ -1,6 +1,7 @@
 """Open records for funders: practice by region, who publishes them, one of them, what others prepare."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -281,7 +282,7 @@ def test_a_click_leads_from_a_cell_to_its_records_and_from_a_record_to_its_page_
         watched = Watched(chromium, width=360)
         watched.open(f"{address}/practices?grade=core")
         box = watched.page.locator("a.box.priced:visible").first
-        count = int(box.locator("span").first.inner_text().replace(",", ""))
+        count = int(re.findall(r"([\d,]+) records?", box.text_content() or "")[0].replace(",", ""))
         box.click()
         watched.page.locator(".opened-cell").wait_for()
         watched.settle()

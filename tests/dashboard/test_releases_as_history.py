@@ -50,10 +50,10 @@ def test_another_release_than_the_current_one_says_so_with_its_label_and_the_way
 
 
 def test_the_way_back_keeps_the_page_and_what_is_picked(both: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = turned_to(named(both, RECORD, monkeypatch), "coverage", "en", region="002")
+    app = turned_to(named(both, RECORD, monkeypatch), "coverage", "en", regions="002")
     (link,) = [link for link in app.get("page_link") if link.proto.label == Words("en")("strip.to_current")]
     assert link.proto.page == "coverage"
-    assert sorted(link.proto.query_string.split("&")) == ["lang=en", "region=002", "release=current"]
+    assert sorted(link.proto.query_string.split("&")) == ["lang=en", "regions=002", "release=current"]
 
 
 def test_labels_stand_in_the_picker_and_choosing_the_current_one_follows_what_is_published(

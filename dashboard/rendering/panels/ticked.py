@@ -35,7 +35,7 @@ def box(tick: Tick, words: Words) -> Markup:
     return render("tick", tick=tick, words=words)
 
 
-def ticked(lines: Sequence[Line], empty: str, notes: Sequence[str], words: Words) -> Markup:
+def shortlist(lines: Sequence[Line], empty: str, notes: Sequence[str], words: Words) -> Markup:
     """The titles ticked, each with the way to take it off, closed at first; how to begin where there is none."""
     title = words("records.shortlist_of", n=len(lines))
     return render("ticked", title=title, lines=lines, notes=notes, empty=empty, words=words)

@@ -11,19 +11,18 @@ from dashboard.rendering.selection import Names, Selection
 from dashboard.shell import files, project_shortlist
 from dashboard.shell.here import Here
 from dashboard.shell.ticks import PICKS, written
-from pipelines.rules.coverage.fit import Profile
-from pipelines.rules.coverage.fit import ranked as fitting
+from pipelines.rules.coverage.fit import Profile, ranked
 
 MOST_PROJECTS = 12  # open projects that stand on the shortlist offered
 
 
-def show(here: Here, ranked: pd.DataFrame, picked: Selection, called: Names) -> None:
+def show(here: Here, gaps: pd.DataFrame, picked: Selection, called: Names) -> None:
     """The first objectives of the ranking by name, the way to their open projects, and the shortlist of these as a file."""
-    codes = coverage.first_codes(ranked)
+    codes = coverage.first_codes(gaps)
     if not codes:
         return
-    of = Profile(objectives=codes, **_places(ranked, codes, picked))
-    judged = fitting(project_rows.open_projects(here.path), of)
+    of = Profile(objectives=codes, **_places(gaps, codes, picked))
+    judged = ranked(project_rows.open_projects(here.path), of)
     ids = judged.loc[judged["fit_share"] == 1, "project_id"].head(MOST_PROJECTS).to_list()
     kept = Selection(of.objectives, of.regions, of.countries).address(project_shortlist.OPPORTUNITIES)
     kept |= {PICKS: written(tuple(ids))} if ids else {}
@@ -36,9 +35,9 @@ def show(here: Here, ranked: pd.DataFrame, picked: Selection, called: Names) -> 
         files.offer(here, "first_shortlist", offered[:1], link)
 
 
-def _places(ranked: pd.DataFrame, codes: tuple[str, ...], picked: Selection) -> dict[str, Any]:
+def _places(gaps: pd.DataFrame, codes: tuple[str, ...], picked: Selection) -> dict[str, Any]:
     """The countries or regions picked; where none is, the regions in which these objectives stand first."""
     if picked.countries:
         return {"countries": picked.countries}
-    first = ranked[ranked["objective_code"].isin(codes)].drop_duplicates("objective_code")
+    first = gaps[gaps["objective_code"].isin(codes)].drop_duplicates("objective_code")
     return {"regions": picked.regions or tuple(dict.fromkeys(first["region_code"]))}

@@ -60,12 +60,14 @@ def _draw(here: Here, code: str, counted: pd.DataFrame, title: str) -> None:
 
 def show_stuck(here: Here, code: str) -> None:
     """The projects that wait for an answer, by name, each with who can move it."""
-    words, rows = here.words, owed_rows.stuck_by_name(here.path, here.links, here.words, code)
-    if rows.empty:
+    words, count = here.words, len(project_rows.stuck(here.path, code))
+    if not count:
         return
     headings.heading(words("stuck.title"))
-    caption = words("stuck.caption", days=pipeline.STUCK_AFTER_DAYS)
+    caption, part = words("stuck.caption", days=pipeline.STUCK_AFTER_DAYS), parts.chosen("stuck", count, ROWS_SHOWN)
+    rows = owed_rows.stuck_by_name(here.path, here.links, words, code, part)
     here.show(tables.register(rows, owed.STUCK, caption, words, here.links), "stuck")
+    parts.show(here, "stuck", part, count, "pipeline")
 
 
 def show_owed(here: Here, code: str) -> None:
