@@ -143,6 +143,7 @@ def opens(release: Release) -> bool:
     What was found good is asked again when the file, or the description beside it, is another one or has changed.
     """
     try:
+        _opened(release.path)  # also of one known to be good: what is open is read on, whatever becomes of the file
         return _is_good(release, *(_state(path) for path in (release.path, beside(release.path))))
     except (duckdb.Error, OSError, ValueError):
         return False

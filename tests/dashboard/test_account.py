@@ -63,7 +63,7 @@ def test_every_fact_of_a_computed_value_is_counted_by_its_reason_and_offered_as_
     assert len(facts) > TABLE_ROWS and not facts["is_counted"].any()
     app = opened(record, "F2", "fr", monkeypatch)
     assert f"comptés\u202f: 0, écartés\u202f: {len(facts)}" in text_of(app)
-    assert "son projet n’est rattaché à aucun objectif" in text_of(app)
+    assert "son projet n’est lié à aucun objectif" in text_of(app)
     assert Words("fr")("figure.part", n=TABLE_ROWS, total=len(facts)) in [expander.label for expander in app.expander]
     assert any(len(frame.value) == TABLE_ROWS for frame in with_tables(app).dataframe)
 

@@ -42,11 +42,13 @@ def test_the_least_covered_objectives_of_africa_and_a_shortlist_take_three_inter
         page.locator("h1", has_text="fit your criteria").wait_for()
         watched.settle()
         shortlist = page.locator(".shortlist li")
+        shortlist.first.wait_for(state="attached")
         assert shortlist.count() == len(rows) - 1 > 0
         assert page.locator(".tick.on").count() == min(shortlist.count(), 25)
         objectives = rows[0].index("Objectives")
         assert all(any(f"{code} " in str(row[objectives]) for code in least) for row in rows[1:])
         page.reload()
         watched.settle()
-        assert page.locator(".shortlist li").count() == len(rows) - 1
+        shortlist.first.wait_for(state="attached")
+        assert shortlist.count() == len(rows) - 1
         watched.is_clean()

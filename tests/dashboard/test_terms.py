@@ -25,7 +25,7 @@ HISTORY = rows(
     [
         ("en", "adopted 12 Mar 2027", "in_force", "1,234.5"),
         ("fr", "adoptée le 12 mars 2027", "in_force", "1 234,5"),
-        ("es", "adoptada el 12 mar 2027", "in_force", "1234,5"),
+        ("es", "según lo adoptado el 12 mar 2027", "in_force", "1234,5"),
     ],
 )
 def test_a_term_says_where_it_comes_from_and_those_in_force_come_first(
