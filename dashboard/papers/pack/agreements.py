@@ -9,16 +9,7 @@ from dashboard.rendering.documents.pack.content import Sheet
 from dashboard.rendering.headlines import money
 from dashboard.rendering.registers import agreements
 
-COLUMNS = (
-    "organisation_name",
-    "country_or_kind",
-    "agreement_types",
-    "starts_on",
-    "ends_on",
-    "is_end_computed",
-    "days_to_end",
-    "standing",
-)
+COLUMNS = (*agreements.RUNNING, "standing")
 WIDTHS = (3.4, 1.6, 3.2, 1.1, 1.1, 0.9, 0.9, 0.9)
 FAMILIES = {"days_to_end": ("days_to_end", "partnership_number")}
 MOST = 60  # agreements on paper; the workbook of the page has all
