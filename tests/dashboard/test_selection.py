@@ -83,13 +83,11 @@ def test_as_many_open_projects_fit_a_field_of_the_grid_as_its_link_says(release:
     projects = project_rows.open_projects(release)
     for practice in ("", *project_rows.open_codes(release, "practices")):
         for (objective, place), count in project_rows.open_counts(release, practice).items():
-            of = Profile(objectives=(objective,), practices=tuple(filter(None, [practice])), **_at(place))
+            at = ((place,), ()) if place.isdigit() else ((), (place,))
+            practices = (practice,) if practice else ()
+            of = Profile(objectives=(objective,), regions=at[0], countries=at[1], practices=practices)
             assert (ranked(projects, of)["fit_share"] == 1).sum() == count, (objective, place, practice)
     assert project_rows.open_counts(release, "named by nobody") == {}
-
-
-def _at(place: str) -> dict[str, tuple[str]]:
-    return {"regions" if place.isdigit() else "countries": (place,)}
 
 
 @pytest.mark.parametrize(
