@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.queries import coverage_rows, open_records, strategy_rows
+from dashboard.queries import country_cells, coverage_rows, open_records, strategy_rows
 from dashboard.rendering.selection import FACETS, SEPARATOR, Names, Selection
 from dashboard.rendering.sitemap import PARAMETERS, parameters
 from dashboard.shell import address
@@ -51,6 +51,8 @@ def pickers(here: Here, page: str) -> Selection:
     """One picker for each facet that the page knows, beside each other; what is picked."""
     restore(page)
     words, every = here.words, names(here)
+    if not country_cells.are_counted(here.path):
+        every = {**every, "countries": {}}
     for facet in _facets(page):
         with st.container(width=PICKERS_PX[facet]):
             offered = every[facet]
