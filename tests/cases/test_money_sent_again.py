@@ -115,7 +115,7 @@ def corrections(draw: st.DrawFn) -> tuple[list[int], list[int]]:
     """Amounts, and the same in another order with one of them corrected."""
     before = draw(amounts)
     place, corrected = draw(st.integers(0, len(before) - 1)), draw(st.integers(10, 99))
-    return before, draw(st.permutations([corrected if n == place else each for n, each in enumerate(before)]))
+    return before, draw(st.permutations([corrected if n == place else amount for n, amount in enumerate(before)]))
 
 
 @given(st.lists(corrections(), min_size=5, max_size=10))

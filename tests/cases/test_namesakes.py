@@ -89,8 +89,8 @@ def test_one_title_and_one_place_under_two_identifiers_is_told_before_it_is_summ
         again | {"lead": ""},
         again | {"countries": "UG", "lead": "Beta Union"},
     )
-    *told, elsewhere = answered_apart(*(projects([ALPHA], [other]) for other in others))
-    assert [answer.said("PRJ-035") for answer in told] == [[("a.csv", 2), ("b.csv", 2)]] * 3
+    *named, elsewhere = answered_apart(*(projects([ALPHA], [other]) for other in others))
+    assert [answer.said("PRJ-035") for answer in named] == [[("a.csv", 2), ("b.csv", 2)]] * 3
     assert not elsewhere.said("PRJ-035")
 
 
@@ -103,7 +103,7 @@ TITLES = {"Alpha Trust": "Soils of the delta", "Beta Union": "Wetland grazing", 
 def test_however_often_they_send_each_lead_has_one_current_project(orders: list[list[str]]) -> None:
     sent = [projects(*([ALPHA | {"lead": lead, "title": TITLES[lead]}] for lead in order)) for order in orders]
     for order, answer in zip(orders, answered_apart(*sent), strict=True):
-        rows = answer.tables["projects"]
-        current = rows[rows["is_current"].astype(bool)]
+        found = answer.tables["projects"]
+        current = found[found["is_current"].astype(bool)]
         assert sorted(current["lead_name"]) == sorted(set(order))
         assert current.loc[current["lead_name"] == order[0], "project_id"].tolist() == ["P1"]
