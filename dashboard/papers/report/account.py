@@ -65,7 +65,7 @@ def method(edition: Edition) -> list[Draft]:
     page.heading(words("method.example.title"))
     page.show(method_example.example(words))
     for name in method_sections.SECTIONS:
-        page.heading(words(f"method.section.{name}"))
+        page.heading(words(f"method.section.{name}"), section=name)
         SECTIONS[name](page)
     return [page]
 
