@@ -77,8 +77,8 @@ MARTS: tuple[Table, ...] = (
           "project_id placed_by objective_code region_code country_code",
           "project_id placed_by? objective_code? region_code? country_code? placed_share"),
     _mart("country_coverage", "One row per objective and country named by a project.", "objective_code country_code",
-          "objective_code? country_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? "
-          "contributions_count unconverted_count"),
+          "objective_code? country_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? gap_eur? "
+          "unmet_eur? contributions_count unconverted_count funding_count funders_count latest_reported_on?"),
     _mart("investments", "One row per objective, funder, year, which money and its state; cash only.",
           "objective_code funder_id year money_stream state",
           "objective_code? funder_id? funder_name? year? money_stream state amount_eur? contributions_count "
