@@ -163,7 +163,7 @@ MARTS: tuple[Table, ...] = (
           "country_code country_alpha2 label_en label_fr? label_es? region_code?"),
     _mart("problems", "One row per finding in a file, a row or a cell of it.", key="",
           columns="rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix parameters? field=stream_field? rows_count is_open closed_in?"),
-    _mart("reconciliation", "One row per total and cut.", "total cut",
+    _mart("reconciliation", "One row per total and way of splitting it.", "total cut",
           "total cut unit total_value? parts_value? difference? difference_reason? left_out_count? of_count? unconverted_count? "
           "unplaced_eur? assumed_eur? explanation"),
     _mart("exclusions", "One row per total and reason for which something of it is left out.", "total left_out_reason",
