@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.queries import coverage_rows, soil_rows
 from dashboard.rendering.charts.soil import debt_beside_records
+from dashboard.rendering.folding import FEW, SHOWN
 from dashboard.rendering.headlines import soils
 from dashboard.rendering.panels.beside import beside
 from dashboard.rendering.panels.every_country import every_country
@@ -54,7 +55,13 @@ if len(needs):
     part = parts.chosen("places", len(every), COUNTRIES_SHOWN)
     here.show(
         tables.register(
-            part.of(every), columns.NEEDS, words("soils.table"), words, links, numbers=figured.NEEDS.of(here.figures)
+            part.of(every),
+            columns.NEEDS,
+            words("soils.table"),
+            words,
+            links,
+            numbers=figured.NEEDS.of(here.figures),
+            shown=FEW if len(ten) else SHOWN,
         ),
         "countries",
     )
