@@ -30,9 +30,17 @@ NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 TYPED = "@"  # the number format under which a spreadsheet leaves a cell as it was typed
 
 
-def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None = None) -> int:
+def mark_workbook(
+    path: Path,
+    report: Report,
+    out: Path,
+    source_file: str | None = None,
+    language: str = ENGLISH,
+    watermark: str = "",
+) -> int:
     """Write a checked table as a workbook to `out` with its findings marked; the number of cells marked.
 
+    A watermark begins each comment and stands above each printed sheet, and in no cell: the copy is mended and sent again.
     `source_file` is its name in the report, by default the one that ends like the path. Raises ValueError when the
     report does not know the file or refused it, or when the file has no rows and columns.
     """
@@ -49,7 +57,7 @@ def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None
     book, sheets, above = _book(path, summary.streams[0])
     findings: dict[Cell, list[dict]] = {}
     found = report.problems[report.problems["source_file"] == summary.source_file].dropna(subset=["source_row"])
-    found = in_words(found, ENGLISH)
+    found = in_words(found, language)
     for finding in found.astype(object).where(found.notna(), None).to_dict("records"):
         sheet = finding["source_sheet"]
         if sheet in sheets:
@@ -58,7 +66,11 @@ def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None
             cell = _cell(sheets[sheet], int(finding["source_row"]) + above, column + 1)
             findings.setdefault(cell, []).append(finding)
     for cell, problems in findings.items():
-        _mark(cell, problems)
+        _mark(cell, problems, watermark)
+    if watermark:
+        book.properties.keywords = watermark
+        for sheet in book.worksheets:
+            sheet.oddHeader.center.text = watermark
     book.save(out)
     return len(findings)
 
@@ -108,8 +120,9 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     return cell
 
 
-def _mark(cell: Cell, problems: list[dict]) -> None:
+def _mark(cell: Cell, problems: list[dict], watermark: str) -> None:
     gravest = next(severity for severity in SEVERITIES if any(each["severity"] == severity for each in problems))
     cell.fill = PatternFill("solid", fgColor=COLOURS[gravest])
-    lines = [f"{each['rule_id']}: {each['message']} {each['fix']}" for each in problems]
+    lines = [watermark] if watermark else []
+    lines += [f"{each['rule_id']}: {each['message']} {each['fix']}" for each in problems]
     cell.comment = Comment("\n".join(lines), AUTHOR, height=COMMENT_HEIGHT, width=COMMENT_WIDTH)

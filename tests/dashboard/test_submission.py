@@ -6,9 +6,11 @@ import resource
 from collections.abc import Sequence
 from datetime import date
 from errno import ENOSPC
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,9 +22,11 @@ from dashboard.rendering.sitemap import view
 from dashboard.rendering.words import Words
 from dashboard.shell.which_template import workbook
 from dashboard.views.submit import report, upload
+from dashboard.views.submit.submission import Submission
 from sources.catalogues import LANGUAGES
 from sources.files.listing import shown_name
 from sources.streams import streams
+from tests.dashboard.opening import blocks
 from tests.places import DASHBOARD
 from tests.release_factory import publish_record
 
@@ -140,7 +144,7 @@ def test_the_untouched_example_of_a_template_is_held_as_a_run_would() -> None:
 def test_the_marked_workbook_opens_whatever_the_file_was_called() -> None:
     checked = upload.check_upload("a.csv", book(GOOD, BAD), AS_OF)
     assert checked.can_be_marked
-    sheet = load_workbook(io.BytesIO(upload.marked(checked)))["Projects"]
+    sheet = load_workbook(io.BytesIO(upload.marked(checked, "en", "")))["Projects"]
     assert "NAM-001" in sheet["C3"].comment.text
 
 
@@ -148,7 +152,7 @@ def test_a_csv_comes_back_as_a_marked_workbook_and_an_iati_file_does_not() -> No
     text = b"Title,Objectives,Countries\nLiving soils,C2,Beniin\n"
     checked = upload.check_upload("mine.csv", text, AS_OF)
     assert checked.can_be_marked and checked.marked_name == "marked-mine.xlsx"
-    sheet = load_workbook(io.BytesIO(upload.marked(checked))).active
+    sheet = load_workbook(io.BytesIO(upload.marked(checked, "en", ""))).active
     assert "NAM-002" in sheet["C2"].comment.text
     activity = b"<iati-activities version='2.03'><iati-activity><title><narrative>X</narrative></title></iati-activity></iati-activities>"
     assert not upload.check_upload("a.xml", activity, AS_OF).can_be_marked
@@ -170,6 +174,27 @@ def test_a_file_goes_into_the_inbox_only_when_its_sender_confirms(
     assert [path.name for path in (tmp_path / "inbox").iterdir()] == ["a.xlsx"]
     app.run()
     assert not [button for button in app.button if button.key == "send"]
+
+
+def test_a_sender_is_told_what_only_the_letter_can_say_and_when_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = upload.check_upload("a.xlsx", book(GOOD, BAD), AS_OF)
+    assert checked.objectives == ("C2",)
+    told = report.effect(checked, EN)
+    assert EN("submit.speaks", n=1, objectives="C2") in told and EN("submit.effect") in told
+    sent, digest = Submission("1", checked, "a.xlsx"), sha256(checked.content).hexdigest()
+    assert sent.is_among(pd.DataFrame({"sha256": ["", digest]})) and not sent.is_among(pd.DataFrame({"sha256": [""]}))
+    publish_record(tmp_path)
+    app = page(tmp_path, monkeypatch)
+    app.file_uploader[0].upload("a.xlsx", checked.content).run()
+    assert any(EN("submit.effect") in text for text in blocks(app))
+    app.button(key="send").click().run()
+    assert not any(EN("submit.effect") in text for text in blocks(app))
+    monkeypatch.setattr(Submission, "is_among", lambda *_: True)
+    app.run()
+    assert app.title[0].value == EN("headline.submit.answered")
+    assert any(EN("receipt.answered") in text for text in blocks(app))
 
 
 def _full(*_: object, **__: object) -> None:
