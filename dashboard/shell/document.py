@@ -20,7 +20,6 @@ NAMED = {
     '[data-testid="stExpandSidebarButton"]': "nav.menu",
     '[data-testid="stSidebarCollapseButton"] button': "nav.close",
     ".rc-overflow-item-rest button": "nav.more",
-    '[data-testid="stFileUploaderDropzoneInput"]': "submit.upload",
     '[data-testid="stFileChipDeleteBtn"] button': "upload.remove",
     '[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-borderlessIcon"]': "upload.another",
     '.react-aria-ComboBox button, [data-testid="stSelectbox"] button': "nav.open",
@@ -64,6 +63,8 @@ export default function ({ data }) {
         put(heading.parentElement, "aria-label", written?.textContent ?? "");
       }
     }
+    // Behind the button that opens it; no keyboard reaches it, and its name is English.
+    for (const input of document.querySelectorAll("[data-testid=stFileUploaderDropzoneInput]")) put(input, "aria-hidden", "true");
     // The size beside the name of a file is said as English does, and hidden; so its name alone names it.
     for (const chip of document.querySelectorAll("[data-testid=stFileChip]"))
       put(chip, "aria-label", chip.querySelector("[data-testid=stFileChipName]")?.textContent ?? "");
