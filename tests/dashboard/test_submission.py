@@ -181,8 +181,8 @@ def test_a_sender_is_told_what_only_the_letter_can_say_and_when_it_is_there(
 ) -> None:
     checked = upload.check_upload("a.xlsx", book(GOOD, BAD), AS_OF)
     assert checked.objectives == ("C2",)
-    told = report.effect(checked, EN)
-    assert EN("submit.speaks", n=1, objectives="C2") in told and EN("submit.effect") in told
+    effect = report.effect(checked, EN)
+    assert EN("submit.speaks", n=1, objectives="C2") in effect and EN("submit.effect") in effect
     sent, digest = Submission("1", checked, "a.xlsx"), sha256(checked.content).hexdigest()
     assert sent.is_among(pd.DataFrame({"sha256": ["", digest]})) and not sent.is_among(pd.DataFrame({"sha256": [""]}))
     publish_record(tmp_path)
