@@ -68,11 +68,15 @@ def mark_workbook(
     for cell, problems in findings.items():
         _mark(cell, problems, watermark)
     if watermark:
-        book.properties.keywords = watermark
-        for sheet in book.worksheets:
-            sheet.oddHeader.center.text = watermark
+        _watermark(book, watermark)
     book.save(out)
     return len(findings)
+
+
+def _watermark(book: Workbook, watermark: str) -> None:
+    book.properties.keywords = watermark
+    for sheet in book.worksheets:
+        sheet.oddHeader.center.text = watermark
 
 
 def _book(path: Path, stream: str) -> tuple[Workbook, dict[str | None, Worksheet], int]:
