@@ -41,8 +41,8 @@ def mark_workbook(
     """Write a checked table as a workbook to `out` with its findings marked; the number of cells marked.
 
     A watermark begins each comment and stands above each printed sheet, and in no cell: the copy is mended and sent again.
-    `source_file` is its name in the report, by default the one that ends like the path. Raises ValueError when the
-    report does not know the file or refused it, or when the file has no rows and columns.
+    `source_file` is its name in the report, by default the one that ends like the path. Raises ValueError when the report
+    does not know the file or refused it, or it has no rows and columns.
     """
     named = [each for each in report.files if source_file in (None, each.source_file)]
     summary = next((each for each in named if source_file or Path(each.source_file).name == path.name), None)
@@ -67,15 +67,13 @@ def mark_workbook(
             findings.setdefault(cell, []).append(finding)
     for cell, problems in findings.items():
         _mark(cell, problems, watermark)
-    if watermark:
-        _watermark(book, watermark)
+    _watermark(book, watermark)
     book.save(out)
     return len(findings)
 
 
 def _watermark(book: Workbook, watermark: str) -> None:
-    book.properties.keywords = watermark
-    for sheet in book.worksheets:
+    for sheet in book.worksheets if watermark else ():
         sheet.oddHeader.center.text = watermark
 
 
