@@ -47,6 +47,14 @@ def countries(release: Path, objectives: str = "", regions: str = "", countries:
 
 
 @cached
+def codes_of(release: Path, regions: str, countries: str) -> tuple[str, ...]:
+    """The countries named, else those of the regions named, codes parted by `;`; none where neither is."""
+    rows = table(release, "marts.countries")
+    column, codes = ("country_code", countries) if countries else ("region_code", regions)
+    return tuple(rows.loc[rows[column].isin(codes.split(";")), "country_code"])
+
+
+@cached
 def country_names(release: Path, language: str) -> dict[str, str]:
     """The name of every country in a language, by its code."""
     words, labels = Words(language), ["country_code", "label_en", f"label_{language}"]

@@ -21,7 +21,7 @@ from dashboard.rendering.words import Words
 TOPOLOGY = DASHBOARD / "static" / "topojson" / "world_110m.json"
 ROOM_EAST = 24  # px for land beyond the date line
 WIDTH = 960  # px of the drawing; it scales with the page
-NOUGHT = "nought"
+NOUGHT, BESIDE = "nought", "beside"
 Point = tuple[float, float]  # degrees east and north
 NOT_DRAWN = ("ATA",)
 SOUTHERNMOST, NORTHERNMOST = -56.0, 84.0  # degrees
@@ -41,13 +41,18 @@ class Shade:
 
 @dataclass(frozen=True)
 class Key:
-    """What a map shows and how it is read: a word for each class, for nought (empty: it does not occur), and for the hatch."""
+    """What a map shows and how it is read: a word for each class, for nought (empty: it does not occur), and for the hatch.
+
+    `picked` are the codes of the countries it speaks of, all where none is named; `beside` is the word for the others.
+    """
 
     title: str
     note: str
     classes: Sequence[str]
     hatched: str
     nought: str = ""
+    beside: str = ""
+    picked: tuple[str, ...] = ()
 
 
 def world(shades: Mapping[str, Shade], names: Mapping[str, str], key: Key) -> Markup:
@@ -139,7 +144,12 @@ def _box() -> str:
 
 
 def _countries(shades: Mapping[str, Shade], names: Mapping[str, str], key: Key) -> list[dict[str, Any]]:
-    return [_country(names.get(code, code), path, shades.get(code), key) for code, path in outlines().items()]
+    return [
+        _country(names.get(code, code), path, shades.get(code), key)
+        if not key.picked or code in key.picked
+        else _country(names.get(code, code), path, Shade(BESIDE, key.beside), key)
+        for code, path in outlines().items()
+    ]
 
 
 def _country(name: str, path: str, shade: Shade | None, key: Key) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from dashboard.queries.listing import Part
 from dashboard.rendering.grid_cells import Cell
 from dashboard.rendering.headlines import coverage, soils
 from dashboard.rendering.panels.coverage_box import missing_share, shade_of
+from dashboard.rendering.panels.money_map import on_map
 from dashboard.rendering.registers.in_words import in_words
 from dashboard.rendering.selection import Selection
 from dashboard.rendering.words import Words
@@ -150,6 +151,15 @@ def test_the_choice_goes_along_and_an_address_or_an_emptied_picker_overrules_it(
     app.query_params.clear()
     turned_to(app, "opportunities", "en")
     assert "regions" not in app.query_params
+
+
+def test_a_map_of_a_choice_says_nothing_of_other_countries(release: Path) -> None:
+    picked = coverage_rows.codes_of(release, "002", "")
+    assert "MLI" in picked and "CHN" not in picked and coverage_rows.codes_of(release, "", "") == ()
+    assert coverage_rows.codes_of(release, "002", "CHN") == ("CHN",)
+    names = coverage_rows.country_names(release, "en")
+    drawn = str(on_map(coverage_rows.countries(release, regions="002"), names, EN, picked))
+    assert f"{names['CHN']}: not picked" in drawn and f"{names['MLI']}: not picked" not in drawn
 
 
 @pytest.mark.parametrize(("facet", "column"), [("regions", "region_code"), ("countries", "country_code")])

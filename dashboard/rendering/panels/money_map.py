@@ -13,8 +13,8 @@ CLASSES_FROM = (0.0, 0.5, 2.0, 5.0, 10.0)  # EUR million, lower end of each clas
 
 
 @kept
-def on_map(countries: pd.DataFrame, names: Mapping[str, str], words: Words) -> Markup:
-    """The map; a country carries its name and amount, and the table beside it says the same."""
+def on_map(countries: pd.DataFrame, names: Mapping[str, str], words: Words, picked: tuple[str, ...] = ()) -> Markup:
+    """The map, of the countries picked or of all; a country carries its name and amount, and the table beside it says the same."""
     amounts = dict(zip(countries["country_code"], countries["committed_eur"], strict=True))
     shades = {
         code: Shade(class_of(amount / MILLION, CLASSES_FROM), words.euros(amount))
@@ -22,4 +22,7 @@ def on_map(countries: pd.DataFrame, names: Mapping[str, str], words: Words) -> M
         if not is_missing(amount)
     }
     classes = class_words(CLASSES_FROM, words)
-    return world(shades, names, Key(words("map.title"), words("map.note"), classes, words("coverage.nothing_reported")))
+    hatched, beside = words("coverage.nothing_reported"), words("map.beside")
+    return world(
+        shades, names, Key(words("map.title"), words("map.note"), classes, hatched, beside=beside, picked=picked)
+    )

@@ -1,6 +1,7 @@
 """The map of open records about soils: how many each country has since 2015, white where none, hatched where no list names it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
@@ -16,9 +17,11 @@ CLASSES_FROM = (1, 2, 4, 7, 11)  # records, lower end of each class
 
 
 @kept
-def on_map(needs: pd.DataFrame, names: Mapping[str, str], words: Words, links: Links) -> Markup:
-    """The map; every country that a list names leads to its page and is told with its records."""
-    return world(shades(needs, words, links), names, key(words))
+def on_map(
+    needs: pd.DataFrame, names: Mapping[str, str], words: Words, links: Links, picked: tuple[str, ...] = ()
+) -> Markup:
+    """The map, of the countries picked or of all; every country that a list names leads to its page and is told with its records."""
+    return world(shades(needs, words, links), names, replace(key(words), beside=words("map.beside"), picked=picked))
 
 
 def shades(needs: pd.DataFrame, words: Words, links: Links) -> dict[str, Shade]:

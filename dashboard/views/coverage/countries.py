@@ -21,7 +21,8 @@ def show(here: Here, picked: Selection, called: Names) -> None:
     if picked:
         title = coverage.chosen_countries(len(rows), picked, called, words)
     headings.heading(title.sentence)
-    here.show(on_map(rows, called["countries"], words), "world")
+    spoken_of = coverage_rows.codes_of(here.path, **picked.values("regions", "countries"))
+    here.show(on_map(rows, called["countries"], words, spoken_of), "world")
     if len(rows):
         part = parts.chosen(IN_ADDRESS, len(rows), SHOWN)
         shown = tables.labelled(part.of(rows), words)

@@ -18,10 +18,10 @@ WORDS, YEARS = "q", ("from", "to")
 LONGEST_WORDS = 80  # letters
 # Widths of the pickers in px; together they fill one row of the page.
 PICKERS_PX = {
-    WORDS: 132,
-    "regions": 160,
+    WORDS: 126,
+    "regions": 176,
     "countries": 150,
-    "practices": 160,
+    "practices": 150,
     "grades": 130,
     "funders": 146,
     "from": 96,

@@ -40,7 +40,8 @@ headings.heading(words("soils.map_title") if picked else soils.mapped(here.figur
 ever = soils.ever(here.figures, words).sentence
 if ever and not picked:
     st.caption(headings.escaped(ever))
-here.show(on_map(needs, coverage_rows.country_names(release, words.language), words, links), "world")
+spoken_of = coverage_rows.codes_of(release, **picked.values("regions", "countries"))
+here.show(on_map(needs, coverage_rows.country_names(release, words.language), words, links, spoken_of), "world")
 if len(needs):
     every = every_country(needs, words, links)
     if len(ten):
