@@ -185,11 +185,13 @@ def register(
     anchors: Sequence[str] = (),
     numbers: Numbers | None = None,
     shown: int = SHOWN,
+    widths: Sequence[int] = (),
 ) -> Markup:
     """The frame's rows with these columns; the first column heads its row, codes of objectives and ways are links.
 
     `anchors` are names of the rows, where something leads to one of them. `numbers` says which columns are figures of the
-    release: such a number is read there and bears its name. `shown` rows are seen at first.
+    release: such a number is read there and bears its name. `shown` rows are seen at first. `widths` in hundredths are
+    for tables that stand under each other and are read as one; the last column takes what is left.
     """
     frame = numbers.rows(frame) if numbers else frame
     chosen = [(name, column(name)) for name in columns]
@@ -205,7 +207,14 @@ def register(
     ]
     folded = None if anchors else fold(len(rows), words, shown)  # a row that something leads to is not hidden
     return render(
-        "table", heads=heads, rows=rows, anchors=anchors, caption=caption, fold=folded, nothing=words("missing.cell")
+        "table",
+        heads=heads,
+        rows=rows,
+        anchors=anchors,
+        caption=caption,
+        fold=folded,
+        nothing=words("missing.cell"),
+        widths=widths[: len(chosen) - 1],
     )
 
 
