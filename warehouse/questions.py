@@ -3,7 +3,7 @@
 The SQL of the registry of figures is made from its declarations (`families`), and is asked last.
 
 A question is answered from core tables and from marts that are already answered. What several questions choose in the
-same way is a view of core tables (`views/`), and reading it is reading those tables. Does not belong here: running one.
+same way is a view of such tables (`views/`), and reading it is reading those tables. Does not belong here: running one.
 """
 
 import re
@@ -29,7 +29,7 @@ class Question:
 
 @dataclass(frozen=True)
 class View:
-    """Rows of core tables that several questions read: its name, the SQL that chooses them, and the tables it reads."""
+    """Rows that several questions read: its name, the SQL that chooses them, and the tables it reads."""
 
     name: str
     sql: str

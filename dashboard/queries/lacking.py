@@ -91,13 +91,14 @@ def of_objective(page: Page) -> Iterator[Supplied]:
 def _together(questions: Sequence[Question], page: Page) -> Iterator[Supplied]:
     """Questions of one kind to one supplier are one fact; a question alone is said in full."""
     named = asked.Named.of(question_rows.tables(page.shown.path))
+    every = {row["objective_code"] for row in named.indicators.values()}
     kinds: dict[tuple[str, str], list[Question]] = {}
     for one in questions:
         kinds.setdefault((one.kind, one.supplier), []).append(one)
     for (kind, supplier), own in kinds.items():
         codes = tuple(sorted({code for one in own for code in one.objectives}))
         if len(own) == 1:
-            few = codes if 1 < len(codes) < len({row["objective_code"] for row in named.indicators.values()}) else ()
+            few = codes if page.of not in codes and len(codes) < len(every) else ()
             yield supplier, Fact(_unstopped(asked.missing(own[0], named, page.words)), few)
             continue
         keys = () if own[0].indicator_code else tuple(one.row_key for one in own if one.row_key)

@@ -122,14 +122,25 @@ def open_projects(release: Path) -> pd.DataFrame:
 
 
 @cached
-def open_counts(release: Path) -> dict[tuple[str, str], int]:
-    """How many open projects name an objective and a region, or an objective and a country, by the codes of both."""
+def open_counts(release: Path, practices: str = "") -> dict[tuple[str, str], int]:
+    """How many open projects name an objective and a region, or an objective and a country, by the codes of both.
+
+    Of practices named, parted by `;`, only projects that name one; a text without any lets everything through.
+    """
     rows = releases.query(
         release,
         """
         with named as (
-            select project_id, unnest(string_split(objectives, ';')) as objective_code, regions, countries
+            select
+                project_id,
+                unnest(string_split(opportunities.objectives, ';')) as objective_code,
+                opportunities.regions,
+                opportunities.countries
             from marts.opportunities
+            left join marts.projects using (project_id)
+            where coalesce(projects.is_current, true) and (
+                $practices = '' or list_has_any(string_split(projects.practices, ';'), string_split($practices, ';'))
+            )
         ),
         placed as (
             select project_id, objective_code, unnest(string_split(regions, ';')) as place_code from named
@@ -141,6 +152,7 @@ def open_counts(release: Path) -> dict[tuple[str, str], int]:
         group by all
         order by all
         """,
+        {"practices": practices},
     )
     codes = zip(rows["objective_code"], rows["place_code"], strict=True)
     return dict(zip(codes, rows["projects_count"].astype(int), strict=True))

@@ -5,7 +5,7 @@ and criteria of a single page (`views`).
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from dashboard.rendering.sitemap import parameters
 
@@ -25,6 +25,11 @@ class Selection:
     def __bool__(self) -> bool:
         """Is anything picked?"""
         return any(getattr(self, facet) for facet in FACETS)
+
+    @property
+    def of_money(self) -> "Selection":
+        """What of the choice an amount can be parted by: no source says how much of it goes to one practice."""
+        return replace(self, practices=())
 
     def address(self, page: str) -> dict[str, str]:
         """What the address of a page says of this choice, as far as the page knows it."""

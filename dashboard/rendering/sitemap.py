@@ -48,7 +48,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "record": ("id", "places"),
     "preparation": (PART,),
     "coverage": (
-        *("objectives", "regions", "countries"),
+        *("objectives", "regions", "countries", "practices"),
         *("weights", "cell", "country", "projects", "contributions", "places"),
     ),
     RECORDS: ("q", "countries", "practices", "grades", "funders", "from", "to", "picks", PART),
@@ -56,7 +56,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
         *("objectives", "regions", "countries", "practices", "stages", "sdgs", "assessments", "min", "max"),
         *("all", "picks", PART),
     ),
-    "investments": ("objectives", "regions", "countries", "funders", "doubles", "unconverted"),
+    "investments": ("objectives", "regions", "countries", "practices", "funders", "doubles", "unconverted"),
     "close_gap": ("code", "add", "amount", "projects", "from"),
     "objective": ("code", PART),
     "pipeline": ("objective", "stuck", PART),

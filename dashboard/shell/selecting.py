@@ -8,7 +8,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.queries import coverage_rows, open_records, strategy_rows
+from dashboard.queries import country_cells, coverage_rows, open_records, strategy_rows
+from dashboard.rendering.headlines.subject import subject_of
+from dashboard.rendering.pointers import pointer
 from dashboard.rendering.selection import FACETS, SEPARATOR, Names, Selection
 from dashboard.rendering.sitemap import PARAMETERS, parameters
 from dashboard.shell import address
@@ -51,11 +53,21 @@ def pickers(here: Here, page: str) -> Selection:
     """One picker for each facet that the page knows, beside each other; what is picked."""
     restore(page)
     words, every = here.words, names(here)
+    if not country_cells.are_counted(here.path):
+        every = {**every, "countries": {}}
     for facet in _facets(page):
         with st.container(width=PICKERS_PX[facet]):
             offered = every[facet]
             address.several(facet, words(f"criterion.{facet}"), offered, words("criterion.any"), words.language)
     return carry(page, every)
+
+
+def say_unparted(here: Here, picked: Selection, called: Names) -> None:
+    """That amounts are of all practices, where one is picked, and where something is told by practice."""
+    if picked.practices:
+        words, way = here.words, here.links("practices", **picked.address("practices"))
+        said = words("selection.practice_unparted", practice=subject_of(picked, ("practices",), called, words))
+        here.show(pointer(said, words("page.practices"), way), "unparted")
 
 
 def names(here: Here) -> Names:

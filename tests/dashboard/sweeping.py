@@ -7,10 +7,11 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from axe_playwright_python.base import AXE_SCRIPT
 
-from dashboard.rendering.sitemap import HOME, PAGES, RECORDS, SEARCH
+from dashboard.rendering.sitemap import HOME, PAGES, RECORDS, SEARCH, parameters
 from dashboard.rendering.words import Words
 from tests.dashboard.browsing import PAGE_MILLISECONDS, SETTLE_MILLISECONDS, Watched
 from warehouse import releases
@@ -34,12 +35,17 @@ MEASURED = """() => ({
 
 @dataclass(frozen=True)
 class Visit:
-    """A page with what its address says, in a language and a colour scheme."""
+    """A page with what its address says, in a language and a colour scheme; raises LookupError for what it cannot say."""
 
     page: str
     query: str
     language: str
     scheme: str
+
+    def __post_init__(self) -> None:
+        unknown = {name for name, _ in parse_qsl(self.query)}.difference(parameters(self.page))
+        if unknown:
+            raise LookupError(f"the address of {self.page} cannot say {', '.join(sorted(unknown))}")
 
     @property
     def address(self) -> str:
@@ -59,7 +65,7 @@ def queries(data: Path) -> dict[str, tuple[str, ...]]:
         "objective": ("code=C3",),
         "country": (f"code={country}",),
         "record": (f"id={record}",),
-        "coverage": ("", "region=002"),
+        "coverage": ("", "regions=002"),
         "opportunities": ("", "regions=002&objectives=A1;C3&all=1"),
         RECORDS: ("", "grades=core&q=soil"),
         SEARCH: ("", "q=soil"),

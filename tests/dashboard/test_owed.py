@@ -8,14 +8,14 @@ from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 
 EN, LINKS = Words("en"), Links({})
-NAMES = Names({"C3": "Increased Investments", "A2": "Project Development"}, {"002": "Africa"}, LINKS)
+NAMES = Names({"C3": "Increased Investments", "A2": "Project Development"}, {"002": "Africa", "142": "Asia"}, LINKS)
 SEATS = pd.DataFrame(
     {
-        "objective_code": "C3",
-        "task_force_role": ["leader", "regional_representative"],
-        "region_code": [None, "002"],
-        "is_seat_filled": [True, False],
-        "vacant_since_on": [pd.NaT, pd.Timestamp("2026-03-01")],
+        "objective_code": ["C3", "C3", "F1", "F1"],
+        "task_force_role": ["leader", *["regional_representative"] * 3],
+        "region_code": [None, "002", "142", "002"],
+        "is_seat_filled": [True, False, False, False],
+        "vacant_since_on": [pd.NaT, pd.Timestamp("2026-03-01"), pd.NaT, pd.NaT],
     }
 )
 TASK_FORCES = pd.DataFrame(
@@ -41,9 +41,16 @@ def test_each_thing_owed_is_named_and_dated_and_what_is_not_known_is_said() -> N
         "Report: none on record",
         "Regional representative (Africa): vacant",
         "Report: none for more than a year",
+        "Regional representatives (Asia, Africa): vacant",
         "Step overdue: Indicators set",
     ]
-    assert [cell.text for cell in rows["since_on"]] == ["not known", "1 Mar 2026", "10 Mar 2025", "31 Dec 2022"]
+    assert [cell.text for cell in rows["since_on"]] == [
+        "not known",
+        "1 Mar 2026",
+        "10 Mar 2025",
+        "not known",
+        "31 Dec 2022",
+    ]
     shown = register(rows, OWED, "", EN, LINKS)
     assert "C3 Increased Investments</a>" in shown and "objective?code=C3" in shown
 

@@ -125,6 +125,21 @@ def test_every_link_leads_to_a_page_and_a_place_on_it(pages: dict[Path, Read]):
     assert len(pages) > 40
 
 
+def test_the_foot_of_a_figure_leads_to_the_section_on_it_and_the_method_does_not_lead_to_itself(
+    pages: dict[Path, Read],
+):
+    led = {
+        file.name: {address for address in page.addresses if address.startswith("method.html#")}
+        for file, page in pages.items()
+        if file.parent.name == "en"
+    }
+    assert led["index.html"] == {"method.html#method-verdict"}
+    assert led["coverage.html"] == {"method.html#method-money"}
+    assert led["pipeline.html"] == {"method.html#method-task_forces"}
+    assert led["objective-C3.html"] == {"method.html#method-verdict", "method.html#method-money"}
+    assert led["method.html"] == set()
+
+
 def test_each_page_of_the_site_is_composed_or_left_out_on_purpose():
     assert {*PAGES, SEARCH} == set(writing.COMPOSED)
 

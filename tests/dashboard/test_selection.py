@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.queries import cell_rows, country_cells, coverage_rows, money_rows, project_rows
+from dashboard.queries import cell_rows, country_cells, coverage_rows, money_rows, open_records, project_rows
 from dashboard.queries.figure_rows import figures
 from dashboard.rendering.grid_cells import Cell
 from dashboard.rendering.headlines import coverage
@@ -17,7 +17,7 @@ from pipelines.commands import running
 from pipelines.rules.coverage.fit import Profile, ranked
 from pipelines.rules.coverage.gaps import PART_WEIGHTS
 from tests.conftest import WORLD_AS_OF, released
-from tests.dashboard.opening import opened, turned_to
+from tests.dashboard.opening import blocks, opened, turned_to
 
 EN = Words("en")
 NAMES = {"objectives": {"C2": "C2 Urge Soil Regeneration"}, "regions": {"002": "Africa"}, "countries": {"MLI": "Mali"}}
@@ -81,11 +81,13 @@ def test_money_of_all_objectives_in_all_regions_is_what_the_release_says_is_tied
 
 def test_as_many_open_projects_fit_a_field_of_the_grid_as_its_link_says(release: Path) -> None:
     projects = project_rows.open_projects(release)
-    for (objective, place), count in project_rows.open_counts(release).items():
-        of = Profile(objectives=(objective,), regions=(place,))
-        if not place.isdigit():
-            of = Profile(objectives=(objective,), countries=(place,))
-        assert (ranked(projects, of)["fit_share"] == 1).sum() == count, (objective, place)
+    for practice in ("", *project_rows.open_codes(release, "practices")):
+        for (objective, place), count in project_rows.open_counts(release, practice).items():
+            at = ((place,), ()) if place.isdigit() else ((), (place,))
+            practices = (practice,) if practice else ()
+            of = Profile(objectives=(objective,), regions=at[0], countries=at[1], practices=practices)
+            assert (ranked(projects, of)["fit_share"] == 1).sum() == count, (objective, place, practice)
+    assert project_rows.open_counts(release, "named by nobody") == {}
 
 
 @pytest.mark.parametrize(
@@ -129,6 +131,33 @@ def test_the_choice_goes_along_and_an_address_or_an_emptied_picker_overrules_it(
     app.query_params.clear()
     turned_to(app, "opportunities", "en")
     assert "regions" not in app.query_params
+
+
+def test_a_practice_goes_along_and_narrows_no_amount(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice = next(iter(open_records.practice_names(release, "en")))
+    app = opened(release.parents[1], monkeypatch)
+    turned_to(app, "coverage", "en")
+    whole = app.title[0].value
+    turned_to(app, "coverage", "en", practices=practice)
+    assert app.title[0].value == whole
+    assert any("amounts on this page are of all practices" in one for one in blocks(app))
+    for page in ("investments", "records", "practices"):
+        app.query_params.clear()
+        turned_to(app, page, "en")
+        assert not app.exception and app.query_params["practices"] == practice, page
+
+
+def test_the_chart_of_a_choice_is_not_the_one_drawn_of_all_money(
+    release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(release.parents[1], monkeypatch)
+    turned_to(app, "investments", "en")
+    whole = app.get("plotly_chart")[0].proto.spec
+    turned_to(app, "investments", "en", regions="002")
+    assert app.get("plotly_chart")[0].proto.spec != whole
+    rows = money_rows.chosen(release, "", "002", "")
+    amount = rows.loc[rows["state"] == "committed", "amount_eur"].sum()
+    assert any(f"Committed in all the years together: {EN.euros(amount)}." in one.value for one in app.caption)
 
 
 @pytest.mark.parametrize(

@@ -77,8 +77,8 @@ MARTS: tuple[Table, ...] = (
           "project_id placed_by objective_code region_code country_code",
           "project_id placed_by? objective_code? region_code? country_code? placed_share"),
     _mart("country_coverage", "One row per objective and country named by a project.", "objective_code country_code",
-          "objective_code? country_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? "
-          "contributions_count unconverted_count"),
+          "objective_code? country_code? region_code? projects_count asked_eur? pledged_eur? committed_eur? disbursed_eur? gap_eur? "
+          "unmet_eur? contributions_count unconverted_count funding_count funders_count latest_reported_on?"),
     _mart("investments", "One row per objective, funder, year, which money and its state; cash only.",
           "objective_code funder_id year money_stream state",
           "objective_code? funder_id? funder_name? year? money_stream state amount_eur? contributions_count "
@@ -163,7 +163,7 @@ MARTS: tuple[Table, ...] = (
           "country_code country_alpha2 label_en label_fr? label_es? region_code?"),
     _mart("problems", "One row per finding in a file, a row or a cell of it.", key="",
           columns="rule_id severity origin stream source_file source_sheet? source_row? column? value? message fix parameters? field=stream_field? rows_count is_open closed_in?"),
-    _mart("reconciliation", "One row per total and cut.", "total cut",
+    _mart("reconciliation", "One row per total and way of splitting it.", "total cut",
           "total cut unit total_value? parts_value? difference? difference_reason? left_out_count? of_count? unconverted_count? "
           "unplaced_eur? assumed_eur? explanation"),
     _mart("exclusions", "One row per total and reason for which something of it is left out.", "total left_out_reason",

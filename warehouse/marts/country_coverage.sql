@@ -1,52 +1,33 @@
--- Which countries do projects name for each objective, and how much ground cash is reported there?
-with places as (
+-- Which countries do projects and money name for each objective, and what is asked, given and missing there?
+-- The columns are those of `coverage_gaps.sql`, counted by country, so that the same rule can judge its cells.
+with money as (
     select
-        placements.project_id,
-        placements.objective_code,
-        placements.country_code,
-        sum(placements.placed_share) as share
-    from marts.placements
-    group by all
-),
-
-placed as (
-    select
-        money_placements.project_id,
-        money_placements.placed_by,
-        money_placements.objective_code,
-        money_placements.country_code,
-        sum(money_placements.placed_share) as share
-    from marts.money_placements
-    group by all
-),
-
-money as (
-    select
-        placed.objective_code,
-        placed.country_code,
-        fsum(counted_ground_cash.amount_eur * coalesce(placed.share, 1))
-            filter (counted_ground_cash.state = 'pledged') as pledged_eur,
-        fsum(counted_ground_cash.amount_eur * coalesce(placed.share, 1))
-            filter (counted_ground_cash.state = 'committed') as committed_eur,
-        fsum(counted_ground_cash.amount_eur * coalesce(placed.share, 1))
-            filter (counted_ground_cash.state = 'disbursed') as disbursed_eur,
-        count(*) as contributions_count,
-        count(*) filter (counted_ground_cash.amount_eur is null) as unconverted_count
-    from core.counted_ground_cash
-    left join placed
-        on placed.project_id = counted_ground_cash.project_id
-        and placed.placed_by is not distinct from counted_ground_cash.placed_by
+        here.objective_code,
+        here.country_code,
+        fsum(here.amount_eur) filter (here.state = 'pledged') as pledged_eur,
+        fsum(here.amount_eur) filter (here.state = 'committed') as committed_eur,
+        fsum(here.amount_eur) filter (here.state = 'disbursed') as disbursed_eur,
+        fsum(here.amount_eur) filter (here.state = 'committed' and here.kind is distinct from 'open_record') as answering_eur,
+        count(distinct here.contribution_id) as contributions_count,
+        count(distinct here.contribution_id) filter (here.amount_eur is null) as unconverted_count,
+        count(distinct here.contribution_id) filter (here.state in ('committed', 'disbursed')) as funding_count,
+        count(distinct coalesce(here.funder_id, here.funder_name)) as funders_count,
+        max(here.value_on) filter (here.value_on <= $as_of) as latest_on
+    from core.placed_ground_cash as here
     group by all
 ),
 
 asks as (
     select
-        places.objective_code,
-        places.country_code,
-        count(*) as projects_count,
-        fsum(opportunities.asked_eur * places.share) as asked_eur
-    from places
-    left join marts.opportunities on opportunities.project_id = places.project_id
+        placements.objective_code,
+        placements.country_code,
+        count(distinct placements.project_id) as projects_count,
+        fsum(opportunities.asked_eur * placements.placed_share) as asked_eur,
+        fsum(opportunities.gap_eur * placements.placed_share) as unmet_eur,
+        max(projects.updated_on) filter (projects.updated_on <= $as_of) as latest_on
+    from marts.placements
+    inner join core.projects on projects.project_id = placements.project_id and projects.is_current
+    left join marts.opportunities on opportunities.project_id = placements.project_id
     group by all
 ),
 
@@ -65,8 +46,13 @@ select
     money.pledged_eur,
     money.committed_eur,
     money.disbursed_eur,
+    asks.asked_eur - coalesce(money.answering_eur, 0) as gap_eur,
+    asks.unmet_eur,
     coalesce(money.contributions_count, 0) as contributions_count,
-    coalesce(money.unconverted_count, 0) as unconverted_count
+    coalesce(money.unconverted_count, 0) as unconverted_count,
+    coalesce(money.funding_count, 0) as funding_count,
+    coalesce(money.funders_count, 0) as funders_count,
+    greatest(asks.latest_on, money.latest_on) as latest_reported_on
 from cells
 left join asks
     on asks.objective_code is not distinct from cells.objective_code

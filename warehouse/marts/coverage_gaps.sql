@@ -2,55 +2,20 @@
 -- What is asked is held against money for what was sent to the Initiative: open records that a rule ties to an objective,
 -- with their whole amounts, are no money for what partners ask.
 -- Coverage state, the gap score and its parts are decided by a rule (`pipelines/rules/coverage/gaps.py`) and null here.
-with places as (
+with money as (
     select
-        placements.project_id,
-        placements.objective_code,
-        placements.region_code,
-        sum(placements.placed_share) as share
-    from marts.placements
-    group by all
-),
-
-placed as (
-    select
-        money_placements.project_id,
-        money_placements.placed_by,
-        money_placements.objective_code,
-        money_placements.region_code,
-        sum(money_placements.placed_share) as share
-    from marts.money_placements
-    group by all
-),
-
-counted as (
-    select
-        counted_ground_cash.*,
-        placed.objective_code,
-        placed.region_code,
-        counted_ground_cash.amount_eur * coalesce(placed.share, 1) as part_eur,
-        projects.kind is not distinct from 'open_record' as is_open_record
-    from core.counted_ground_cash
-    left join core.projects on projects.project_id = counted_ground_cash.project_id and projects.is_current
-    left join placed
-        on placed.project_id = counted_ground_cash.project_id
-        and placed.placed_by is not distinct from counted_ground_cash.placed_by
-),
-
-money as (
-    select
-        counted.objective_code,
-        counted.region_code,
-        fsum(counted.part_eur) filter (counted.state = 'pledged') as pledged_eur,
-        fsum(counted.part_eur) filter (counted.state = 'committed') as committed_eur,
-        fsum(counted.part_eur) filter (counted.state = 'disbursed') as disbursed_eur,
-        fsum(counted.part_eur) filter (counted.state = 'committed' and not counted.is_open_record) as answering_eur,
-        count(*) as contributions_count,
-        count(*) filter (counted.amount_eur is null) as unconverted_count,
-        count(*) filter (counted.state in ('committed', 'disbursed')) as funding_count,
-        count(distinct coalesce(counted.funder_id, counted.funder_name)) as funders_count,
-        max(counted.value_on) filter (counted.value_on <= $as_of) as latest_on
-    from counted
+        here.objective_code,
+        here.region_code,
+        fsum(here.amount_eur) filter (here.state = 'pledged') as pledged_eur,
+        fsum(here.amount_eur) filter (here.state = 'committed') as committed_eur,
+        fsum(here.amount_eur) filter (here.state = 'disbursed') as disbursed_eur,
+        fsum(here.amount_eur) filter (here.state = 'committed' and here.kind is distinct from 'open_record') as answering_eur,
+        count(distinct here.contribution_id) as contributions_count,
+        count(distinct here.contribution_id) filter (here.amount_eur is null) as unconverted_count,
+        count(distinct here.contribution_id) filter (here.state in ('committed', 'disbursed')) as funding_count,
+        count(distinct coalesce(here.funder_id, here.funder_name)) as funders_count,
+        max(here.value_on) filter (here.value_on <= $as_of) as latest_on
+    from core.placed_ground_cash as here
     group by all
 ),
 
@@ -63,7 +28,8 @@ agreements as (
         count(distinct partnerships.partnership_number)
             filter (partnerships.standing = 'ending_within_12_months') as expiring_agreements_count
     from (
-        select distinct counted.objective_code, counted.region_code, counted.funder_id, counted.funder_key from counted
+        select distinct here.objective_code, here.region_code, here.funder_id, here.funder_key
+        from core.placed_ground_cash as here
     ) as counted
     -- An agreement whose organisation has an identifier is that of the identifier; the others are met by name.
     inner join core.partnerships as listed
@@ -76,15 +42,15 @@ agreements as (
 
 asks as (
     select
-        places.objective_code,
-        places.region_code,
-        count(*) as projects_count,
-        fsum(opportunities.asked_eur * places.share) as asked_eur,
-        fsum(opportunities.gap_eur * places.share) as unmet_eur,
+        placements.objective_code,
+        placements.region_code,
+        count(distinct placements.project_id) as projects_count,
+        fsum(opportunities.asked_eur * placements.placed_share) as asked_eur,
+        fsum(opportunities.gap_eur * placements.placed_share) as unmet_eur,
         max(projects.updated_on) filter (projects.updated_on <= $as_of) as latest_on
-    from places
-    inner join core.projects on projects.project_id = places.project_id and projects.is_current
-    left join marts.opportunities on opportunities.project_id = places.project_id
+    from marts.placements
+    inner join core.projects on projects.project_id = placements.project_id and projects.is_current
+    left join marts.opportunities on opportunities.project_id = placements.project_id
     group by all
 ),
 

@@ -138,7 +138,7 @@ def _insert(opened: duckdb.DuckDBPyConnection, name: str, incoming: pyarrow.Tabl
 
 
 def make_views(opened: duckdb.DuckDBPyConnection, question: str) -> None:
-    """Make the views of core tables that a question reads; they hold nothing and belong to no release."""
+    """Make the views that a question reads; they hold nothing and belong to no release."""
     for view in views_of(question):
         opened.execute(f"create or replace view {view.name} as {view.sql}")
         opened.execute(f"comment on view {view.name} is {literal(VIEWS[view.name].grain)}")

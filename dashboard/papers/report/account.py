@@ -65,7 +65,7 @@ def method(edition: Edition) -> list[Draft]:
     page.heading(words("method.example.title"))
     page.show(method_example.example(words))
     for name in method_sections.SECTIONS:
-        page.heading(words(f"method.section.{name}"))
+        page.heading(words(f"method.section.{name}"), section=name)
         SECTIONS[name](page)
     return [page]
 
@@ -124,7 +124,7 @@ def dictionary(edition: Edition) -> list[Draft]:
     declared = declarations.columns(words)
     page = Draft(edition, "dictionary", words("page.dictionary"), record.dictionary(len(names), len(declared), words))
     for name in names:
-        own, caption = declared[declared["table"] == name], declarations.grain(name)
+        own, caption = declared[declared["table"] == name], declarations.grain(name, words)
         page.opens(name, tables.register(own, columns.DICTIONARY, caption, words, edition.links))
     page.foot(edition.made_from("contracts"))
     return [page]

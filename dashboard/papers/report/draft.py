@@ -13,7 +13,7 @@ from dashboard.papers.report.edition import Edition
 from dashboard.papers.report.places import MOST_PARTS, ROWS, anchor, file_of, part_file
 from dashboard.queries import lacking, soil_rows
 from dashboard.queries.release_shown import ReleaseShown
-from dashboard.rendering import credits
+from dashboard.rendering import credits, method_sections
 from dashboard.rendering.documents.report import pieces
 from dashboard.rendering.documents.report.leaf import Leaf
 from dashboard.rendering.figures import Figured
@@ -22,6 +22,7 @@ from dashboard.rendering.panels.missing import lacks
 from dashboard.rendering.registers import tables
 from dashboard.rendering.words import Words
 
+METHOD = "method"
 INDEX = "searched.js"  # what the search of a language looks in
 KINDS = ("objective", "indicator", "country", "organisation", "project", "record")
 Wording = Callable[[pd.DataFrame], pd.DataFrame]
@@ -73,9 +74,9 @@ class Draft:
         """The page, then the further parts of its tables."""
         return [Leaf(self.file, self.title, self.headline, self.blocks, self.scripts), *self.further]
 
-    def heading(self, text: str) -> None:
-        """A heading of the second order."""
-        self.blocks.append(pieces.heading(text))
+    def heading(self, text: str, section: str = "") -> None:
+        """A heading of the second order; that of a section can be led to."""
+        self.blocks.append(pieces.heading(text, anchor(self.page, section) if section else ""))
 
     def caption(self, text: str) -> None:
         """Small print over or under a figure; nothing where it is empty."""
@@ -137,11 +138,16 @@ class Draft:
             made.append(pieces.caption(words("report.rest", n=parts * ROWS)))
         return made
 
-    def foot(self, source: str) -> None:
-        """The foot of a figure: source and date, and the way to the method."""
+    def foot(self, source: str, section: str = "") -> None:
+        """The foot of a figure: source and date, and the way to the section of the method that tells how it was worked out.
+
+        `section` is named where it is not the one of the page; on the method itself no link leads away from it.
+        """
         words = self.words
         said = words("figure.source", source=source, as_of=self.edition.as_of)
-        self.blocks.append(pieces.foot(said, words("figure.method"), self.edition.links("method")))
+        asked = section or method_sections.section_of(self.page)
+        href = "" if self.page == METHOD else self.edition.links(METHOD, section=asked)
+        self.blocks.append(pieces.foot(said, words("figure.method"), href))
 
     def look_in(self, kind: str = "") -> None:
         """The place to look for something, among everything or one kind alone; answered in the reader's browser."""

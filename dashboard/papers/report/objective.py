@@ -10,7 +10,7 @@ from dashboard.papers.report.draft import Draft, Register
 from dashboard.papers.report.edition import ONE_ROW, Edition
 from dashboard.queries import explained, owed_rows, project_rows, published, strategy_rows
 from dashboard.queries.listing import listing
-from dashboard.rendering import cards
+from dashboard.rendering import cards, method_sections
 from dashboard.rendering.charts.path import PathRows, path_chart
 from dashboard.rendering.charts.steps import drawn, steps_chart
 from dashboard.rendering.headlines import objective
@@ -145,8 +145,8 @@ def _show_projects(page: Draft, code: str) -> None:
     page.heading(objective.pipeline(page.edition.figures, code, words).sentence)
     page.show(cards.stages(published.of_objective(release, "marts.task_forces", code).to_dict("records")[0], words))
     projects = listing(release, project_rows.OF_OBJECTIVE, ONE_ROW, code=code).whole()
+    source = page.edition.made_from("projects")
     if len(projects):
         caption = words("objective.projects_caption")
-        page.register(Register("projects", projects, columns.PROJECTS, caption, page.edition.made_from("projects")))
-    else:
-        page.foot(page.edition.made_from("projects"))
+        page.register(Register("projects", projects, columns.PROJECTS, caption, source), is_foot_shown=False)
+    page.foot(source, section=method_sections.MONEY)

@@ -51,7 +51,9 @@ class ReportLinks(Links):
     first_objective: str = ""
 
     def __call__(self, page: str, /, **query: str) -> str:
-        """The address of a page, or of a row on it."""
+        """The address of a page, or of a row or a section on it."""
+        if "section" in query:
+            return f"{file_of(page)}#{anchor(page, query['section'])}"
         if page == OBJECTIVE:
             return file_of(page, query.get("code", self.first_objective))
         if "cell" in query:

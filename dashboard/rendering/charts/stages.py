@@ -112,4 +112,6 @@ def _draw_limit(figure: go.Figure, row: int, limit_days: int, words: Words, colo
         xanchor="left",
         yshift=-0.6 * ROW,
         font={"color": colours["muted"]},
+        bgcolor=colours["paper"],
+        borderpad=0,
     )

@@ -20,8 +20,9 @@ def pipeline(figures: Figures, words: Words) -> Headline:
         # Of a project without a date nobody knows whether it waits too long.
         key = "headline.stages.waiting_undated" if asked.count("waiting_undated") else "headline.stages.waiting"
         sentence = words(key, n=asked.count("waiting"), total=total)
-    undated = words("headline.stages.undated", n=asked.count("staged_undated"))
-    return Headline(sentence, f"{words('headline.stages.lede')} {undated}", figure_ids=asked.ids)
+    undated, lede = asked.count("staged_undated"), words("headline.stages.lede")
+    lede += f" {words('headline.stages.undated', n=undated)}" if undated else ""
+    return Headline(sentence, lede, figure_ids=asked.ids)
 
 
 def seats(figures: Figures, words: Words) -> Headline:

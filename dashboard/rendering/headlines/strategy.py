@@ -76,7 +76,8 @@ def seats(figures: Figures, words: Words) -> Headline:
         return Headline(
             words("headline.seats.none", total=total), words("headline.seats.none_lede"), figure_ids=asked.ids
         )
-    named, sent = words("headline.seats.reporting", n=reporting, total=total), asked.count("reports_sent")
+    of_whom, sent = "all" if reporting == total else "reporting", asked.count("reports_sent")
+    named = words(f"headline.seats.{of_whom}", n=reporting, total=total)
     sentence = words("headline.seats.sentence", n=asked.count("seats_vacant"), reporting=named)
     lede = words("headline.seats.sent", n=sent)
     if asked.amount("reports_due") is not None:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Figures
+from dashboard.rendering.glossary import Glossed
 from dashboard.rendering.headlines import soils
 from dashboard.rendering.kept import kept
 from dashboard.rendering.registers.figured import NEEDS
@@ -20,7 +21,8 @@ SMALLEST_SHOWN = 0.05  # EUR million; less would round to nothing
 def beside(needs: pd.DataFrame, figures: Figures, words: Words, links: Links) -> Markup:
     """The countries as given, each with its loss as a brown bar and its records as a green one, on the scale of all."""
     drawn = laid_out(needs, figures, words, links)
-    return render("beside", rows=drawn, words=words, caption=words("soils.ten_caption", n=len(drawn)))
+    caption = words("soils.ten_caption", n=len(drawn))
+    return render("beside", rows=drawn, words=words, glossed=Glossed(words), caption=caption)
 
 
 def laid_out(needs: pd.DataFrame, figures: Figures, words: Words, links: Links) -> list[dict[str, Any]]:

@@ -46,7 +46,7 @@ DRAWN = (
 class GridFrames:
     """What the grid is drawn from: the cells, the objectives by horizon, the places, the figures, and the open projects.
 
-    `open_counts` is how many open projects name an objective and a place; without any, no cell leads to them.
+    `open_counts` is how many open projects name an objective, a place and a practice picked; without any, no cell leads to them.
     """
 
     cells: pd.DataFrame
@@ -128,12 +128,15 @@ def coverage_key(words: Words) -> Markup:
     return grids.key([*others[:1], *steps, *others[1:]], words)
 
 
-def beyond(frames: GridFrames, code: str, place: Place, name: str, words: Words, links: Links) -> Beyond | None:
-    """The way to the open projects that name an objective and a place; None where there is none."""
+def beyond(
+    frames: GridFrames, chosen: Chosen, code: str, place: Place, name: str, words: Words, links: Links
+) -> Beyond | None:
+    """The way to the open projects that name an objective and a place, and a practice picked; None where there is none."""
     count = frames.open_counts.get((code, place.code), 0)
     if not count:
         return None
     where = {"countries": place.country} if place.country else {"regions": place.region}
+    where |= chosen.picked.values("practices") if chosen.picked.practices else {}
     return Beyond(links("opportunities", objectives=code, **where), words("coverage.open", n=count, name=name))
 
 
@@ -159,7 +162,7 @@ def _drawer(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> C
         region = place.region if cell is None else code_of(cell["region_code"])
         at = Cell(code or None, region or None, place.country)
         href = links("coverage", **chosen.kept, **at.query)
-        way = beyond(frames, code, place, name, words, links)
+        way = beyond(frames, chosen, code, place, name, words, links)
         return box(cell, name, href, at == chosen.cell, way, is_by_country, bool(code and place.code), words)
 
     return drawn

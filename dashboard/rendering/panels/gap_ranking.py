@@ -39,7 +39,7 @@ def gap_ranking(ranked: pd.DataFrame, frames: GridFrames, chosen: Chosen, words:
                 "score": words.number(round(row["gap_score"])),
                 "figure": "" if cell.country_code else _score_figure(row, frames.figures),
                 "parts": [part(name, row[f"{name}_part"], words) for name in PARTS],
-                "beyond": beyond(frames, code, place, f"{code}, {name}", words, links),
+                "beyond": beyond(frames, chosen, code, place, f"{code}, {name}", words, links),
                 "count": frames.open_counts.get((code, place.code), 0),
             }
         )
@@ -47,7 +47,7 @@ def gap_ranking(ranked: pd.DataFrame, frames: GridFrames, chosen: Chosen, words:
     parts = [
         {"name": title, "lacks": lacks, "figure": named(f"cells_with_{name}")}
         for name, (title, lacks) in zip(PARTS, part_lacks(frames.figures, words).items(), strict=True)
-        if not chosen.picked
+        if not chosen.picked.of_money
     ]
     unscored = coverage.unscored(coverage.within(frames.cells, chosen.picked), words)
     return render(

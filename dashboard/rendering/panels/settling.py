@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.rendering import cards, missing_facts
 from dashboard.rendering.blocks import render
+from dashboard.rendering.glossary import Glossed
 from dashboard.rendering.headlines.objective import WHOLE_KINDS
 from dashboard.rendering.kept import kept
 from dashboard.rendering.panels.objective_facts import STEPS_KIND
@@ -122,7 +123,7 @@ def _table(
         {"span": values, "status": status, "word": words(f"status.{status}")}
         for values, status in zip(spans, statuses, strict=True)
     ]
-    return render("settling", title=title, lede=lede, heads=heads, rows=rows, who=who)
+    return render("settling", title=title, lede=lede, heads=heads, glossed=Glossed(words), rows=rows, who=who)
 
 
 def span(band: Any, is_whole: bool, words: Words) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Figures, Noted, named
 from dashboard.rendering.folding import fold
+from dashboard.rendering.glossary import Glossed
 from dashboard.rendering.kept import kept
 from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import MILLION, Words, is_missing
@@ -40,7 +41,8 @@ class StrategyFrames:
 def strategy_grid(frames: StrategyFrames, words: Words, links: Links) -> Markup:
     """The table of the strategy, closed by the row of what is tied to no objective."""
     folded = fold(frames.objectives["objective_code"].nunique(), words)
-    return render("strategy_grid", words=words, **laid_out(frames, words, links), fold=folded, columns=6 + 1)
+    said = laid_out(frames, words, links)
+    return render("strategy_grid", words=words, glossed=Glossed(words), **said, fold=folded, columns=6 + 1)
 
 
 def laid_out(frames: StrategyFrames, words: Words, links: Links) -> dict[str, Any]:

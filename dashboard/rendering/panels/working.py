@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.classes import cuts
+from dashboard.rendering.glossary import Glossed
 from dashboard.rendering.kept import kept
 from dashboard.rendering.panels.objective_facts import STEPS_KIND
 from dashboard.rendering.words import MILLION, SPANISH_MARK_FROM, Words, is_missing
@@ -42,6 +43,7 @@ def working(explanations: Sequence[Explanation], lines: Sequence[Sequence[str]],
     is_again = all(explanation.is_reproduced for explanation in explanations)
     return render(
         "working",
+        glossed=Glossed(words),
         parts=[_part(explanation, said, words) for explanation, said in zip(explanations, lines, strict=True)],
         classes_title=words("method.classes"),
         classes=[

@@ -99,6 +99,7 @@ PROBLEM_ROWS = tuple(name for name in TABLES["marts.problems"].column_names if n
 RECONCILIATION = ("total", "cut", "unit", "total_value", "parts_value", "difference", "explanation")
 EXCLUSIONS = ("total", "unit", "left_out_reason", "left_out_value", "left_out_count")
 RELEASES = ("release_id", "release_label", "as_of", "built_at", "code_version", "rules_version", "is_demonstration")
+TABLES = ("table", "grain", "table_rows")
 DICTIONARY = ("column", "title", "meaning", "unit", "values", "kind")
 VECTORS = ("case", "path", "pace", "status", "acceleration")
 CELL_PROJECTS = ("title", "lead_name", "sic_stage", "placed_share", "asked_here_eur", "source_file", "source_row")

@@ -1,5 +1,7 @@
 """The dictionary: every published table and column, as the contracts declare them."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from dashboard.rendering.kept import kept
@@ -12,9 +14,15 @@ def published() -> list[str]:
     return [name for name, contract in TABLES.items() if contract.layer in ("marts", "meta")]
 
 
-def grain(name: str) -> str:
+def grain(name: str, words: Words) -> str:
     """What one row of a table is."""
-    return TABLES[name].grain
+    return words(f"grain.{name.partition('.')[2]}")
+
+
+def listed(rows: Mapping[str, int], words: Words) -> pd.DataFrame:
+    """The tables of a release: the name of each, what a row is, and how many there are."""
+    said = [(name.removeprefix("marts."), grain(name, words), count) for name, count in rows.items()]
+    return pd.DataFrame(said, columns=["table", "grain", "table_rows"])
 
 
 @kept

@@ -51,7 +51,7 @@ class Names:
 def owed(
     seats: pd.DataFrame, task_forces: pd.DataFrame, steps: pd.DataFrame, names: Names, words: Words
 ) -> pd.DataFrame:
-    """One row per vacant seat, late report and overdue step; `steps` name the objective they are of."""
+    """One row per seats vacant since a day, late report and overdue step; `steps` name the objective they are of."""
     rows = [*_seats(seats, names, words), *_reports(task_forces, words), *_steps(steps, words)]
     made = pd.DataFrame(rows, columns=["objective_code", "order", "owed", "since_on"])
     made = made.sort_values(["objective_code", "order"], kind="stable", ignore_index=True)
@@ -76,11 +76,14 @@ def stuck(projects: pd.DataFrame, names: Names, words: Words) -> pd.DataFrame:
 
 
 def _seats(seats: pd.DataFrame, names: Names, words: Words) -> Iterator[tuple[str, int, str, Any]]:
-    for row in seats[~seats["is_seat_filled"].astype(bool)].to_dict("records"):
-        is_leader = row["task_force_role"] == LEADER
-        region = names.regions.get(row["region_code"], str(row["region_code"]))
-        said = words("owed.leader") if is_leader else words("owed.representative", region=region)
-        yield row["objective_code"], 0 if is_leader else 1, said, row["vacant_since_on"]
+    """The vacant seat of a leader; the regions whose seats are vacant since the same day, in one line."""
+    vacant = seats[~seats["is_seat_filled"].astype(bool)]
+    is_leader = vacant["task_force_role"] == LEADER
+    for row in vacant[is_leader].to_dict("records"):
+        yield row["objective_code"], 0, words("owed.leader"), row["vacant_since_on"]
+    for (code, since_on), own in vacant[~is_leader].groupby(["objective_code", "vacant_since_on"], dropna=False):
+        regions = [names.regions.get(region, str(region)) for region in own["region_code"]]
+        yield code, 1, words("owed.representative", n=len(regions), region=", ".join(regions)), since_on
 
 
 def _reports(task_forces: pd.DataFrame, words: Words) -> Iterator[tuple[str, int, str, Any]]:

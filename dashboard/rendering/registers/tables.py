@@ -108,6 +108,7 @@ ASKED = {
     "template": Column("template", "text", "Template", "The template that takes the answer"),
     "answer_row": Column("answer_row", "text", "Row to fill in", "The fields of the row with what stands in them"),
     "settles": Column("settles", "text", "What it would settle", "Verdicts that an answer would make possible"),
+    "table_rows": Column("table_rows", "integer", "Rows", "Rows of a table"),
     "owed": Column("owed", "text", "What is owed", "A vacant seat, a report or a dated step, by its name"),
     "task_force": Column("task_force", "text", "Task force", "The objective of the task force that owes it"),
     "since_on": Column("since_on", "date", "Since", "Since when, where that is known"),

@@ -21,10 +21,10 @@ def show(here: Here, gaps: pd.DataFrame, picked: Selection, called: Names) -> No
     codes = coverage.first_codes(gaps)
     if not codes:
         return
-    of = Profile(objectives=codes, **_places(gaps, codes, picked))
+    of = Profile(objectives=codes, practices=picked.practices, **_places(gaps, codes, picked))
     judged = ranked(project_rows.open_projects(here.path), of)
     ids = judged.loc[judged["fit_share"] == 1, "project_id"].head(MOST_PROJECTS).to_list()
-    kept = Selection(of.objectives, of.regions, of.countries).address(project_shortlist.OPPORTUNITIES)
+    kept = Selection(of.objectives, of.regions, of.countries, of.practices).address(project_shortlist.OPPORTUNITIES)
     kept |= {PICKS: written(tuple(ids))} if ids else {}
     names = [called["objectives"].get(code, code) for code in codes]
     way = here.links(project_shortlist.OPPORTUNITIES, **kept)

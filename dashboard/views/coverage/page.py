@@ -20,12 +20,13 @@ here = current()
 words, links, release = here.words, here.links, here.path
 head = st.container()
 looked = asked(here)
-picked, called = looked.picked, selecting.names(here)
+called, picked = selecting.names(here), looked.picked.of_money
 cells = coverage.scored(country_cells.cells_for(release, picked, here.as_of), looked.weights)
 grid_cells = coverage.within(cells, picked)
 with head:
     found = coverage.chosen(grid_cells, picked, called, words) if picked else coverage.coverage(here.figures, words)
     headings.headline(here, found)
+selecting.say_unparted(here, looked.picked, called)
 opened_cell(here, looked, called["countries"])
 ranked = coverage.ranked(grid_cells, RANKED_ROWS)
 frames = GridFrames(
@@ -33,7 +34,7 @@ frames = GridFrames(
     strategy_rows.objectives(release),
     places(coverage_rows.regions(release), picked, called["countries"], words),
     here.figures,
-    project_rows.open_counts(release),
+    project_rows.open_counts(release, **looked.picked.values("practices")),
 )
 grid, beside = st.columns([0.64, 0.36], gap="large")
 with grid:
@@ -42,7 +43,7 @@ with grid:
     here.show(unspoken(frames, looked.chosen, words, links), "unspoken")
 with beside:
     headings.heading(coverage.ranking(ranked, words))
-    first.show(here, ranked, picked, called)
+    first.show(here, ranked, looked.picked, called)
     here.show(gap_ranking(ranked, frames, looked.chosen, words, links), "ranking")
     here.show(coverage_key(words), "coverage_key")
     here.show(pointer(words("coverage.other"), words("page.practices"), links("practices")), "other_grid")

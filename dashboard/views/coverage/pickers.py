@@ -24,7 +24,7 @@ class Asked:
 
     @property
     def picked(self) -> Selection:
-        """The objectives, regions and countries picked."""
+        """The objectives, regions, countries and practices picked."""
         return self.chosen.picked
 
 

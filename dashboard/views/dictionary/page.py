@@ -19,6 +19,6 @@ if words.language != LANGUAGES[0]:
 chosen = st.selectbox(words("dictionary.pick"), names, key="table", width=360)
 own = declared[declared["table"] == chosen]
 headings.heading(chosen)
-st.caption(headings.escaped(declarations.grain(chosen)))
+st.caption(headings.escaped(declarations.grain(chosen, words)))
 here.show(tables.register(own, columns.DICTIONARY, words("dictionary.caption"), words, here.links), "columns")
 foot.foot(here, "dictionary", here.made_from("contracts"), declared)

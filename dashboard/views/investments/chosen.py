@@ -19,7 +19,7 @@ def show(here: Here, head: DeltaGenerator, picked: Selection) -> None:
     headline = money.chosen(rows, picked, selecting.names(here), words)
     with head:
         headings.headline(here, headline)
-    registers.years(here, money_rows.chosen_years(rows), headline.sentence)
+    registers.years(here, money_rows.chosen_years(rows), picked)
     registers.funders(here, money_rows.chosen_funders(rows), None)
     totals = money_rows.chosen_objectives(cells, release)
     registers.objectives(here, totals, totals, None)

@@ -15,11 +15,11 @@ from dashboard.views.investments import doubles, registers, unconverted
 
 def show(here: Here, head: DeltaGenerator) -> None:
     """The finding in `head`, and every register of the page."""
-    release, headline = here.path, money.investments(here.figures, here.words)
+    release = here.path
     with head:
-        headings.headline(here, headline)
+        headings.headline(here, money.investments(here.figures, here.words))
         st.caption(headings.escaped(soils.read(here.figures, here.words).sentence))
-    registers.years(here, money_rows.by_year(release), headline.sentence)
+    registers.years(here, money_rows.by_year(release))
     registers.funders(here, money_rows.funders(release), figured.FUNDERS)
     totals, every = money_rows.by_named_objective(release), of_table(release, "marts.investments")
     registers.objectives(here, totals, every, figured.TOTALS)

@@ -11,8 +11,9 @@ head = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     picked = selecting.pickers(here, "investments")
 
-if picked:
-    chosen.show(here, head, picked)
+selecting.say_unparted(here, picked, selecting.names(here))
+if picked.of_money:
+    chosen.show(here, head, picked.of_money)
 else:
     every.show(here, head)
 page_foot.missing(here, "investments")

@@ -3,12 +3,15 @@
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.queries.listing import Listing
 from dashboard.rendering.charts.money import years_chart
 from dashboard.rendering.figures import Figured
 from dashboard.rendering.folding import FEW
 from dashboard.rendering.registers import columns, tables
+from dashboard.rendering.selection import Selection
+from dashboard.rendering.words import is_missing
 from dashboard.shell import foot, headings, parts
 from dashboard.shell.chart import chart
 from dashboard.shell.here import Here
@@ -16,10 +19,17 @@ from dashboard.shell.here import Here
 SHOWN = 25
 
 
-def years(here: Here, rows: pd.DataFrame, said: str) -> None:
-    """Money by year and state, under a chart that says the finding."""
+def years(here: Here, rows: pd.DataFrame, picked: Selection | None = None) -> None:
+    """Money by year and state: the chart, under what counts in it; of a choice also what its bars make together."""
+    words = here.words
     if len(rows):
-        chart(here, "by_year", said, partial(years_chart, rows))
+        title, said = words("investments.years"), words("investments.years_note")
+        amount = rows.loc[rows["state"] == "committed", "amount_eur"].sum(min_count=1)
+        if picked and not is_missing(amount):
+            said = f"{said} {words('investments.years_amount', amount=words.euros(amount))}"
+        headings.heading(title)
+        st.caption(headings.escaped(said))
+        chart(here, "by_year", f"{title}. {said}", partial(years_chart, rows), picked)
     foot.foot(here, "investments_by_year", here.made_from("money"), rows)
 
 

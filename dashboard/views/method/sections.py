@@ -13,11 +13,12 @@ from dashboard.shell.here import Here
 
 
 def show(here: Here) -> None:
-    """Every section under its title, closed but the one asked for."""
+    """Every section under its title, closed but the one asked for; on paper all are open."""
     asked = address.text("section")
-    for name in sorted(method_sections.SECTIONS, key=lambda one: one != asked):
-        with st.expander(here.words(f"method.section.{name}"), expanded=name == asked):
-            SHOWN[name](here)
+    with st.container(key="method_sections"):
+        for name in sorted(method_sections.SECTIONS, key=lambda one: one != asked):
+            with st.expander(here.words(f"method.section.{name}"), expanded=name == asked):
+                SHOWN[name](here)
 
 
 def _verdict(here: Here) -> None:

@@ -9,6 +9,7 @@ from dashboard.queries import owed_rows, project_rows
 from dashboard.queries.listing import Part, listing, shown
 from dashboard.rendering import cards
 from dashboard.rendering.charts.stages import Drawn, stages
+from dashboard.rendering.folding import FEW
 from dashboard.rendering.headlines import pipeline
 from dashboard.rendering.pointers import pointer
 from dashboard.rendering.registers import columns, owed, tables
@@ -66,7 +67,7 @@ def show_stuck(here: Here, code: str) -> None:
     headings.heading(words("stuck.title"))
     caption, part = words("stuck.caption", days=pipeline.STUCK_AFTER_DAYS), parts.chosen("stuck", count, ROWS_SHOWN)
     rows = owed_rows.stuck_by_name(here.path, here.links, words, code, part)
-    here.show(tables.register(rows, owed.STUCK, caption, words, here.links), "stuck")
+    here.show(tables.register(rows, owed.STUCK, caption, words, here.links, shown=FEW), "stuck")
     parts.show(here, "stuck", part, count, "pipeline")
 
 
@@ -75,8 +76,9 @@ def show_owed(here: Here, code: str) -> None:
     words, rows = here.words, owed_rows.owed_by_name(here.path, here.links, here.words, code)
     headings.heading(words("owed.title"))
     if len(rows):
-        here.show(tables.register(rows, owed.OWED, words("owed.caption"), words, here.links), "owed")
-    here.show(pointer(pipeline.seats(here.figures, words).sentence, words("page.seats"), here.links("seats")), "seats")
+        here.show(tables.register(rows, owed.OWED, words("owed.caption"), words, here.links, shown=FEW), "owed")
+    said = f"{pipeline.seats(here.figures, words).sentence}."
+    here.show(pointer(said, words("page.seats"), here.links("seats")), "seats")
 
 
 def show_delphi(here: Here, activities: pd.DataFrame, code: str) -> None:
@@ -88,5 +90,5 @@ def show_delphi(here: Here, activities: pd.DataFrame, code: str) -> None:
     if len(open_ones):
         first = open_ones.head(ROWS_SHOWN)
         caption = words("pipeline.delphi", shown=len(first), total=len(open_ones))
-        here.show(tables.register(first, columns.DELPHI, caption, words, here.links), "delphi")
+        here.show(tables.register(first, columns.DELPHI, caption, words, here.links, shown=FEW), "delphi")
     foot.foot(here, "delphi_activities", here.made_from("delphi"), activities)

@@ -6,25 +6,27 @@ import streamlit as st
 
 from dashboard.queries import published
 from dashboard.rendering.documents.spreadsheets import csv
+from dashboard.rendering.registers import columns, declarations, tables
 from dashboard.shell import headings
 from dashboard.shell.here import Here
-from warehouse.contracts import TABLES
-
-COLUMNS_WIDTHS = (0.3, 0.5, 0.2)
 
 
 def downloads(here: Here, rows: Mapping[str, int]) -> None:
-    """One line per table: name and rows, what a row is, the file."""
-    for name, count in rows.items():
-        title, grain, button = st.columns(COLUMNS_WIDTHS, vertical_alignment="center")
-        title.markdown(f"`{name}` {headings.escaped(here.words('releases.rows', n=count))}")
-        grain.caption(headings.escaped(TABLES[name].grain))
-        button.download_button(
-            here.words("releases.take", name=name.removeprefix("marts.")),
-            lambda name=name: csv(published.table(here.path, name), here.watermark),
-            f"{here.release.release_id}_{name}.csv",
-            "text/csv",
-            key=f"take_{name}",
-            type="tertiary",
-            on_click="ignore",
-        )
+    """One table picked, what a row of it is, and its file; below, all that can be picked."""
+    words = here.words
+    name = st.selectbox(words("releases.pick"), list(rows), format_func=_short, key="download", width=360)
+    st.caption(headings.escaped(declarations.grain(name, words)))
+    st.download_button(
+        words("releases.take", n=rows[name]),
+        lambda: csv(published.table(here.path, name), here.watermark),
+        f"{here.release.release_id}_{name}.csv",
+        "text/csv",
+        key="take",
+        on_click="ignore",
+    )
+    listed, caption = declarations.listed(rows, words), words("releases.tables", n=len(rows))
+    here.show(tables.register(listed, columns.TABLES, caption, words, here.links), "tables")
+
+
+def _short(name: str) -> str:
+    return name.removeprefix("marts.")

@@ -24,6 +24,11 @@ if titled:
 if number:
     part = parts.chosen(address.PART, number, ROWS_SHOWN)
     rows = listing(here.path, things.FOUND, part, text=looked_for)
-    here.show(results.results(rows.shown, words("search.caption", n=number), words, here.links), "results")
+    here.show(
+        results.results(
+            rows.shown, words("search.others" if titled else "search.caption", n=number), words, here.links
+        ),
+        "results",
+    )
     parts.show(here, address.PART, part, number, SEARCH)
     foot.foot(here, "search", here.made_from("search"), rows)

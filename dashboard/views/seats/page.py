@@ -2,6 +2,7 @@
 
 from dashboard.queries import owed_rows, published
 from dashboard.rendering import pointers
+from dashboard.rendering.folding import FEW
 from dashboard.rendering.headlines import strategy
 from dashboard.rendering.registers import columns, figured, owed, tables
 from dashboard.shell import foot, headings, page_foot
@@ -15,7 +16,7 @@ task_forces = owed_rows.task_forces_of(here.path, words)
 headings.headline(here, strategy.seats(here.figures, words))
 if len(rows):
     headings.heading(words("owed.title"))
-    here.show(tables.register(rows, owed.OWED, words("owed.caption"), words, links), "owed")
+    here.show(tables.register(rows, owed.OWED, words("owed.caption"), words, links, shown=FEW), "owed")
 headings.heading(words("seats.title"))
 numbers = figured.SEATS.of(here.figures)
 here.show(tables.register(task_forces, columns.SEATS, words("seats.caption"), words, links, numbers=numbers), "seats")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
+from dashboard.rendering.glossary import Glossed
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words
 from warehouse.releases import Release
@@ -69,6 +70,7 @@ def html(leaf: Leaf, around: Around) -> str:
             leaf=leaf,
             around=around,
             words=words,
+            glossed=Glossed(words),
             policy=POLICY,
             version=words(
                 "foot.release", id=release.release_id, rules=release.rules_version, code=release.code_version

@@ -20,9 +20,9 @@ Draw = Callable[[str, Words, str], go.Figure]  # mode, words, watermark
 MODES = ("light", "dark")
 
 
-def heading(text: str) -> Markup:
-    """A heading of the second order."""
-    return Markup("<h2>{}</h2>").format(text)
+def heading(text: str, name: str = "") -> Markup:
+    """A heading of the second order; one with a name can be led to."""
+    return Markup('<h2 id="{}">{}</h2>').format(name, text) if name else Markup("<h2>{}</h2>").format(text)
 
 
 def caption(text: str) -> Markup:
@@ -42,9 +42,10 @@ def opens(label: str, blocks: Sequence[Markup]) -> Markup:
     return Markup('<details class="opens"><summary>{}</summary>{}</details>').format(label, inner)
 
 
-def foot(said: str, way: str, href: str) -> Markup:
-    """The foot of a figure: source and date, and the way to how it was worked out."""
-    return Markup('<p class="caption figure-foot">{} <a href="{}">{}</a></p>').format(said, href, way)
+def foot(said: str, way: str = "", href: str = "") -> Markup:
+    """The foot of a figure: source and date, and the way to how it was worked out, where that is not told beside it."""
+    led = Markup(' <a href="{}">{}</a>').format(href, way) if href else ""
+    return Markup('<p class="caption figure-foot">{}{}</p>').format(said, led)
 
 
 def parts(text: str, ways: Sequence[Mapping[str, str]]) -> Markup:

@@ -4,6 +4,7 @@ One generator serves the property, where Hypothesis decides every chance, and th
 belong here: what should come of a history (`money_model`, `project_model`, `observation_model`).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -125,6 +126,39 @@ def _file(chance: Random, most_rows: int, streams: Iterable[str]) -> File:
         for _ in range(chance.randint(0, most_rows)):
             rows[stream].append({name: chance.choice(values) for name, values in OPTIONS[stream].items()})
     return File(chance.randint(0, 2), rows)
+
+
+# What makes a row one of its own history.
+WHOSE: Mapping[str, tuple[str, ...]] = {
+    "funding": ("funder",),
+    "projects": ("project_id", "title", "lead", "partners"),
+}
+YEARS_OF_A_HISTORY = 2  # in which it observes
+
+
+def beside(*histories: History) -> History:
+    """Several histories as one: each has its own files, givers and projects, and its observations its own years."""
+    files, said = {}, []
+    for number, history in enumerate(histories):
+        files |= {_own_name(name, number): _own(file, number) for name, file in history.files.items()}
+        said += [(_own_name(new, number), old and _own_name(old, number)) for new, old in history.said]
+    return History(files, said)
+
+
+def _own_name(name: str, number: int) -> str:
+    return f"{number}/{name}"
+
+
+def _own(file: File, number: int) -> File:
+    rows = {stream: [_own_row(row, stream, number) for row in rows] for stream, rows in file.rows.items()}
+    return File(file.received, rows)
+
+
+def _own_row(row: Row, stream: str, number: int) -> Row:
+    if stream == "observations":
+        year, rest = row["date"].split("-", 1)
+        return row | {"date": f"{int(year) - YEARS_OF_A_HISTORY * number}-{rest}"}
+    return row | {name: re.sub(r"^(\w+)", rf"\1{'abcdefgh'[number]}", row[name]) for name in WHOSE[stream]}
 
 
 @dataclass

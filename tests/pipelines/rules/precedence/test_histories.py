@@ -6,14 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.pipelines.rules.precedence.comparing import MODELS, disagreements
-from tests.pipelines.rules.precedence.histories import History, drawn
+from tests.pipelines.rules.precedence.histories import History, beside, drawn
 
 
-@given(st.randoms(use_true_random=False))
-@settings(max_examples=10, deadline=None)
-def test_any_history_gives_what_the_models_say_and_every_row_has_one_fate(chance: Random) -> None:
-    """Files are sent, corrected, copied, replaced, received in one instant, and read in any order."""
-    history = drawn(chance)
+@given(st.lists(st.randoms(use_true_random=False), min_size=4, max_size=5))
+@settings(max_examples=4, deadline=None)
+def test_any_history_gives_what_the_models_say_and_every_row_has_one_fate(chances: list[Random]) -> None:
+    """Files are sent, corrected, copied, replaced, received in one instant, and read in any order; several side by side."""
+    history = beside(*map(drawn, chances))
     assert not disagreements(history), history
     for stream in MODELS:
         assert _rows_with_a_fate(history, stream) == _rows_read(history, stream)
