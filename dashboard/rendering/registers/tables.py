@@ -20,24 +20,9 @@ from warehouse.contracts.table import Column
 
 # Contract names of columns that a table shows under another name.
 SHOWN_AS = {"status": "source_status"}
-LONG = (
-    "what_happened",
-    "purpose",
-    "lead",
-    "summary",
-    "note",
-    "message",
-    "fix",
-    "explanation",
-    "caveat",
-    "refusal",
-    "statement",
-    "meaning",
-    "grain",
-    "question",
-    "answered_by",
-    "answer_row",
-    "settles",
+LONG = tuple(
+    "what_happened purpose lead summary note message fix explanation caveat refusal statement meaning "
+    "grain question answered_by answer_row settles".split()
 )
 QUOTED = ("value", "inputs_sha256", "formula")
 # Where a missing value says that there is none, not that nobody reported it.
