@@ -20,10 +20,10 @@ from warehouse.contracts.table import Column
 
 # Contract names of columns that a table shows under another name.
 SHOWN_AS = {"status": "source_status"}
-LONG = tuple(
-    "what_happened purpose lead summary note message fix explanation caveat refusal statement meaning "
-    "grain question answered_by answer_row settles".split()
-)
+LONG = (
+    "what_happened", "purpose", "lead", "summary", "note", "message", "fix", "explanation", "caveat",
+    "refusal", "statement", "meaning", "grain", "question", "answered_by", "answer_row", "settles",
+)  # fmt: skip
 QUOTED = ("value", "inputs_sha256", "formula")
 # Where a missing value says that there is none, not that nobody reported it.
 ABSENT_IS_NONE = (
