@@ -15,7 +15,7 @@ OBJECTIVES = (
 )
 PARTNER_COUNTS = ("as_of", "partners_count", "initiative_members_count", "countries_count", "note", "source")
 BUDGETS = ("budget_year", "item", "budget_eur", "source")
-SUPPORT = ("funder_name", "form", "fte", "valuation_eur", "contributions_count", "note")
+SUPPORT = ("funder_name", "form", "fte", "valuation_eur", "note")
 COUNTRIES = ("label", "projects_count", "committed_eur", "disbursed_eur")
 FUNDERS = (
     "funder_name",
