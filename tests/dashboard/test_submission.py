@@ -7,9 +7,11 @@ import shutil
 from datetime import date
 from errno import ENOSPC
 from functools import cache
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,10 +22,11 @@ from dashboard.rendering.headlines import partners
 from dashboard.rendering.words import Words
 from dashboard.shell.which_template import workbook
 from dashboard.views.submit import report, upload
+from dashboard.views.submit.submission import Submission
 from sources.catalogues import LANGUAGES
 from sources.files.listing import shown_name
 from sources.streams import streams
-from tests.dashboard.opening import opened, turned_to
+from tests.dashboard.opening import blocks, opened, turned_to
 from tests.places import DASHBOARD
 
 AS_OF = date(2026, 11, 22)
@@ -146,7 +149,7 @@ def test_the_untouched_example_of_a_template_is_held_as_a_run_would() -> None:
 def test_the_marked_workbook_opens_whatever_the_file_was_called() -> None:
     found = checked("a.csv", book(GOOD, BAD))
     assert found.can_be_marked
-    sheet = load_workbook(io.BytesIO(upload.marked(found)))["Projects"]
+    sheet = load_workbook(io.BytesIO(upload.marked(found, "en", "")))["Projects"]
     assert "NAM-001" in sheet["C3"].comment.text
 
 
@@ -154,7 +157,7 @@ def test_a_csv_comes_back_as_a_marked_workbook_and_an_iati_file_does_not() -> No
     text = b"Title,Objectives,Countries\nLiving soils,C2,Beniin\n"
     found = upload.check_upload("mine.csv", text, AS_OF)
     assert found.can_be_marked and found.marked_name == "marked-mine.xlsx"
-    sheet = load_workbook(io.BytesIO(upload.marked(found))).active
+    sheet = load_workbook(io.BytesIO(upload.marked(found, "en", ""))).active
     assert "NAM-002" in sheet["C2"].comment.text
     activity = b"<iati-activities version='2.03'><iati-activity><title><narrative>X</narrative></title></iati-activity></iati-activities>"
     assert not upload.check_upload("a.xml", activity, AS_OF).can_be_marked
@@ -166,13 +169,24 @@ def test_a_file_goes_into_the_inbox_only_when_its_sender_confirms(data: Path, mo
     app.file_uploader[0].upload("../a.xlsx", book(GOOD, BAD)).run()
     assert not app.exception
     assert app.title[0].value == "1 of 2 rows can be accepted; one is held and needs a fix"
-    assert not (data / "inbox").exists()
+    assert not (data / "inbox").exists() and EN("submit.effect") in " ".join(blocks(app))
     app.button(key="send").click().run()
-    assert not app.exception
+    assert not app.exception and EN("submit.effect") not in " ".join(blocks(app))
     assert app.title[0].value == "The file is in the inbox; 1 row awaits the next release"
     assert [path.name for path in (data / "inbox").iterdir()] == ["a.xlsx"]
+    monkeypatch.setattr(Submission, "is_among", lambda *_: True)  # the release shown has read it
     app.run()
     assert not [button for button in app.button if button.key == "send"]
+    assert app.title[0].value == EN("headline.submit.answered") and EN("receipt.answered") in " ".join(blocks(app))
+
+
+def test_of_the_figures_no_more_is_said_before_a_run_than_which_objectives_a_file_speaks_of() -> None:
+    found = checked("a.xlsx", book(GOOD, BAD))
+    assert found.objectives == ("C2",)
+    effect = report.effect(found, EN)
+    assert EN("submit.speaks", n=1, objectives="C2") in effect and EN("submit.effect") in effect
+    sent, digest = Submission("1", found, "a.xlsx"), sha256(found.content).hexdigest()
+    assert sent.is_among(pd.DataFrame({"sha256": ["", digest]})) and not sent.is_among(pd.DataFrame({"sha256": [""]}))
 
 
 def _full(*_: object, **__: object) -> None:
