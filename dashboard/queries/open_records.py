@@ -98,6 +98,20 @@ SHOWN = """
     projects.source_sheet,
     projects.source_row
 """
+# The records that name a place and a practice picked, whole: countries stand for their regions, and a text without any code
+# lets everything through.
+OF_CHOICE = """
+of_choice as (
+    select distinct project_id
+    from marts.soil_records
+    join practised using (project_id)
+    where ($practices = '' or list_contains(string_split($practices, ';'), practice_code))
+        and case
+            when $countries <> '' then list_contains(string_split($countries, ';'), country_code)
+            else $regions = '' or list_contains(string_split($regions, ';'), region_code)
+        end
+)
+"""
 # Core ones first, then the newest.
 ORDER = "order by here.soil_relevance = 'core' desc, here.year desc nulls last, here.project_id"
 RECORDS_OF_CELL = f"""
@@ -127,7 +141,8 @@ left join marts.lists as lists on lists.list_name = projects.list_name
 """
 # The records of one publisher or, where none is named, of all; either those approved or those in preparation.
 RECORDS_OF_PUBLISHER = f"""
-with here as (
+with {PRACTISED}, {OF_CHOICE},
+here as (
     select
         project_id,
         soil_relevance,
@@ -139,6 +154,7 @@ with here as (
         sum(unconverted_count)::bigint as unconverted_count
     from marts.soil_records
     where is_in_preparation = $is_in_preparation and ($publisher = '' or publisher = $publisher)
+        and project_id in (select project_id from of_choice)
     group by project_id, soil_relevance, publisher, year
 )
 select {SHOWN}
@@ -221,5 +237,12 @@ def of_cell(release: Path, cell: PracticeCell, grade: str, part: Part) -> Listin
 
 
 def of_publisher(release: Path, publisher: str, is_in_preparation: bool, part: Part) -> Listing:
-    """The records of a publisher, of all where none is named: those approved, or those in preparation."""
-    return listing(release, RECORDS_OF_PUBLISHER, part, publisher=publisher, is_in_preparation=is_in_preparation)
+    """The records of a publisher: those approved, or those in preparation."""
+    values = {"publisher": publisher, "is_in_preparation": is_in_preparation}
+    return listing(release, RECORDS_OF_PUBLISHER, part, regions="", countries="", practices="", **values)
+
+
+def in_preparation(release: Path, part: Part, *, regions: str, countries: str, practices: str) -> Listing:
+    """The records in preparation of what is picked, codes parted by `;`; of all where nothing is."""
+    values = {"regions": regions, "countries": countries, "practices": practices}
+    return listing(release, RECORDS_OF_PUBLISHER, part, publisher="", is_in_preparation=True, **values)

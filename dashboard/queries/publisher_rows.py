@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.queries.caching import cached
-from dashboard.queries.open_records import PRACTISED
+from dashboard.queries.open_records import OF_CHOICE, PRACTISED
 from warehouse import releases
 
 SINCE_YEAR = 2015
@@ -24,12 +24,13 @@ whole as (
         year,
         fsum(committed_eur) as committed_eur
     from marts.soil_records
+    semi join of_choice using (project_id)
     group by project_id, soil_relevance, is_in_preparation, publisher, year
 )
 """
 # One row per publisher; typical size, practices and countries are those of what is approved.
 PUBLISHERS = f"""
-with {WHOLE}, {PRACTISED},
+with {PRACTISED}, {OF_CHOICE}, {WHOLE},
 sizes as (
     select
         publisher,
@@ -56,6 +57,7 @@ spread as (
         count(distinct practice_code) filter (not is_in_preparation) as practices_count,
         fsum(policy_loans_eur * practice_share) as policy_loans_eur
     from marts.soil_records
+    semi join of_choice using (project_id)
     join practised using (project_id)
     group by publisher
 )
@@ -74,12 +76,14 @@ order by records_count desc, publisher
 
 
 @cached
-def publishers(release: Path) -> pd.DataFrame:
+def publishers(release: Path, regions: str = "", countries: str = "", practices: str = "") -> pd.DataFrame:
     """One row per publisher: records, since when, EUR since 2015, typical size of a commitment, countries, practices, lists.
 
-    The typical size, median and quartiles, is missing where fewer than five records state a commitment.
+    The typical size, median and quartiles, is missing where fewer than five records state a commitment. Of what is picked,
+    codes parted by `;`, only records that name it, whole; of all where nothing is.
     """
-    return releases.query(release, PUBLISHERS)
+    values: dict[str, object] = {"regions": regions, "countries": countries, "practices": practices}
+    return releases.query(release, PUBLISHERS, values)
 
 
 @cached

@@ -16,7 +16,7 @@ from dashboard.queries.folding import asked, has_every_word, whole_words
 from warehouse import releases
 
 GRADES = ("core", "contributing")
-FACETS = ("countries", "practices", "grades", "funders", "years")
+FACETS = ("regions", "countries", "practices", "grades", "funders", "years")
 NONE = "none"  # the value of a record that says nothing under a facet
 MARK = ";"
 CHOSEN = " and ".join(f"in_{name}" for name in ("words", *FACETS))
@@ -50,6 +50,7 @@ records as (
         coalesce(lists.publisher, lead_name, lead_id, '{NONE}') as funder,
         coalesce(activity_status_code in ('5', '6'), false) or counted_in_project is not null
             or coalesce(is_outdated_plan, false) as is_aside,
+        list_distinct(string_split(coalesce(regions, '{NONE}'), '{MARK}')) as region_codes,
         list_distinct(string_split(coalesce(countries, '{NONE}'), '{MARK}')) as country_codes,
         list_distinct(string_split(coalesce(practices, '{NONE}'), '{MARK}')) as practice_codes
     from marts.projects as projects
@@ -69,6 +70,7 @@ judged as (
     select
         *,
         {has_every_word("title")} as in_words,
+        $regions = '' or list_has_any(region_codes, string_split($regions, '{MARK}')) as in_regions,
         $countries = '' or list_has_any(country_codes, string_split($countries, '{MARK}')) as in_countries,
         $practices = '' or list_has_any(practice_codes, string_split($practices, '{MARK}')) as in_practices,
         $grades = '' or list_contains(string_split($grades, '{MARK}'), soil_relevance) as in_grades,
@@ -97,6 +99,7 @@ class Selection:
     """What a reader has chosen: words of the title, values of each facet, and the years from and to."""
 
     words: str = ""
+    regions: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     practices: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
@@ -144,6 +147,7 @@ def facets(release: Path, chosen: Selection) -> Mapping[str, Mapping[str, int]]:
 
 def _counts() -> str:
     values = {
+        "regions": "unnest(region_codes)",
         "countries": "unnest(country_codes)",
         "practices": "unnest(practice_codes)",
         "grades": "soil_relevance",

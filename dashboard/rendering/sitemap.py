@@ -41,17 +41,17 @@ PART = "part"  # which part of the list a reader has picked from
 # What else the address of a page can say; a page reads no other name, and no link names another one.
 PARAMETERS: dict[str, tuple[str, ...]] = {
     "changes": ("since", "came", PART),
-    "soils": ("places",),
+    "soils": ("regions", "countries", "places"),
     "country": ("code", "records", "preparation", "places"),
     "practices": ("regions", "practices", "grade", "cell", "records"),
-    "funder": ("id", "funders", "records", "preparation", "countries"),
+    "funder": ("id", "regions", "countries", "practices", "funders", "records", "preparation", "places"),
     "record": ("id", "places"),
-    "preparation": (PART,),
+    "preparation": ("regions", "countries", "practices", PART),
     "coverage": (
         *("objectives", "regions", "countries", "practices"),
         *("weights", "cell", "country", "projects", "contributions", "places"),
     ),
-    RECORDS: ("q", "countries", "practices", "grades", "funders", "from", "to", "picks", PART),
+    RECORDS: ("q", "regions", "countries", "practices", "grades", "funders", "from", "to", "picks", PART),
     "opportunities": (
         *("objectives", "regions", "countries", "practices", "stages", "sdgs", "assessments", "min", "max"),
         *("all", "picks", PART),

@@ -20,6 +20,8 @@ NAMED = {
     '[data-testid="stExpandSidebarButton"]': "nav.menu",
     '[data-testid="stSidebarCollapseButton"] button': "nav.close",
     ".rc-overflow-item-rest button": "nav.more",
+    '[data-testid="stFileChipDeleteBtn"] button': "upload.remove",
+    '[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-borderlessIcon"]': "upload.another",
     '.react-aria-ComboBox button, [data-testid="stSelectbox"] button': "nav.open",
 }
 SCRIPT = """
@@ -62,6 +64,11 @@ export default function ({ data }) {
         put(heading.parentElement, "aria-label", written?.textContent ?? "");
       }
     }
+    // Behind the button that opens it; no keyboard reaches it, and its name is English.
+    for (const input of document.querySelectorAll("[data-testid=stFileUploaderDropzoneInput]")) put(input, "aria-hidden", "true");
+    // The size beside the name of a file is said as English does, and hidden; so its name alone names it.
+    for (const chip of document.querySelectorAll("[data-testid=stFileChip]"))
+      put(chip, "aria-label", chip.querySelector("[data-testid=stFileChipName]")?.textContent ?? "");
     // A button whose text is written by a style sheet has no name but the one given here.
     for (const button of document.querySelectorAll("[data-testid=stFileUploaderDropzone] button")) {
       const written = getComputedStyle(button.querySelector("[data-testid=stMarkdownContainer]") ?? button, "::after").content;

@@ -27,10 +27,10 @@ def restore(page: str) -> None:
             address.keep(facet, _carried().get(facet, ""))
 
 
-def restore_objective(page: str, name: str) -> None:
-    """As `restore`, for a page that is about one objective and calls it so: the first one that was picked."""
+def restore_one(page: str, name: str, facet: str) -> None:
+    """As `restore`, for a page that is about one objective or country under this name: the first one that was picked."""
     if address.is_entered() and not address.held(*PARAMETERS[page]):
-        address.keep(name, _carried().get("objectives", "").partition(SEPARATOR)[0])
+        address.keep(name, _carried().get(facet, "").partition(SEPARATOR)[0])
 
 
 def carry_objective(name: str) -> None:

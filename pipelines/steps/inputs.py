@@ -21,9 +21,9 @@ def inputs(
 ) -> pd.DataFrame:
     """One row per input: files received, what was said of them, reviewed files by folder, mappings of lists.
 
-    Of a file that was refused unread nothing but the refusal is known, and that is what its checksum is of. Files count
-    in the order in which they were received, because of two that say the same the later one speaks last; the time of day
-    is no input.
+    Of what has no checksum, a folder or a file over every limit, nothing but the refusal is known, and that is what its
+    checksum here is of. Files count in the order in which they were received, because of two that say the same the later
+    one speaks last; the time of day is no input.
     """
     content = files["source_sha256"].mask(files["source_sha256"].eq(""), files["refusal"].map(_checksum, "ignore"))
     order = files.groupby("origin")["received_at"].rank("dense").astype("int64")

@@ -161,16 +161,20 @@ def as_json(report: Report) -> str:
     return "{\n " + ",\n ".join([*lists, f'"ruleset": {encode(report.ruleset)}']) + "\n}"
 
 
-def as_csv(report: Report) -> str:
-    """One line per finding; cells that a spreadsheet would run as a formula get an apostrophe."""
+def as_csv(report: Report, language: str = ENGLISH, watermark: str = "") -> str:
+    """One line per finding; cells that a spreadsheet would run as a formula get an apostrophe.
+
+    A watermark goes with every line, in a column of its own, for one that is taken from a dashboard of made-up data.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text)  # ends lines as RFC 4180 does: else a return within a cell would not be quoted
-    writer.writerow(SHOWN)
-    problems = in_words(report.problems, ENGLISH)
+    marks = {"demonstration": watermark} if watermark else {}
+    writer.writerow([*SHOWN, *marks])
+    problems = in_words(report.problems, language)
     cells = (
         _formed(problems, name, lambda cell: "" if cell is None else str(plain_in_csv(str(cell)))) for name in SHOWN
     )
-    writer.writerows(zip(*cells, strict=True))
+    writer.writerows([*line, *marks.values()] for line in zip(*cells, strict=True))
     return text.getvalue()
 
 

@@ -30,11 +30,19 @@ NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 TYPED = "@"  # the number format under which a spreadsheet leaves a cell as it was typed
 
 
-def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None = None) -> int:
+def mark_workbook(
+    path: Path,
+    report: Report,
+    out: Path,
+    source_file: str | None = None,
+    language: str = ENGLISH,
+    watermark: str = "",
+) -> int:
     """Write a checked table as a workbook to `out` with its findings marked; the number of cells marked.
 
-    `source_file` is its name in the report, by default the one that ends like the path. Raises ValueError when the
-    report does not know the file or refused it, or when the file has no rows and columns.
+    A watermark begins each comment and stands above each printed sheet, and in no cell: the copy is mended and sent again.
+    `source_file` is its name in the report, by default the one that ends like the path. Raises ValueError when the report
+    does not know the file or refused it, or it has no rows and columns.
     """
     named = [each for each in report.files if source_file in (None, each.source_file)]
     summary = next((each for each in named if source_file or Path(each.source_file).name == path.name), None)
@@ -49,7 +57,7 @@ def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None
     book, sheets, above = _book(path, summary.streams[0])
     findings: dict[Cell, list[dict]] = {}
     found = report.problems[report.problems["source_file"] == summary.source_file].dropna(subset=["source_row"])
-    found = in_words(found, ENGLISH)
+    found = in_words(found, language)
     for finding in found.astype(object).where(found.notna(), None).to_dict("records"):
         sheet = finding["source_sheet"]
         if sheet in sheets:
@@ -58,9 +66,15 @@ def mark_workbook(path: Path, report: Report, out: Path, source_file: str | None
             cell = _cell(sheets[sheet], int(finding["source_row"]) + above, column + 1)
             findings.setdefault(cell, []).append(finding)
     for cell, problems in findings.items():
-        _mark(cell, problems)
+        _mark(cell, problems, watermark)
+    _watermark(book, watermark)
     book.save(out)
     return len(findings)
+
+
+def _watermark(book: Workbook, watermark: str) -> None:
+    for sheet in book.worksheets if watermark else ():
+        sheet.oddHeader.center.text = watermark
 
 
 def _book(path: Path, stream: str) -> tuple[Workbook, dict[str | None, Worksheet], int]:
@@ -108,8 +122,9 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     return cell
 
 
-def _mark(cell: Cell, problems: list[dict]) -> None:
+def _mark(cell: Cell, problems: list[dict], watermark: str) -> None:
     gravest = next(severity for severity in SEVERITIES if any(each["severity"] == severity for each in problems))
     cell.fill = PatternFill("solid", fgColor=COLOURS[gravest])
-    lines = [f"{each['rule_id']}: {each['message']} {each['fix']}" for each in problems]
+    lines = [watermark] if watermark else []
+    lines += [f"{each['rule_id']}: {each['message']} {each['fix']}" for each in problems]
     cell.comment = Comment("\n".join(lines), AUTHOR, height=COMMENT_HEIGHT, width=COMMENT_WIDTH)

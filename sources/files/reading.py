@@ -33,7 +33,7 @@ from sources.streams import MEDIUM, XML, streams
 NO_STREAM = "FIL-015"
 PAGES = ("html", "text")  # what a page of the platform is saved or copied as
 MAXIMUM_XML_BYTES = 1_000_000_000
-# Looked at before anything else of a file is read, also before its checksum is made.
+# Looked at before anything of a file is read but its checksum.
 MAXIMUM_BYTES = {
     "text": MAXIMUM_TEXT_BYTES,
     "html": MAXIMUM_TEXT_BYTES,
@@ -41,6 +41,8 @@ MAXIMUM_BYTES = {
     "xml": MAXIMUM_XML_BYTES,
     "zip": MAXIMUM_WORKBOOK_BYTES,
 }
+# Of a larger file no checksum is made: no kind of it is read.
+MOST_BYTES = max(MAXIMUM_BYTES.values())
 SNIFFED_BYTES = 4_096
 ZIP_MAGIC = b"PK\x03\x04"
 TOO_LARGE = {
@@ -71,7 +73,8 @@ OTHER_KINDS = {
 class Reading:
     """What one file gave: a text table per stream, findings about the file, or the reason why it was refused.
 
-    There is no checksum of a file that was refused before it was read: a folder, a picture, a table too large.
+    There is no checksum of what is no file of its own, a folder or a link that leads out, of an empty file, and of one over
+    every limit; what is refused unread for what it is, a picture or a program, has one, by which its sender finds the letter.
     By stream and sheet, `headers` has the header of each field as its sender wrote it, `places` the column of each field.
     """
 
@@ -98,8 +101,8 @@ def read(path: Path, root: Path, now: datetime = NO_CLOCK, mappings: Sequence[Li
         before = path.stat()
         received_at, doubt = received(before.st_mtime_ns, before.st_ctime_ns, now)
         remarks += _remarks("FIL-056", name, doubt)
+        sha256 = _sha256(path) if before.st_size <= MOST_BYTES else ""
         kind = _kind(path)
-        sha256 = _sha256(path, kind)
         page = read_page(path, kind, name) if kind in PAGES else None
         sheets = [] if kind == "xml" or page else grids(path, known)
         found = Tabulated(*page, {}, {}) if page else _tabulated(path, kind, sheets, name, known)
@@ -180,10 +183,10 @@ def _refuse_changed(path: Path, before: os.stat_result) -> None:
         raise Refused("FIL-014", case="changed")
 
 
-def _sha256(path: Path, kind: str) -> str:
+def _sha256(path: Path) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as stream:
-        for piece in pieces(stream, MAXIMUM_BYTES[kind]):
+        for piece in pieces(stream, MOST_BYTES):
             digest.update(piece)
     return digest.hexdigest()
 

@@ -32,6 +32,8 @@ QUIET = (
     "--disable-sync",
 )
 START_SECONDS, PAGE_MILLISECONDS, SETTLE_MILLISECONDS = 60, 60_000, 200
+TURNED = "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate', { state: {} })); }"
+CALLED = "title => document.title.startsWith(title)"
 # Streamlit looks for its own service under the page's address first and finds it at the root.
 EXPECTED_NOISE = "the server responded with a status of 404"
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
@@ -84,6 +86,13 @@ class Watched:
 
     def open(self, address: str) -> None:
         self.page.goto(address)
+        self.settle()
+
+    def turn_to(self, address: str, title: str) -> None:
+        """Another page of the same session, called so: its address is said without a load, as a step back in the history does."""
+        self.page.evaluate(TURNED, address)
+        self.page.wait_for_function(CALLED, arg=title, timeout=PAGE_MILLISECONDS)
+        self.page.wait_for_selector("[data-test-script-state=notRunning]", timeout=PAGE_MILLISECONDS)
         self.settle()
 
     def settle(self) -> None:

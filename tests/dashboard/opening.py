@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.rendering.sitemap import HOME, PAGES, view
 from dashboard.shell.foot import TABLE
 from dashboard.shell.running import FAILED_MARK
+from tests.conftest import MadeOnce
 from tests.places import DASHBOARD
 
 RUN_SECONDS = 60
@@ -80,10 +81,14 @@ def is_failed(body: str) -> bool:
 
 @cache
 def every_page(data: Path, language: str) -> dict[str, Shown]:
-    """Every page of the release in a data folder; opened once for all the tests that look at them."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        app = opened(data, monkeypatch, language)
-        return {page: _shown(with_tables(turned_to(app, page, language))) for page in PAGES}
+    """Every page of the release in a data folder; opened once for all the tests that look at them, in any process."""
+
+    def walk(_: Path) -> dict[str, Shown]:
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            app = opened(data, monkeypatch, language)
+            return {page: _shown(with_tables(turned_to(app, page, language))) for page in PAGES}
+
+    return MadeOnce(data.parent)(f"pages_of_{data.name}_{language}", walk)
 
 
 def _shown(app: AppTest) -> Shown:

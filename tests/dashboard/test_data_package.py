@@ -129,6 +129,15 @@ def test_a_text_that_could_be_run_is_safe_in_csv_only_and_made_up_data_say_so(ma
         (shown,) = csv.DictReader(file)
     assert (shown["project_id"], shown["committed_eur"], shown["summary"]) == ("'=A1", "-0.5", "")
     assert shown["title"] == plain_in_csv(FORMULA) != FORMULA
+    held = {row["name"]: row for row in _descriptor(package)["resources"]}
+    for path in [*(package / "csv").iterdir(), package / "dictionary.csv"]:
+        with path.open(encoding="utf-8", newline="") as file:
+            assert {row["demonstration"] for row in csv.DictReader(file)} <= {WATERMARK}, path
+        assert (
+            held[path.stem if path.parent.name == "csv" else path.name]["schema"]["fields"][-1]["name"]
+            == "demonstration"
+        )
+    assert shown["demonstration"] == WATERMARK
     assert stored.schema.metadata[b"watermark"].decode() == _descriptor(package)["watermark"] == WATERMARK
     for end, mark in {"md": WATERMARK, "fr.md": "DONNÉES INVENTÉES", "es.md": "DATOS INVENTADOS"}.items():
         assert mark in (package / f"README.{end}").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from sources.catalogues import LANGUAGES
 from tests.conftest import released
 from tests.dashboard.browsing import Watched, browser, needs_chromium, playwright, served
-from tests.dashboard.sweeping import WIDTHS, Visit, faults, queries
+from tests.dashboard.sweeping import WIDTHS, Visit, faults, opened, queries, turned_to
 
 if TYPE_CHECKING:
     from pipelines.commands.running import Outcome
@@ -48,11 +48,15 @@ def address(data: Path) -> Iterator[str]:
 
 
 def found(address: str, chromium: "playwright.Browser", visits: Iterable[Visit], is_sample: bool = False) -> list[str]:
-    """The faults of all visits, those of one scheme in one session; of a sample, axe judges each at one width in turn."""
+    """The faults of all visits, those of one scheme in one session.
+
+    Of a sample, axe judges each page at one width in turn, and a session turns to the next page; otherwise it opens it.
+    """
     seen, by_scheme = [], {scheme: Watched(chromium, scheme=scheme) for scheme in SCHEMES}
     for place, visit in enumerate(visits):
-        judged_at = (WIDTHS[place % len(WIDTHS)],) if is_sample else WIDTHS
-        seen += faults(by_scheme[visit.scheme], address, visit, judged_at)
+        watched = by_scheme[visit.scheme]
+        (turned_to if is_sample else opened)(watched, address, visit)
+        seen += faults(watched, visit, (WIDTHS[place % len(WIDTHS)],) if is_sample else WIDTHS)
     for watched in by_scheme.values():
         watched.context.close()
     return seen

@@ -72,7 +72,7 @@ def shortlist_as_workbook(folder: Path) -> Iterator[bytes]:
 
 
 def marked_copy(folder: Path) -> Iterator[bytes]:
-    yield upload.marked(upload.check_upload("a.csv", sent(), AS_OF))
+    yield upload.marked(upload.check_upload("a.csv", sent(), AS_OF), "fr", "")
 
 
 def check_as_csv(folder: Path) -> Iterator[bytes]:

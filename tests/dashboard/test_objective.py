@@ -83,6 +83,7 @@ def test_one_measure_of_speed_stands_beside_a_verdict_and_the_others_in_its_work
     shown = ReleaseShown(released(world), EN)
     facts = _facts(shown.path, "C3", EN)[0]
     head = opening(shown.figures, facts, [], EN)
+    assert head.sentence.startswith("C3 Increased Investments: progress is ")
     assert head.lede == "40 of 80 institutions by the end of 2025; an even path would be at 50."
     assert {"latest.C3__1.2030", "expected_then.C3__1.2030"} & {
         name.replace("C3.1", "C3__1") for name in head.figure_ids

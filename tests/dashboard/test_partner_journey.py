@@ -3,11 +3,16 @@
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard.rendering.words import Words
 from tests.dashboard.browsing import Watched, browser, needs_chromium, served
 from warehouse import receipts, releases
+
+if TYPE_CHECKING:
+    import playwright.sync_api as playwright
 
 pytestmark = needs_chromium
 SAID = "by this file; in sum"  # how a letter says what a file did to a sum
@@ -44,3 +49,23 @@ def test_what_a_sent_file_changed_is_three_interactions_away(sent: tuple[Path, s
         assert moved.locator("li", has_text=SAID).count() > 0
         assert receipt not in page.url
         person.is_clean()
+        for path, language in (("submit", "fr"), ("letters", "es")):
+            _uploads_in(opened, f"{address}/{path}?lang={language}", Words(language))
+
+
+def _uploads_in(opened: "playwright.Browser", address: str, words: Words) -> None:
+    """No word of the uploader is Streamlit's own, before a file is chosen and after: neither seen nor as a name."""
+    person = Watched(opened)
+    person.open(address)
+    upload = person.page.locator(".st-key-upload")
+    upload.get_by_role("button", name=words("submit.upload"), exact=True).wait_for()
+    upload.locator("input[type=file]").set_input_files(
+        {"name": "a.csv", "mimeType": "text/csv", "buffer": b"x,y\n1,2\n"}
+    )
+    upload.get_by_role("button", name=words("upload.remove"), exact=True).wait_for()
+    names = upload.evaluate(
+        "(at) => [...at.querySelectorAll('[aria-label]:not([aria-hidden])')].map((one) => one.ariaLabel)"
+    )
+    shown = set(upload.inner_text().splitlines()) - {"", "add", "add icon"}  # drawn as an icon, and named anew
+    known = {words("upload.remove"), words("upload.another"), "a.csv", *shown}
+    assert set(names) <= known and len(shown) == 2, (names, shown)

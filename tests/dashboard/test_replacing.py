@@ -3,6 +3,7 @@
 import csv
 import os
 import resource
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from errno import ENOSPC
@@ -20,7 +21,6 @@ from dashboard.views.submit.replacing import NO, candidates, say
 from sources.catalogues import LANGUAGES
 from tests.dashboard.browsing import Watched, browser, needs_chromium, served
 from tests.dashboard.opening import bodies, opened
-from tests.release_factory import publish_record
 from warehouse import settings
 
 ON = date(2026, 11, 22)
@@ -37,9 +37,9 @@ def answers(data: Path) -> list[list[str]]:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
+def data(small_record: Path, tmp_path: Path) -> Path:
     """A data folder with a release and two files in its inbox."""
-    publish_record(tmp_path)
+    shutil.copytree(small_record, tmp_path, dirs_exist_ok=True)
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / "hedges 2025.csv").write_text(FIRST, encoding="utf-8")
     (tmp_path / "inbox" / "money.csv").write_text(MONEY, encoding="utf-8")

@@ -5,10 +5,21 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.queries import cell_rows, country_cells, coverage_rows, money_rows, open_records, project_rows
+from dashboard.queries import (
+    cell_rows,
+    country_cells,
+    coverage_rows,
+    money_rows,
+    open_records,
+    project_rows,
+    publisher_rows,
+    record_rows,
+    soil_rows,
+)
 from dashboard.queries.figure_rows import figures
+from dashboard.queries.listing import Part
 from dashboard.rendering.grid_cells import Cell
-from dashboard.rendering.headlines import coverage
+from dashboard.rendering.headlines import coverage, soils
 from dashboard.rendering.panels.coverage_box import missing_share, shade_of
 from dashboard.rendering.registers.in_words import in_words
 from dashboard.rendering.selection import Selection
@@ -18,6 +29,7 @@ from pipelines.rules.coverage.fit import Profile, ranked
 from pipelines.rules.coverage.gaps import PART_WEIGHTS
 from tests.conftest import WORLD_AS_OF, released
 from tests.dashboard.opening import blocks, opened, turned_to
+from warehouse import releases
 
 EN = Words("en")
 NAMES = {"objectives": {"C2": "C2 Urge Soil Regeneration"}, "regions": {"002": "Africa"}, "countries": {"MLI": "Mali"}}
@@ -115,7 +127,14 @@ def test_the_choice_goes_along_and_an_address_or_an_emptied_picker_overrules_it(
     app = opened(release.parents[1], monkeypatch)
     turned_to(app, "coverage", "en", regions="002", objectives="C2")
     assert app.title[0].value.startswith("C2 Urge Soil Regeneration, Africa: ")
-    for page, said in (("opportunities", "1 of 2 open"), ("investments", "C2 Urge"), ("practices", "Africa: ")):
+    for page, said in (
+        ("opportunities", "1 of 2 open"),
+        ("investments", "C2 Urge"),
+        ("practices", "Africa: "),
+        ("soils", "Africa: "),
+        ("funder", "Africa: "),
+        ("preparation", "Africa: "),
+    ):
         app.query_params.clear()
         turned_to(app, page, "en")
         assert not app.exception and app.title[0].value.startswith(said), (page, app.title[0].value)
@@ -131,6 +150,22 @@ def test_the_choice_goes_along_and_an_address_or_an_emptied_picker_overrules_it(
     app.query_params.clear()
     turned_to(app, "opportunities", "en")
     assert "regions" not in app.query_params
+
+
+@pytest.mark.parametrize(("facet", "column"), [("regions", "region_code"), ("countries", "country_code")])
+def test_open_records_of_a_place_are_those_that_name_it(release: Path, facet: str, column: str) -> None:
+    rows = releases.read(release, "marts.soil_records")
+    codes = sorted(set(rows[column].dropna()))
+    assert codes
+    for code in codes:
+        here = rows[rows[column] == code].drop_duplicates("project_id")
+        said = {"regions": "", "countries": "", "practices": "", facet: code}
+        at = ((code,), ()) if facet == "regions" else ((), (code,))
+        found, aside = record_rows.numbers(release, record_rows.Selection(regions=at[0], countries=at[1]))
+        assert found - aside == len(here)
+        assert publisher_rows.publishers(release, **said)["records_count"].sum() == (~here["is_in_preparation"]).sum()
+        assert open_records.in_preparation(release, Part(1, 25), **said).count == here["is_in_preparation"].sum()
+        assert set(soils.within(soil_rows.needs(release), Selection(regions=at[0], countries=at[1]))[column]) == {code}
 
 
 def test_a_practice_goes_along_and_narrows_no_amount(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,15 @@
 import io
 import os
 import resource
-from collections.abc import Sequence
+import shutil
 from datetime import date
 from errno import ENOSPC
+from functools import cache
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,20 +19,20 @@ from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
 from dashboard.rendering.headlines import partners
-from dashboard.rendering.sitemap import view
 from dashboard.rendering.words import Words
 from dashboard.shell.which_template import workbook
 from dashboard.views.submit import report, upload
+from dashboard.views.submit.submission import Submission
 from sources.catalogues import LANGUAGES
 from sources.files.listing import shown_name
 from sources.streams import streams
+from tests.dashboard.opening import blocks, opened, turned_to
 from tests.places import DASHBOARD
-from tests.release_factory import publish_record
 
 AS_OF = date(2026, 11, 22)
 HEADER = ["Project ID", "Title", "Objectives", "Countries", "Start", "Asked amount", "Currency", "Contact e-mail"]
-GOOD = ["P1", "Living soils", "C2", "Kenya", "2025", 1000, "EUR", "ada@planted.example"]
-BAD = [
+GOOD = ("P1", "Living soils", "C2", "Kenya", "2025", 1000, "EUR", "ada@planted.example")
+BAD = (
     "P2",
     "<script>alert(1)</script> **bold**",
     "Z9",
@@ -38,12 +41,12 @@ BAD = [
     "much",
     "EUR",
     "ada at planted.example",
-]
+)
 EN = Words("en")
-RUN_SECONDS = 60
 
 
-def book(*rows: Sequence[object]) -> bytes:
+@cache
+def book(*rows: tuple[object, ...]) -> bytes:
     made = Workbook()
     made.active.title = "Projects"
     for row in (HEADER, *rows):
@@ -53,14 +56,20 @@ def book(*rows: Sequence[object]) -> bytes:
     return content.getvalue()
 
 
+@cache
+def checked(name: str, content: bytes) -> upload.Checked:
+    """What a check says of a file; each is checked once for all the tests that look at it."""
+    return upload.check_upload(name, content, AS_OF)
+
+
+@pytest.fixture
+def data(small_record: Path, tmp_path: Path) -> Path:
+    """A data folder of one's own with the published record in little."""
+    return Path(shutil.copytree(small_record, tmp_path / "data"))
+
+
 def page(data: Path, monkeypatch: pytest.MonkeyPatch, name: str = "submit", language: str = "en") -> AppTest:
-    monkeypatch.setenv("SIC_DATA", str(data))
-    app = AppTest.from_file(str(DASHBOARD / "app.py"), default_timeout=RUN_SECONDS)
-    app.query_params["lang"] = language
-    app.run()
-    app.switch_page(view(name))
-    app.query_params["lang"] = language
-    return app.run()
+    return turned_to(opened(data, monkeypatch, language), name, language)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +102,7 @@ def test_every_name_becomes_one_visible_file_of_a_folder(name: str) -> None:
 
 
 def test_nothing_in_the_inbox_is_replaced_and_the_same_file_is_kept_once(tmp_path: Path) -> None:
-    first, second = (upload.check_upload("a.xlsx", content, AS_OF) for content in (book(GOOD), book(GOOD, GOOD)))
+    first, second = (checked("a.xlsx", content) for content in (book(GOOD), book(GOOD, GOOD)))
     outside = tmp_path / "outside.xlsx"
     inbox = tmp_path / "inbox"
     assert upload.deposit(first, inbox) == "a.xlsx"
@@ -105,16 +114,16 @@ def test_nothing_in_the_inbox_is_replaced_and_the_same_file_is_kept_once(tmp_pat
 
 
 def test_findings_name_the_cell_and_markup_stays_text() -> None:
-    checked = upload.check_upload("a.xlsx", book(GOOD, BAD), AS_OF)
-    assert (checked.summary.rows_read, checked.summary.rows_admitted, checked.summary.rows_held) == (2, 1, 1)
+    found = checked("a.csv", book(GOOD, BAD))
+    assert (found.summary.rows_read, found.summary.rows_admitted, found.summary.rows_held) == (2, 1, 1)
     for language in LANGUAGES:
         words = Words(language)
-        html = str(report.findings(checked, words)) + str(report.excerpts(checked, words))
+        html = str(report.findings(found, words)) + str(report.excerpts(found, words))
         assert "<b>C3</b>" in html and "<b>D3</b>" in html and "NAM-001" in html
         assert {"en": "Benin", "fr": "Bénin", "es": "Benín"}[language] in html
         assert "<script" not in html and "&lt;script&gt;" in html
         assert "planted" not in html
-    assert "planted" not in repr(checked)
+    assert "planted" not in repr(found)
 
 
 def test_a_french_reader_gets_the_problem_and_the_way_out_in_french() -> None:
@@ -123,53 +132,61 @@ def test_a_french_reader_gets_the_problem_and_the_way_out_in_french() -> None:
 
 
 def test_what_holds_a_whole_file_is_said_so_and_no_cell_is_blank() -> None:
-    checked = upload.check_upload("a.csv", b"foo,bar\n1,2\n", AS_OF)
-    assert partners.problems(checked.report.problems, EN) == "The whole file is held until this is corrected"
-    html = str(report.findings(checked, EN))
+    found = upload.check_upload("a.csv", b"foo,bar\n1,2\n", AS_OF)
+    assert partners.problems(found.report.problems, EN) == "The whole file is held until this is corrected"
+    html = str(report.findings(found, EN))
     assert "no single cell" in html and ">none</td>" in html
-    held = upload.check_upload("b.xlsx", book([*BAD[:1], None, *BAD[2:]]), AS_OF)
+    held = upload.check_upload("b.xlsx", book((*BAD[:1], None, *BAD[2:])), AS_OF)
     assert "rien" in str(report.findings(held, Words("fr")))
 
 
 def test_the_untouched_example_of_a_template_is_held_as_a_run_would() -> None:
-    checked = upload.check_upload("projects.xlsx", workbook("projects", "en"), AS_OF)
-    assert "ROW-004" in set(checked.report.problems["rule_id"])
-    assert checked.summary.rows_admitted == 0
+    found = upload.check_upload("projects.xlsx", workbook("projects", "en"), AS_OF)
+    assert "ROW-004" in set(found.report.problems["rule_id"])
+    assert found.summary.rows_admitted == 0
 
 
 def test_the_marked_workbook_opens_whatever_the_file_was_called() -> None:
-    checked = upload.check_upload("a.csv", book(GOOD, BAD), AS_OF)
-    assert checked.can_be_marked
-    sheet = load_workbook(io.BytesIO(upload.marked(checked)))["Projects"]
+    found = checked("a.csv", book(GOOD, BAD))
+    assert found.can_be_marked
+    sheet = load_workbook(io.BytesIO(upload.marked(found, "en", "")))["Projects"]
     assert "NAM-001" in sheet["C3"].comment.text
 
 
 def test_a_csv_comes_back_as_a_marked_workbook_and_an_iati_file_does_not() -> None:
     text = b"Title,Objectives,Countries\nLiving soils,C2,Beniin\n"
-    checked = upload.check_upload("mine.csv", text, AS_OF)
-    assert checked.can_be_marked and checked.marked_name == "marked-mine.xlsx"
-    sheet = load_workbook(io.BytesIO(upload.marked(checked))).active
+    found = upload.check_upload("mine.csv", text, AS_OF)
+    assert found.can_be_marked and found.marked_name == "marked-mine.xlsx"
+    sheet = load_workbook(io.BytesIO(upload.marked(found, "en", ""))).active
     assert "NAM-002" in sheet["C2"].comment.text
     activity = b"<iati-activities version='2.03'><iati-activity><title><narrative>X</narrative></title></iati-activity></iati-activities>"
     assert not upload.check_upload("a.xml", activity, AS_OF).can_be_marked
 
 
-def test_a_file_goes_into_the_inbox_only_when_its_sender_confirms(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    publish_record(tmp_path)
-    app = page(tmp_path, monkeypatch)
+def test_a_file_goes_into_the_inbox_only_when_its_sender_confirms(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(data, monkeypatch)
     assert app.title[0].value == "A file is checked here first, and sent only when you confirm"
     app.file_uploader[0].upload("../a.xlsx", book(GOOD, BAD)).run()
     assert not app.exception
     assert app.title[0].value == "1 of 2 rows can be accepted; one is held and needs a fix"
-    assert not (tmp_path / "inbox").exists()
+    assert not (data / "inbox").exists() and EN("submit.effect") in " ".join(blocks(app))
     app.button(key="send").click().run()
-    assert not app.exception
+    assert not app.exception and EN("submit.effect") not in " ".join(blocks(app))
     assert app.title[0].value == "The file is in the inbox; 1 row awaits the next release"
-    assert [path.name for path in (tmp_path / "inbox").iterdir()] == ["a.xlsx"]
+    assert [path.name for path in (data / "inbox").iterdir()] == ["a.xlsx"]
+    monkeypatch.setattr(Submission, "is_among", lambda *_: True)  # the release shown has read it
     app.run()
     assert not [button for button in app.button if button.key == "send"]
+    assert app.title[0].value == EN("headline.submit.answered") and EN("receipt.answered") in " ".join(blocks(app))
+
+
+def test_of_the_figures_no_more_is_said_before_a_run_than_which_objectives_a_file_speaks_of() -> None:
+    found = checked("a.xlsx", book(GOOD, BAD))
+    assert found.objectives == ("C2",)
+    effect = report.effect(found, EN)
+    assert EN("submit.speaks", n=1, objectives="C2") in effect and EN("submit.effect") in effect
+    sent, digest = Submission("1", found, "a.xlsx"), sha256(found.content).hexdigest()
+    assert sent.is_among(pd.DataFrame({"sha256": ["", digest]})) and not sent.is_among(pd.DataFrame({"sha256": [""]}))
 
 
 def _full(*_: object, **__: object) -> None:
@@ -181,10 +198,9 @@ def _full(*_: object, **__: object) -> None:
     [*product(["no room"], LANGUAGES), ("a file in the place of the inbox", "en")],
 )
 def test_a_file_that_cannot_be_stored_leaves_nothing_and_its_sender_is_told_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, closed: str
+    data: Path, monkeypatch: pytest.MonkeyPatch, language: str, closed: str
 ) -> None:
-    publish_record(tmp_path)
-    app, words, inbox = page(tmp_path, monkeypatch, language=language), Words(language), tmp_path / "inbox"
+    app, words, inbox = page(data, monkeypatch, language=language), Words(language), data / "inbox"
     app.file_uploader[0].upload("a.xlsx", book(GOOD)).run()
     with monkeypatch.context() as broken:
         if closed == "no room":
@@ -203,39 +219,37 @@ def test_a_file_that_cannot_be_stored_leaves_nothing_and_its_sender_is_told_so(
 
 
 def test_a_file_that_finds_no_room_leaves_no_part_behind(tmp_path: Path) -> None:
-    checked = upload.check_upload("a.xlsx", book(GOOD), AS_OF)
+    found = checked("a.xlsx", book(GOOD))
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
     try:
         with pytest.raises(OSError, match="too large"):
-            upload.deposit(checked, tmp_path / "inbox")
+            upload.deposit(found, tmp_path / "inbox")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list((tmp_path / "inbox").iterdir()) == []
-    assert upload.deposit(checked, tmp_path / "inbox") == "a.xlsx"
+    assert upload.deposit(found, tmp_path / "inbox") == "a.xlsx"
 
 
 def test_what_is_sent_can_be_read_by_its_owner_alone_under_any_mask(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        upload.deposit(upload.check_upload("a.xlsx", book(GOOD), AS_OF), tmp_path)
+        upload.deposit(checked("a.xlsx", book(GOOD)), tmp_path)
     finally:
         os.umask(before)
     assert (tmp_path / "a.xlsx").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_refused_file_says_why_and_cannot_be_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish_record(tmp_path)
-    app = page(tmp_path, monkeypatch, language="es")
+def test_a_refused_file_says_why_and_cannot_be_sent(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(data, monkeypatch, language="es")
     app.file_uploader[0].upload("a.xlsx", b"PK\x03\x04 no archive").run()
     assert not app.exception
     assert app.title[0].value == "Este archivo no se puede leer, y nada de él se ha enviado"
     assert not [button for button in app.button if button.key == "send"]
 
 
-def test_every_stream_has_its_template_in_every_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish_record(tmp_path)
-    app = page(tmp_path, monkeypatch, "templates", "fr")
+def test_every_stream_has_its_template_in_every_language(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(data, monkeypatch, "templates", "fr")
     assert not app.exception
     assert len(app.get("download_button")) == len(streams()) * len(LANGUAGES)
 

@@ -19,7 +19,10 @@ from dashboard.rendering.documents import begun
 from dashboard.rendering.documents.spreadsheets import csv
 from dashboard.rendering.words import Words
 from dashboard.shell.which_template import workbook
+from dashboard.views.submit import upload
 from pipelines.cli import main
+from sources.feedback.checking import as_csv
+from tests.release_factory import AS_OF
 from warehouse import releases, settings
 from warehouse.releases import Release
 
@@ -59,8 +62,15 @@ def test_an_answer_on_the_command_line_says_it(made_up_world: Path, asked: tuple
     assert answer.exit_code == 0 and "MADE-UP DATA" in answer.output, answer.output
 
 
+def sent() -> upload.Checked:
+    """A file with one unknown objective."""
+    return upload.check_upload("a.csv", b"project_id,title,objectives,countries\nP1,Soils,Z9,Kenya\n", AS_OF)
+
+
 TAKEN: dict[str, Callable[[str], str]] = {
     "the table of a figure": lambda mark: csv(pd.DataFrame({"value": [1]}), mark).decode("utf-8-sig"),
+    "the findings of a check": lambda mark: as_csv(sent().report, "fr", mark),
+    "a marked copy": lambda mark: _texts_of_zip(upload.marked(sent(), "fr", mark)),
     "a template": lambda mark: _texts_of_zip(workbook("projects", "en", mark)),
     "a template that is begun": lambda mark: _texts_of_zip(begun.workbook("observations", [], "en", mark)),
 }

@@ -5,11 +5,13 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from hashlib import sha256
 
 import dagster as dg
 import pandas as pd
 import pytest
 
+from dashboard.views.letters import files, finding
 from pipelines import resources
 from pipelines.assets.reviewed import FOLDERS
 from pipelines.checks import FACTS
@@ -18,7 +20,7 @@ from pipelines.definitions import definitions
 from pipelines.resources import RunSettings
 from pipelines.sensors import EVERYTHING
 from tests.conftest import WORLD, WORLD_AS_OF, released
-from warehouse import releases, settings
+from warehouse import receipts, releases, settings
 from warehouse.contracts import TABLES
 from warehouse.storage import embedded
 
@@ -98,6 +100,14 @@ def test_every_refused_file_is_named_with_its_reason(with_broken_files, name):
     assert f"refused: {name}: " in finished.stdout
     row = releases.read(releases.find(data).path, "marts.sources").query("source_file == @name").iloc[0]
     assert row["status"] == "refused" and len(row["refusal"]) > 10
+
+
+@pytest.mark.parametrize("name", [name for name, content in BROKEN.items() if content])
+def test_the_sender_of_a_refused_file_finds_its_letter_by_the_file_and_by_its_receipt(with_broken_files, name):
+    data, release = with_broken_files[0], releases.find(with_broken_files[0])
+    given = receipts.receipt(data, sha256(BROKEN[name]).hexdigest())
+    assert finding.by_content(release, BROKEN[name]).names == finding.by_receipt(release, given).names == (name,)
+    assert files.letter_of(release, "fr", name)
 
 
 def test_a_second_run_at_the_same_time_is_told_to_wait(tmp_path):

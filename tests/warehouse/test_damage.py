@@ -129,9 +129,9 @@ def test_the_order_in_which_files_were_received_is_an_input_and_the_time_of_day_
     assert before != received(1_000, 2_000)
 
 
-def test_what_is_known_of_a_file_refused_unread_is_an_input(tmp_path: Path) -> None:
+def test_what_is_known_of_a_file_over_every_limit_is_an_input(tmp_path: Path) -> None:
     checksums = set()
-    for size in (200_000_000, 300_000_000):
+    for size in (2_000_000_000, 3_000_000_000):
         (tmp_path / "a.csv").write_text("indicator,date,value\n")
         os.truncate(tmp_path / "a.csv", size)
         raw = intake.receive(tmp_path / "none", [("inbox", tmp_path)], tmp_path / "none", NO_CLOCK)

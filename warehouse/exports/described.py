@@ -13,7 +13,7 @@ import pandas as pd
 
 from warehouse.contracts import TABLES
 from warehouse.contracts.table import Column, Table
-from warehouse.exports.tables import CSV, PARQUET, Guard, Written, written
+from warehouse.exports.tables import CSV, MARK, PARQUET, Guard, Written, written
 from warehouse.releases import Release
 
 # Of version 1 of the standard, which version 2 reads too: in 2 a resource is a table or has no type, and then a reader
@@ -53,7 +53,7 @@ def package(
     """The descriptor: `about` are the properties of the package itself, `declared` is one row per column of the release."""
     schemas = {
         str(name): schema(rows, TABLES.get(str(name))) for name, rows in declared.groupby("table_name", sort=False)
-    } | {DICTIONARY: _texts(DICTIONARY_FIELDS)}
+    } | {DICTIONARY: _texts([*DICTIONARY_FIELDS, *([MARK] if release.is_demonstration else [])])}
     return {
         **about,
         "version": release.release_id,
@@ -109,10 +109,13 @@ def _field(row: Mapping[Any, Any], column: Column | None) -> dict[str, Any]:
     return field | {name: text for name, text in texts.items() if text} | {"constraints": limits}
 
 
-def dictionary(folder: Path, declared: pd.DataFrame, titles: Mapping[str, Mapping[str, str]], guard: Guard) -> Written:
+def dictionary(
+    folder: Path, declared: pd.DataFrame, titles: Mapping[str, Mapping[str, str]], guard: Guard, watermark: str = ""
+) -> Written:
     """Write one row per table and column: what it means, with its titles by language where there are any."""
     rows = [_entry(row, titles) for row in declared.to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(DICTIONARY_FIELDS), dtype="str").apply(guard)
+    frame = frame.assign(**{MARK: watermark}) if watermark else frame
     path = folder / DICTIONARY
     frame.to_csv(path, index=False, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n", encoding="utf-8")
     return written(folder, path, DICTIONARY, len(frame))

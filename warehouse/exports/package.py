@@ -18,7 +18,7 @@ from warehouse.releases import Release
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around the tables: properties of the package, marks of each Parquet file, titles by language, texts by path."""
+    """What stands around the tables: properties of the package, marks of each file, titles by language, texts by path."""
 
     properties: Mapping[str, Any]
     marks: Mapping[str, str]
@@ -51,7 +51,7 @@ def zipped(release: Release, guard: tables.Guard, around: Around, progress: tabl
 def _fill(release: Release, folder: Path, guard: tables.Guard, around: Around, progress: tables.Progress) -> None:
     declared = tables.columns(release)
     files = list(tables.write(release, folder, guard, dict(around.marks), progress))
-    files.append(described.dictionary(folder, declared, around.titles, guard))
+    files.append(described.dictionary(folder, declared, around.titles, guard, around.marks.get("watermark", "")))
     for name, text in around.texts.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)

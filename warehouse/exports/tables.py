@@ -24,6 +24,10 @@ Guard = Callable[[pd.Series], pd.Series]  # texts as cells that no spreadsheet r
 Progress = Callable[[float, str], None]  # the part that is done, 0 to 1, and what is being written
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 CSV, PARQUET = "csv", "parquet"
+MARK = (
+    "demonstration"  # the column of a CSV that says in each row that its data are made up; Parquet says it of the file
+)
+MARK_MEANS = "In every row of every CSV: the data are made up"
 COLUMNS = f"""
     select schema_name || '.' || table_name as table_name, column_name, data_type, is_nullable, comment
     from duckdb_columns() where schema_name in {PUBLISHED_SCHEMAS} order by schema_name, table_name, column_index
@@ -43,15 +47,19 @@ class Written:
 
 
 def columns(release: Release) -> pd.DataFrame:
-    """One row per column of the public tables that a release holds, in the order of the contracts."""
+    """One row per column of the public tables that a release holds, in the order of the contracts; made-up data have one more."""
     with duckdb.connect(str(release.path), read_only=True) as opened:
         found = opened.execute(COLUMNS).df()
     order = {name: position for position, name in enumerate(TABLES)}
+    if release.is_demonstration:
+        mark = found[["table_name"]].drop_duplicates()
+        mark = mark.assign(column_name=MARK, data_type="VARCHAR", is_nullable=False, comment=MARK_MEANS)
+        found = pd.concat([found, mark], ignore_index=True)
     return found.sort_values("table_name", key=lambda names: names.map(order).fillna(len(order)), kind="stable")
 
 
 def write(release: Release, folder: Path, guard: Guard, about: dict[str, str], progress: Progress) -> Iterator[Written]:
-    """Write all tables; `about` goes into each Parquet file, and the guard over each text of each CSV."""
+    """Write all tables; `about` goes into each Parquet file, its watermark into each row of each CSV, the guard over each text."""
     names = columns(release)["table_name"].drop_duplicates().tolist()
     with duckdb.connect(str(release.path), read_only=True) as opened:
         for done, name in enumerate(names):
@@ -67,7 +75,9 @@ def table(
     """One table as Parquet and CSV, batch by batch."""
     paths = {form: folder / form / f"{name}.{form}" for form in (PARQUET, CSV)}
     schema = _told(rows.schema, name, about)
+    mark = about.get("watermark")
     as_cells = pyarrow.schema([(field.name, _as_cell(field.type)) for field in rows.schema])
+    as_cells = as_cells.append(pyarrow.field(MARK, pyarrow.string())) if mark else as_cells
     count = 0
     with ExitStack() as closing:
         for path in paths.values():
@@ -77,7 +87,7 @@ def table(
         shown = closing.enter_context(pyarrow.csv.CSVWriter(opened[CSV], as_cells))
         for batch in rows:
             stored.write_batch(batch.cast(schema))
-            shown.write_batch(_cells(batch, as_cells, guard))
+            shown.write_batch(_cells(batch, as_cells, guard, mark))
             count += batch.num_rows
     return [written(folder, path, name, count) for path in paths.values()]
 
@@ -106,9 +116,12 @@ def _as_cell(kind: pyarrow.DataType) -> pyarrow.DataType:
     return pyarrow.string() if pyarrow.types.is_timestamp(kind) else kind
 
 
-def _cells(batch: pyarrow.RecordBatch, schema: pyarrow.Schema, guard: Guard) -> pyarrow.RecordBatch:
-    """The batch as a CSV shows it: texts guarded, instants as ISO 8601 writes them, what is missing empty."""
-    return pyarrow.RecordBatch.from_arrays([_cell(column, guard) for column in batch.columns], schema=schema)
+def _cells(batch: pyarrow.RecordBatch, schema: pyarrow.Schema, guard: Guard, mark: str | None) -> pyarrow.RecordBatch:
+    """The batch as a CSV shows it: texts guarded, instants as ISO 8601 writes them, what is missing empty, the mark last."""
+    marked = [pyarrow.array([mark] * batch.num_rows, pyarrow.string())] if mark else []
+    return pyarrow.RecordBatch.from_arrays(
+        [*(_cell(column, guard) for column in batch.columns), *marked], schema=schema
+    )
 
 
 def _cell(values: pyarrow.Array, guard: Guard) -> pyarrow.Array:

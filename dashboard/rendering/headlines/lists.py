@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from dashboard.rendering.figures import Figures, Noted
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.headlines.subject import subject_of
@@ -49,6 +51,24 @@ def publishers(figures: Figures, words: Words) -> Headline:
     name = asked.text("top_publisher") or words("missing.name")
     text = words("headline.publishers", n=asked.count("publishers"), name=name, share=words.share(round(share, 2)))
     return Headline(text, _labelled(asked, "", words), figure_ids=asked.ids)
+
+
+def chosen_publishers(rows: pd.DataFrame, picked: Selection, names: Names, words: Words) -> Headline:
+    """How many publish records of the places and practices picked, and who has most; counted from the rows under it."""
+    having = rows[rows["records_count"] > 0]
+    said = {"subject": _subject(picked, names, words), "name": "", "share": ""}
+    if len(having):
+        name = having["publisher"].iloc[0]
+        said["name"] = words("missing.name") if is_missing(name) else str(name)
+        said["share"] = words.share(round(having["records_count"].iloc[0] / having["records_count"].sum(), 2))
+    return Headline(words("headline.publishers.chosen", n=len(having), **said), words("open_records.label"))
+
+
+def chosen_preparation(rows: pd.DataFrame, picked: Selection, names: Names, words: Words) -> Headline:
+    """How many records of the places and practices picked others prepare, and what they plan; from the rows under it."""
+    amount = words.euros(rows["preparation_eur"].sum(min_count=1))
+    sentence = words("headline.preparation.chosen", n=len(rows), subject=_subject(picked, names, words), amount=amount)
+    return Headline(sentence, words("headline.preparation.lede"))
 
 
 def publisher(figures: Figures, name: str, words: Words) -> Headline:
@@ -101,6 +121,11 @@ def preparation(figures: Figures, words: Words) -> Headline:
     key = "unpriced" if planned is None else "priced"
     sentence = words(f"headline.preparation.{key}", n=count, amount=words.euros(planned))
     return Headline(sentence, lede, figure_ids=asked.ids)
+
+
+def _subject(picked: Selection, names: Names, words: Words) -> str:
+    """Practices and places picked, by name; countries stand for their regions."""
+    return subject_of(picked, ("practices", "countries" if picked.countries else "regions"), names, words)
 
 
 def _has_records(asked: Noted, grade: str) -> bool:

@@ -98,7 +98,8 @@ def concentration(figures: Figures, words: Words) -> Headline:
     funded = asked.count("funded_objectives")
     if not funded:
         return Headline(words("headline.concentration.none"), "", figure_ids=asked.ids)
-    sentence = words("headline.concentration.some", n=asked.count("on_one_funder"), total=funded)
+    key = "headline.concentration.some" if funded > 1 else "headline.concentration.single"
+    sentence = words(key, n=asked.count("on_one_funder"), total=funded)
     lede = words("headline.concentration.agreement", n=asked.count("on_one_agreement"))
     return Headline(sentence, lede, figure_ids=asked.ids)
 

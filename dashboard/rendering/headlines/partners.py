@@ -50,6 +50,11 @@ def sent(name: str, admitted: int, replaces: str, words: Words) -> Headline:
     return Headline(words("headline.submit.sent", n=admitted), lede, subject=name)
 
 
+def answered(name: str, words: Words) -> Headline:
+    """That the release shown has read the file, and that its letter is there."""
+    return Headline(words("headline.submit.answered"), words("headline.submit.answered_lede"), subject=name)
+
+
 def not_stored(name: str, words: Words) -> Headline:
     """That the file was sent and is not in the inbox, and who can mend that."""
     return Headline(words("headline.submit.not_stored"), words("headline.submit.not_stored_lede"), subject=name)

@@ -10,7 +10,9 @@ import pandas as pd
 
 from dashboard.rendering.figures import Figures, Noted
 from dashboard.rendering.headlines.headline import Headline
+from dashboard.rendering.headlines.subject import subject_of
 from dashboard.rendering.kept import kept
+from dashboard.rendering.selection import Names, Selection
 from dashboard.rendering.words import Words, capitalised
 
 TEN = 10  # countries with the largest debt that the headline speaks of
@@ -55,6 +57,29 @@ def soils(figures: Figures, words: Words) -> Headline:
     if unlisted:
         parts.append(words("headline.soils.unlisted", n=unlisted))
     return Headline(sentence, " ".join(parts), page="soils", figure_ids=asked.ids)
+
+
+def chosen(needs: pd.DataFrame, picked: Selection, names: Names, words: Words) -> Headline:
+    """How many of the countries picked have records since 2015, and what their soils lost; from the rows under it.
+
+    Of several countries their records are not summed, because one may be in two of them.
+    """
+    subject = subject_of(picked, ("countries" if picked.countries else "regions",), names, words)
+    counts, lost = shown(needs)["records_count"].dropna(), needs.loc[needs["soc_debt_mt"] > 0, "soc_debt_mt"].sum()
+    if len(needs) == 1 and len(counts):
+        sentence = words("headline.soils.chosen_one", n=int(counts.iloc[0]), subject=subject)
+    else:
+        sentence = words("headline.soils.chosen", n=int((counts > 0).sum()), total=len(needs), subject=subject)
+    return Headline(sentence, words("headline.soils.chosen_lost", debt=words.short(lost)) if lost > 0 else "")
+
+
+def within(needs: pd.DataFrame, picked: Selection) -> pd.DataFrame:
+    """The countries picked, else those of the regions picked, else all."""
+    for facet, column in (("countries", "country_code"), ("regions", "region_code")):
+        codes = getattr(picked, facet)
+        if codes:
+            return needs[needs[column].isin(codes)].reset_index(drop=True)
+    return needs
 
 
 def read(figures: Figures, words: Words) -> Headline:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboard.rendering.blocks import render
 from dashboard.rendering.figures import Figures
+from dashboard.rendering.folding import FEW, fold
 from dashboard.rendering.glossary import Glossed
 from dashboard.rendering.headlines import soils
 from dashboard.rendering.kept import kept
@@ -19,10 +20,12 @@ SMALLEST_SHOWN = 0.05  # EUR million; less would round to nothing
 
 @kept
 def beside(needs: pd.DataFrame, figures: Figures, words: Words, links: Links) -> Markup:
-    """The countries as given, each with its loss as a brown bar and its records as a green one, on the scale of all."""
+    """The countries as given, each with its loss as a brown bar, its records as a green one; a small screen shows a few."""
     drawn = laid_out(needs, figures, words, links)
     caption = words("soils.ten_caption", n=len(drawn))
-    return render("beside", rows=drawn, words=words, glossed=Glossed(words), caption=caption)
+    return render(
+        "beside", rows=drawn, words=words, glossed=Glossed(words), caption=caption, fold=fold(len(drawn), words, FEW)
+    )
 
 
 def laid_out(needs: pd.DataFrame, figures: Figures, words: Words, links: Links) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""How the page of an objective opens: the verdict as a sentence, then where it stands in numbers or what would settle it."""
+"""How the page of an objective opens: its name and the verdict as a sentence, then where it stands in numbers or what would settle it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -26,7 +26,8 @@ def opening(figures: Figures, facts: Facts, steps: Sequence[Row], words: Words) 
     else:
         lede = standing.standing(figures, facts.first, facts.kind, facts.unit, words)
     said = tuple(dict.fromkeys((*head.figure_ids, *lede.figure_ids)))
-    return Headline(head.sentence, lede.sentence, subject=facts.label, figure_ids=said)
+    sentence = words("headline.objective.named", subject=facts.label, finding=uncapitalised(head.sentence))
+    return Headline(sentence, lede.sentence, figure_ids=said)
 
 
 def _steps(steps: Sequence[Row], words: Words) -> Headline:

@@ -38,7 +38,7 @@ def asked(here: Here) -> Asked:
     }
     kinds = {kind: words(f"scenario.{kind}") for kind in ("amount", "projects")}
     years = {str(year): str(year) for year in range(here.as_of.year + 1, here.as_of.year + 1 + YEARS_AHEAD)}
-    selecting.restore_objective("close_gap", "code")
+    selecting.restore_one("close_gap", "code", "objectives")
     with st.container(horizontal=True, vertical_alignment="bottom", key="scenario"):
         with st.container(width=320):
             code = address.one("code", words("objective.pick"), labels, language)

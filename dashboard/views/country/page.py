@@ -6,6 +6,7 @@ from dashboard.queries import open_records
 from dashboard.rendering import cards
 from dashboard.rendering.headlines import soils
 from dashboard.rendering.panels.need import need
+from dashboard.rendering.pointers import pointer
 from dashboard.shell import headings, page_foot, record_list
 from dashboard.shell.here import current
 from dashboard.views.country import figures
@@ -24,6 +25,7 @@ with head:
 if row is not None:
     code = str(row["country_code"])
     here.show(need(row, words), "need")
+    here.show(pointer(words("country.coverage"), words("page.coverage"), links("coverage", countries=code)), "coverage")
     if open_records.has_records(release):
         figures.show_records(here, code)
         figures.show_preparation(here, code)

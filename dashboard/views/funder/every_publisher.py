@@ -1,9 +1,13 @@
 """All who publish open records about soils, each leading to its own page."""
 
+import pandas as pd
+import streamlit as st
+
 from dashboard.queries import open_records, publisher_rows
+from dashboard.rendering.figures import Figured
 from dashboard.rendering.headlines import lists
 from dashboard.rendering.registers import figured, recorded, tables
-from dashboard.shell import headings, parts, record_list
+from dashboard.shell import headings, parts, record_list, selecting
 from dashboard.shell.here import Here
 
 SHOWN = 25
@@ -11,14 +15,24 @@ IN_ADDRESS = "funders"
 
 
 def show(here: Here) -> None:
-    """The headline and the register."""
-    headings.headline(here, lists.publishers(here.figures, here.words))
-    register(here)
+    """The headline, the pickers and the register, of all records or of those that name what is picked."""
+    head = st.container()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
+        picked = selecting.pickers(here, "funder")
+    rows = publisher_rows.publishers(here.path, **picked.values("regions", "countries", "practices"))
+    with head:
+        found = lists.publishers(here.figures, here.words)
+        if picked:
+            found = lists.chosen_publishers(rows, picked, selecting.names(here), here.words)
+        headings.headline(here, found)
+    register(here, rows, None if picked else figured.PUBLISHERS)
 
 
-def register(here: Here) -> None:
-    """A part of all publishers, those with most records first."""
-    words, rows = here.words, publisher_rows.publishers(here.path)
+def register(here: Here, rows: pd.DataFrame, numbers: Figured | None) -> None:
+    """A part of these publishers, those with most records first; `numbers` where they are figures of the release."""
+    words = here.words
+    if rows.empty:
+        return
     part = parts.chosen(IN_ADDRESS, len(rows), SHOWN)
     names = open_records.names(here.path, here.words.language).lists
     shown = recorded.with_publisher(part.of(rows), here.links)
@@ -29,7 +43,12 @@ def register(here: Here) -> None:
     caption = words("publishers.caption", n=len(rows), fewest=publisher_rows.FEWEST_SIZED)
     here.show(
         tables.register(
-            shown, recorded.PUBLISHERS, caption, words, here.links, numbers=figured.PUBLISHERS.of(here.figures)
+            shown,
+            recorded.PUBLISHERS,
+            caption,
+            words,
+            here.links,
+            numbers=numbers.of(here.figures) if numbers else None,
         ),
         "publishers",
     )

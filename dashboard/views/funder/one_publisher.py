@@ -64,7 +64,7 @@ def _practices(here: Here, name: str) -> None:
 def _countries(here: Here, name: str) -> None:
     words, rows = here.words, publisher_rows.by_country(here.path, name)
     headings.heading(words("publisher.countries"))
-    part = parts.chosen("countries", len(rows), COUNTRIES_SHOWN)
+    part = parts.chosen("places", len(rows), COUNTRIES_SHOWN)
     shown = part.of(rows)
     ways = recorded.places(
         shown["country_code"], here.links, open_records.names(here.path, here.words.language).countries, words
@@ -72,7 +72,7 @@ def _countries(here: Here, name: str) -> None:
     shown = shown.assign(country_code=pd.Series(ways, index=shown.index, dtype="object"))
     caption = words("publisher.countries_caption")
     here.show(tables.register(shown, recorded.BY_COUNTRY, caption, words, here.links), "publisher_countries")
-    parts.show(here, "countries", part, len(rows), PAGE)
+    parts.show(here, "places", part, len(rows), PAGE)
     record_list.foot_of(here, "publisher_countries", rows)
 
 

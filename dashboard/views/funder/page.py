@@ -2,6 +2,7 @@
 
 from dashboard.queries import open_records, publisher_rows
 from dashboard.rendering.headlines import lists
+from dashboard.rendering.registers import figured
 from dashboard.shell import address, headings, page_foot, record_list
 from dashboard.shell.here import current
 from dashboard.views.funder import every_publisher, one_publisher
@@ -21,6 +22,6 @@ else:
         one_publisher.show(here, found[0])
     else:
         headings.headline(here, lists.no_publisher(words))
-        every_publisher.register(here)
+        every_publisher.register(here, rows, figured.PUBLISHERS)
 record_list.credits_of(here)
 page_foot.missing(here, "funder", asked)

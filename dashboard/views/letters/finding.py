@@ -31,7 +31,9 @@ class Found:
 
 
 def by_content(release: Release, content: bytes) -> Found:
-    """What became of a file of this content."""
+    """What became of a file of this content; of none, which proves nothing, nothing is said."""
+    if not content:
+        return Found()
     sha256 = hashlib.sha256(content).hexdigest()
     inputs = _inputs(release)
     names = inputs.loc[inputs["sha256"].eq(sha256), "input_name"]

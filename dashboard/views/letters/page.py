@@ -22,6 +22,7 @@ with by_receipt:
 with by_file:
     sent = showing.same_file(words)
 if sent is not None:
-    showing.show(here, finding.by_content(here.release, sent), words("letters.unknown_file"))
+    unknown = words("letters.unknown_file" if sent else "letters.empty_file")
+    showing.show(here, finding.by_content(here.release, sent), unknown)
 elif typed:
     showing.show(here, finding.by_receipt(here.release, typed), words("letters.unknown_receipt"))

@@ -12,6 +12,7 @@ from dashboard.queries.listing import listing
 from dashboard.rendering import cards, method_sections
 from dashboard.rendering.charts.path import PathRows, path_chart
 from dashboard.rendering.charts.steps import drawn, steps_chart
+from dashboard.rendering.folding import FEW
 from dashboard.rendering.headlines import objective
 from dashboard.rendering.panels import context, settling, verdicts, working
 from dashboard.rendering.panels.objective_facts import STEPS_KIND, Facts
@@ -145,6 +146,6 @@ def show_projects(here: Here, code: str) -> None:
     projects = listing(here.path, project_rows.OF_OBJECTIVE, part, code=code)
     if count:
         caption = words("objective.projects_caption")
-        here.show(tables.register(projects.shown, columns.PROJECTS, caption, words, links), "projects")
+        here.show(tables.register(projects.shown, columns.PROJECTS, caption, words, links, shown=FEW), "projects")
         parts.show(here, address.PART, part, count, "objective")
     foot.foot(here, f"projects_{code}", here.made_from("projects"), projects, section=method_sections.MONEY)

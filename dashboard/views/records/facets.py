@@ -12,12 +12,21 @@ from dashboard.queries.record_rows import NONE, Selection
 from dashboard.shell import address
 from dashboard.shell.here import Here
 
-LISTS = ("countries", "practices", "grades", "funders")
-IN_ORDER = ("practices", "grades")  # the others stand by name
+LISTS = ("regions", "countries", "practices", "grades", "funders")
+IN_ORDER = ("regions", "practices", "grades")  # the others stand by name
 WORDS, YEARS = "q", ("from", "to")
 LONGEST_WORDS = 80  # letters
 # Widths of the pickers in px; together they fill one row of the page.
-PICKERS_PX = {WORDS: 170, "countries": 186, "practices": 190, "grades": 140, "funders": 166, "from": 108, "to": 108}
+PICKERS_PX = {
+    WORDS: 132,
+    "regions": 160,
+    "countries": 150,
+    "practices": 160,
+    "grades": 130,
+    "funders": 146,
+    "from": 96,
+    "to": 96,
+}
 Offered = Mapping[str, Mapping[str, str]]  # facet: value: name
 
 
@@ -25,6 +34,7 @@ def names(here: Here) -> Offered:
     """The names of the values of each list; a publisher stands for itself."""
     words, known = here.words, open_records.names(here.path, here.words.language)
     return {
+        "regions": {**known.regions, NONE: words("coverage.no_region")},
         "countries": {**known.countries, NONE: words("cell.no_country")},
         "practices": {**known.practices, NONE: words("records.no_practice")},
         "grades": {grade: words(f"value.soil_relevance.{grade}") for grade in record_rows.GRADES},

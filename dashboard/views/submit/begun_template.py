@@ -25,7 +25,7 @@ def offer(here: Here) -> None:
     if rows:
         st.download_button(
             words("submit.begun", code=code),
-            lambda: begun.workbook(stream, rows, words.language),
+            lambda: begun.workbook(stream, rows, words.language, here.watermark),
             f"{code}-{stream}-{words.language}.xlsx",
             WORKBOOK,
             type="primary",

@@ -25,14 +25,17 @@ with actions:
 with actions.container(horizontal=True, key="sending"):
     if submission and answer:
         offer_to_send(submission, answer, words)
-        offer_copies(submission.checked, words)
+        offer_copies(submission.checked, here.watermark, words)
+is_answered = submission is not None and submission.is_among(published.inputs(here.path))
 with top:
     here.show(report.steps(submission.step if submission else "choose", words), "steps")
-    headings.headline(here, report.headline(submission, words))
+    headings.headline(here, report.headline(submission, is_answered, words))
     if submission and submission.checked.summary.rows_read:
         here.show(report.equation(submission.checked, words), "equation")
+    if submission and submission.checked.summary.rows_admitted and not submission.name:
+        here.show(report.effect(submission.checked, words), "effect")
     if submission and submission.name:
-        here.show(report.receipt(submission, words, here.links), "receipt")
+        here.show(report.receipt(submission, is_answered, words, here.links), "receipt")
 if submission:
     report.show_findings(here, submission.checked)
 else:

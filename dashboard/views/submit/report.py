@@ -38,12 +38,14 @@ def steps(current: str, words: Words) -> Markup:
     return render("submit/steps", steps=shown, label=words("submit.step.label"))
 
 
-def headline(submission: Submission | None, words: Words) -> Headline:
-    """What the page says first: before a file is chosen, of a checked file, of one that is sent or could not be."""
+def headline(submission: Submission | None, is_answered: bool, words: Words) -> Headline:
+    """What the page says first: before a file is chosen, of a checked file, of one that is sent, answered, or not stored."""
     if submission is None:
         return partners.before(MAXIMUM_MEGABYTES, words)
     if submission.has_failed:
         return partners.not_stored(submission.checked.name, words)
+    if submission.name and is_answered:
+        return partners.answered(submission.name, words)
     summary = submission.checked.summary
     return (
         partners.sent(submission.name, summary.rows_admitted, submission.replaces, words)
@@ -58,9 +60,16 @@ def equation(checked: Checked, words: Words) -> Markup:
     return cards.equation(counted.rows_read, counted.rows_admitted, counted.rows_held, words)
 
 
-def receipt(submission: Submission, words: Words, links: Links) -> Markup:
-    """What its sender keeps of a file that was sent: the receipt, and where it leads."""
-    text = words("receipt.kept" if submission.receipt else "receipt.none")
+def effect(checked: Checked, words: Words) -> Markup:
+    """Of which objectives the accepted rows speak, and that no more can be said of the figures before a run."""
+    named = checked.objectives
+    spoken = [words("submit.speaks", n=len(named), objectives=", ".join(named))] if named else []
+    return render("submit/effect", text=" ".join([*spoken, words("submit.effect")]))
+
+
+def receipt(submission: Submission, is_answered: bool, words: Words, links: Links) -> Markup:
+    """What its sender keeps of a file that was sent: the receipt, and where it leads; that the letter is there, if it is."""
+    text = words("receipt.answered" if is_answered else "receipt.kept" if submission.receipt else "receipt.none")
     return render(
         "submit/receipt",
         label=words("receipt.label"),

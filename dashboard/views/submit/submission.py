@@ -46,6 +46,10 @@ class Submission:
         """The step its sender is at."""
         return "confirm" if self.name else "result"
 
+    def is_among(self, inputs: pd.DataFrame) -> bool:
+        """Has the release with these inputs read the file?"""
+        return bool(inputs["sha256"].eq(sha256(self.checked.content).hexdigest()).any())
+
 
 def chosen(words: Words) -> Submission | None:
     """The file chosen, checked when it arrives; None before one is chosen."""
@@ -111,12 +115,12 @@ def _receipt(content: bytes) -> str:
         return ""
 
 
-def offer_copies(checked: Checked, words: Words) -> None:
+def offer_copies(checked: Checked, watermark: str, words: Words) -> None:
     """What a sender can download: the table with its faulty cells marked, and the findings as CSV."""
     if checked.can_be_marked:
         st.download_button(
             words("submit.marked"),
-            lambda: marked(checked),
+            lambda: marked(checked, words.language, watermark),
             checked.marked_name,
             key="marked",
             on_click="ignore",
@@ -124,7 +128,7 @@ def offer_copies(checked: Checked, words: Words) -> None:
     if len(checked.report.problems):
         st.download_button(
             words("submit.csv"),
-            as_csv(checked.report).encode("utf-8-sig"),
+            as_csv(checked.report, words.language, watermark).encode("utf-8-sig"),
             "problems.csv",
             "text/csv",
             key="csv",

@@ -5,10 +5,13 @@ The name that a browser sends never decides where a file goes; no file in the in
 
 import os
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import pandas as pd
 
 from pipelines.rules.deciding.deciding import Trial
 from sources.addresses import without_address_in_name
@@ -30,6 +33,7 @@ MAXIMUM_MEGABYTES = 50
 LONGEST_NAME_BYTES = 120
 KEPT_SIGNS = "._- ()"
 NAMELESS = "file"
+NAMING = ("objective_code", "indicator_code")  # an indicator is called as its objective, a point and a number
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Checked:
     report: Report = field(repr=False)
     reading: Reading = field(repr=False)
     excerpts: tuple[Excerpt, ...] = field(repr=False)
+    objectives: tuple[str, ...] = ()  # of which its accepted rows speak
 
     @property
     def summary(self) -> FileSummary:
@@ -93,7 +98,14 @@ def check_upload(name: str, content: bytes, as_of: date) -> Checked:
         reading = read(path, path.parent, mappings=mappings.all)
     report = judge([reading], as_of, with_rules=_rules(as_of))
     shown = excerpts(reading, report)
-    return Checked(path.name, content, replace(report, tables={}), replace(reading, tables={}), shown)
+    bare = replace(report, tables={}), replace(reading, tables={})
+    return Checked(path.name, content, *bare, shown, _objectives(report.tables))
+
+
+def _objectives(admitted: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
+    """The codes that accepted rows name, themselves or by an indicator."""
+    named = [rows[name].dropna() for rows in admitted.values() for name in NAMING if name in rows]
+    return tuple(sorted({str(code).partition(".")[0] for codes in named for code in codes}))
 
 
 def _rules(as_of: date) -> Trial:
@@ -103,13 +115,13 @@ def _rules(as_of: date) -> Trial:
     return Trial(strategy, written, as_of, TABLES)
 
 
-def marked(checked: Checked) -> bytes:
+def marked(checked: Checked, language: str, watermark: str) -> bytes:
     """The sender's own table as a workbook with the faulty cells marked."""
     with TemporaryDirectory() as folder:
         path, out = Path(folder) / checked.name, Path(folder) / "marked" / checked.marked_name
         out.parent.mkdir()
         path.write_bytes(checked.content)
-        mark_workbook(path, checked.report, out)
+        mark_workbook(path, checked.report, out, language=language, watermark=watermark)
         return out.read_bytes()
 
 

@@ -1,5 +1,6 @@
 """What is looked at before a file is read: its size, and whether it stays as it is while it is read."""
 
+import hashlib
 import os
 from collections.abc import Callable
 from io import BytesIO
@@ -41,9 +42,12 @@ def test_a_file_over_the_limit_of_its_kind_is_refused_by_its_size_and_not_read(t
 
 
 @pytest.mark.parametrize("start", NEVER_READ)
-def test_what_is_no_table_is_refused_whatever_its_size(tmp_path: Path, start: bytes) -> None:
+def test_what_is_no_table_is_refused_whatever_its_size_and_known_by_its_checksum(tmp_path: Path, start: bytes) -> None:
     refused = read(_sparse(tmp_path / "a.csv", start), tmp_path)
     assert refused.source_sha256 == "" and refused.problems[-1].rule_id == NEVER_READ[start]
+    (tmp_path / "a.csv").write_bytes(start)
+    refused = read(tmp_path / "a.csv", tmp_path)
+    assert refused.refusal and refused.source_sha256 == hashlib.sha256(start).hexdigest()
 
 
 def test_the_largest_file_that_is_read_is_no_larger_than_the_limit(

@@ -14,7 +14,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("source_file", "text", "File", "Path of the input file, relative to its folder"),
     Column("source_sheet", "text", "Sheet", "Sheet of the workbook; empty for files without sheets"),
     Column("source_row", "integer", "Row", "Row of the sheet as a spreadsheet numbers it; in XML the line", least=0),
-    Column("source_sha256", "text", "Checksum", "SHA-256 of the input file; empty where it was refused unread"),
+    Column(
+        "source_sha256",
+        "text",
+        "Checksum",
+        "SHA-256 of the input file; empty of what is no file with content, and of one too large to read",
+    ),
     Column(
         "received_at",
         "instant",
@@ -31,9 +36,7 @@ COLUMNS: tuple[Column, ...] = (
         values=INPUT_KINDS,
     ),
     Column("input_name", "text", "Input", "The file or mapping, relative to its folder; of a statement the new file"),
-    Column(
-        "sha256", "text", "Checksum of the input", "SHA-256 of its content; of a file refused unread, of the refusal"
-    ),
+    Column("sha256", "text", "Checksum of the input", "SHA-256 of its content; where that has none, of the refusal"),
     Column("replaces", "text", "Replaces", "The file that the new one replaces, as its sender said"),
     Column(
         "received_order",
