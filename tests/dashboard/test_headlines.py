@@ -218,4 +218,5 @@ def test_of_waiting_projects_without_a_date_nobody_says_that_none_waits_too_long
 
 def test_a_rule_is_named_in_words_and_one_that_is_no_more_has_none() -> None:
     counts = pd.DataFrame({"rule_id": ["NAM-001", "OLD-999"]})
-    assert record.rules_named(counts, Words("fr"))["message"].tolist() == ["Objectif inconnu", None]
+    named = record.rules_named(counts, Words("fr"))["message"]
+    assert named[0] == "Objectif inconnu" and pd.isna(named[1])
