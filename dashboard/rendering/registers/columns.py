@@ -92,7 +92,7 @@ SOURCES = (
     "rows_held",
     "refusal",
 )
-PROBLEM_COUNTS = ("stream", "source_file", "rule_id", "severity", "findings_count")
+PROBLEM_COUNTS = ("stream", "source_file", "message", "rule_id", "severity", "findings_count")
 PROBLEMS = ("source_file", "source_sheet", "source_row", "column", "value", "severity", "message", "fix", "rule_id")
 # Every column of a finding but its parameters, which are already in its words.
 PROBLEM_ROWS = tuple(name for name in TABLES["marts.problems"].column_names if name != "parameters")
