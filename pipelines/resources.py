@@ -30,8 +30,8 @@ def _now() -> datetime:
 class RunSettings:
     """Folders and dates of one run; what is not said is the default.
 
-    For the earlier releases of the demonstration: `moment`, when the run pretends to begin, and no letters, which were
-    answered by later files long ago.
+    For the earlier releases of the demonstration: `moment`, when the run pretends to begin, and nothing that is answered
+    once it is published, letters and comparison, because later files did long ago.
     """
 
     data: Path | None = None
@@ -39,7 +39,7 @@ class RunSettings:
     iati: Path | None = None
     as_of: date | None = None
     moment: datetime | None = None
-    writes_letters: bool = True
+    is_answered: bool = True
     started_at: datetime = field(default_factory=_now)  # in UTC without a zone, as the warehouse keeps moments
 
     @property

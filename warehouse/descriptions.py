@@ -93,7 +93,12 @@ def is_intact(release: Release) -> bool | None:
 
 def checksum(release: Release) -> str | None:
     """The checksum that was written beside a file as it was published; None where none was."""
-    described = _described(release.path)
+    return written_checksum(release.path)
+
+
+def written_checksum(path: Path) -> str | None:
+    """The same of the file alone."""
+    described = _described(path)
     written = described.get(CHECKSUM) if described else None
     return written if isinstance(written, str) else None
 

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from warehouse import comparisons, releases, small_json
 from warehouse import labels as naming
-from warehouse import releases, small_json
 from warehouse.descriptions import Release, beside, checksum, sha256
 from warehouse.labels import LabelRefused, labels
 from warehouse.leftovers import DRAFT
@@ -67,15 +67,17 @@ def label(data: Path, name: str, text: str) -> Release:
     return replace(found, label=wanted)
 
 
-def last_label_before(data: Path, release: Release) -> Release | None:
-    """The newest release with a label that was built before this one; None where there is none."""
-    return last_label_among(kept(data), release)
+def earlier(held: Kept, shown: Release) -> list[Release]:
+    """The releases a comparison can begin with, newest first: built before, and made up only if the one shown is."""
+    return [
+        one for one in held.releases if one.built_at < shown.built_at and one.is_demonstration == shown.is_demonstration
+    ]
 
 
-def last_label_among(held: Kept, release: Release) -> Release | None:
-    """The same, of what is listed already."""
-    before = (one for one in held.releases if one.label and one.built_at < release.built_at)
-    return next(before, None)
+def since(held: Kept, shown: Release) -> Release | None:
+    """Where a comparison begins unless a reader says otherwise: at the last release with a label, else at the one before."""
+    candidates = earlier(held, shown)
+    return next((one for one in candidates if one.label), next(iter(candidates), None))
 
 
 def restore(data: Path, name: str) -> Release:
@@ -142,6 +144,7 @@ def _delete(data: Path, release: Release) -> None:
         shutil.rmtree(leaving, ignore_errors=True)
         letters.replace(leaving)
         shutil.rmtree(leaving, ignore_errors=True)  # what stays of a draft is removed by the next run
+    comparisons.file(release.path).unlink(missing_ok=True)
     beside(release.path).unlink(missing_ok=True)
     release.path.unlink(missing_ok=True)
 

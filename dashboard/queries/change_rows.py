@@ -1,34 +1,23 @@
-"""What changed between two releases, and which two are compared where nobody says otherwise.
+"""What changed between two releases.
 
-Does not belong here: what differs (`warehouse.differences`) and of which kind it is (`pipelines.rules.changes`).
+Does not belong here: what differs (`warehouse.differences`), of which kind it is (`pipelines.rules.changes`), and which two
+are compared where nobody says otherwise (`warehouse.history`).
 """
 
 from pathlib import Path
 
 from dashboard.queries.caching import cached, cached_few
 from dashboard.queries.published import table
-from pipelines.rules.changes import telling
+from pipelines.rules.changes import telling, written
 from pipelines.rules.changes.changes import Changes
-from warehouse import differences
-from warehouse.releases import Kept, Release
-
-
-def earlier(held: Kept, shown: Release) -> list[Release]:
-    """The releases a comparison can begin with, newest first: built before, and made up only if the one shown is."""
-    return [
-        one for one in held.releases if one.built_at < shown.built_at and one.is_demonstration == shown.is_demonstration
-    ]
-
-
-def since(held: Kept, shown: Release) -> Release | None:
-    """Where a comparison begins unless a reader says otherwise: at the last release with a label, else at the one before."""
-    candidates = earlier(held, shown)
-    return next((one for one in candidates if one.label), next(iter(candidates), None))
+from warehouse import comparisons, differences
 
 
 @cached_few
 def changes(before: Path, after: Path) -> Changes:
-    """Every difference between two releases with its kind."""
+    """Every difference between two releases with its kind: as it was kept when the later one was published, else worked out."""
+    if text := comparisons.kept(before, after):
+        return written.from_text(text)
     return telling.changes(differences.between(before, after))
 
 

@@ -7,10 +7,10 @@ import streamlit as st
 
 from dashboard.papers.pack import writing
 from dashboard.papers.pack.shown import Shown
-from dashboard.queries import change_rows
 from dashboard.rendering.documents.spreadsheets import WORKBOOK
 from dashboard.shell import running
 from dashboard.shell.here import Here, known_releases
+from warehouse import history
 from warehouse.releases import Release
 
 MADE = "board_pack_made"  # the files made last in this session, and of what
@@ -27,7 +27,7 @@ def offer(here: Here, since: Release | None = None) -> None:
     They compare with `since`, else with the release that the page What changed begins with.
     """
     words = here.words
-    shown = Shown(here.release, words, since or change_rows.since(known_releases(), here.release))
+    shown = Shown(here.release, words, since or history.since(known_releases(), here.release))
     asked = here.release.release_id, shown.since and shown.since.release_id, words.language
     with st.container(horizontal=True, vertical_alignment="center", key="board_pack_files"):
         if st.button(words("pack.make"), key="board_pack", icon=":material/download:"):

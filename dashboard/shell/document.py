@@ -25,6 +25,7 @@ NAMED = {
     '.react-aria-ComboBox button, [data-testid="stSelectbox"] button': "nav.open",
 }
 SCRIPT = """
+const OPENED = 350; // ms that the menu takes to open
 export default function ({ data }) {
   const root = document.documentElement;
   root.lang = data.lang;
@@ -74,11 +75,26 @@ export default function ({ data }) {
       if (written.startsWith('"')) put(button, "aria-label", JSON.parse(written));
     }
   };
+  // The keyboard goes on in the menu that it opens. A menu over the page closes when one is chosen there.
+  const entered = (event) => {
+    const is = (name) => event.target.closest?.(`[data-testid=${name}]`);
+    if (is("stExpandSidebarButton"))
+      setTimeout(() => document.querySelector("[data-testid=stSidebarNavLink]")?.focus(), OPENED);
+    if (is("stSidebarNavLink"))
+      setTimeout(() => {
+        document.querySelector("[data-testid=stSidebar]:not([data-collapsed=true]) [data-testid=stSidebarCollapseButton] button")?.click();
+        way.onclick(event);
+      }, OPENED);
+  };
+  document.addEventListener("click", entered);
   let asked = 0;
   const watcher = new MutationObserver(() => { asked ||= requestAnimationFrame(() => { asked = 0; name(); }); });
   watcher.observe(document.body, { childList: true, subtree: true });
   name();
-  return () => watcher.disconnect();
+  return () => {
+    watcher.disconnect();
+    document.removeEventListener("click", entered);
+  };
 }
 """
 

@@ -12,9 +12,9 @@ from pipelines.letters import effects, facts
 from pipelines.letters.own_sums import MONEY, PROJECTS, own_sums
 from pipelines.letters.since import Since, since
 from pipelines.resources import OpenSettings, OpenWarehouse
-from pipelines.rules.changes.telling import changes
+from pipelines.steps import comparing
 from sources.streams import streams
-from warehouse import differences, figures, releases, settings
+from warehouse import figures, releases, settings
 from warehouse.leftovers import DRAFT
 from warehouse.storage import embedded
 
@@ -30,10 +30,7 @@ def letters(
     context: dg.AssetExecutionContext, run_settings: OpenSettings, warehouse: OpenWarehouse
 ) -> dg.MaterializeResult:
     """Compare this release with the one before and answer every file; what fails is logged and counted."""
-    if (
-        not run_settings.writes_letters
-        or not (embedded.read_table(warehouse, "raw.files")["origin"] == facts.INBOX).any()
-    ):
+    if not run_settings.is_answered or not (embedded.read_table(warehouse, "raw.files")["origin"] == facts.INBOX).any():
         return dg.MaterializeResult(metadata={"letters": 0})
     from pipelines.letters.writing import write  # workbooks, pages and languages: a run without letters needs none
 
@@ -63,7 +60,7 @@ def letters(
 
 def _since(before: Path, now: Path) -> Since:
     placed = [{name: figures.rows(path, name) for name in (MONEY, PROJECTS)} for path in (before, now)]
-    return since(changes(differences.between(before, now)), own_sums(*placed))
+    return since(comparing.told(before, now), own_sums(*placed))
 
 
 def _published(release: releases.Release) -> facts.Published:

@@ -11,6 +11,7 @@ from pipelines.assets.marts import MART_KEYS
 from pipelines.assets.tables import CODE_VERSION, PACKAGE_VERSION, asset_key, column_schema
 from pipelines.resources import OpenSettings, OpenWarehouse
 from pipelines.rules.version import RULES_VERSION
+from pipelines.steps import comparing
 from pipelines.steps.inputs import INPUTS, checksum
 from pipelines.steps.inputs import inputs as listed_inputs
 from sources.lists import mappings
@@ -56,7 +57,7 @@ def inputs(
 def release(
     context: dg.AssetExecutionContext, run_settings: OpenSettings, warehouse: OpenWarehouse, inputs: pd.DataFrame
 ) -> dg.MaterializeResult:
-    """Describe the release, withhold addresses, copy marts and meta into its file, move the pointer."""
+    """Describe the release, withhold addresses, copy marts and meta into its file, move the pointer; then compare."""
     built_at, inputs_sha256 = run_settings.started_at, checksum(inputs)
     release_id = f"{built_at:%Y%m%dT%H%M%S}{built_at.microsecond // 1000:03d}Z-{inputs_sha256[:8]}"
     if run_settings.is_demonstration:
@@ -77,6 +78,11 @@ def release(
         return dg.MaterializeResult(check_results=facts)
     path = publishing.publish(warehouse, run_settings.data_dir, release_id)
     context.log.info(f"published: {release_id} as of {run_settings.as_of_date}: {path}")
+    if run_settings.is_answered:
+        try:
+            comparing.keep(run_settings.data_dir, release_id)
+        except Exception as error:  # the release stands; the page then compares when it is opened
+            context.log.warning(f"no comparison with the release before is kept: {error}")
     return dg.MaterializeResult(
         metadata={"release_id": release_id, "file": path.name, "size_bytes": path.stat().st_size},
         check_results=facts,

@@ -24,7 +24,7 @@ def build(data: Path, as_of: date, seed: int, show_progress: bool) -> list[Outco
     sent, outcomes = world.sent(as_of, seed), []
     for day in (*world.boards(as_of), as_of):
         world.put(settings.inbox(data), sent, day)
-        chosen = RunSettings(data=data, as_of=day, moment=datetime.combine(day, time()), writes_letters=day == as_of)
+        chosen = RunSettings(data=data, as_of=day, moment=datetime.combine(day, time()), is_answered=day == as_of)
         outcome = running.run_by(chosen, show_progress)
         outcomes.append(outcome)
         if outcome.release is None:

@@ -66,6 +66,12 @@ def in_one(problem: Problem, language: str = ENGLISH) -> str:
     return " ".join(message_and_fix(problem.rule_id, problem.parameters, language))
 
 
+def title(rule_id: str, language: str) -> str | None:
+    """The rule in a few words; nothing of one that is no rule any more."""
+    key = f"{rule_id}.title"
+    return texts(language).text(key) if key in texts(language) else None
+
+
 def brief(rule_id: str, language: str) -> tuple[str, str]:
     """The title and the guidance of a rule, for findings whose parameters are not known."""
     own = texts(language)

@@ -78,3 +78,12 @@ def address(
     (releases / "current.json").write_text(json.dumps(current), encoding="utf-8")
     with served(data) as running_at:
         yield running_at
+
+
+@pytest.fixture(scope="session")
+def made_up_address(made_up_world: Path) -> Iterator[str]:
+    """The dashboard running over the made-up world, for readers who leave nothing in it."""
+    from tests.dashboard.browsing import served
+
+    with served(made_up_world) as running_at:
+        yield running_at

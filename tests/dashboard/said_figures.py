@@ -87,14 +87,14 @@ def unsaid(text: str, names: list[str], figures: Figures, words: Words, as_of: d
 
 
 def called(names: str, figures: Figures) -> list[str]:
-    """The names in a list of them; one may hold blanks itself."""
-    found, waiting = [], ""
-    for part in names.split(" "):
-        waiting = f"{waiting} {part}".strip()
-        if waiting in figures:
-            found.append(waiting)
-            waiting = ""
-    return [*found, waiting] if waiting else found
+    """The names in a list of them; one may hold blanks itself, and begin as another one does."""
+    found, parts = [], names.split(" ")
+    while parts and parts != [""]:
+        places = range(len(parts), 0, -1)
+        place = next((place for place in places if " ".join(parts[:place]) in figures), len(parts))
+        found.append(" ".join(parts[:place]))
+        parts = parts[place:]
+    return found
 
 
 def written(figure: Figure, words: Words, as_of: date) -> Iterator[str]:

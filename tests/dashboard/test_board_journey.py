@@ -32,10 +32,10 @@ def test_what_changed_since_the_last_board_and_something_to_print_take_three_int
         watched.context.close()
 
 
-def test_which_partnerships_end_within_a_year_takes_one_interaction(made_up_world: Path) -> None:
-    with served(made_up_world) as address, browser() as chromium:
+def test_which_partnerships_end_within_a_year_takes_one_interaction(made_up_address: str) -> None:
+    with browser() as chromium:
         watched = Watched(chromium)
-        watched.open(address)
+        watched.open(made_up_address)
         page = watched.page
         page.locator("article").get_by_role("link", name="Partnerships").click()  # one
         page.get_by_role("heading", level=2, name=re.compile(r"^\d+ partnerships end within a year$")).wait_for(

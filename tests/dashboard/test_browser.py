@@ -158,14 +158,18 @@ def test_a_small_screen_has_a_menu_with_every_page_and_a_keyboard_a_way_past_the
     assert way.evaluate("way => way === document.activeElement") and way.inner_text() == "Aller au contenu"
     watched.page.keyboard.press("Enter")
     assert watched.page.evaluate("document.activeElement.tagName") == "H1"
-    watched.page.get_by_role("button", name="Menu", exact=True).click()
     links = watched.page.locator("[data-testid=stSidebarNavLink]")
+    assert not links.first.is_visible()  # what is folded away is not passed through either
+    watched.page.get_by_role("button", name="Menu", exact=True).focus()
+    watched.page.keyboard.press("Enter")
+    watched.page.locator("[data-testid=stSidebarNavLink]:focus").wait_for()
     links.last.wait_for(timeout=PAGE_MILLISECONDS)
     led_to = {urlsplit(link.get_attribute("href") or "").path.strip("/") or HOME for link in links.all()}
     assert led_to == set(PAGES) - set(WITHOUT_ENTRY)
     assert min(link.bounding_box()["height"] for link in links.all()) >= FINGER
     watched.page.get_by_role("link", name="Partenariats et accords").click()
     watched.page.wait_for_url("**/partnerships**", timeout=PAGE_MILLISECONDS)
+    links.first.wait_for(state="hidden")  # the page that was chosen is seen
     watched.settle()
     watched.is_clean()
     watched.context.close()

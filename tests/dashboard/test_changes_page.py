@@ -12,7 +12,7 @@ from dashboard.rendering.headlines import changes as said
 from dashboard.rendering.words import Words
 from tests.boards import BOARD, LABEL
 from tests.dashboard.opening import bodies, opened, turned_to, with_tables
-from warehouse import releases
+from warehouse import history, releases
 
 MOVED = "One objective changed status since"
 
@@ -50,16 +50,16 @@ def test_a_comparison_begins_at_the_last_label_else_at_the_release_before_of_the
 ) -> None:
     held = releases.kept(boards)
     newest, later, board = held.releases
-    assert change_rows.earlier(held, newest) == [later, board] and change_rows.since(held, newest) == board
-    assert change_rows.since(held, board) is None
+    assert history.earlier(held, newest) == [later, board] and history.since(held, newest) == board
+    assert history.since(held, board) is None
     unlabelled = replace(held, releases=[newest, later, replace(board, label="")])
-    assert change_rows.since(unlabelled, newest) == later
-    assert change_rows.since(unlabelled, replace(newest, is_demonstration=True)) is None
+    assert history.since(unlabelled, newest) == later
+    assert history.since(unlabelled, replace(newest, is_demonstration=True)) is None
 
 
 def test_the_card_on_the_first_page_counts_what_the_page_finds(boards: Path) -> None:
     held = releases.kept(boards)
-    before = change_rows.since(held, held.releases[0])
+    before = history.since(held, held.releases[0])
     assert before and before.release_id == BOARD
     counted = change_rows.changed_count(before.path, held.releases[0].path)
     found = change_rows.changes(before.path, held.releases[0].path)

@@ -9,23 +9,25 @@ from dashboard.queries import coverage_rows
 from dashboard.rendering.headlines import coverage
 from dashboard.rendering.selection import Selection
 from pipelines.rules.coverage.gaps import PART_WEIGHTS
-from tests.dashboard.browsing import Watched, browser, needs_chromium, served
+from tests.dashboard.browsing import Watched, browser, needs_chromium
 from warehouse import releases
 
 AFRICA = "002"
 
 
 @needs_chromium
-def test_the_least_covered_objectives_of_africa_and_a_shortlist_take_three_interactions(made_up_world: Path) -> None:
+def test_the_least_covered_objectives_of_africa_and_a_shortlist_take_three_interactions(
+    made_up_world: Path, made_up_address: str
+) -> None:
     release = releases.find(made_up_world).path
     cells = coverage.within(
         coverage.scored(coverage_rows.coverage(release), PART_WEIGHTS), Selection(regions=(AFRICA,))
     )
     least = coverage.first_codes(coverage.ranked(cells, len(cells)))
-    with served(made_up_world) as address, browser() as chromium:
+    with browser() as chromium:
         watched = Watched(chromium)
         page = watched.page
-        watched.open(address)
+        watched.open(made_up_address)
         page.locator("a[href*='coverage']").first.click()  # 1: the door of funders
         page.locator(".st-key-coverage_grid").wait_for()
         watched.settle()

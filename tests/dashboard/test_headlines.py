@@ -214,3 +214,9 @@ def test_of_waiting_projects_without_a_date_nobody_says_that_none_waits_too_long
         staged = rows.assign(days_in_stage=pd.array(days, dtype="Int64"))
         sentence = pipeline.pipeline(figures_of(pipeline=staged, task_forces=pd.DataFrame()), EN).sentence
         assert ("not known" in sentence) != is_known and sentence.startswith("1 of 3 projects")
+
+
+def test_a_rule_is_named_in_words_and_one_that_is_no_more_has_none() -> None:
+    counts = pd.DataFrame({"rule_id": ["NAM-001", "OLD-999"]})
+    named = record.rules_named(counts, Words("fr"))["message"]
+    assert named[0] == "Objectif inconnu" and pd.isna(named[1])

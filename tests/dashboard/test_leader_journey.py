@@ -8,18 +8,18 @@ from openpyxl import load_workbook
 
 from sources.feedback.checking import check
 from tests.conftest import WORLD_AS_OF
-from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, served
+from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium
 
 pytestmark = needs_chromium
 NUMBER = re.compile(r"\d+ of 80 institutions by .+; an even path would be at \d+\.")
 
 
 def test_why_c3_is_not_on_track_and_the_template_to_report_take_two_interactions_and_sending_it_one_more(
-    made_up_world: Path, tmp_path: Path
+    made_up_address: str, tmp_path: Path
 ) -> None:
-    with served(made_up_world) as address, browser() as chromium:
+    with browser() as chromium:
         watched = Watched(chromium)
-        watched.open(address)
+        watched.open(made_up_address)
         page = watched.page
         page.locator("a.square", has_text="C3").first.click()  # one
         page.get_by_role("heading", level=1, name=re.compile("times too slow for 2030")).wait_for(

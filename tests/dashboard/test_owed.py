@@ -41,7 +41,7 @@ def test_each_thing_owed_is_named_and_dated_and_what_is_not_known_is_said() -> N
         "Report: none on record",
         "Regional representative (Africa): vacant",
         "Report: none for more than a year",
-        "Regional representatives (Asia, Africa): vacant",
+        "Regional representatives (Africa, Asia): vacant",
         "Step overdue: Indicators set",
     ]
     assert [cell.text for cell in rows["since_on"]] == [

@@ -70,7 +70,7 @@ def test_a_release_is_found_by_its_label_by_its_identifier_and_as_current(data: 
 def test_the_last_label_before_a_release_is_the_newest_older_one(data: Path) -> None:
     for name in ("r1", "r3", "r5"):
         history.label(data, name, f"Board {name}")
-    found = {name: history.last_label_before(data, releases.find(data, name)) for name in names(data)}
+    found = {name: history.since(releases.kept(data), releases.find(data, name)) for name in names(data)}
     assert {name: one and one.release_id for name, one in found.items()} == {
         "r5": "r3", "r4": "r3", "r3": "r1", "r2": "r1", "r1": None,
     }  # fmt: skip

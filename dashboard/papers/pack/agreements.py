@@ -10,9 +10,9 @@ from dashboard.rendering.headlines import money
 from dashboard.rendering.registers import agreements
 
 COLUMNS = (*agreements.RUNNING, "standing")
-WIDTHS = (3.4, 1.6, 3.2, 1.1, 1.1, 0.9, 0.9, 0.9)
+WIDTHS = (3.2, 2.1, 2.3, 1.1, 1.1, 0.9, 0.9, 1.6)
 FAMILIES = {"days_to_end": ("days_to_end", "partnership_number")}
-MOST = 60  # agreements on paper; the workbook of the page has all
+MOST = 48  # agreements on paper, as many as stand on one sheet; the workbook of the page has all
 
 
 def sheet(shown: Shown) -> Sheet:

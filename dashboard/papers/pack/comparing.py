@@ -6,9 +6,8 @@ Does not belong here: what differs between the two.
 from pathlib import Path
 
 from dashboard.papers.pack.shown import Shown
-from dashboard.queries import change_rows
 from dashboard.rendering.words import Words
-from warehouse import releases
+from warehouse import history, releases
 from warehouse.releases import Release
 
 
@@ -21,7 +20,7 @@ def shown(data: Path, release: Release, since: str | None, language: str) -> Sho
 
     Raises UnknownRelease and NotEarlier.
     """
-    earlier = releases.find(data, since) if since is not None else change_rows.since(releases.kept(data), release)
+    earlier = releases.find(data, since) if since is not None else history.since(releases.kept(data), release)
     if earlier and earlier.built_at >= release.built_at:
         raise NotEarlier(
             f"{earlier.release_id} was not built before {release.release_id}: nothing can have changed since."

@@ -13,7 +13,7 @@ from dashboard.rendering.words import is_missing
 
 STATES = {"committed": "money_2", "disbursed": "money_4"}
 TOTALS, BESIDE = 0.56, 0.44
-MOST_YEARS, MOST_FUNDERS = 12, 12
+MOST_YEARS, MOST_FUNDERS = 12, 6
 FUNDER_WIDTHS = (2.1, 1.1, 1.25, 1.25, 1.35)
 TOTAL_WIDTHS = (3.0, 0.8, 1.1, 1.25, 1.25, 1)
 # Columns, and the families of their figures.

@@ -28,7 +28,7 @@ def sources(edition: Edition) -> list[Draft]:
 def quality(edition: Edition) -> list[Draft]:
     """What is wrong in the files that came in, by stream, file and rule?"""
     words, release, source = edition.words, edition.path, edition.made_from("release")
-    counts = problem_rows.counts(release)
+    counts = record.rules_named(problem_rows.counts(release), words)
     page = Draft(edition, "quality", words("page.quality"), record.quality(edition.figures, words))
     if len(counts):
         caption = words("quality.counts_caption")

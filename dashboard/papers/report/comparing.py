@@ -6,15 +6,14 @@ Does not belong here: what differs between the two.
 from pathlib import Path
 
 from dashboard.papers.pack.comparing import NotEarlier
-from dashboard.queries import change_rows
-from warehouse import releases
+from warehouse import history, releases
 from warehouse.releases import Release
 
 
 def earlier(data: Path, release: Release, name: str | None) -> Release | None:
     """The release of this name, else the last one with a label, else the one before; raises UnknownRelease and NotEarlier."""
     if name is None:
-        found = change_rows.since(releases.kept(data), release)
+        found = history.since(releases.kept(data), release)
         return found if found and releases.opens(found) else None
     found = releases.find(data, name)
     if found.built_at >= release.built_at:

@@ -10,7 +10,7 @@ from dashboard.rendering.kinds import AFTER, BEFORE, KINDS
 from dashboard.rendering.look import palette
 from dashboard.rendering.words import MILLION, Words, is_missing
 
-HEIGHT, LABEL_WIDTH = 340, 12  # px, characters
+HEIGHT, LABEL_WIDTH = 340, 10  # px, characters
 HALF = 0.3  # of the room of a category on either side of its middle
 ROOM = 0.16  # over the highest bar, for its amount
 SEEN_FROM = 0.04  # a change of less than this share of the totals is not seen on an axis from zero

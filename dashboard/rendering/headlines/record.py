@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.rendering.figures import Figures
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.words import Words, is_missing
-from sources.feedback.wording import reworded
+from sources.feedback.wording import reworded, title
 
 CASH_IN = "cash in "  # begins the name of the total of a currency
 
@@ -24,6 +24,11 @@ def sources(figures: Figures, words: Words) -> Headline:
 def in_words(problems: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The problems with what is wrong and the way out in the language of the reader."""
     return reworded(problems, words.language)
+
+
+def rules_named(counts: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Counts by rule, with what the rule says in a few words."""
+    return counts.assign(message=[title(str(rule_id), words.language) for rule_id in counts["rule_id"]])
 
 
 def refusals(sources: pd.DataFrame, problems: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -29,6 +29,7 @@ COLUMNS = {
     "undated": ("organisation_name", "country_or_kind", "agreement_types", "starts_on"),
     ENDED: ("organisation_name", "country_or_kind", "agreement_types", "starts_on", "ends_on", "is_end_computed"),
 }
+WIDTHS = (34, 16, 22, 9, 9)  # hundredths: what one table says stands under the same in the one before
 COUNTED = {"ending_within_12_months": "agreements_ending", "undated": "agreements_undated", ENDED: "agreements_ended"}
 
 

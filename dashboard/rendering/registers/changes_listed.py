@@ -25,6 +25,7 @@ DIFFERENCES = ("table_name", "row_key", "column", "then", "now", "kind", "what_h
 STATES = ("pledged", "committed", "disbursed")
 MONEY = ("state", *(f"{kind}_eur" for kind in (BEFORE, *KINDS, AFTER)))
 PLACES_NAMED, VALUES_NAMED = 3, 2
+NO_BREAK = "\N{NO-BREAK SPACE}"  # within a day, which is not parted between two lines
 NAMING = ("title", "name")  # what stands beside the fields already
 
 
@@ -201,7 +202,7 @@ def tabled(frame: pd.DataFrame, words: Words) -> pd.DataFrame:
 def _happened(row: Mapping[str, Any], behind: list[Mapping[Any, Any]], names: Names, words: Words) -> str:
     """Why a verdict moved, and how the values behind it went."""
     values = [_went(one, names.units.get(one["indicator_code"], ""), words) for one in behind[:VALUES_NAMED]]
-    return ". ".join([cause(row["cause"], words), *values])
+    return ". ".join([cause(row["cause"], words), *filter(None, values)])
 
 
 def _what(row: Mapping[str, Any], words: Words) -> str:
@@ -243,7 +244,7 @@ def _went(row: Mapping[str, Any], unit: str, words: Words) -> str:
 def _dated(value: Any, on: Any, unit: str, words: Words) -> str:
     if is_missing(value):
         return words("change.no_value")
-    return words("change.value_on", value=words.measure(value, unit), on=words.day(on))
+    return words("change.value_on", value=words.measure(value, unit), on=words.day(on).replace(" ", NO_BREAK))
 
 
 def _place(file: str, rows: list[int], words: Words) -> str:

@@ -15,7 +15,7 @@ OBJECTIVES = (
 )
 PARTNER_COUNTS = ("as_of", "partners_count", "initiative_members_count", "countries_count", "note", "source")
 BUDGETS = ("budget_year", "item", "budget_eur", "source")
-SUPPORT = ("funder_name", "form", "fte", "valuation_eur", "contributions_count", "note")
+SUPPORT = ("funder_name", "form", "fte", "valuation_eur", "note")
 COUNTRIES = ("label", "projects_count", "committed_eur", "disbursed_eur")
 FUNDERS = (
     "funder_name",
@@ -92,7 +92,7 @@ SOURCES = (
     "rows_held",
     "refusal",
 )
-PROBLEM_COUNTS = ("stream", "source_file", "rule_id", "severity", "findings_count")
+PROBLEM_COUNTS = ("stream", "source_file", "message", "rule_id", "severity", "findings_count")
 PROBLEMS = ("source_file", "source_sheet", "source_row", "column", "value", "severity", "message", "fix", "rule_id")
 # Every column of a finding but its parameters, which are already in its words.
 PROBLEM_ROWS = tuple(name for name in TABLES["marts.problems"].column_names if name != "parameters")

@@ -82,7 +82,7 @@ def _seats(seats: pd.DataFrame, names: Names, words: Words) -> Iterator[tuple[st
     for row in vacant[is_leader].to_dict("records"):
         yield row["objective_code"], 0, words("owed.leader"), row["vacant_since_on"]
     for (code, since_on), own in vacant[~is_leader].groupby(["objective_code", "vacant_since_on"], dropna=False):
-        regions = [names.regions.get(region, str(region)) for region in own["region_code"]]
+        regions = sorted(names.regions.get(region, str(region)) for region in own["region_code"])
         yield code, 1, words("owed.representative", n=len(regions), region=", ".join(regions)), since_on
 
 

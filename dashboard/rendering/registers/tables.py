@@ -21,24 +21,9 @@ from warehouse.contracts.table import Column
 # Contract names of columns that a table shows under another name.
 SHOWN_AS = {"status": "source_status"}
 LONG = (
-    "what_happened",
-    "purpose",
-    "lead",
-    "summary",
-    "note",
-    "message",
-    "fix",
-    "explanation",
-    "caveat",
-    "refusal",
-    "statement",
-    "meaning",
-    "grain",
-    "question",
-    "answered_by",
-    "answer_row",
-    "settles",
-)
+    "what_happened", "purpose", "lead", "summary", "note", "message", "fix", "explanation", "caveat",
+    "refusal", "statement", "meaning", "grain", "question", "answered_by", "answer_row", "settles",
+)  # fmt: skip
 QUOTED = ("value", "inputs_sha256", "formula")
 # Where a missing value says that there is none, not that nobody reported it.
 ABSENT_IS_NONE = (
@@ -186,11 +171,13 @@ def register(
     anchors: Sequence[str] = (),
     numbers: Numbers | None = None,
     shown: int = SHOWN,
+    widths: Sequence[int] = (),
 ) -> Markup:
     """The frame's rows with these columns; the first column heads its row, codes of objectives and ways are links.
 
     `anchors` are names of the rows, where something leads to one of them. `numbers` says which columns are figures of the
-    release: such a number is read there and bears its name. `shown` rows are seen at first.
+    release: such a number is read there and bears its name. `shown` rows are seen at first. `widths` in hundredths are
+    for tables that stand under each other and are read as one; the last column takes what is left.
     """
     frame = numbers.rows(frame) if numbers else frame
     chosen = [(name, column(name)) for name in columns]
@@ -206,7 +193,14 @@ def register(
     ]
     folded = None if anchors else fold(len(rows), words, shown)  # a row that something leads to is not hidden
     return render(
-        "table", heads=heads, rows=rows, anchors=anchors, caption=caption, fold=folded, nothing=words("missing.cell")
+        "table",
+        heads=heads,
+        rows=rows,
+        anchors=anchors,
+        caption=caption,
+        fold=folded,
+        nothing=words("missing.cell"),
+        widths=widths[: len(chosen) - 1],
     )
 
 

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.queries import change_rows
 from dashboard.rendering.headlines import changes
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.rendering.release_names import names
 from dashboard.shell import address, pickers
 from dashboard.shell.here import Here
-from warehouse import releases
+from warehouse import history, releases
 from warehouse.releases import Release
 
 SINCE, LONGEST = "since", 80  # letters of a name that nobody gave a release
@@ -28,10 +27,10 @@ class Compared:
 def compared(here: Here) -> Compared:
     """What a reader has picked; at first the last release with a label, else the one published before."""
     words, asked = here.words, address.text(SINCE)
-    first = change_rows.since(here.held, here.release)
+    first = history.since(here.held, here.release)
     if first is None:
         return Compared(None, changes.not_there(asked[:LONGEST], words) if asked else changes.nothing_before(words))
-    earlier = {one.release_id: one for one in (first, *change_rows.earlier(here.held, here.release))}
+    earlier = {one.release_id: one for one in (first, *history.earlier(here.held, here.release))}
     offered = names(list(earlier.values()), words)
     if asked and asked not in offered:
         offered[asked] = asked[:LONGEST]  # stays picked, so that no other release takes its place unsaid

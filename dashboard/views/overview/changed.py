@@ -4,12 +4,12 @@ from dashboard.queries import change_rows
 from dashboard.rendering.headlines import changes
 from dashboard.rendering.headlines.headline import Headline
 from dashboard.shell.here import Here
-from warehouse import releases
+from warehouse import history, releases
 
 
 def since_last_board(here: Here) -> Headline:
     """The headline of the card that leads to what changed."""
-    before = change_rows.since(here.held, here.release)
+    before = history.since(here.held, here.release)
     if before is None:
         return changes.nothing_before(here.words)
     if not releases.opens(before):

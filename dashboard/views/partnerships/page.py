@@ -22,7 +22,9 @@ numbers = figured.PARTNERSHIPS.of(here.figures)
 headings.headline(here, money.partnerships(here.figures, words))
 board_pack.offer(here)
 for standing in agreements.by_standing(partnerships, here.figures, words):
-    shown = tables.register(standing.rows, standing.columns, "", words, here.links, numbers=numbers)
+    shown = tables.register(
+        standing.rows, standing.columns, "", words, here.links, numbers=numbers, widths=agreements.WIDTHS
+    )
     if standing.name == agreements.ENDED:
         with st.expander(headings.escaped(standing.title)):
             here.show(shown, standing.name)

@@ -11,7 +11,8 @@ from dashboard.shell.here import current
 GROUPS_SHOWN, ROWS_SHOWN = 50, 50
 
 here = current()
-words, counts = here.words, problem_rows.counts(here.path)
+words = here.words
+counts = record.rules_named(problem_rows.counts(here.path), words)
 total = int(counts["findings_count"].sum())
 part = parts.chosen(address.PART, total, ROWS_SHOWN)
 problems = problem_rows.open_ones(here.path, part)

@@ -6,7 +6,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("partnership_number", "integer", "Number", "Number in the published list", least=1),
     Column("country_or_kind", "text", "Country or kind", "As the list gives it"),
     Column("agreement_text", "text", "Agreement", "As published"),
-    Column("agreement_types", "text", "Types", "Types of agreement, separated by ;"),
+    Column("agreement_types", "text", "Kind of agreement", "Types of agreement, separated by ;"),
     Column("duration_years", "number", "Duration", "Agreed duration", unit="years", least=0),
     Column("is_end_computed", "boolean", "End computed", "Computed from the signature and the duration?"),
     Column("days_to_end", "integer", "Days to the end", "Below zero: ended", unit="days"),
