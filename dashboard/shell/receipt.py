@@ -27,6 +27,7 @@ def ask(words: Words) -> str:
         autocomplete="off",
         key=f"receipt_typed_{words.language}",
     )
-    st.caption(headings.escaped(words("receipt.help")))
+    with st.container(key="receipt_help"):  # not on paper, where nothing is typed
+        st.caption(headings.escaped(words("receipt.help")))
     keep(typed)
     return typed

@@ -13,7 +13,7 @@ from dashboard.rendering.folding import SHOWN, fold
 from dashboard.rendering.glossary import Glossed
 from dashboard.rendering.kept import kept
 from dashboard.rendering.sitemap import Links
-from dashboard.rendering.words import Words, is_missing
+from dashboard.rendering.words import Words, is_missing, unbroken
 from warehouse.contracts.codes import STATUSES
 from warehouse.contracts.columns import COLUMNS
 from warehouse.contracts.table import Column
@@ -291,4 +291,4 @@ def labelled(frame: pd.DataFrame, words: Words, unnamed: str = "") -> pd.DataFra
     english = frame["label_en"]
     own = frame.get(f"label_{words.language}", english)
     label = own.where(own.notna(), english.fillna(unnamed or words("missing.name")))
-    return frame.assign(label=label)
+    return frame.assign(label=label.map(unbroken) if words.language == "fr" else label)

@@ -8,7 +8,7 @@ from dashboard.queries import published, strategy_rows
 from dashboard.rendering import glossary, method_sections
 from dashboard.rendering.panels import method_cases, method_comparison, method_relevance
 from dashboard.rendering.registers import columns, tables, terms
-from dashboard.shell import address, foot
+from dashboard.shell import address, foot, headings
 from dashboard.shell.here import Here
 
 
@@ -44,7 +44,10 @@ def _terms(here: Here) -> None:
     words, every = here.words, strategy_rows.terms(here.path)
     adopted = terms.worded(every[every["term_origin"] == terms.ADOPTED], words)
     caption = words("terms.adopted_caption", n=len(adopted))
-    here.show(tables.register(adopted, terms.COLUMNS, caption, words, here.links), "terms")
+    if adopted.empty:
+        st.caption(headings.escaped(caption))
+    else:
+        here.show(tables.register(adopted, terms.COLUMNS, caption, words, here.links), "terms")
     foot.foot(here, "terms", here.made_from("terms"), adopted, is_worked_below=True)
 
 

@@ -15,7 +15,8 @@ def downloads(here: Here, rows: Mapping[str, int]) -> None:
     """One table picked, what a row of it is, and its file; below, all that can be picked."""
     words = here.words
     name = st.selectbox(words("releases.pick"), list(rows), format_func=_short, key="download", width=360)
-    st.caption(headings.escaped(declarations.grain(name, words)))
+    with st.container(key="picked"):  # not on paper, where nothing is picked
+        st.caption(headings.escaped(declarations.grain(name, words)))
     st.download_button(
         words("releases.take", n=rows[name]),
         lambda: csv(published.table(here.path, name), here.watermark),

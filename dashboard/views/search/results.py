@@ -19,13 +19,16 @@ def results(found: pd.DataFrame, caption: str, words: Words, links: Links) -> Ma
             "kind": words(f"search.kind.{row['kind']}"),
             "label": words.label(row),
             "href": _place(row, links),
-            "code": "" if row["code"] == row["label_en"] else row["code"],  # an organisation without an identifier
+            "code": "" if row["code"] == row["label_en"] else row["code"],
             "note": words("search.projects", n=count) if count else "",
         }
         for row, count in zip(found.to_dict("records"), counts, strict=True)
     ]
     heads = [words(f"search.head.{name}") for name in ("label", "kind", "code")]
-    return render("search/results", rows=rows, heads=heads, caption=caption, fold=fold(len(rows), words))
+    nothing = words("missing.none")  # the code of an organisation without an identifier
+    return render(
+        "search/results", rows=rows, heads=heads, caption=caption, nothing=nothing, fold=fold(len(rows), words)
+    )
 
 
 def records(count: int, text: str, words: Words, links: Links) -> Markup:

@@ -39,9 +39,10 @@ with top:
 if submission:
     report.show_findings(here, submission.checked)
 else:
-    headings.heading(words("which.title"))
-    begun_template.offer(here)
-    which_template.which_template(here)
+    with st.container(key="finder"):  # not on paper, where nothing is answered
+        headings.heading(words("which.title"))
+        begun_template.offer(here)
+        which_template.which_template(here)
 ways = {"next": [(words("page.letters"), here.links("letters"))]}
 notes = [
     cards.Note(words(f"submit.{note}"), words(f"submit.{note}_text"), ways.get(note, []))

@@ -1,5 +1,7 @@
 """Which workbook do I fill in?"""
 
+import streamlit as st
+
 from dashboard.rendering import pointers
 from dashboard.rendering.headlines import partners
 from dashboard.shell import headings, which_template
@@ -11,8 +13,10 @@ here = current()
 words = here.words
 
 headings.headline(here, partners.templates(len(LANGUAGES), words))
-headings.heading(words("which.title"))
-which_template.which_template(here)
+with st.container(key="finder"):  # not on paper, where nothing is answered
+    headings.heading(words("which.title"))
+    which_template.which_template(here)
 here.show(pointers.pointer(words("templates.then"), words("page.submit"), here.links("submit")), "then")
 headings.heading(words("templates.all"))
-template_files.template_files(here)
+with st.container(key="every_template"):
+    template_files.template_files(here)
