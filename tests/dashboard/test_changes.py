@@ -25,6 +25,11 @@ NAMES = Names({"C2": "Soil Regeneration"}, {"C2.1": "Actors who regenerate"}, {"
 NO_MONEY = money(0).assign(amount_eur=float("nan"))
 
 
+def in_june(year: int) -> str:
+    """The last day of that June, as a register shows it: not parted between two lines."""
+    return f"30 Jun {year}".replace(" ", registers.NO_BREAK)
+
+
 def sentence(*rows: dict, words: Words = EN) -> str:
     return said.changes(moves(*rows), NO_MONEY, SINCE, "", words).sentence
 
@@ -154,16 +159,19 @@ def test_a_move_has_both_verdicts_its_kind_what_happened_and_the_rows_behind_it(
         "Real change",
     )
     assert shown["what_happened"] == "New evidence. The value fell from 11% of actors to 8% of actors"
-    assert shown["evidence"] == "old.csv, row 2; new.xlsx, Data, rows 2, 3, 4 and 1 more"
+    assert (
+        shown["evidence"]
+        == f"old.csv, row{registers.NO_BREAK}2; new.xlsx, Data, rows{registers.NO_BREAK}2, 3, 4 and 1 more"
+    )
     markup = tables.register(pd.DataFrame([shown]), registers.MOVES, "", EN, LINKS)
     assert markup.count("<svg") == 3 and 'href="objective?code=C2"' in markup
 
 
 def test_a_value_that_is_new_or_gone_is_said_so() -> None:
-    for before, after, words in ((None, 8, "no value"), (11, None, "11% of actors, 30 Jun 2025")):
+    for before, after, words in ((None, 8, "no value"), (11, None, f"11% of actors, {in_june(2025)}")):
         (row,) = registers.indicators(pd.DataFrame([indicator("C2.1", before, after)]), NAMES, EN).to_dict("records")
         assert row["then"] == words and row["indicator"] == "C2.1 Actors who regenerate"
-        assert ("no value" if after is None else "8% of actors, 30 Jun 2026") == row["now"]
+        assert ("no value" if after is None else f"8% of actors, {in_june(2026)}") == row["now"]
 
 
 def test_a_difference_shows_cells_rows_and_gaps_in_words() -> None:
