@@ -80,9 +80,11 @@ def _some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(values), unique=True).map(lambda one: tuple(sorted(one)))
 
 
+REGIONS = ("002", "142")
 SAID = st.fixed_dictionaries(
     {
         "title": st.sampled_from(TITLES),
+        "regions": _some(REGIONS).map(lambda codes: ";".join(codes) or None),
         "countries": _some(COUNTRIES).map(lambda codes: ";".join(codes) or None),
         "practices": _some(CODES).map(lambda codes: ";".join(codes) or None),
         "soil_relevance": st.sampled_from(["core", "contributing", "none", None]),
@@ -95,6 +97,7 @@ SAID = st.fixed_dictionaries(
 CHOSEN = st.builds(
     Selection,
     st.sampled_from(["", "soil", "DEGRADES", "é s", "soil x"]),
+    _some((*REGIONS, NONE)),
     _some((*COUNTRIES, NONE)),
     _some((*CODES, NONE)),
     _some(record_rows.GRADES),
@@ -111,7 +114,10 @@ def _by_hand(said: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "title": [one["title"].lower().replace("é", "e") for one in rows],
-            **{name: [set((one[name] or NONE).split(";")) for one in rows] for name in ("countries", "practices")},
+            **{
+                name: [set((one[name] or NONE).split(";")) for one in rows]
+                for name in ("regions", "countries", "practices")
+            },
             "grades": [{one["soil_relevance"]} for one in rows],
             "funders": [{publishers.get(one["list_name"]) or one["lead_name"] or NONE} for one in rows],
             "years": [{one["starts_on"][:4]} if one["starts_on"] else set() for one in rows],
@@ -134,7 +140,7 @@ def test_facets_count_what_anybody_counts_by_hand(said: list[dict[str, Any]], ch
         if chosen.least and chosen.most
         else (chosen.least, chosen.most)
     )
-    every = {name: getattr(chosen, name) for name in ("countries", "practices", "grades", "funders")}
+    every = {name: getattr(chosen, name) for name in ("regions", "countries", "practices", "grades", "funders")}
     fits = {
         name: hand[name].map(lambda own, values=values: not values or bool(own & set(values)))
         for name, values in every.items()
