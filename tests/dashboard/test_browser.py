@@ -52,7 +52,7 @@ def test_a_square_leads_to_its_objective_and_keeps_language_and_session(
     watched.page.on("load", lambda: loads.append("load"))
     watched.page.locator("a.square", has_text="C3").first.click()
     watched.page.wait_for_url("**/objective?**", timeout=PAGE_MILLISECONDS)
-    watched.page.get_by_text("C3 Accroissement des investissements.").wait_for(timeout=PAGE_MILLISECONDS)
+    watched.page.locator("h1", has_text="C3 Accroissement des investissements").wait_for(timeout=PAGE_MILLISECONDS)
     watched.settle()
     watched.is_clean()
     assert "code=C3" in watched.page.url and "lang=fr" in watched.page.url
@@ -145,6 +145,23 @@ def test_on_paper_the_day_stands_and_nothing_to_click_and_no_region_or_column_is
     assert re.search(r"As of \d+ \w+ 20\d\d", strip.inner_text())
     for clicked in ("input", "button"):
         assert not any(one.is_visible() for one in watched.page.locator(clicked).all()), clicked
+    watched.context.close()
+
+
+def test_paper_has_no_question_that_only_a_screen_can_answer(address: str, chromium: "playwright.Browser") -> None:
+    watched = Watched(chromium)
+    for page, asked in (
+        ("templates", ".st-key-finder"),
+        ("letters", ".st-key-receipt_help"),
+        ("objective?code=C3", ".st-key-reporting"),
+        ("releases", ".st-key-picked"),
+    ):
+        watched.page.emulate_media(media="screen")
+        watched.open(f"{address}/{page}")
+        assert watched.page.locator(asked).first.is_visible(), f"{page} asks nothing in {asked}"
+        watched.page.emulate_media(media="print")
+        shown = watched.page.locator(f"{asked}, .stRadio, .stCheckbox, input, button").all()
+        assert not any(one.is_visible() for one in shown), page
     watched.context.close()
 
 

@@ -83,7 +83,7 @@ def test_the_page_of_f3_names_both_steps_with_their_days(record, monkeypatch):
     assert not app.exception
     shown = blocks_of(app)
     assert "1,422" in shown and "1,057" in shown
-    assert app.title[0].value == "A step of this objective is 1,422 days overdue"
+    assert app.title[0].value == 'F3 "4 per 1000" Dashboard: a step of this objective is 1,422 days overdue'
 
 
 def test_indicators_without_published_wording_have_no_status(progress, indicators):
