@@ -79,9 +79,17 @@ class Unspoken:
     cells: Sequence[tuple[str, str, str]]  # code, name, address
 
 
-def grid(caption: str, corner: str, heads: Sequence[str], rows: Sequence[Row], outside: Row, words: Words) -> Markup:
-    """The table; its last row is `outside` the others. A small screen shows the first column and says so."""
-    narrow = words("coverage.one_region", region=heads[0]) if len(heads) > 1 else ""
+def grid(
+    caption: str,
+    corner: str,
+    heads: Sequence[str],
+    rows: Sequence[Row],
+    outside: Row,
+    words: Words,
+    is_by_country: bool = False,
+) -> Markup:
+    """The table; its last row is `outside` the others. A small screen shows the first column, a region or a country, and says so."""
+    narrow = words(f"coverage.one_{'country' if is_by_country else 'region'}", place=heads[0]) if len(heads) > 1 else ""
     has_ways = any(box.beyond for row in rows for box in row.boxes)
     said = {
         "caption": caption,

@@ -44,6 +44,7 @@ NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
 MANY = 2  # a number that takes the plural in each of the three languages
 FRENCH_SPACE = re.compile(r" (?=[;:!?»])|(?<=«) ")
+NAME_SPACE, UNBROKEN_SPACE = re.compile(r"(?<=\b4) (?=pour 1000)|(?<=4 pour) (?=1000)"), "\u00a0"
 DATE_PATTERN, MONTH_PATTERN, MOMENT_PATTERN = "d MMM y", "MMM y", "d MMM y, HH:mm 'UTC'"
 WIDE = Context(prec=400)  # Babel rounds within the digits of the context; the largest float has 309
 NUMBERS_KEPT = 20_000  # numbers as written: a page writes the same ones at every click
@@ -59,12 +60,14 @@ def texts(language: str) -> Catalogue:
 
 
 def unbroken(text: str) -> str:
-    """French text whose punctuation cannot be parted from its word at the end of a line.
+    """French text whose punctuation cannot be parted from its word at the end of a line, nor the words of « 4 pour 1000 ».
 
     >>> unbroken("« 4 pour 1000 » ; suite").count(NARROW_SPACE)
     3
+    >>> unbroken("« 4 pour 1000 » ; suite").count(UNBROKEN_SPACE)
+    2
     """
-    return FRENCH_SPACE.sub(NARROW_SPACE, text)
+    return FRENCH_SPACE.sub(NARROW_SPACE, NAME_SPACE.sub(UNBROKEN_SPACE, text))
 
 
 def capitalised(text: str) -> str:

@@ -17,6 +17,7 @@ from dashboard.shell import address
 from dashboard.shell.here import Here
 
 CARRIED = "selection"
+BY_COUNTRY = ("coverage", "investments")  # pages whose amounts are counted by country
 PICKERS_PX = {"objectives": 250, "regions": 190, "countries": 210, "practices": 210}
 
 
@@ -53,7 +54,7 @@ def pickers(here: Here, page: str) -> Selection:
     """One picker for each facet that the page knows, beside each other; what is picked."""
     restore(page)
     words, every = here.words, names(here)
-    if not country_cells.are_counted(here.path):
+    if page in BY_COUNTRY and not country_cells.are_counted(here.path):
         every = {**every, "countries": {}}
     for facet in _facets(page):
         with st.container(width=PICKERS_PX[facet]):

@@ -1,5 +1,6 @@
 """What a funder picks once governs every page for funders, stays in the address, and is written in the figures of the release."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,15 +16,18 @@ from dashboard.queries import (
     publisher_rows,
     record_rows,
     soil_rows,
+    strategy_rows,
 )
 from dashboard.queries.figure_rows import figures
 from dashboard.queries.listing import Part
 from dashboard.rendering.grid_cells import Cell
 from dashboard.rendering.headlines import coverage, soils
-from dashboard.rendering.panels.coverage_box import missing_share, shade_of
+from dashboard.rendering.panels.coverage_box import Place, missing_share, shade_of
+from dashboard.rendering.panels.coverage_grid import Chosen, GridFrames, coverage_grid
 from dashboard.rendering.panels.money_map import on_map
 from dashboard.rendering.registers.in_words import in_words
 from dashboard.rendering.selection import Selection
+from dashboard.rendering.sitemap import Links
 from dashboard.rendering.words import Words
 from pipelines.commands import running
 from pipelines.rules.coverage.fit import Profile, ranked
@@ -151,6 +155,50 @@ def test_the_choice_goes_along_and_an_address_or_an_emptied_picker_overrules_it(
     app.query_params.clear()
     turned_to(app, "opportunities", "en")
     assert "regions" not in app.query_params
+
+
+def test_each_thing_picked_goes_along_to_the_pages_of_open_records(
+    release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice = next(iter(open_records.practice_names(release, "en")))
+    picked = {"objectives": "C2", "countries": "MLI", "practices": practice}
+    app = opened(release.parents[1], monkeypatch)
+    turned_to(app, "coverage", "en", **picked)
+    for page, facets in (
+        ("soils", ("countries",)),
+        ("funder", ("countries", "practices")),
+        ("preparation", ("countries", "practices")),
+        ("investments", tuple(picked)),
+    ):
+        app.query_params.clear()
+        turned_to(app, page, "en")
+        said = {facet: app.query_params.get(facet) for facet in picked}
+        assert not app.exception and said == {facet: picked[facet] if facet in facets else None for facet in picked}
+        if page == "soils":
+            drawn = "".join(blocks(app))
+            assert "China: not picked" in drawn and "Mali: not picked" not in drawn
+
+
+def test_a_release_without_amounts_by_country_offers_countries_where_records_name_them(
+    release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(country_cells, "are_counted", lambda _: False)
+    app = opened(release.parents[1], monkeypatch)
+    for page, is_offered in (("soils", True), ("funder", True), ("preparation", True), ("coverage", False)):
+        turned_to(app, page, "en")
+        offered = next(one for one in app.multiselect if one.key == "picked_countries_en").options
+        assert ("Mali" in offered) == is_offered, page
+
+
+def test_a_small_screen_says_what_else_can_be_picked(release: Path) -> None:
+    frames = GridFrames(scored(release), strategy_rows.objectives(release), [], figures(release))
+    two = [Place("", code, code) for code in ("MLI", "BEN")]
+    by_country = replace(
+        frames, cells=country_cells.cells_for(release, Selection(countries=("MLI", "BEN")), WORLD_AS_OF), places=two
+    )
+    by_country = replace(by_country, cells=coverage.scored(by_country.cells, PART_WEIGHTS))
+    drawn = str(coverage_grid(by_country, Chosen(Selection(countries=("MLI", "BEN"))), EN, Links({})))
+    assert "MLI; another country can be picked" in drawn and "another region" not in drawn
 
 
 def test_a_map_of_a_choice_says_nothing_of_other_countries(release: Path) -> None:

@@ -13,10 +13,10 @@ from dashboard.rendering.words import Words
 
 HEIGHT = 420  # px
 LABELLED = 3  # countries with the largest loss
-BAND = 0.16  # height of the hatched band below zero, as a share of the axis above it
+BAND = 0.24  # height of the hatched band below zero, as a share of the axis above it
 DECADES = (-1, 5)  # powers of ten of the axis, the last one not included
 SMALLEST_DRAWN_MT = 0.1  # a loss below this would stretch the axis by decades
-LABEL_RISE = 26  # px of the first label; each later one stands twice as high, as its dot may lie in the band
+ABOVE = 0.3  # height of the strip for names over the highest dot, as a share of the axis
 MOST_COUNTS = 7  # numbers along the axis of records
 
 
@@ -32,7 +32,7 @@ def debt_beside_records(countries: pd.DataFrame, mode: str, words: Words, waterm
     drawn = drawn.assign(debt=[words.number(debt, 1) for debt in drawn["soc_debt_mt"]])
     is_listed = drawn["records_count"].notna()
     top = 1.1 * max([*drawn["records_count"].dropna(), 1])
-    level = -top * BAND / 2
+    level = -top * BAND / 4  # dots in the upper half of the band, its name in the lower
     drawn = drawn.assign(level=drawn["records_count"].astype("Float64").fillna(level))
     _band(figure, top, label(words("soils.unlisted")), colours)
     listed, unlisted = drawn[is_listed], drawn[~is_listed]
@@ -44,7 +44,7 @@ def debt_beside_records(countries: pd.DataFrame, mode: str, words: Words, waterm
     ):
         _dots(figure, rows, colours[fill], colours[edge])
     for place, row in enumerate(drawn.head(LABELLED).to_dict("records")):
-        _label(figure, row, LABEL_RISE * 2**place, colours)
+        _label(figure, row, top * (1 + ABOVE * (LABELLED - place) / (LABELLED + 1)), colours)
     decades = {10.0**power: words.number(10.0**power) for power in range(*DECADES)}
     figure.update_xaxes(
         type="log",
@@ -54,7 +54,7 @@ def debt_beside_records(countries: pd.DataFrame, mode: str, words: Words, waterm
         title_text=lines(words("soil.axis_debt")),
     )
     counts = list(range(0, math.ceil(top), math.ceil(top / MOST_COUNTS)))
-    figure.update_yaxes(range=[-top * BAND, top], tickvals=counts, title_text=words("soil.axis_records"))
+    figure.update_yaxes(range=[-top * BAND, top * (1 + ABOVE)], tickvals=counts, title_text=words("soil.axis_records"))
     return figure
 
 
@@ -73,7 +73,7 @@ def _band(figure: go.Figure, top: float, name: str, colours: dict[str, str]) -> 
         text=name,
         xref="paper",
         x=0,
-        y=-top * BAND / 2,
+        y=-top * BAND * 3 / 4,
         showarrow=False,
         xanchor="left",
         bgcolor=colours["paper"],
@@ -81,15 +81,16 @@ def _band(figure: go.Figure, top: float, name: str, colours: dict[str, str]) -> 
     )
 
 
-def _label(figure: go.Figure, row: Mapping[str, Any], rise: int, colours: dict[str, str]) -> None:
-    """The name of a country at the end of a line of its own length, so that neighbours do not cover each other."""
+def _label(figure: go.Figure, row: Mapping[str, Any], height: float, colours: dict[str, str]) -> None:
+    """The name of a country over all dots, each on a line of its own, with a stroke down to its dot."""
     figure.add_annotation(
         # On a logarithmic axis an annotation is placed by the power of ten.
         x=math.log10(row["soc_debt_mt"]),
         y=row["level"],
         text=label(row["label"]),
         ax=0,
-        ay=-rise,
+        ay=height,
+        ayref="y",
         arrowhead=0,
         arrowwidth=1,
         arrowcolor=colours["muted"],

@@ -29,7 +29,7 @@ def soil_money(money: pd.DataFrame, mode: str, words: Words, watermark: str) -> 
         barmode="stack",
         bargap=0.5,
         showlegend=True,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        legend={"orientation": "h", "y": -0.15, "yanchor": "top", "x": 0},
     )
     if len(dated):
         years(figure, int(dated["year"].min()), int(dated["year"].max()))

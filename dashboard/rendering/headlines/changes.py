@@ -14,6 +14,7 @@ from dashboard.rendering.words import Words, capitalised, is_missing
 from warehouse.releases import Release
 
 PAGE = "changes"
+TWO = 2
 COMMITTED = "committed"
 
 
@@ -147,6 +148,8 @@ def _moved(count: int, real: int, since: str, words: Words) -> str:
     """The sentence of the page from both counts."""
     if not count:
         return words("headline.changes.none", since=since)
+    if real == count == TWO:
+        return words("headline.changes.both", since=since)
     spelled = capitalised(words.spelled(count))
     if real in (0, count):
         key = "headline.changes.all" if real else "headline.changes.paper"

@@ -13,10 +13,13 @@ def found(text: str, count: int, words: Words) -> Headline:
     )
 
 
-def records(number: int, total: int, aside: int, is_chosen: bool, words: Words) -> Headline:
-    """How many open records are about soils, or how many of them fit what was chosen; which of them no total counts."""
+def records(number: int, total: int, aside: int, is_chosen: bool, words: Words, text: str = "") -> Headline:
+    """How many open records are about soils, or how many of them fit what was chosen; which of them no total counts.
+
+    `text` are the words looked for: whole ones come before parts of words.
+    """
     sentence = words(f"headline.records.{'fit' if is_chosen else 'all'}", n=number, total=total)
     lede = [words("open_records.label")]
-    lede += [words("headline.records.order")] if number else []
+    lede += [words("headline.records.order_words" if text else "headline.records.order")] if number else []
     lede += [words("headline.records.aside", n=aside)] if aside else []
     return Headline(sentence, " ".join(lede))

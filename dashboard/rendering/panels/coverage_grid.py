@@ -79,7 +79,8 @@ def places(regions: pd.DataFrame, picked: Selection, countries: Mapping[str, str
 def coverage_grid(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> Markup:
     """The grid as a table of links to the rows of each cell; a small screen shows its first column."""
     heads, rows = laid_out(frames, chosen, words, links)
-    return grids.grid(words("coverage.caption"), words("grid.objective"), heads, rows[:-1], rows[-1], words)
+    caption, corner, is_by_country = words("coverage.caption"), words("grid.objective"), bool(chosen.picked.countries)
+    return grids.grid(caption, corner, heads, rows[:-1], rows[-1], words, is_by_country)
 
 
 def laid_out(frames: GridFrames, chosen: Chosen, words: Words, links: Links) -> tuple[list[str], list[Row]]:

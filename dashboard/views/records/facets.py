@@ -16,16 +16,16 @@ LISTS = ("regions", "countries", "practices", "grades", "funders")
 IN_ORDER = ("regions", "practices", "grades")  # the others stand by name
 WORDS, YEARS = "q", ("from", "to")
 LONGEST_WORDS = 80  # letters
-# Widths of the pickers in px; together they fill one row of the page.
+# Widths of the pickers in px, in which what is picked can be read; they fill two rows of the page.
 PICKERS_PX = {
-    WORDS: 126,
-    "regions": 176,
-    "countries": 150,
-    "practices": 150,
-    "grades": 130,
-    "funders": 146,
-    "from": 96,
-    "to": 96,
+    WORDS: 200,
+    "regions": 220,
+    "countries": 260,
+    "practices": 456,
+    "grades": 400,
+    "funders": 400,
+    "from": 120,
+    "to": 120,
 }
 Offered = Mapping[str, Mapping[str, str]]  # facet: value: name
 
@@ -80,7 +80,7 @@ def counted(here: Here, offered: Offered, chosen: Selection) -> Offered:
 
 
 def pickers(here: Here, offered: Offered) -> None:
-    """One row of pickers; each keeps itself in the address."""
+    """Two rows of pickers; each keeps itself in the address."""
     words, language = here.words, here.words.language
     with st.container(horizontal=True, vertical_alignment="top", key="facets"):
         with st.container(width=PICKERS_PX[WORDS]):

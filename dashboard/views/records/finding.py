@@ -28,7 +28,7 @@ def show(here: Here) -> None:
     number, aside = record_rows.numbers(release, chosen)
     total, _ = record_rows.numbers(release, EVERY)
     with head:
-        headings.headline(here, search.records(number, total, aside, chosen != EVERY, words))
+        headings.headline(here, search.records(number, total, aside, chosen != EVERY, words, chosen.words))
     ticks = ticked(here, RECORDS, partial(record_rows.ticked, release))
     shortlist.show(here, ticks)
     part = parts.chosen(address.PART, number, SHOWN)
