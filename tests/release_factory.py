@@ -17,7 +17,7 @@ import pandas as pd
 from pipelines.steps.scoring import progress
 from tests.demonstration import DEMONSTRATION_COUNTRIES, TASK_FORCE, investments, portfolio
 from tests.factories import by_terms
-from tests.open_record_rows import open_projects, open_record_tables
+from tests.open_record_rows import LISTS, PRACTICES, open_projects, open_record_tables
 from tests.places import SOURCES
 from tests.release_rows import (
     OBSERVED,
@@ -153,6 +153,15 @@ def _frame(name: str, rows: Any) -> pd.DataFrame:
             filler = column.values[0] if column.values else FILLED[column.kind]
             given[column.name] = given[column.name].astype(object).where(given[column.name].notna(), filler)
     return contract.shape(given[contract.column_names])
+
+
+def publish_open_records(data: Path, records: Rows, money: Rows, is_whole: bool = True) -> Path:
+    """A release of these open records and their money; one that is not whole is enough for questions, not for pages."""
+    tables = {"projects": records, "contributions": money, "lists": LISTS, "practices": PRACTICES}
+    if is_whole:
+        tables = recorded_strategy() | tables
+    countries = pd.read_csv(STRATEGY / "countries.csv", dtype="str", keep_default_na=False, na_values=[""])
+    return write_release(data, "2026-11-22-records", tables | {"countries": countries}, False, is_whole)
 
 
 def write_release(

@@ -3,7 +3,8 @@
 The SQL of the registry of figures is made from its declarations (`families`), and is asked last.
 
 A question is answered from core tables and from marts that are already answered. What several questions choose in the
-same way is a view of such tables (`views/`), and reading it is reading those tables. Does not belong here: running one.
+same way is a view of such tables, and reading it is reading those tables; it stands in the layer of what it reads
+(`views/core/`, and `views/marts/` where a mart is among them). Does not belong here: running one.
 """
 
 import re
@@ -39,7 +40,11 @@ class View:
 @cache
 def views() -> tuple[View, ...]:
     """Every view, each after those it reads."""
-    texts = {f"core.{path.stem}": path.read_text(encoding="utf-8") for path in _files("views")}
+    texts = {
+        f"{layer}.{path.stem}": path.read_text(encoding="utf-8")
+        for layer in ("core", "marts")
+        for path in _files(f"views/{layer}")
+    }
     read = {name: _named(sql) - {name} for name, sql in texts.items()}
     return tuple(
         View(name, texts[name], read[name]) for name in TopologicalSorter(read).static_order() if name in texts

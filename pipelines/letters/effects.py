@@ -1,9 +1,8 @@
-"""What a file does to the figures: rows that count, findings mended, objectives whose status moved.
+"""What a file does to the figures: rows that count, findings mended, where the objectives it speaks of stand.
 
 Does not belong here: the words (`wording`), and the rules that decide what counts.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -36,16 +35,17 @@ class Money:
 
 @dataclass(frozen=True)
 class Moved:
-    """An objective that the file speaks of: its status at a horizon before and now, and the kinds of change that moved it.
+    """An objective that the file speaks of, and whose status it did not move: where it stands at a horizon now.
 
-    `before` is missing before the first release.
+    Where something else moved it: where it stood before, of which kinds the change is, how many other files are behind it.
     """
 
     objective_code: str
     horizon: int
-    before: str | None
     now: str
+    before: str | None = None
     kinds: tuple[str, ...] = ()
+    others: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Effects:
     mends: tuple[tuple[str, int, int], ...] = ()  # earlier file, findings of it mended here, all of its findings
 
 
-def effects(source_file: str, now: Marts, before: Marts | None, problems: pd.DataFrame, since: Since) -> Effects:
+def effects(source_file: str, now: Marts, problems: pd.DataFrame, since: Since) -> Effects:
     """The effects of one file of the inbox; `problems` are those of all files, `since` says what changed from before."""
     sent = of_file(now.contributions, source_file)
     counted = sent[sent["is_counted"].astype(bool)]
@@ -71,7 +71,7 @@ def effects(source_file: str, now: Marts, before: Marts | None, problems: pd.Dat
         money=tuple(money for state in MONEY_STATES if (money := _money(state, counted)) is not None),
         counted=len(counted),
         of_money=len(sent),
-        statuses=tuple(_statuses(source_file, now, before, since)),
+        statuses=tuple(_statuses(source_file, now, since)),
         mended=tuple((str(file), int(count)) for file, count in own["closed_in"].value_counts().items()),
         findings=len(own),
         mends=tuple(
@@ -92,25 +92,27 @@ def _money(state: str, counted: pd.DataFrame) -> Money | None:
     return Money(state, len(rows), float(converted.sum()) if len(converted) else None) if len(rows) else None
 
 
-def _statuses(source_file: str, now: Marts, before: Marts | None, since: Since) -> list[Moved]:
-    """Of the objectives the file speaks of, those statuses that are not among the figures that moved because of it."""
+def _statuses(source_file: str, now: Marts, since: Since) -> list[Moved]:
+    """Of the objectives the file speaks of, those statuses that are not among the figures that moved because of it.
+
+    What was before is of the same comparison as these figures, which knows who moved what.
+    """
     moved_by_it = {
         (each.objective_code, each.horizon) for each in since.figures.get(source_file, ()) if each.what == STATUS
     }
     observations = of_file(now.observations, source_file)
     objective_of = dict(zip(now.indicators["indicator_code"], now.indicators["objective_code"], strict=True))
     spoken_of = {objective_of.get(code) for code in observations["indicator_code"]}
-    earlier: Mapping[tuple[str, int], str] = {} if before is None else _status_of(before.objectives)
+    rows = now.objectives.sort_values(["objective_code", "horizon"])
     return [
-        Moved(code, horizon, earlier.get((code, horizon)), status, since.statuses.get((code, horizon), ()))
-        for (code, horizon), status in _status_of(now.objectives).items()
+        _standing(source_file, str(code), int(horizon), str(status), since)
+        for code, horizon, status in zip(rows["objective_code"], rows["horizon"], rows["status"], strict=True)
         if code in spoken_of and (code, horizon) not in moved_by_it
     ]
 
 
-def _status_of(objectives: pd.DataFrame) -> dict[tuple[str, int], str]:
-    rows = objectives.sort_values(["objective_code", "horizon"])
-    return {
-        (str(code), int(horizon)): str(status)
-        for code, horizon, status in zip(rows["objective_code"], rows["horizon"], rows["status"], strict=True)
-    }
+def _standing(source_file: str, code: str, horizon: int, status: str, since: Since) -> Moved:
+    moved = since.statuses.get((code, horizon))
+    if moved is None:
+        return Moved(code, horizon, status)
+    return Moved(code, horizon, status, moved.before, moved.kinds, len(moved.files - {source_file}))

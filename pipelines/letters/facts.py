@@ -101,7 +101,7 @@ def letter(
         changes=_changes(of_file(now.projects, source_file), before, source_file, differs),
         rows_since=differs.rows,
         figures=None if before is None else since.figures.get(source_file, ()),
-        effects=effects(source_file, now.counted, before.counted if before is not None else None, now.problems, since),
+        effects=effects(source_file, now.counted, now.problems, since),
         problems=of_file(now.problems, source_file).reset_index(drop=True),
     )
 

@@ -61,20 +61,20 @@ def _statuses(moves: pd.DataFrame) -> Iterator[tuple[str, Figure]]:
     """Each status that the steps of a file moved, from before its first step to after its last."""
     chains: dict[tuple[str, str, int], list[Mapping[str, Any]]] = defaultdict(list)
     for move in moves.to_dict("records"):
-        for file in _behind(move["evidence"]):
+        for file in behind(move["evidence"]):
             chains[file, str(move["objective_code"]), int(move["horizon"])].append({str(k): v for k, v in move.items()})
     for (file, code, horizon), own in chains.items():
         before, now = own[0]["before"], own[-1]["after"]
         if before != now:
             kinds = _ordered(move["kind"] for move in own)
-            others = len(set().union(*(_behind(move["evidence"]) for move in own))) - 1
+            others = len(set().union(*(behind(move["evidence"]) for move in own))) - 1
             yield file, Figure(STATUS, code, before, now, kinds, others, horizon=horizon)
 
 
 def _latest(indicators: pd.DataFrame) -> Iterator[tuple[str, Figure]]:
     """Each latest value that the steps of a file moved."""
     for row in indicators.to_dict("records"):
-        files = _behind(row["evidence"])
+        files = behind(row["evidence"])
         for file in files if row["before_value"] != row["after_value"] else ():
             yield (
                 file,
@@ -107,7 +107,7 @@ def _cells(rows: pd.DataFrame, own: Own) -> Iterator[tuple[str, Figure]]:
                 yield file, Figure(name, code, old, new, (), 0, region_code=place, own=amount)
 
 
-def _behind(evidence: Iterable[Place]) -> frozenset[str]:
+def behind(evidence: Iterable[Place]) -> frozenset[str]:
     """The files of the inbox behind a change: those it stands in now, else those it stood in before."""
     by_side: dict[str, set[str]] = {"after": set(), "before": set()}
     for place in evidence:

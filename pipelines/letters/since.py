@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from pipelines.letters.figures import Figure, figures_of_files
+from pipelines.letters.figures import Figure, behind, figures_of_files
 from pipelines.letters.own_sums import INBOX, Own
 from pipelines.rules.changes.changes import KINDS, MOVED, Changes, Place, most_cautious
 from pipelines.rules.changes.declared import SENT
@@ -27,12 +27,21 @@ class OfFile:
 
 
 @dataclass(frozen=True)
+class StatusMove:
+    """A status that moved: what it was, of which kinds its steps were, and the files of the inbox behind them."""
+
+    before: str
+    kinds: tuple[str, ...]
+    files: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Since:
-    """By file of the inbox what its rows did and which figures moved because of it; by status the kinds that moved it."""
+    """By file of the inbox what its rows did and which figures moved because of it; the statuses that moved, whoever did it."""
 
     files: dict[str, OfFile] = field(default_factory=dict)
     figures: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
-    statuses: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    statuses: dict[tuple[str, int], StatusMove] = field(default_factory=dict)
 
 
 def since(changed: Changes, own: Own) -> Since:
@@ -45,14 +54,27 @@ def since(changed: Changes, own: Own) -> Since:
     for subject in changed.subjects[changed.subjects["subject"].eq("project")].to_dict("records"):
         if file := _file(subject["evidence"][::-1], "before" if subject["happened"] == LOST else "after"):
             projects[file][subject["happened"]].add(json.loads(subject["key"])["project_id"])
-    kinds: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for move in changed.moves.to_dict("records"):
-        kinds[move["objective_code"], int(move["horizon"])].add(move["kind"])
     return Since(
         {file: _of_file(by_kind.get(file, ()), projects[file]) for file in sorted({*by_kind, *projects})},
         figures_of_files(changed, own),
-        {key: tuple(kind for kind in KINDS if kind in found) for key, found in kinds.items()},
+        _statuses(changed.moves),
     )
+
+
+def _statuses(moves: pd.DataFrame) -> dict[tuple[str, int], StatusMove]:
+    """Each status that its steps moved, from before the first to after the last."""
+    chains: dict[tuple[str, int], list[dict]] = defaultdict(list)
+    for move in moves.to_dict("records"):
+        chains[move["objective_code"], int(move["horizon"])].append(move)
+    return {
+        key: StatusMove(
+            steps[0]["before"],
+            tuple(kind for kind in KINDS if any(step["kind"] == kind for step in steps)),
+            frozenset().union(*(behind(step["evidence"]) for step in steps)),
+        )
+        for key, steps in chains.items()
+        if steps[0]["before"] != steps[-1]["after"]
+    }
 
 
 def _of_file(by_kind: tuple[tuple[str, int], ...], projects: Mapping[str, set[str]]) -> OfFile:

@@ -9,7 +9,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from pipelines.letters.effects import Effects
+from pipelines.letters.effects import Effects, Moved
 from pipelines.letters.facts import Counts, Letter, Part
 from pipelines.letters.figure_words import DATE_PATTERN, figures_in_words
 from sources.addresses import without_addresses
@@ -144,12 +144,20 @@ def _effects(found: Effects, language: str) -> list[str]:
         for money in found.money
     ]
     for moved in found.statuses:
-        key = "status_now" if moved.before in (None, moved.now) else "status_moved"
-        now, before = (known.text(f"status.{status}") for status in (moved.now, moved.before or moved.now))
-        why = format_list([known.text(f"kind.{kind}") for kind in moved.kinds], locale=language)
-        named = {"objective": moved.objective_code, "horizon": moved.horizon, "now": now, "before": before, "why": why}
-        lines.append(known.text(key).format(**named))
+        lines.append(_standing(moved, known, language))
     return lines
+
+
+def _standing(moved: Moved, known: Catalogue, language: str) -> str:
+    """Where an objective stands; where it stood otherwise before, also that this file is not why."""
+    now, before = (known.text(f"status.{status}") for status in (moved.now, moved.before or moved.now))
+    named = {"objective": moved.objective_code, "horizon": moved.horizon, "now": now, "before": before}
+    if moved.before is None:
+        return known.text("status_now").format(**named)
+    why = format_list([known.text(f"kind.{kind}") for kind in moved.kinds], locale=language)
+    if moved.others:
+        return known.text("status_moved_by_others", moved.others).format(**named, n=moved.others, why=why)
+    return known.text("status_moved").format(**named, why=why)
 
 
 def _euros(amount: float, language: str) -> str:

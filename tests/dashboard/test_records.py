@@ -3,22 +3,17 @@
 import io
 import re
 import tempfile
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pandas as pd
 import pytest
-from hypothesis import given as drawn
-from hypothesis import settings
-from hypothesis import strategies as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from dashboard.queries import open_records, record_rows
 from dashboard.queries.listing import Part, listing
-from dashboard.queries.record_rows import NONE, Selection
+from dashboard.queries.record_rows import Selection
 from dashboard.rendering.documents import records, shortlist
 from dashboard.rendering.sitemap import RECORDS, SEARCH
 from dashboard.rendering.words import Words
@@ -26,16 +21,10 @@ from dashboard.shell.ticks import MOST, written
 from sources.catalogues import LANGUAGES
 from tests.dashboard.browsing import PAGE_MILLISECONDS, Watched, browser, needs_chromium, served
 from tests.dashboard.opening import blocks, bodies, is_failed, opened, turned_to
-from tests.open_record_rows import LISTS, PRACTICES
-from tests.release_factory import STRATEGY, recorded_strategy, write_release
-from tests.soil_records import BANK, FUND, given, record
+from tests.release_factory import publish_open_records
+from tests.soil_records import FUND, given, record
 from warehouse import releases
 
-COUNTRIES, CODES, TITLES = (
-    ("KEN", "CIV", "BRA"),
-    ("P1", "P2"),
-    ("Sols dégradés", "Degraded soils", "SOIL"),
-)
 HOSTILE = "=cmd|' /C calc'!A0"
 ROWS = [
     record("b:1", "Soil in the Côte", countries="CIV;KEN"),
@@ -52,18 +41,10 @@ MONEY = [
 ]
 
 
-def _release(data: Path, rows: list[dict[str, Any]], is_whole: bool = True) -> Path:
-    tables = {"projects": rows, "contributions": MONEY, "lists": LISTS, "practices": PRACTICES}
-    if is_whole:  # the other pages that a reader comes from need the strategy
-        tables = recorded_strategy() | tables
-    countries = pd.read_csv(STRATEGY / "countries.csv", dtype="str", keep_default_na=False, na_values=[""])
-    return write_release(data, "2026-11-22-records", tables | {"countries": countries}, False, is_whole)
-
-
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("records")
-    _release(data, ROWS)
+    publish_open_records(data, ROWS, MONEY)
     return data
 
 
@@ -76,95 +57,13 @@ def _found(release: Path, chosen: Selection) -> list[str]:
     return listing(release, record_rows.FOUND, Part(1, 100), **chosen.values).whole()["project_id"].tolist()
 
 
-def _some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(values), unique=True).map(lambda one: tuple(sorted(one)))
-
-
-REGIONS = ("002", "142")
-SAID = st.fixed_dictionaries(
-    {
-        "title": st.sampled_from(TITLES),
-        "regions": _some(REGIONS).map(lambda codes: ";".join(codes) or None),
-        "countries": _some(COUNTRIES).map(lambda codes: ";".join(codes) or None),
-        "practices": _some(CODES).map(lambda codes: ";".join(codes) or None),
-        "soil_relevance": st.sampled_from(["core", "contributing", "none", None]),
-        "list_name": st.sampled_from([BANK, FUND, None]),
-        "lead_name": st.sampled_from(["Ministry", None]),
-        "starts_on": st.sampled_from(["2001-01-01", "2015-12-31", "2016-01-01", None]),
-        "is_current": st.booleans(),
-    }
-)
-CHOSEN = st.builds(
-    Selection,
-    st.sampled_from(["", "soil", "DEGRADES", "é s", "soil x"]),
-    _some((*REGIONS, NONE)),
-    _some((*COUNTRIES, NONE)),
-    _some((*CODES, NONE)),
-    _some(record_rows.GRADES),
-    _some(("Made-up Bank", "Ministry", NONE)),
-    st.sampled_from([None, 2001, 2016]),
-    st.sampled_from([None, 2001, 2015]),
-)
-
-
-def _by_hand(said: list[dict[str, Any]]) -> pd.DataFrame:
-    """The records about soils, with the values each has under every facet."""
-    publishers = {one["list_name"]: one["publisher"] for one in LISTS}
-    rows = [one for one in said if one["is_current"] and one["soil_relevance"] in record_rows.GRADES]
-    return pd.DataFrame(
-        {
-            "title": [one["title"].lower().replace("é", "e") for one in rows],
-            **{
-                name: [set((one[name] or NONE).split(";")) for one in rows]
-                for name in ("regions", "countries", "practices")
-            },
-            "grades": [{one["soil_relevance"]} for one in rows],
-            "funders": [{publishers.get(one["list_name"]) or one["lead_name"] or NONE} for one in rows],
-            "years": [{one["starts_on"][:4]} if one["starts_on"] else set() for one in rows],
-        },
-        dtype="object",
-    )
-
-
-@drawn(st.lists(SAID, min_size=1, max_size=25), CHOSEN)
-@settings(max_examples=10, deadline=None)
-def test_facets_count_what_anybody_counts_by_hand(said: list[dict[str, Any]], chosen: Selection) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        rows = [record(f"p:{place}", **one) for place, one in enumerate(said)]
-        release = _release(Path(folder), rows, is_whole=False)
-        counts, number = record_rows.facets(release, chosen), record_rows.numbers(release, chosen)[0]
-        assert len(_found(release, chosen)) == number
-    hand = _by_hand(said)
-    least, most = (
-        sorted((chosen.least or 0, chosen.most or 9999))
-        if chosen.least and chosen.most
-        else (chosen.least, chosen.most)
-    )
-    every = {name: getattr(chosen, name) for name in ("regions", "countries", "practices", "grades", "funders")}
-    fits = {
-        name: hand[name].map(lambda own, values=values: not values or bool(own & set(values)))
-        for name, values in every.items()
-    }
-    fits["years"] = hand["years"].map(
-        lambda own: all((least or 0) <= int(year) <= (most or 9999) for year in own) if own else not (least or most)
-    )
-    in_words = hand["title"].map(
-        lambda title: all(word in title for word in chosen.words.lower().replace("é", "e").split())
-    )
-    assert number == (pd.DataFrame(fits).all(axis=1) & in_words).sum()
-    for facet in record_rows.FACETS:
-        others = pd.DataFrame(fits).drop(columns=facet).all(axis=1) & in_words
-        expected = Counter(value for own in hand.loc[others, facet] for value in own)
-        assert {value: n for value, n in counts.get(facet, {}).items() if n} == expected, facet
-
-
 def test_accents_and_capitals_do_not_matter_and_whole_words_come_first(release: Path) -> None:
     assert _found(release, Selection("  COTE   soil ")) == ["b:1"]
     assert _found(release, Selection("soil")) == ["b;4%", "b:1", "b:2"]  # the newest core one, then the other grade
     assert _found(release, Selection("soil", grades=("contributing",))) == ["b:2"]
     both = [record("x:1", "Topsoil", starts_on="2024-01-01"), record("x:2", "Soil", starts_on="2001-01-01")]
     with tempfile.TemporaryDirectory() as folder:
-        assert _found(_release(Path(folder), both, is_whole=False), Selection("soil")) == ["x:2", "x:1"]
+        assert _found(publish_open_records(Path(folder), both, [], is_whole=False), Selection("soil")) == ["x:2", "x:1"]
 
 
 @pytest.mark.parametrize("text", ["%", "_", "' or 1=1 --", "\\", "$text", "\x00", "x" * 5_000, "{0}", '"', "[a-z]+"])
@@ -239,7 +138,7 @@ def test_the_page_counts_under_what_is_chosen_and_keeps_it_in_the_address(
 def test_a_full_shortlist_says_so_and_takes_no_more(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _release(tmp_path, [record(f"m:{place:03}", f"Soil {place}") for place in range(MOST + 5)])
+    publish_open_records(tmp_path, [record(f"m:{place:03}", f"Soil {place}") for place in range(MOST + 5)], MONEY)
     app = turned_to(
         opened(tmp_path, monkeypatch), RECORDS, "en", picks=written(tuple(f"m:{n:03}" for n in range(MOST + 2)))
     )
@@ -260,7 +159,7 @@ def test_the_search_names_the_records_and_leads_to_them_without_listing_them(app
 def test_a_release_made_before_records_were_judged_says_that_it_has_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = _release(tmp_path, ROWS)
+    file = publish_open_records(tmp_path, ROWS, MONEY)
     with duckdb.connect(str(file)) as writing:
         writing.execute("alter table marts.projects drop column soil_relevance")
     app = opened(tmp_path, monkeypatch)

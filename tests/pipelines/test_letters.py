@@ -13,7 +13,7 @@ from dashboard.views.letters import files as shown
 from pipelines.commands import running
 from pipelines.letters import facts, writing
 from pipelines.letters.effects import Effects, Marts, Money, Moved, effects
-from pipelines.letters.since import OfFile, Since
+from pipelines.letters.since import OfFile, Since, StatusMove
 from pipelines.letters.wording import texts, worded
 from pipelines.letters.writing import as_html, write
 from sources.catalogues import LANGUAGES
@@ -247,14 +247,14 @@ def test_a_letter_says_what_the_file_did_to_the_figures() -> None:
         observations=rows("marts.observations", origin="inbox", source_file="a.csv", indicator_code="C3.1"),
         indicators=rows("marts.indicators", indicator_code="C3.1", objective_code="C3"),
     )
-    before = marts(objectives("cannot_be_assessed"))
-    moved = Since(statuses={("C3", 2030): ("correction", "real")})
-    found = effects("a.csv", counted, before, NOW.problems, moved)
+    status = StatusMove("cannot_be_assessed", ("correction", "real"), frozenset({"a.csv", "other.csv"}))
+    moved = Since(statuses={("C3", 2030): status})
+    found = effects("a.csv", counted, NOW.problems, moved)
     assert found == Effects(
         (Money("committed", 1, 70.0),),
         1,
         2,
-        (Moved("C3", 2030, "cannot_be_assessed", "acceleration_needed", ("correction", "real")),),
+        (Moved("C3", 2030, "acceleration_needed", "cannot_be_assessed", ("correction", "real"), 1),),
         (),
         1,
         (),
@@ -263,10 +263,10 @@ def test_a_letter_says_what_the_file_did_to_the_figures() -> None:
     assert letter.effects == (
         "1 of 2 rows of money counts in the totals.",
         "Committed: 1 row, 70 EUR.",
-        "C3, for 2030, is now: acceleration needed (before: cannot be assessed). "
-        "Why: a correction of what was sent before and a real change.",
+        "C3, for 2030, is now: acceleration needed (before: cannot be assessed), because of 1 other file and not of this "
+        "one. Kind of change: a correction of what was sent before and a real change.",
     )
-    assert effects("other.csv", counted, before, NOW.problems, moved) == Effects()
+    assert effects("other.csv", counted, NOW.problems, moved) == Effects()
 
 
 def test_letters_of_both_files_say_what_is_mended() -> None:
@@ -274,7 +274,7 @@ def test_letters_of_both_files_say_what_is_mended() -> None:
     now = published("2", [], held=2, problems=(mended, mended | {"source_row": 4.0}))
     old, new = (
         worded(facts.letter("a.csv", now, None, {}, Since()), "en"),
-        effects("b.csv", marts(), None, now.problems, Since()),
+        effects("b.csv", marts(), now.problems, Since()),
     )
     assert old.outcome == texts("en").text("all_mended") and old.effects == ("2 of 2 problems are corrected by b.csv.",)
     assert not old.is_held  # nobody is asked to send again what a later file mended

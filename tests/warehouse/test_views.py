@@ -39,6 +39,14 @@ def test_every_view_is_declared_and_has_the_columns_it_declares():
             assert kept.fetchall() == [(VIEWS[view.name].grain,)]
 
 
+def test_no_view_of_core_waits_for_a_mart():
+    """Layers build on those below them: what reads a mart is a view of marts, and one that reads none is of core."""
+    layers = {
+        view.name: "marts" if any(name.startswith("marts.") for name in view.reads) else "core" for view in views()
+    }
+    assert {name: name.partition(".")[0] for name in layers} == layers
+
+
 def test_a_view_comes_after_those_it_reads_and_only_where_it_is_needed():
     assert [view.name for view in views_of(READS_GROUND_CASH)] == ["core.counted_cash", "core.counted_ground_cash"]
     assert views_of("select * from core.contributions -- not core.counted_cash") == ()

@@ -5,10 +5,10 @@
 """
 
 from warehouse.contracts.core import CORE, VIEWS_OF_CORE
-from warehouse.contracts.marts import MARTS
+from warehouse.contracts.marts import MARTS, VIEWS_OF_MARTS
 from warehouse.contracts.table import ContractError, Table
 
 TABLES: dict[str, Table] = {table.name: table for table in (*CORE, *MARTS)}
-VIEWS: dict[str, Table] = {view.name: view for view in VIEWS_OF_CORE}
+VIEWS: dict[str, Table] = {view.name: view for view in (*VIEWS_OF_CORE, *VIEWS_OF_MARTS)}
 
 __all__ = ["TABLES", "VIEWS", "ContractError", "Table"]

@@ -174,16 +174,11 @@ def typed_strategy(written: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFram
 
 
 def _view(name: str, grain: str, of: str) -> Table:
-    """A view (`warehouse/views/`) with the columns of the core table whose rows it chooses."""
+    """A view (`warehouse/views/core/`) with the columns of the core table whose rows it chooses."""
     return replace(next(each for each in CORE if each.name == f"core.{of}"), name=f"core.{name}", grain=grain)
 
 
 VIEWS_OF_CORE: tuple[Table, ...] = (
     _view("counted_cash", "One row per contribution that enters a sum: cash, each grant once.", "contributions"),
     _view("counted_ground_cash", "One row per contribution that enters a sum and goes to the ground.", "contributions"),
-    _core("placed_ground_cash",
-          "One row per contribution to the ground that enters a sum, and objective and place where a part of it counts.",
-          "contribution_id objective_code region_code country_code",
-          "contribution_id funder_id? funder_name? funder_key? state value_on? amount_eur? objective_code? region_code? "
-          "country_code? kind?"),
 )  # fmt: skip

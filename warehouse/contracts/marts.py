@@ -179,3 +179,11 @@ MARTS: tuple[Table, ...] = (
     table("meta.release", "One row: this release.", "release_id",
           "release_id built_at as_of code_version rules_version inputs_sha256 is_demonstration", COLUMNS),
 )  # fmt: skip
+
+VIEWS_OF_MARTS: tuple[Table, ...] = (
+    _mart("placed_ground_cash",
+          "One row per contribution to the ground that enters a sum, and objective and place where a part of it counts.",
+          "contribution_id objective_code region_code country_code",
+          "contribution_id funder_id? funder_name? funder_key? state value_on? amount_eur? objective_code? region_code? "
+          "country_code? kind?"),
+)  # fmt: skip

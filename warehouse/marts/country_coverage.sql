@@ -13,7 +13,7 @@ with money as (
         count(distinct here.contribution_id) filter (here.state in ('committed', 'disbursed')) as funding_count,
         count(distinct coalesce(here.funder_id, here.funder_name)) as funders_count,
         max(here.value_on) filter (here.value_on <= $as_of) as latest_on
-    from core.placed_ground_cash as here
+    from marts.placed_ground_cash as here
     group by all
 ),
 

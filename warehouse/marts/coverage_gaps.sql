@@ -15,7 +15,7 @@ with money as (
         count(distinct here.contribution_id) filter (here.state in ('committed', 'disbursed')) as funding_count,
         count(distinct coalesce(here.funder_id, here.funder_name)) as funders_count,
         max(here.value_on) filter (here.value_on <= $as_of) as latest_on
-    from core.placed_ground_cash as here
+    from marts.placed_ground_cash as here
     group by all
 ),
 
@@ -29,7 +29,7 @@ agreements as (
             filter (partnerships.standing = 'ending_within_12_months') as expiring_agreements_count
     from (
         select distinct here.objective_code, here.region_code, here.funder_id, here.funder_key
-        from core.placed_ground_cash as here
+        from marts.placed_ground_cash as here
     ) as counted
     -- An agreement whose organisation has an identifier is that of the identifier; the others are met by name.
     inner join core.partnerships as listed
