@@ -89,7 +89,8 @@ export default function ({ data }) {
   document.addEventListener("click", entered);
   let asked = 0;
   const watcher = new MutationObserver(() => { asked ||= requestAnimationFrame(() => { asked = 0; name(); }); });
-  watcher.observe(document.body, { childList: true, subtree: true });
+  // Streamlit names an element anew where a file has arrived, without a new element.
+  watcher.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label"] });
   name();
   return () => {
     watcher.disconnect();
