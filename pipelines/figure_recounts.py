@@ -80,6 +80,14 @@ FIGURE_RECOUNTS = (
         "from core.sources) on columns(*) into name part value value",
     ),
     Recount(
+        "files",
+        "figures",
+        _bare("sources", "sources_late", "sources_refused"),
+        "unpivot (select count(*) as sources, count_if(is_late) as sources_late, count_if(is_refused) as sources_refused "
+        "from (select bool_or(is_stale) as is_late, bool_or(status = 'refused') as is_refused from core.sources "
+        "group by origin, source_file)) on columns(*) into name part value value",
+    ),
+    Recount(
         "open records about soils",
         "figures",
         _bare("open_records", "in_preparation"),
