@@ -41,11 +41,11 @@ def strip(here: Here, page: str) -> None:
 
 
 def _sources_line(here: Here) -> str:
-    sources = published.table(here.path, "marts.sources")
-    late = int(sources["is_stale"].fillna(False).sum())
+    asked = here.figures.noted()
+    files, late = asked.count("sources"), asked.count("sources_late")
     if late:
-        return here.words("strip.late", n=len(sources), late=late)
-    return here.words("strip.newest", n=len(sources), newest=sources["newest_on"].max())
+        return here.words("strip.late", n=files, late=late)
+    return here.words("strip.newest", n=files, newest=published.table(here.path, "marts.sources")["newest_on"].max())
 
 
 def _say_not_current(here: Here, page: str) -> None:
