@@ -114,18 +114,20 @@ def test_an_objective_without_a_verdict_says_what_it_lacks(reason: str) -> None:
     assert objective.objective(figures_saying(), verdict, {}, "C3 Investments", EN).sentence
 
 
-def test_rows_read_are_rows_admitted_and_held() -> None:
+def test_a_file_of_two_kinds_of_data_is_one_file() -> None:
     sources = pd.DataFrame(
         {
-            "status": ["read", "refused"],
-            "is_stale": [True, None],
-            "rows_read": [5, 0],
-            "rows_admitted": [4, 0],
-            "rows_held": [1, 0],
+            "origin": ["inbox"] * 3,
+            "source_file": ["a.xml", "a.xml", "b.csv"],
+            "status": ["read", "read", "refused"],
+            "is_stale": [True, None, None],
+            "rows_read": [5, 2, 0],
+            "rows_admitted": [4, 2, 0],
+            "rows_held": [1, 0, 0],
         }
     )
     found = record.sources(figures_of(sources=sources), EN)
-    assert found.sentence == "2 sources were read; 1 late, 1 refused"
+    assert found.sentence == "2 files came in; 1 late, 1 refused"
     assert found.lede == "A refused file stops only itself; its row says why."
 
 
