@@ -5,7 +5,7 @@ Belongs here: the shape of a finding. Does not: any rule, nor the words in which
 
 import json
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -150,15 +150,21 @@ def _text(value: Any) -> str | None:
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
-def place_of(rows: pd.DataFrame) -> dict[str, Any]:
-    """The parameter that names activity and transactions of rows of one IATI activity: its lines say nothing to a reader."""
-    if "transaction_number" not in rows or rows["transaction_number"].isna().any():
+OF_PLACE = ("project_id", "activity_occurrence", "transaction_number")
+
+
+def place_of(rows: Sequence[Mapping[Any, Any]]) -> dict[str, Any]:
+    """The parameter that names activity and transactions of rows of one IATI activity: its lines say nothing to a reader.
+
+    `rows` are records with `project_id`, `activity_occurrence` and `transaction_number`.
+    """
+    if any("transaction_number" not in row or pd.isna(row["transaction_number"]) for row in rows):
         return {}
-    occurrence = int(rows["activity_occurrence"].fillna(1).iloc[0])
+    first, occurrence = rows[0], rows[0]["activity_occurrence"]
     place = {
-        "activity": None if pd.isna(activity := rows["project_id"].iloc[0]) else str(activity),
-        "occurrence": occurrence,
-        "transactions": [int(number) for number in rows["transaction_number"]],
+        "activity": None if pd.isna(first["project_id"]) else str(first["project_id"]),
+        "occurrence": 1 if pd.isna(occurrence) else int(occurrence),
+        "transactions": [int(row["transaction_number"]) for row in rows],
     }
     return {"place": place}
 
@@ -173,8 +179,8 @@ def funding_findings(
     by_value = {text: parameters(value=text, **named) for text in shown.unique()}
     said = [by_value[text] for text in shown]
     if "transaction_number" in rows and rows["transaction_number"].notna().any():
-        alone = (rows.iloc[[position]] for position in range(len(rows)))
-        said = [parameters(value=text, **named, **place_of(row)) for text, row in zip(shown, alone, strict=True)]
+        alone = rows[list(OF_PLACE)].to_dict("records")
+        said = [parameters(value=text, **named, **place_of([row])) for text, row in zip(shown, alone, strict=True)]
     findings = rows[["origin", "source_file", "source_sheet", "source_row"]].assign(
         rule_id=rule_id,
         severity=severity,

@@ -72,5 +72,5 @@ def _counted_in(row: pd.DataFrame, current: pd.DataFrame) -> str:
         other=other,
         file=current.at[other, "source_file"],
         row=None if pd.isna(number) else int(number),
-        **place_of(row),
+        **place_of(row.to_dict("records")),
     )

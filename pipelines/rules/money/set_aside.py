@@ -73,7 +73,7 @@ def _found(
             own=own,
             other=other["row_id"],
             **({"changes": differing[number]} if differing else {}),
-            **place_of(rows.iloc[[number]]),
+            **place_of(rows.iloc[[number]].to_dict("records")),
         )
         for number, (own, other) in enumerate(zip(rows["row_id"], named, strict=True))
     ]

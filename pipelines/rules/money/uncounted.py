@@ -4,6 +4,10 @@ Up to ROWS_NAMED transactions of one activity, file and reason have a finding ea
 them. Does not belong here: the decision (`counting` and what it asks), rows of tables that give way (`precedence`).
 """
 
+from collections.abc import Iterable, Iterator
+from math import fsum
+from typing import Any
+
 import pandas as pd
 
 from pipelines.rules.findings import FINDING_COLUMNS, parameters, place_of, together
@@ -24,6 +28,20 @@ RULE_OF_REASON = {
     "no_state": ("IAT-010", "info", None),
 }
 ALIKE, PARTLY_REPEATED, PASSED_ON, CIRCLE = "IAT-003", "IAT-005", "IAT-006", "IAT-007"
+PLACE = ("origin", "source_file", "source_sheet", "source_row")
+SHOWN = (
+    *PLACE,
+    "amount",
+    "currency_code",
+    "transaction_number",
+    "activity_occurrence",
+    "project_id",
+    "passed_on_eur",
+    "state",
+    "passed_on_from",
+)
+Row = dict[str, Any]
+Finding = dict[str, Any]
 ELEMENT = ["origin", "source_file", "activity_occurrence", "project_id"]
 
 
@@ -44,38 +62,40 @@ def _left_out(contributions: pd.DataFrame) -> pd.DataFrame:
     rows = contributions[transactions.is_transaction(contributions)]
     rows = rows[rows["not_counted_reason"].isin(list(RULE_OF_REASON))]
     chosen = rows.assign(file=rows["counted_in"].fillna(""), kind=rows["transaction_type_code"].fillna(""))
-    found = []
+    found: list[Finding] = []
     for (reason, file, kind), group in chosen.groupby(["not_counted_reason", "file", "kind"], sort=True):
         rule_id, severity, case = RULE_OF_REASON[str(reason)]
         named = {"case": case} if case else {}
-        found.append(_findings(group, rule_id, severity, **named, file=file, type=kind))
-    return together(found)
+        found += _findings(group, rule_id, severity, **named, file=file, type=kind)
+    return _frame(found)
 
 
 def _alike(contributions: pd.DataFrame) -> pd.DataFrame:
     """One finding per activity and case: the rows count, and one look settles them all."""
-    rows = transactions.alike(contributions)
-    groups = rows.groupby([*ELEMENT, "case"], dropna=False, sort=False)
-    return together([_of_element(group, ALIKE, "warning", case=group["case"].iloc[0]) for _, group in groups])
+    groups = _groups(transactions.alike(contributions), [*ELEMENT, "case"])
+    return _frame(_of_element(group, ALIKE, "warning", case=group[0]["case"]) for group in groups)
 
 
 def _partly_repeated(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
-    rows = parents.partly_repeated(contributions, projects)
-    return together(
-        [_findings(group, PARTLY_REPEATED, "warning", parent=parent) for parent, group in rows.groupby("parent")]
+    groups = parents.partly_repeated(contributions, projects).groupby("parent")
+    return _frame(
+        each for parent, group in groups for each in _findings(group, PARTLY_REPEATED, "warning", parent=parent)
     )
 
 
 def _passed_on(contributions: pd.DataFrame) -> pd.DataFrame:
     """One finding per activity, state and the activities its money came from."""
     rows = contributions[contributions["passed_on_from"].notna()]
-    return together(
-        [
-            _of_element(
-                group, PASSED_ON, "warning", giver=giver, money_state=state, eur=round(group["passed_on_eur"].sum(), 2)
-            )
-            for (*_, giver, state), group in rows.groupby([*ELEMENT, "passed_on_from", "state"])
-        ]
+    return _frame(
+        _of_element(
+            group,
+            PASSED_ON,
+            "warning",
+            giver=group[0]["passed_on_from"],
+            money_state=group[0]["state"],
+            eur=round(fsum(row["passed_on_eur"] for row in group), 2),
+        )
+        for group in _groups(rows, [*ELEMENT, "passed_on_from", "state"])
     )
 
 
@@ -86,36 +106,50 @@ def _circles(contributions: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFram
     rows = contributions[transactions.is_transaction(contributions)].merge(
         circular, left_on="project_id", right_on="receiver", suffixes=("", "_named")
     )
-    first = rows.drop_duplicates(["receiver", "giver"])
-    return together([_findings(group, CIRCLE, "warning", giver=giver) for giver, group in first.groupby("giver")])
+    first = rows.drop_duplicates(["receiver", "giver"]).groupby("giver")
+    return _frame(each for giver, group in first for each in _findings(group, CIRCLE, "warning", giver=giver))
 
 
-def _findings(rows: pd.DataFrame, rule_id: str, severity: str, **named: object) -> pd.DataFrame:
+def _findings(rows: pd.DataFrame, rule_id: str, severity: str, **named: object) -> Iterator[Finding]:
     """A finding per transaction, or one per activity and file where they are many."""
-    found = []
-    for _, group in rows.groupby(ELEMENT, dropna=False, sort=False):
-        parts = [group] if len(group) > ROWS_NAMED else [group.loc[[position]] for position in group.index]
-        found += [_of_element(part, rule_id, severity, **named) for part in parts]
-    return together(found)
+    for group in _groups(rows, ELEMENT):
+        parts = [group] if len(group) > ROWS_NAMED else [[row] for row in group]
+        yield from (_of_element(part, rule_id, severity, **named) for part in parts)
 
 
-def _of_element(rows: pd.DataFrame, rule_id: str, severity: str, **named: object) -> pd.DataFrame:
+def _groups(rows: pd.DataFrame, key: list[str]) -> Iterator[list[Row]]:
+    """The rows of each group as records, in the order in which its first row stands.
+
+    Records, because a file of thousands of activities has as many groups: a frame for each would take minutes.
+    """
+    shown = rows[[name for name in dict.fromkeys([*SHOWN, *key]) if name in rows]]
+    numbers = shown.groupby(key, dropna=False, sort=False).ngroup()
+    groups: dict[int, list[Row]] = {}
+    for number, row in zip(numbers.tolist(), shown.to_dict("records"), strict=True):
+        groups.setdefault(number, []).append(row)
+    yield from groups.values()
+
+
+def _of_element(rows: list[Row], rule_id: str, severity: str, **named: object) -> Finding:
     """One finding for transactions of one activity, at the place of the first."""
-    first = rows.iloc[[0]]
-    found = first.reindex(columns=list(FINDING_COLUMNS)).assign(
-        rule_id=rule_id,
-        severity=severity,
-        stream="funding",
-        column="amount",
-        value=_sum(rows),
-        parameters=parameters(**named, **place_of(rows)),
-    )
-    return found.astype({"value": "str"})
+    return {
+        **{name: rows[0][name] for name in PLACE},
+        "rule_id": rule_id,
+        "severity": severity,
+        "stream": "funding",
+        "column": "amount",
+        "value": _sum(rows),
+        "parameters": parameters(**named, **place_of(rows)),
+    }
 
 
-def _sum(rows: pd.DataFrame) -> str | None:
+def _frame(found: Iterable[Finding]) -> pd.DataFrame:
+    return pd.DataFrame(found, columns=list(FINDING_COLUMNS)).astype({"value": "str"})
+
+
+def _sum(rows: list[Row]) -> str | None:
     """What the rows amount to, in their currency where they share one."""
-    currencies = rows["currency_code"].unique()
-    if len(currencies) != 1 or pd.isna(currencies[0]) or rows["amount"].isna().any():
+    currencies = {row["currency_code"] for row in rows}
+    if len(currencies) != 1 or any(pd.isna(row["currency_code"]) or pd.isna(row["amount"]) for row in rows):
         return None
-    return f"{rows['amount'].sum():.15g} {currencies[0]}"
+    return f"{fsum(row['amount'] for row in rows):.15g} {currencies.pop()}"
