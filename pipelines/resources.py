@@ -6,7 +6,7 @@ puts the pipeline together, never by who asks Dagster for a run.
 Does not belong here: what is read or made (`assets`).
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -30,8 +30,9 @@ def _now() -> datetime:
 class RunSettings:
     """Folders and dates of one run; what is not said is the default.
 
-    For the earlier releases of the demonstration: `moment`, when the run pretends to begin, and nothing that is answered
-    once it is published, letters and comparison, because later files did long ago.
+    `on_read` is told how many bytes of large inputs are read, and of how many. For the earlier releases of the
+    demonstration: `moment`, when the run pretends to begin, and nothing that is answered once it is published, letters and
+    comparison, because later files did long ago.
     """
 
     data: Path | None = None
@@ -40,6 +41,7 @@ class RunSettings:
     as_of: date | None = None
     moment: datetime | None = None
     is_answered: bool = True
+    on_read: Callable[[int, int], None] | None = None
     started_at: datetime = field(default_factory=_now)  # in UTC without a zone, as the warehouse keeps moments
 
     @property

@@ -44,6 +44,11 @@ def mappings_dir(data: Path) -> Path:
     return data / "mappings"
 
 
+def kept_dir(data: Path) -> Path:
+    """Where it is kept what files say by themselves; it may be deleted at any time."""
+    return data / "kept"
+
+
 def warehouse_file(data: Path) -> Path:
     """The working database, opened by the one writer only."""
     return data / "warehouse.duckdb"

@@ -8,7 +8,7 @@ import pandas as pd
 from pipelines.assets.tables import CODE_VERSION
 from pipelines.resources import OpenSettings
 from pipelines.shipped import RECORD
-from pipelines.steps import intake
+from pipelines.steps import first_pass, intake
 from sources.streams import streams
 from warehouse import settings
 
@@ -40,6 +40,12 @@ def raw(run_settings: OpenSettings) -> Iterator[dg.Output[pd.DataFrame]]:
     data = run_settings.data_dir
     replacements, mappings = settings.replacements_file(data), settings.mappings_dir(data)
     shipped = intake.LISTS if run_settings.is_demonstration else intake.SHIPPED
-    received = intake.receive(RECORD, run_settings.inputs, replacements, run_settings.started_at, mappings, shipped)
+    folders = [folder for _, folder in run_settings.inputs if folder.is_dir()]
+    kept = first_pass.kept_in(settings.kept_dir(data))
+    first_pass.work_out(folders, kept, run_settings.on_read)
+    received = intake.receive(
+        RECORD, run_settings.inputs, replacements, run_settings.started_at, mappings, shipped, kept.find
+    )
+    kept.prune()
     for name, frame in received.items():
         yield dg.Output(frame, output_name=name)

@@ -4,8 +4,9 @@ import gc
 import logging
 from collections.abc import Generator, Hashable, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -119,7 +120,6 @@ def _no_data_folder(folder: Path, error: OSError) -> str:
 
 
 def _execute(run_settings: RunSettings, show_progress: bool) -> dg.ExecuteInProcessResult:
-    job = definitions(run_settings).resolve_job_def(EVERYTHING)
     run_id = str(uuid4())
     logging.getLogger("dagster").setLevel(logging.ERROR)
     # Dagster's own history is for runs it starts itself (`sic dev`): writing it costs more than the run does.
@@ -129,6 +129,8 @@ def _execute(run_settings: RunSettings, show_progress: bool) -> dg.ExecuteInProc
         unrecorded.instance() as instance,
         tqdm(total=0, desc="starting", unit=" tables", disable=not show_progress, dynamic_ncols=True) as bar,
     ):
+        watched = replace(run_settings, on_read=partial(_read, bar))
+        job = definitions(watched).resolve_job_def(EVERYTHING)
         instance.add_event_listener(run_id, lambda entry: _advance(bar, entry))
         return job.execute_in_process(
             instance=instance,
@@ -150,6 +152,11 @@ def _rarely_collected() -> Generator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
+
+
+def _read(bar: tqdm, done: int, total: int) -> None:
+    """How much of large inputs is read."""
+    bar.set_description_str(f"reading: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
 
 
 def _advance(bar: tqdm, entry: dg.EventLogEntry) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 from sources.admission.docket import PROBLEM_COLUMNS
 from sources.feedback.headers import headers_of
 from sources.feedback.wording import in_one
-from sources.files.reading import Reading, read, read_folder, stack
+from sources.files.reading import Reading, Recall, nothing_kept, read, read_folder, stack
 from sources.findings import Problem
 from sources.lists.mapping import ListMapping
 from sources.lists.mappings import mappings_of
@@ -31,17 +31,20 @@ def receive(
     now: datetime,
     mappings: Path | None = None,
     shipped: Sequence[str] = SHIPPED,
+    recall: Recall = nothing_kept,
 ) -> dict[str, pd.DataFrame]:
     """raw tables by short name: one per stream, `files`, `headers`, `findings` and `replacements`.
 
     Nothing that is sent is received after `now`, whatever the day of assessment. `mappings` is the folder in which an
-    operator has mappings of lists, `shipped` what is read of the record.
+    operator has mappings of lists, `shipped` what is read of the record, `recall` gives what is kept of an IATI file.
     """
     known = mappings_of(mappings)
     readings = [("record", reading) for reading in _shipped(record, shipped, known.all)]
     for origin, folder in folders:
         if folder.is_dir():
-            readings += [(origin, reading) for reading in read_folder(folder, now=now, mappings=known.all)]
+            readings += [
+                (origin, reading) for reading in read_folder(folder, now=now, mappings=known.all, recall=recall)
+            ]
     origins = dict.fromkeys(origin for origin, _ in readings)
     stacked = [stack([reading for place, reading in readings if place == origin], origin) for origin in origins]
     received = {stream: _rows(stream, stacked) for stream in streams()}

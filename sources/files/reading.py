@@ -6,7 +6,8 @@ The content decides, not the file name. Nothing is typed, corrected or judged ro
 import hashlib
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from errno import ENAMETOOLONG
@@ -69,6 +70,13 @@ OTHER_KINDS = {
 }
 
 
+Recall = Callable[[str], Mapping[str, pd.DataFrame] | None]
+
+
+def nothing_kept(sha256: str) -> Mapping[str, pd.DataFrame] | None:
+    """What is known of a file before it is read, where nothing is kept: nothing."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """What one file gave: a text table per stream, findings about the file, or the reason why it was refused.
@@ -88,10 +96,16 @@ class Reading:
     places: dict[tuple[str, str | None], dict[str, int]] = field(default_factory=dict, repr=False)
 
 
-def read(path: Path, root: Path, now: datetime = NO_CLOCK, mappings: Sequence[ListMapping] | None = None) -> Reading:
+def read(
+    path: Path,
+    root: Path,
+    now: datetime = NO_CLOCK,
+    mappings: Sequence[ListMapping] | None = None,
+    recall: Recall = nothing_kept,
+) -> Reading:
     """The file as text tables, received at `now` at the latest; bad input never raises, it is a Reading with a refusal.
 
-    `mappings` are those of the lists that are known: without them those that ship.
+    `mappings` are those of the lists that are known: without them those that ship; `recall` gives what is kept of an IATI file.
     """
     name, known, sheets = shown_name(path, root), shipped().all if mappings is None else mappings, []
     received_at, sha256, remarks = EPOCH, "", _remarks("FIL-055", name, oddity(path, root))
@@ -105,23 +119,16 @@ def read(path: Path, root: Path, now: datetime = NO_CLOCK, mappings: Sequence[Li
         kind = _kind(path)
         page = read_page(path, kind, name) if kind in PAGES else None
         sheets = [] if kind == "xml" or page else grids(path, known)
-        found = Tabulated(*page, {}, {}) if page else _tabulated(path, kind, sheets, name, known)
+        rows = recall(sha256) if kind == "xml" else None
+        found = Tabulated(*page, {}, {}) if page else _tabulated(path, kind, sheets, name, known, rows)
         _refuse_changed(path, before)
     except Refused as refused:
         hints = hint(refused, sheets, known, name) if refused.rule_id == NO_STREAM else []
         return _refused(name, sha256, received_at, refused, remarks, hints)
     except (OSError, MemoryError) as error:
         return _refused(name, sha256, received_at, _unread(error), remarks)
-    return Reading(
-        name,
-        sha256,
-        received_at,
-        found.tables,
-        [*remarks, *found.problems],
-        refusal=None,
-        headers=found.headers,
-        places=found.places,
-    )
+    problems = [*remarks, *found.problems]
+    return Reading(name, sha256, received_at, found.tables, problems, None, found.headers, found.places)
 
 
 def _remarks(rule_id: str, name: str, doubt: dict[str, Parameter] | None) -> list[Problem]:
@@ -141,13 +148,14 @@ def read_folder(
     progress: Callable[[str], None] | None = None,
     now: datetime = NO_CLOCK,
     mappings: Sequence[ListMapping] | None = None,
+    recall: Recall = nothing_kept,
 ) -> list[Reading]:
     """Every file under the folder, in the order of `files_in`."""
     readings = []
     for path in files_in(root):
         if progress:
             progress(shown_name(path, root))
-        readings.append(read(path, root, now, mappings))
+        readings.append(read(path, root, now, mappings, recall))
     return readings
 
 
@@ -181,6 +189,16 @@ def _refuse_changed(path: Path, before: os.stat_result) -> None:
     after = path.stat()
     if any(getattr(before, name) != getattr(after, name) for name in ("st_ino", "st_size", "st_mtime_ns")):
         raise Refused("FIL-014", case="changed")
+
+
+def iati_in(root: Path) -> Iterator[tuple[Path, str, os.stat_result]]:
+    """Every file under the folder that begins as XML does and is not over its limit: its checksum, and what it was then."""
+    for path in files_in(root):
+        with suppress(Refused, OSError):
+            _refuse_irregular(path, root)
+            before = path.stat()
+            if _kind(path) == "xml":
+                yield path, _sha256(path), before
 
 
 def _sha256(path: Path) -> str:
@@ -232,17 +250,25 @@ def grids(path: Path, mappings: Sequence[ListMapping] = ()) -> list[Grid]:
     return with_shown_sheets({"zip": read_workbook, "json": read_forms}[kind](path))
 
 
-def _tabulated(path: Path, kind: str, sheets: Sequence[Grid], name: str, mappings: Sequence[ListMapping]) -> Tabulated:
-    return _tabulated_xml(path) if kind == "xml" else tabulate(list(sheets), name, mappings)
+def _tabulated(
+    path: Path,
+    kind: str,
+    sheets: Sequence[Grid],
+    name: str,
+    mappings: Sequence[ListMapping],
+    kept: Mapping[str, pd.DataFrame] | None,
+) -> Tabulated:
+    return _tabulated_xml(path, kept) if kind == "xml" else tabulate(list(sheets), name, mappings)
 
 
-def _tabulated_xml(path: Path) -> Tabulated:
-    tables, read_tables = {}, read_iati(path)
+def _tabulated_xml(path: Path, known: Mapping[str, pd.DataFrame] | None) -> Tabulated:
+    tables, read_tables = {}, read_iati(path) if known is None else known
     if all(table.empty for table in read_tables.values()):
         raise Refused("FIL-010", case="no_activity")
-    for name, table in read_tables.items():
+    for name in (stream for stream in streams() if stream in read_tables):
         columns = [*streams()[name].field_names, "source_sheet", "source_row"]
-        tables[name] = table.assign(**{MEDIUM: XML}).reindex(columns=columns)
+        rows = read_tables[name].assign(**{MEDIUM: XML}).reindex(columns=columns)
+        tables[name] = rows.astype({column: "str" for column in rows if column != "source_row"})
     return Tabulated(tables, problems=[], headers=ELEMENTS, places={})
 
 

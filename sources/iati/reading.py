@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import pandas as pd
 from lxml import etree
@@ -17,6 +16,7 @@ from sources.findings import Parameter, Refused
 from sources.iati.activity import project_row, roles_of
 from sources.iati.elements import parts_of
 from sources.iati.fields import FUNDING_FIELDS, PROJECT_FIELDS
+from sources.iati.pieces import Document, Piece
 from sources.iati.transaction import funding_rows
 
 ACTIVITIES, ACTIVITY, TRANSACTION = "iati-activities", "iati-activity", "transaction"
@@ -62,17 +62,30 @@ def read_iati(path: Path, progress: Callable[[int], None] | None = None) -> dict
 
     `progress` is called from time to time with the number of bytes read so far, and once at the end.
     """
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise _unopened(path, error) from error
+    return read_piece(path, Piece(0, size), progress)
+
+
+def read_piece(path: Path, piece: Piece, progress: Callable[[int], None] | None = None) -> dict[str, pd.DataFrame]:
+    """The same frames of one piece of a file, as if no activity in it stood in another piece; raises NotIati.
+
+    What a file is stands in its first piece, which is refused where the file is nothing that is read here.
+    """
     projects: list[tuple] = []
     funding: list[tuple] = []
     times_seen: Counter[str] = Counter()
     try:
-        root = _root(path)
+        root = _root(path) if piece.start == 0 else ACTIVITIES
         with path.open("rb") as handle:
-            lines = _counted_lines(path)
-            for activity in _activities(handle):
+            lines = _counted_lines(path, piece)
+            for activity in _activities(Document(handle, piece)):
                 parts = parts_of(activity)
-                _refuse_hollow(path, len(projects) + len(funding) + len(parts.get(TRANSACTION, [])), handle.tell())
-                own, *others = _lines(activity, parts.get(TRANSACTION, []), lines)
+                read_bytes = handle.tell() - piece.start
+                _refuse_hollow(path, len(projects) + len(funding) + len(parts.get(TRANSACTION, [])), read_bytes)
+                own, *others = _lines(activity, parts.get(TRANSACTION, []), lines, piece.lines_before)
                 roles = roles_of(activity, parts)
                 project = project_row(activity, parts, roles, own)
                 identifier = project[0] or ""
@@ -84,7 +97,7 @@ def read_iati(path: Path, progress: Callable[[int], None] | None = None) -> dict
             if progress:
                 progress(handle.tell())
     except OSError as error:
-        raise NotIati(path, "unopened", detail=error.strerror) from error
+        raise _unopened(path, error) from error
     except etree.XMLSyntaxError as error:
         raise _broken(path, error) from error
     if not projects and root != ACTIVITIES:
@@ -121,9 +134,9 @@ def _root(path: Path) -> str:
         return root.tag
 
 
-def _activities(handle: BinaryIO) -> Iterator[etree._Element]:
+def _activities(document: Document) -> Iterator[etree._Element]:
     """Each activity when its end is reached, whatever wraps it; what has been read is dropped to keep memory flat."""
-    for _, activity in etree.iterparse(handle, events=("end",), tag=ACTIVITY, **PARSER):
+    for _, activity in etree.iterparse(document, events=("end",), tag=ACTIVITY, **PARSER):
         yield activity
         activity.clear(keep_tail=False)
         parent = activity.getparent()
@@ -131,21 +144,24 @@ def _activities(handle: BinaryIO) -> Iterator[etree._Element]:
             del parent[0]
 
 
-def _lines(activity: etree._Element, transactions: list[etree._Element], counted: Iterator[list[int]]) -> list[int]:
+def _lines(
+    activity: etree._Element, transactions: list[etree._Element], counted: Iterator[list[int]], before: int
+) -> list[int]:
     """The line of the activity and of each of its transactions; the tree's own when the count is out of step."""
     elements = (activity, *transactions)
     lines = next(counted, [])
-    return lines if len(lines) == len(elements) else [element.sourceline or 0 for element in elements]
+    return lines if len(lines) == len(elements) else [(element.sourceline or 0) + before for element in elements]
 
 
-def _counted_lines(path: Path) -> Iterator[list[int]]:
+def _counted_lines(path: Path, piece: Piece) -> Iterator[list[int]]:
     """For each activity its line and the lines of its transactions, counted in the bytes of the file.
 
     Two bytes a character (UTF-16) match nothing here; then the numbers of the tree have to do.
     """
-    line, lines, closing, kept = 1, [], b"", b""
+    line, lines, closing, kept = piece.first_line, [], b"", b""
     with path.open("rb") as handle:
-        while block := handle.read(BLOCK_BYTES):
+        only = Document(handle, Piece(piece.start, piece.end))
+        while block := only.read(BLOCK_BYTES):
             block, position = kept + block, 0
             while found := NEXT_SIGN[closing].search(block, position):
                 line += block.count(b"\n", position, found.start())
@@ -162,6 +178,10 @@ def _counted_lines(path: Path) -> Iterator[list[int]]:
             line += block.count(b"\n", position, cut)
             kept = block[cut:]
     yield lines
+
+
+def _unopened(path: Path, error: OSError) -> NotIati:
+    return NotIati(path, "unopened", detail=error.strerror)
 
 
 def _broken(path: Path, error: etree.XMLSyntaxError) -> NotIati:
