@@ -44,6 +44,8 @@ LIKELY_DOUBLE = {
     "amount_b": 1.01e6,
     "currency_code_b": "EUR",
     "difference_share": 0.0099,
+    "alike_count": 2,
+    "alike_files_count": 2,
 }
 STAGES = SIC_STAGES[:7]
 

@@ -92,8 +92,8 @@ def ask(opened: duckdb.DuckDBPyConnection, as_of: date) -> dict[str, float]:
     for short, frame in answers.items():
         embedded.write_table(opened, f"marts.{short}", frame)
     start = time.perf_counter()
-    pairs = doubles.likely_pairs(embedded.read_table(opened, "core.contributions"))
-    embedded.write_table(opened, "marts.likely_doubles", pairs[TABLES["marts.likely_doubles"].column_names])
+    groups = doubles.likely_groups(embedded.read_table(opened, "core.contributions"))
+    embedded.write_table(opened, "marts.likely_doubles", groups[TABLES["marts.likely_doubles"].column_names])
     took["marts.likely_doubles"] = time.perf_counter() - start
     for question in questions():
         start = time.perf_counter()

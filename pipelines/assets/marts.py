@@ -15,7 +15,7 @@ from pipelines.assets import reviewed
 from pipelines.assets.tables import CODE_VERSION, asset_key, asset_keys, column_schema, outs, short_name
 from pipelines.resources import OpenSettings, OpenWarehouse
 from pipelines.rules.coverage.gaps import grid
-from pipelines.rules.money.doubles import likely_pairs
+from pipelines.rules.money.doubles import likely_groups
 from pipelines.rules.version import RULES_VERSION
 from pipelines.steps import scoring
 from warehouse.contracts import TABLES
@@ -66,9 +66,9 @@ def progress(
     metadata=column_schema(DOUBLES),
 )
 def likely_doubles(contributions: pd.DataFrame, reviewed_strategy: reviewed.Reviewed) -> pd.DataFrame:
-    """Pairs nobody has decided yet; a person writes the decision into the table of decisions."""
-    pairs = likely_pairs(contributions, reviewed_strategy.table("double_decisions"))
-    return pairs[TABLES[DOUBLES].column_names]
+    """Groups in which nobody has decided on every pair; a person writes the decision into the table of decisions."""
+    groups = likely_groups(contributions, reviewed_strategy.table("double_decisions"))
+    return groups[TABLES[DOUBLES].column_names]
 
 
 @dg.multi_asset(

@@ -166,7 +166,7 @@ def bench_money(watch: Stopwatch, frames: dict[str, pd.DataFrame]) -> None:
     )
     rows = sent.assign(**converted).drop(columns=portfolio_release.DECIDED)
     once = watch.measure(f"count once {count}", lambda: counting.count_once(rows, frames["projects"]))
-    watch.measure(f"likely doubles among {count}", lambda: doubles.likely_pairs(once))
+    watch.measure(f"likely doubles among {count}", lambda: doubles.likely_groups(once))
 
 
 def bench_marts(watch: Stopwatch, frames: dict[str, pd.DataFrame], data: Path) -> None:

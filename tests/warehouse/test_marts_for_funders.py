@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from pipelines.rules.money.counting import NOT_CASH, count_once
-from pipelines.rules.money.doubles import likely_pairs
+from pipelines.rules.money.doubles import likely_groups
 from tests.answering import answers, current, of, small_world
 from tests.factories import money, rows, sent_money
 from warehouse.contracts import TABLES
@@ -123,8 +123,8 @@ def test_likely_doubles_are_rows_of_their_mart() -> None:
         funder_id="F", project_id="P", amount=[100.0, 101.0], amount_eur=[100.0, None], source_file=["a", "b"]
     )
     contract = TABLES["marts.likely_doubles"]
-    pairs = likely_pairs(count_once(sent, rows("core.projects").head(0)))
-    found = gate(contract, pairs[contract.column_names]).to_pylist()[0]
+    groups = likely_groups(count_once(sent, rows("core.projects").head(0)))
+    found = gate(contract, groups[contract.column_names]).to_pylist()[0]
     assert (found["contribution_id_a"], found["source_file_b"], found["source_row_b"]) == ("c0", "b", 3)
     assert found["difference_share"] == pytest.approx(1 / 101)
 

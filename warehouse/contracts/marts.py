@@ -86,12 +86,12 @@ MARTS: tuple[Table, ...] = (
     _mart("concentration", "One row per objective, and one without: how much rests on its largest funder.", "objective_code",
           "objective_code? state? funders_count given_eur? largest_funder_id? largest_funder_name? largest_share? "
           "agreements_count expiring_agreements_count unconverted_count"),
-    _mart("likely_doubles", "One row per pair of rows of money that may be one grant and that somebody must look at.",
+    _mart("likely_doubles", "One row per group of rows of money that may be one grant, with the two that somebody must look at first.",
           "contribution_id_a contribution_id_b",
           "contribution_id_a=contribution_id contribution_id_b=contribution_id giver receiver? project_id? year "
           "state amount_a=amount currency_code_a=currency_code amount_eur_a=amount_eur? amount_b=amount "
           "currency_code_b=currency_code amount_eur_b=amount_eur? difference_share source_file_a=source_file "
-          "source_row_a=source_row source_file_b=source_file source_row_b=source_row"),
+          "source_row_a=source_row source_file_b=source_file source_row_b=source_row alike_count? alike_files_count?"),
     _mart("practices", "One row per practice that keeps or improves soils.", "practice_code", PRACTICE),
     _mart("lists", "One row per list of projects that can be read as its publisher makes it.", "list_name",
           f"{LIST} records_count"),

@@ -203,6 +203,7 @@ DOUBLES = (
     "currency_code_b",
     "place_b",
     "difference_share",
+    "alike_count",
     "what_to_do",
 )
 REACHED = ("target_year", "target_value", "as_is", "low", "middle", "high")

@@ -1,6 +1,6 @@
 """What may be the same money twice: named for a person, never left out by itself.
 
-Belongs here: likely pairs, reports of one grant that differ, IATI activities of two levels that both carry money, grants
+Belongs here: rows that are alike, reports of one grant that differ, IATI activities of two levels that both carry money, grants
 that name each other in a circle. Does not: leaving rows out (`counting`). A person's decision on a pair is a row of a
 table, read again on every run; a decision that cannot be used gets a finding.
 """
@@ -16,7 +16,14 @@ LEVEL_SEPARATORS = "-/._:"  # what publishers put between the identifier of an a
 DECISIONS = ("same", "different")
 DECISIONS_PLACE = {"origin": "record", "source_file": "strategy/double_decisions.csv", "source_sheet": None}
 SHOWN = ["contribution_id", "amount", "currency_code", "amount_eur", *REPORT, "source_row"]
-PAIR_COLUMNS = (
+# How two rows may be alike: what they share, and the value that is close.
+WAYS = tuple(
+    (["giver", party, "year", "kind", *unit], value)
+    for party in ("project_id", "receiver")
+    for unit, value in ((["currency_code"], "amount"), ([], "amount_eur"))
+)
+MOST_COMPARED = 200  # rows of a group in which a pair is looked for after somebody decided on its closest ones
+GROUP_COLUMNS = (
     "contribution_id_a",
     "contribution_id_b",
     "giver",
@@ -35,29 +42,48 @@ PAIR_COLUMNS = (
     "source_row_a",
     "source_file_b",
     "source_row_b",
+    "alike_count",
+    "alike_files_count",
 )
 
 
-def likely_pairs(contributions: pd.DataFrame, decisions: pd.DataFrame | None = None) -> pd.DataFrame:
-    """One row per pair of counted rows that may be one grant and that nobody has decided yet.
+def likely_groups(contributions: pd.DataFrame, decisions: pd.DataFrame | None = None) -> pd.DataFrame:
+    """One row per group of counted rows that may be one grant, with the two of them that somebody is to look at first.
 
-    Same giver, same project or receiver, same year, state and stream, different files, and amounts within 2 % of the
-    larger, in their common currency or in EUR. Rows have passed `convert` and `count_once`.
+    Two rows are alike that have the same giver, the same project or receiver, the same year, state and stream, different
+    files, and amounts within 2 % of the larger, in their common currency or in EUR. A group is what a chain of such
+    amounts holds together: its rows are counted and not paired, because pairs grow with the square of what is alike. The
+    two shown are the closest that nobody has decided on; a group without such a pair is settled. Rows have passed
+    `convert` and `count_once`.
     """
-    rows = _comparable(contributions)
-    found = [
-        _close(rows, ["giver", party, "year", "kind", *unit], value)
-        for party in ("project_id", "receiver")
-        for unit, value in ((["currency_code"], "amount"), ([], "amount_eur"))
-    ]
-    pairs = pd.concat(found, ignore_index=True)
-    pairs = pairs.sort_values(["contribution_id_a", "contribution_id_b", "difference_share"])
-    pairs = pairs.drop_duplicates(["contribution_id_a", "contribution_id_b"])
-    if decisions is not None and len(decisions):
-        decided = {frozenset(pair) for pair in decisions[["contribution_id_a", "contribution_id_b"]].to_numpy()}
-        known = [frozenset(pair) in decided for pair in pairs[["contribution_id_a", "contribution_id_b"]].to_numpy()]
-        pairs = pairs[~np.array(known, dtype=bool)]
-    return pairs[list(PAIR_COLUMNS)].reset_index(drop=True)
+    rows = _comparable(contributions).reset_index(drop=True)
+    links = pd.concat([_links(rows, *way) for way in WAYS], ignore_index=True)
+    rows["group"] = _joined(len(rows), links)
+    counts = rows.groupby("group").agg(alike_count=("report", "size"), alike_files_count=("report", "nunique"))
+    alike = counts[counts["alike_files_count"] > 1]
+    rows = rows[rows["group"].isin(alike.index)]
+    decided = _pairs_of(decisions)
+    pairs = _undecided(_shown(rows, links[links["one"].isin(rows.index)]), decided)
+    settled = rows[~rows["group"].isin(pairs["group"])]
+    compared = settled[settled.groupby("group").cumcount() < MOST_COMPARED]
+    others = [_shown(compared, _close(compared, *way)) for way in WAYS if len(compared)]
+    pairs = pd.concat([pairs, *(_undecided(each, decided) for each in others)], ignore_index=True)
+    pairs = pairs.sort_values(["difference_share", "contribution_id_a", "contribution_id_b"])
+    named = pairs.drop_duplicates("group").merge(alike, left_on="group", right_index=True)
+    return named.sort_values(["contribution_id_a", "contribution_id_b"])[list(GROUP_COLUMNS)].reset_index(drop=True)
+
+
+def _pairs_of(decisions: pd.DataFrame | None) -> set[frozenset[str]]:
+    if decisions is None or decisions.empty:
+        return set()
+    return set(map(frozenset, decisions[["contribution_id_a", "contribution_id_b"]].to_numpy().tolist()))
+
+
+def _undecided(pairs: pd.DataFrame, decided: set[frozenset[str]]) -> pd.DataFrame:
+    if not decided or pairs.empty:
+        return pairs
+    ids = pairs[["contribution_id_a", "contribution_id_b"]].to_numpy().tolist()
+    return pairs[[frozenset(pair) not in decided for pair in ids]]
 
 
 def _comparable(contributions: pd.DataFrame) -> pd.DataFrame:
@@ -77,42 +103,77 @@ def _party(rows: pd.DataFrame, role: str) -> pd.Series:
     return rows[f"{role}_id"].fillna(rows[f"{role}_key"])
 
 
-def _close(rows: pd.DataFrame, key: list[str], value: str) -> pd.DataFrame:
-    """Pairs with the same key, from different files, whose values differ by no more than the tolerance."""
+def _sorted(rows: pd.DataFrame, key: list[str], value: str) -> pd.DataFrame:
+    """The rows that have this key and value and share the key with another file, by key and value."""
     known = rows.dropna(subset=[*key, value])
-    known = known.assign(group=known.groupby(key, sort=False).ngroup())
-    reports = known.groupby("group")["report"]
-    known = known[reports.transform("min") != reports.transform("max")].sort_values(["group", value], kind="stable")
-    if known.empty:
-        return pd.DataFrame(columns=PAIR_COLUMNS)
-    places = _neighbours(*(known[name].to_numpy() for name in ("group", value, "report")))
-    one, other = (known[[value, "contribution_id"]].iloc[side].reset_index(drop=True) for side in places)
-    difference = (one[value] - other[value]).abs() / other[value]
-    is_turned = (one["contribution_id"] > other["contribution_id"]).to_numpy()
-    first, second = (known.iloc[np.where(is_turned, *sides)].reset_index(drop=True) for sides in (places[::-1], places))
-    shown = {f"{name}_a": first[name] for name in SHOWN} | {f"{name}_b": second[name] for name in SHOWN}
-    parties = first[["giver", "receiver", "project_id", "year", "state"]]
-    return parties.assign(**shown, difference_share=difference)
+    known = known.assign(like=known.groupby(key, sort=False).ngroup())
+    reports = known.groupby("like")["report"]
+    return known[reports.transform("min") != reports.transform("max")].sort_values(["like", value], kind="stable")
 
 
-def _neighbours(groups: np.ndarray, values: np.ndarray, reports: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Positions of both rows of every pair within the tolerance, for rows sorted by group and value.
+def _is_near(rows: pd.DataFrame, value: str, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Are rows at these places alike? The values are sorted, so the right one is the larger."""
+    values, likes = rows[value].to_numpy(), rows["like"].to_numpy()
+    return ((values[right] - values[left]) / values[right] <= TOLERANCE_SHARE) & (likes[left] == likes[right])
 
-    Each row is compared with the next one, then with the one after it, for as long as any pair is within reach.
+
+def _links(rows: pd.DataFrame, key: list[str], value: str) -> pd.DataFrame:
+    """Each row and the next larger one that is alike, of whichever file: `one`, `other` (labels of the rows)."""
+    known = _sorted(rows, key, value)
+    left = np.arange(max(len(known) - 1, 0))
+    left = left[_is_near(known, value, left, left + 1)] if len(left) else left
+    return _pairs_at(known, value, left, left + 1)
+
+
+def _close(rows: pd.DataFrame, key: list[str], value: str) -> pd.DataFrame:
+    """Every two rows that are alike.
+
+    Each row is compared with the next one, then with the one after it, for as long as any two are within reach.
     """
-    ones, others = [np.array([], dtype="int64")], [np.array([], dtype="int64")]
-    left, distance = np.arange(len(groups)), 0
+    known, found = _sorted(rows, key, value), []
+    left, distance = np.arange(len(known)), 0
     while len(left):
         distance += 1
-        left = left[left + distance < len(groups)]
-        right = left + distance
-        # The values are sorted, so the right one is the larger.
-        is_near = (values[right] - values[left]) / values[right] <= TOLERANCE_SHARE
-        left = left[is_near & (groups[left] == groups[right])]
-        is_pair = reports[left] != reports[left + distance]
-        ones.append(left[is_pair])
-        others.append(left[is_pair] + distance)
-    return np.concatenate(ones), np.concatenate(others)
+        left = left[left + distance < len(known)]
+        left = left[_is_near(known, value, left, left + distance)]
+        found.append(_pairs_at(known, value, left, left + distance))
+    return pd.concat([_pairs_at(known, value, left, left), *found], ignore_index=True)
+
+
+def _pairs_at(rows: pd.DataFrame, value: str, left: np.ndarray, right: np.ndarray) -> pd.DataFrame:
+    values = rows[value].to_numpy()
+    difference = np.abs(values[left] - values[right]) / values[right]
+    return pd.DataFrame({"one": rows.index[left], "other": rows.index[right], "difference_share": difference})
+
+
+def _joined(count: int, links: pd.DataFrame) -> np.ndarray:
+    """For each of so many rows the smallest label among those that links lead to."""
+    label = np.arange(count)
+    ones, others = links["one"].to_numpy(dtype="int64"), links["other"].to_numpy(dtype="int64")
+    while True:
+        least = np.minimum(label[ones], label[others])
+        before = label.copy()
+        np.minimum.at(label, ones, least)
+        np.minimum.at(label, others, least)
+        label = label[label]
+        if np.array_equal(before, label):
+            return label
+
+
+def _shown(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of rows of two files, each with what both rows say and its group; of two rows the smaller identifier first."""
+    one, other = rows.loc[pairs["one"]].reset_index(drop=True), rows.loc[pairs["other"]].reset_index(drop=True)
+    is_turned = one["contribution_id"] > other["contribution_id"]
+    both = pd.concat([one, other], ignore_index=True)
+    places = np.arange(len(one))
+    first, second = (
+        both.iloc[np.where(turned, places + len(one), places)].reset_index(drop=True)
+        for turned in (is_turned, ~is_turned)
+    )
+    shown = {f"{name}_a": first[name] for name in SHOWN} | {f"{name}_b": second[name] for name in SHOWN}
+    parties = first[["giver", "receiver", "project_id", "year", "state", "group"]]
+    pairs_shown = parties.assign(**shown, difference_share=pairs["difference_share"].to_numpy())
+    return pairs_shown[(one["report"] != other["report"]).to_numpy()]
 
 
 def grant_findings(contributions: pd.DataFrame) -> pd.DataFrame:

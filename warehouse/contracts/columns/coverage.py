@@ -106,4 +106,6 @@ COLUMNS: tuple[Column, ...] = (
         least=0,
         most=1,
     ),
+    Column("alike_count", "integer", "Rows alike", "Rows of the group, the two shown among them", least=2),
+    Column("alike_files_count", "integer", "Files", "Files in which the rows of the group stand", least=2),
 )
