@@ -28,6 +28,7 @@ from tests import portfolio, portfolio_release
 from tests.bench import commands
 from tests.bench.changes import bench_changes
 from tests.bench.first_view import bench_first_view
+from tests.bench.iati import bench_iati
 from tests.bench.packs import bench_packs
 from tests.bench.pages import bench_pages
 from tests.bench.readers import bench_readers
@@ -220,6 +221,7 @@ def main() -> None:
         bench_readers(Path(made) / "data")
         bench_changes(watch, Path(made), PROJECTS_COUNT, CONTRIBUTIONS_COUNT, AS_OF)
         bench_packs(watch, Path(made))
+        bench_iati()
         bench_made_up_world(watch, Path(made) / "made-up")
 
 

@@ -9,7 +9,6 @@ Does not belong here: transactions of IATI activities, which are numbered within
 enters a total (`money.counting`).
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import pairwise
@@ -44,15 +43,9 @@ def are_transactions(rows: pd.DataFrame) -> pd.Series:
 
     The money of a list is named and not numbered ('world-bank:P000001#grant'): there the identifier is the giver's.
     """
-    pairs = zip(rows["contribution_id"].str.casefold(), rows["project_id"].str.casefold(), strict=True)
-    numbered = [
-        isinstance(own, str)
-        and isinstance(project, str)
-        and own.startswith(f"{project}#")
-        and re.fullmatch(ORDINAL, own[len(project) + 1 :]) is not None
-        for own, project in pairs
-    ]
-    return pd.Series(numbered, index=rows.index, dtype=bool)
+    own, project = (rows[name].astype("str").str.casefold() for name in ("contribution_id", "project_id"))
+    activity = own.str.replace(rf"#{ORDINAL}$", "", regex=True)
+    return (activity.ne(own) & activity.eq(project)).fillna(False).astype(bool)
 
 
 def sent_again(rows: pd.DataFrame) -> pd.Series:
