@@ -114,7 +114,9 @@ def judge_splits(docket: Docket, tables: Mapping[str, pd.DataFrame]) -> None:
     Only where there is money: an amount asked for, or a row of money that names the project.
     """
     projects = tables["projects"]
-    has_money = projects["asked_amount"].notna() | projects["project_id"].isin(tables["contributions"]["project_id"])
+    has_money = projects["asked_amount"].notna() | projects["project_id"].isin(
+        distinct(tables["contributions"]["project_id"])
+    )
     of_row = [*PROJECT_PLACE, "project_id"]
     for name, field in (("project_objectives", "objectives"), ("project_countries", "countries")):
         links = tables[name][tables[name]["split_basis"].eq(ASSUMED)]

@@ -14,6 +14,7 @@ from pipelines.rules.changes.changes import KINDS, MONEY
 from pipelines.rules.changes.compared import Differences
 from pipelines.rules.changes.declared import CASH, MONEY_ORDER
 from pipelines.rules.changes.facts import row_verdicts
+from pipelines.rules.membership import among
 
 CASH_FORM, ON_THE_GROUND = "cash", "ground"
 LAYER = "is_open_record"
@@ -76,7 +77,7 @@ def _counted(rows: pd.DataFrame, open_projects: pd.Series) -> pd.DataFrame:
     )
     own = rows[is_counted.to_numpy(bool)]
     amount = (own["amount_eur"] - own["passed_on_eur"].fillna(0)).fillna(0)
-    return pd.DataFrame({LAYER: own["project_id"].isin(open_projects), "state": own["state"], "amount_eur": amount})
+    return pd.DataFrame({LAYER: among(own["project_id"], open_projects), "state": own["state"], "amount_eur": amount})
 
 
 def _total(counted: pd.DataFrame, layer: bool, state: str) -> tuple[float, int]:

@@ -7,6 +7,7 @@ Does not: which rows count (`counting`), and which version does (`precedence`).
 import pandas as pd
 
 from pipelines.rules.findings import funding_findings, together
+from pipelines.rules.membership import among
 from pipelines.rules.money.counting import SUPERSEDED, UPDATED
 
 OVER_COMMITTED, OVER_ASKED, UNPAID = "FND-012", "FND-013", "PRJ-015"
@@ -49,5 +50,5 @@ def _unpaid(contributions: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
     A warning and not an error: the money may be on the way in another file, and the project itself is not in doubt.
     """
     standing = contributions[~contributions["not_counted_reason"].isin([SUPERSEDED, UPDATED])]
-    unpaid = current[(current["sic_stage"] == FUNDED) & ~current["project_id"].isin(standing["project_id"])]
+    unpaid = current[(current["sic_stage"] == FUNDED) & ~among(current["project_id"], standing["project_id"])]
     return funding_findings(unpaid, UNPAID, "sic_stage", unpaid["sic_stage"]).assign(stream="projects")
