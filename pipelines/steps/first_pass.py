@@ -64,12 +64,14 @@ def kept_in(root: Path) -> Kept:
 
 def work_out(folders: Iterable[Path], kept: Kept, progress: Progress | None = None) -> None:
     """Read every IATI file below these folders that is not kept yet; what could be read is kept afterwards."""
-    files = [_begun(path, sha256, now, kept, pieces_of(path)) for path, sha256, now in _unread(folders, kept)]
-    total = sum(file.before.st_size for file in files)
+    files: list[Unread] = []
     try:
+        for path, sha256, before in _unread(folders, kept):
+            files.append(_begun(path, sha256, before, kept, pieces_of(path)))
+        total = sum(file.before.st_size for file in files)
         with _processes(total) as pool:
             _read_all(files, pool, kept, lambda done: progress and progress(done, total))
-    except (BrokenProcessPool, OSError) as error:  # a process that was ended, a full disk: the run reads by itself
+    except (BrokenProcessPool, OSError, MemoryError) as error:  # such as a process that was ended, or a full disk
         log.warning("files are read one after the other, because they could not be read beside each other: %s", error)
     finally:
         for file in files:

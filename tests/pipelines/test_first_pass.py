@@ -125,6 +125,17 @@ def test_a_full_disk_leaves_the_reading_to_the_run(
     _is_as_read(inbox, kept)
 
 
+def test_where_nothing_can_be_kept_the_run_reads_by_itself(
+    inbox: Path, kept: Kept, caplog: pytest.LogCaptureFixture
+) -> None:
+    _file(inbox / "a.xml", range(3))
+    kept.root.write_text("a file in the way")
+    first_pass.work_out([inbox], kept)
+    kept.prune()
+    assert "could not be read beside each other" in caplog.text and kept.root.is_file()
+    _is_as_read(inbox, kept)
+
+
 def test_a_process_that_is_killed_costs_time_and_no_row(
     inbox: Path, kept: Kept, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
