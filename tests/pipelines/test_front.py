@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -55,13 +55,20 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 def front(port: int, stand_in: Path) -> subprocess.Popen:
     command = [sys.executable, "-m", "pipelines.commands.front", str(port), str(PROCESSES), sys.executable]
     running = subprocess.Popen([*command, str(stand_in)], cwd=ROOT)
-    for _ in range(200):
-        try:
-            said(port, "/")
-            break
-        except OSError:
-            time.sleep(0.1)
+    every_answers(port)
     return running
+
+
+def every_answers(port: int) -> None:
+    """Wait until each process answers: until then the others answer for those that are still to begin."""
+    found: set[str] = set()
+    for _ in range(400):
+        with suppress(OSError, http.client.HTTPException):
+            found.add(said(port, "/")[0])
+        if len(found) == PROCESSES:
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"only {found} answer")
 
 
 def said(port: int, path: str, method: str = "GET", body: bytes | None = None) -> list[str]:
